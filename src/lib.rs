@@ -1,0 +1,21 @@
+//! tertius: whom to talk to next, and who could introduce you.
+//!
+//! The whole program reads as one function: read the exports, resolve people, build the network, ask it questions,
+//! lay out the answers. The modules stand in that order, and `use` goes down the list only (`tests/layers.rs`):
+//!
+//! * [`pipeline`]: the steps on one screen; a single run and a cohort member take the same way
+//! * [`report`]: answers laid out as tables, pictures, graph files and a page
+//! * [`analysis`]: questions put to a network: growth, coverage, referrals, ranking
+//! * [`network`]: who introduced whom, and who wrote to whom
+//! * [`people`]: records of all files resolved to people, with the evidence
+//! * [`import`]: files to records and problems
+//! * [`settings`], [`evidence`], [`day`], [`index`]: what all of them stand on
+//!
+//! Deliberately absent: any network connection, any clock, any state between runs. The user's files are the database.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod day;
+pub mod evidence;
+pub mod index;
