@@ -132,7 +132,9 @@ impl FromStr for Day {
         let wrong = || NotADay(text.to_owned());
         let mut parts = text.trim().splitn(3, '-');
         let mut number = || parts.next().and_then(|part| part.parse::<u32>().ok());
-        let (Some(year), Some(month), Some(day)) = (number(), number(), number()) else { return Err(wrong()) };
+        let (Some(year), Some(month), Some(day)) = (number(), number(), number()) else {
+            return Err(wrong());
+        };
         Day::from_ymd(year as i32, month, day).ok_or_else(wrong)
     }
 }
