@@ -105,7 +105,7 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         }
         return;
     }
-    let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_lowercase();
+    let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
     let (content, head) = match open::as_utf8(content).and_then(|content| Ok((content.head(HEAD)?, content)))
     {
         Ok((head, content)) => (content, head),

@@ -425,7 +425,8 @@ pub fn among<'a>(
 
 /// Recognises a text by its first bytes.
 pub fn text(head: &[u8], file_name: &str) -> Recognised {
-    let name = stem(file_name);
+    let file_name = file_name.to_lowercase();
+    let name = stem(&file_name);
     let mut dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
     let plain = |kind| Recognised { kind, header: Header::default(), dialect };
     if AI_CHATS.contains(&name) {
