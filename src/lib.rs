@@ -20,3 +20,4 @@ pub mod day;
 pub mod evidence;
 pub mod index;
 pub mod import;
+pub mod settings;
