@@ -19,3 +19,4 @@
 pub mod day;
 pub mod evidence;
 pub mod index;
+pub mod people;
