@@ -3,7 +3,10 @@
 //! Everything that is walked through is a `BTreeMap` or a sorted `Vec`; these two are for the hot path of import
 //! and resolution alone, where a tree costs three times as much.
 
-#![expect(clippy::disallowed_types, reason = "this is the one place that may: the seed is fixed, order is not used")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "this is the one place that may: the seed is fixed, order is not used"
+)]
 
 use foldhash::fast::FixedState;
 use std::hash::BuildHasher;

@@ -45,12 +45,11 @@ const PRONOUNS: &str = " she her hers he him his they them theirs ze xe zir hir 
 /// # Complexity
 /// **O(n)** in the length of the name.
 pub fn key(name: &str) -> String {
-    let key = key_once(name);
-    if key.is_ascii() && name.is_ascii() {
+    let mut key = key_once(name);
+    if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
         return key;
     }
-    // Rare characters (a letter that folds into an apostrophe and a letter) need a second look.
-    let mut key = key;
+    // Taking one thing off can bring out another (`she/her|PhD`), so the rules are applied until nothing changes.
     for _ in 0..4 {
         let again = key_once(&key);
         if again == key {

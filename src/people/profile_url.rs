@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 /// `https://www.linkedin.com/in` (invitations of late 2023) names nobody, and neither do `/in/me` (whoever is
 /// logged in), `/pub/dir/..` (a search) and `/sales/lead/..`.
 pub fn slug(raw: &str) -> Option<String> {
-    let raw = raw.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || "<>\"'([".contains(c));
+    let raw = raw.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || "<([\"'".contains(c));
     let (had_scheme, rest) = without_scheme(raw);
     let (had_host, path) = match rest.split_once('/') {
         Some((host, path)) if is_linkedin(host) => (true, path),
@@ -132,7 +132,7 @@ fn normal(segment: &str) -> String {
 
 /// Without what clings to a URL copied out of running text.
 fn trimmed(segment: &str) -> &str {
-    segment.trim_matches(|c: char| is_invisible(c) || ".,;:)]}>\"'".contains(c))
+    segment.trim_matches(|c: char| is_invisible(c) || ".,;:([{<)]}>\"'".contains(c))
 }
 
 /// The text with its valid escapes decoded, or `None` if there was nothing to decode.

@@ -1,0 +1,380 @@
+//! Dates as exports and spreadsheets write them, one cell at a time.
+//!
+//! In: the text of a cell. Out: a [`Day`], a [`Month`] or a second, or the reason why not.
+//! A pattern is chosen per cell, because a spreadsheet that re-saves an export turns some cells of a column and leaves
+//! the others. `03/04/2024` can be read in two ways and is refused, unless the file's kind settles the order.
+
+use crate::day::{Day, Month};
+
+/// Which number comes first in `03/04/2024`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// LinkedIn's own files: always month first.
+    MonthFirst,
+    /// Day first.
+    DayFirst,
+    /// Not known: refuse what could be read in two ways.
+    Unknown,
+}
+
+/// Why a cell is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotADate {
+    /// It says nothing.
+    Empty,
+    /// Day and month could be swapped.
+    Ambiguous,
+    /// Day and month without a year.
+    YearLost,
+    /// Not a date, or a day that the calendar does not have.
+    Unreadable,
+}
+
+impl NotADate {
+    /// The problem in words.
+    pub fn problem(self) -> &'static str {
+        match self {
+            NotADate::Empty => "no date",
+            NotADate::Ambiguous => "day and month could be swapped",
+            NotADate::YearLost => "a date without a year",
+            NotADate::Unreadable => "not a date",
+        }
+    }
+}
+
+/// Month names by their first letters, in the languages that spreadsheets write them in. Longer keys stand first
+/// where a shorter one would hide them (`juil` before `jui`).
+const MONTHS: [(&str, u32); 58] = [
+    ("jan", 1),
+    ("ene", 1),
+    ("gen", 1),
+    ("jän", 1),
+    ("янв", 1),
+    ("fev", 2),
+    ("fév", 2),
+    ("feb", 2),
+    ("фев", 2),
+    ("mrt", 3),
+    ("mär", 3),
+    ("mae", 3),
+    ("mar", 3),
+    ("maa", 3),
+    ("mrz", 3),
+    ("мар", 3),
+    ("abr", 4),
+    ("avr", 4),
+    ("apr", 4),
+    ("апр", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("maj", 5),
+    ("mag", 5),
+    ("mei", 5),
+    ("май", 5),
+    ("мая", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("giu", 6),
+    ("июн", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("lug", 7),
+    ("июл", 7),
+    ("aoû", 8),
+    ("aou", 8),
+    ("ago", 8),
+    ("aug", 8),
+    ("авг", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("сен", 9),
+    ("okt", 10),
+    ("oct", 10),
+    ("out", 10),
+    ("ott", 10),
+    ("окт", 10),
+    ("nov", 11),
+    ("ноя", 11),
+    ("dec", 12),
+    ("déc", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("des", 12),
+    ("дек", 12),
+    ("gru", 12),
+    ("lis", 11),
+];
+
+fn month_number(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, number)| *number)
+}
+
+/// Reads `04 Mar 2024`, the pattern of a million rows, without looking at any other.
+fn day_month_year(text: &[u8]) -> Option<Day> {
+    let &[d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4] = text else { return None };
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+    let month = match &[m1, m2, m3] {
+        b"Jan" => 1,
+        b"Feb" => 2,
+        b"Mar" => 3,
+        b"Apr" => 4,
+        b"May" => 5,
+        b"Jun" => 6,
+        b"Jul" => 7,
+        b"Aug" => 8,
+        b"Sep" => 9,
+        b"Oct" => 10,
+        b"Nov" => 11,
+        b"Dec" => 12,
+        _ => return None,
+    };
+    let day = digit(d1)? * 10 + digit(d2)?;
+    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
+    Day::from_ymd(year as i32, month, day)
+}
+
+/// One piece of a date: a number with its count of digits, or a word.
+#[derive(Clone, Copy)]
+enum Piece<'a> {
+    Number(u32, usize),
+    Word(&'a str),
+}
+
+/// Splits a cell into numbers and words; `None` where it holds anything that no date holds.
+fn pieces(text: &str) -> Option<(Vec<Piece<'_>>, bool)> {
+    let mut found = Vec::with_capacity(8);
+    let mut dotted = false;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let ends = |test: fn(char) -> bool| rest.find(|c: char| !test(c)).unwrap_or(rest.len());
+        if first.is_ascii_digit() {
+            let end = ends(|c| c.is_ascii_digit());
+            found.push(Piece::Number(rest[..end].parse().ok()?, end));
+            rest = &rest[end..];
+        } else if first.is_alphabetic() {
+            let end = ends(char::is_alphabetic);
+            found.push(Piece::Word(&rest[..end]));
+            rest = &rest[end..];
+        } else if matches!(first, ' ' | ',' | '-' | '/' | '.' | ':' | '+' | '\u{a0}' | '\u{202f}') {
+            dotted |= first == '.';
+            rest = &rest[first.len_utf8()..];
+        } else {
+            return None;
+        }
+        if found.len() > 12 {
+            return None;
+        }
+    }
+    Some((found, dotted))
+}
+
+fn full_year(value: u32, digits: usize) -> Option<i32> {
+    match digits {
+        4 => Some(value as i32),
+        // Two digits: LinkedIn began in 2003 and nobody's contacts lie in the future.
+        2 => Some(if value < 70 { 2000 + value as i32 } else { 1900 + value as i32 }),
+        _ => None,
+    }
+}
+
+/// Reads the day of a cell.
+///
+/// Understands LinkedIn's patterns (`04 Mar 2024`, `1/29/26, 2:37 PM`, `2024-03-04 08:41:07 UTC`, `2024/03/04 ...`,
+/// `Tue Mar 04 10:11:12 UTC 2025`, `Mar 4, 2024`) and what spreadsheets make of them (`4-Mar-24`, `04.03.2024`,
+/// `12-feb-20`, `45355`). A time of day is passed over.
+pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
+    if let Some(day) = day_month_year(text.as_bytes()) {
+        return Ok(day);
+    }
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(NotADate::Empty);
+    }
+    let (pieces, dotted) = pieces(text).ok_or(NotADate::Unreadable)?;
+    let civil = |year: Option<i32>, month: u32, day: u32| {
+        year.and_then(|year| Day::from_ymd(year, month, day)).ok_or(NotADate::Unreadable)
+    };
+    use Piece::{Number, Word};
+    match pieces.as_slice() {
+        // The 25,569th day of a spreadsheet is 1970-01-01; five digits reach from 1927 to 2173.
+        [Number(serial @ 10_000..=99_999, 5)] => Ok(Day(*serial as i32 - 25_569)),
+        [Number(packed, 8), ..] => civil(Some((packed / 10_000) as i32), packed / 100 % 100, packed % 100),
+        [Number(year, 4), Number(month, _), Number(day, _), ..] => civil(Some(*year as i32), *month, *day),
+        [Number(day, 1 | 2), Word(month), Number(year, digits), ..] => {
+            let month = month_number(month).ok_or(NotADate::Unreadable)?;
+            civil(full_year(*year, *digits), month, *day)
+        }
+        // `4 de marzo de 2024`
+        [Number(day, 1 | 2), Word("de"), Word(month), Word("de"), Number(year, digits), ..] => {
+            let month = month_number(month).ok_or(NotADate::Unreadable)?;
+            civil(full_year(*year, *digits), month, *day)
+        }
+        [Word(_), Word(month), Number(day, 1 | 2), rest @ ..] if month_number(month).is_some() => {
+            // Java's Date.toString: the year stands last.
+            let Some(Number(year, 4)) = rest.last() else { return Err(NotADate::YearLost) };
+            civil(Some(*year as i32), month_number(month).unwrap_or(0), *day)
+        }
+        [Word(month), Number(day, 1 | 2), Number(year, 4), ..] if month_number(month).is_some() => {
+            civil(Some(*year as i32), month_number(month).unwrap_or(0), *day)
+        }
+        [Word(month), Number(_, 1 | 2)] | [Number(_, 1 | 2), Word(month)]
+            if month_number(month).is_some() =>
+        {
+            Err(NotADate::YearLost)
+        }
+        [Number(first, 1 | 2), Number(second, 1 | 2), Number(year, digits @ (2 | 4)), ..] => {
+            let year = full_year(*year, *digits);
+            let order = match order {
+                // Dots are written day first wherever they are written.
+                Order::Unknown if dotted || *first > 12 => Order::DayFirst,
+                Order::Unknown if *second > 12 => Order::MonthFirst,
+                Order::Unknown if first == second => Order::DayFirst,
+                Order::MonthFirst if *first > 12 && *second <= 12 => Order::DayFirst,
+                Order::DayFirst if *second > 12 && *first <= 12 => Order::MonthFirst,
+                order => order,
+            };
+            match order {
+                Order::DayFirst => civil(year, *second, *first),
+                Order::MonthFirst => civil(year, *first, *second),
+                Order::Unknown => Err(NotADate::Ambiguous),
+            }
+        }
+        _ => Err(NotADate::Unreadable),
+    }
+}
+
+/// Reads a month: `Jan 2021`, `2018`, or anything that [`day`] reads.
+pub fn month(text: &str) -> Result<Month, NotADate> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(NotADate::Empty);
+    }
+    let (pieces, _) = pieces(text).ok_or(NotADate::Unreadable)?;
+    match pieces.as_slice() {
+        [Piece::Number(year, 4)] => Month::new(*year as i32, 1),
+        [Piece::Word(name), Piece::Number(year, 4)] => {
+            month_number(name).and_then(|number| Month::new(*year as i32, number))
+        }
+        [Piece::Number(number, 1 | 2), Piece::Number(year, 4)] => Month::new(*year as i32, *number),
+        [Piece::Number(year, 4), Piece::Number(number, 1 | 2)] => Month::new(*year as i32, *number),
+        _ => return day(text, Order::Unknown).map(Day::month),
+    }
+    .ok_or(NotADate::Unreadable)
+}
+
+/// Reads the second of a message, in UTC; a cell without a time of day counts as midnight.
+pub fn second(text: &str) -> Result<i64, NotADate> {
+    let bytes = text.as_bytes();
+    let two = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(a @ b'0'..=b'9'), Some(b @ b'0'..=b'9')) => {
+            Some(i64::from(a - b'0') * 10 + i64::from(b - b'0'))
+        }
+        _ => None,
+    };
+    // `2025-03-02 08:41:07 UTC`, the pattern of every message since 2019.
+    if bytes.len() >= 19 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[13] == b':' && bytes[16] == b':' {
+        let civil = (two(0), two(2), two(5), two(8), two(11), two(14), two(17));
+        if let (Some(century), Some(year), Some(month), Some(day), Some(h), Some(m), Some(s)) = civil {
+            let day = Day::from_ymd((century * 100 + year) as i32, month as u32, day as u32);
+            let day = day.ok_or(NotADate::Unreadable)?;
+            if h < 24 && m < 60 && s < 61 {
+                return Ok(i64::from(day.0) * 86_400 + h * 3600 + m * 60 + s);
+            }
+        }
+    }
+    let day = day(text, Order::MonthFirst)?;
+    Ok(i64::from(day.0) * 86_400 + clock(text).unwrap_or(0))
+}
+
+/// The time of day in a cell such as `10/12/18, 2:37 PM`, in seconds.
+fn clock(text: &str) -> Option<i64> {
+    let colon = text.find(':')?;
+    let hour_at = text[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let hour: i64 = text[hour_at..colon].parse().ok()?;
+    let minute: i64 = text.get(colon + 1..colon + 3)?.parse().ok()?;
+    let tail = text[colon + 3..].to_ascii_uppercase();
+    let hour = match (tail.contains("PM"), tail.contains("AM")) {
+        (true, _) => hour % 12 + 12,
+        (_, true) => hour % 12,
+        _ => hour,
+    };
+    (hour < 24 && minute < 60).then_some(hour * 3600 + minute * 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expect: &str) {
+        let found = match day(text, Order::Unknown) {
+            Ok(day) => day.to_string(),
+            Err(why) => format!("{why:?}"),
+        };
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn every_pattern_of_the_formats() {
+        for text in [
+            "04 Mar 2024",
+            "4 Mar 2024",
+            "4-Mar-24",
+            "04.03.2024",
+            "4.3.24",
+            "2024-03-04",
+            "2024-03-04T10:00Z",
+            "2024-03-04 08:41:07 UTC",
+            "2024/03/04 08:41:07 UTC",
+            "Mon Mar 04 10:11:12 UTC 2024",
+            "Mar 4, 2024",
+            "Mar 04, 2024 09:00 AM - Mar 04, 2024 10:00 AM",
+            "4 de marzo de 2024",
+            "04-mar-24",
+            "4 März 2024",
+            "20240304",
+            "45355",
+        ] {
+            check(text, "2024-03-04");
+        }
+        check("12-feb-20", "2020-02-12");
+        check("13/01/2024", "2024-01-13");
+        check("01/13/2024", "2024-01-13");
+        check("5/5/2024", "2024-05-05");
+        check("03/04/2024", "Ambiguous");
+        check("Mar 15", "YearLost");
+        check("31 Feb 2024", "Unreadable");
+        check("not a date", "Unreadable");
+        check("", "Empty");
+        assert_eq!(day("1/29/26, 2:37 PM", Order::MonthFirst), Ok("2026-01-29".parse().unwrap()));
+        assert_eq!(day("3/4/26, 2:37 PM", Order::MonthFirst), Ok("2026-03-04".parse().unwrap()));
+    }
+
+    #[test]
+    fn seconds_and_months() {
+        assert_eq!(second("1970-01-02 00:00:07 UTC"), Ok(86_407));
+        assert_eq!(second("1/2/70, 1:05 PM"), Ok(86_400 + 13 * 3600 + 300));
+        assert_eq!(second("1/2/70, 12:05 AM"), Ok(86_400 + 300));
+        assert_eq!(month("Jan 2021").map(|month| month.to_string()), Ok("2021-01".to_owned()));
+        assert_eq!(month("2018").map(|month| month.to_string()), Ok("2018-01".to_owned()));
+        assert_eq!(month("someday"), Err(NotADate::Unreadable));
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_makes_it_panic(text in "\\PC{0,40}") {
+            let _ = (day(&text, Order::Unknown), month(&text), second(&text));
+        }
+
+        #[test]
+        fn what_linkedin_writes_is_read_back(n in -20_000i32..60_000) {
+            let (year, month, date) = Day(n).ymd();
+            let text = format!("{date:02} {} {year}", crate::day::MONTH_NAMES[month as usize - 1]);
+            prop_assert_eq!(day(&text, Order::Unknown), Ok(Day(n)));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The desk at which one file is read: where its records, its problems and the count of its rows end up.
+//!
+//! Every reader takes rows and a [`Desk`]; the desk keeps the promise that no row is lost without a word.
+
+use super::date::{self, NotADate, Order};
+use super::records::{MentionId, Workspace};
+use super::rows::{Column, Damage, Header, Row};
+use crate::day::{Day, Month};
+use crate::evidence::{Place, Problem, Source, SourceId};
+
+/// How many problems of one column and one sort a file may report one by one; the rest are counted.
+const MAX_PROBLEMS: u64 = 2_000;
+
+/// The desk of one file.
+pub struct Desk<'w> {
+    /// Where records go.
+    pub into: &'w mut Workspace,
+    /// The file.
+    pub source: SourceId,
+}
+
+impl<'w> Desk<'w> {
+    /// Opens a new source and a desk for it.
+    pub fn open(into: &'w mut Workspace, path: String, kind: &'static str) -> Desk<'w> {
+        let source = SourceId(into.sources.len() as u32);
+        into.sources.push(Source::new(path, kind));
+        Desk { into, source }
+    }
+
+    /// The place of a row.
+    pub fn place(&self, line: u32) -> Place {
+        Place { source: self.source, line }
+    }
+
+    fn counts(&mut self) -> &mut Source {
+        &mut self.into.sources[self.source.0 as usize]
+    }
+
+    /// The row became a record.
+    pub fn import(&mut self) {
+        self.counts().import();
+    }
+
+    /// The row was left out for a named reason.
+    pub fn skip(&mut self, because: &'static str) {
+        self.counts().skip(because);
+    }
+
+    /// Nothing could be made of the row: says why.
+    pub fn reject(&mut self, row: &Row<'_>, problem: &str, hint: &str) {
+        let value: String = (0..row.len().min(4)).map(|at| row.at(at)).collect::<Vec<_>>().join(", ");
+        self.problem(row.line, "", problem, &value, hint);
+        self.counts().reject();
+    }
+
+    /// A cell could not be read; the row may well be kept.
+    pub fn problem(&mut self, line: u32, column: &str, problem: &str, value: &str, hint: &str) {
+        let counts = self.counts();
+        counts.problems += 1;
+        if counts.problems > MAX_PROBLEMS {
+            return;
+        }
+        let place = self.place(line);
+        self.into.problems.push(Problem {
+            place,
+            column: column.to_owned(),
+            problem: problem.to_owned(),
+            value: shortened(value),
+            hint: hint.to_owned(),
+        });
+    }
+
+    /// Deals with what every reader must: damage and blank rows. `false` means that the row is done with.
+    pub fn takes(&mut self, row: &Row<'_>) -> bool {
+        match row.damage {
+            Damage::None => {}
+            Damage::OpenQuote => {
+                let value = row.at(row.len().saturating_sub(1));
+                let hint = "close the quote or take it away; the row was read as if it had no quotes";
+                self.problem(row.line, "", "a quote is opened and never closed", &value, hint);
+            }
+            Damage::TooLong => {
+                let problem = "a line longer than 4 MB";
+                self.problem(row.line, "", problem, "", "no export has such a line; is this really a table?");
+                self.counts().reject();
+                return false;
+            }
+            Damage::Broken => {
+                let problem = "the file cannot be read from here on";
+                self.problem(row.line, "", problem, "", "the copy may be damaged; export or copy it again");
+                self.counts().reject();
+                return false;
+            }
+        }
+        if row.is_blank() {
+            self.skip("a blank row");
+            return false;
+        }
+        true
+    }
+
+    /// Whether the very same row was read before, here or in another file: exports overlap, and a file that lies in
+    /// the workspace twice must change nothing.
+    pub fn is_repeated(&mut self, row: &Row<'_>, kind: super::recognise::Kind) -> bool {
+        let fresh = self.into.seen.insert(row.fingerprint() ^ (kind as u64).wrapping_mul(0x9E37_79B9));
+        if !fresh {
+            self.skip("a repeated row");
+        }
+        !fresh
+    }
+
+    /// The day in a cell; what is there and cannot be read becomes a problem and the record goes on without.
+    pub fn day(&mut self, row: &Row<'_>, header: &Header, column: Column, order: Order) -> Option<Day> {
+        let text = row.text(column);
+        date::day(&text, order).map_err(|why| self.not_a_date(row, header, column, &text, why)).ok()
+    }
+
+    /// The month in a cell.
+    pub fn month(&mut self, row: &Row<'_>, header: &Header, column: Column) -> Option<Month> {
+        let text = row.text(column);
+        date::month(&text).map_err(|why| self.not_a_date(row, header, column, &text, why)).ok()
+    }
+
+    /// Reports a cell that is not a date, unless it is just empty.
+    pub fn not_a_date(&mut self, row: &Row<'_>, header: &Header, column: Column, text: &str, why: NotADate) {
+        let hint = match why {
+            NotADate::Empty => return,
+            NotADate::Ambiguous => "write it like 2024-03-04; until then the row is kept without a date",
+            NotADate::YearLost => "add the year, like 15 Mar 2024; until then the row is kept without a date",
+            NotADate::Unreadable => "write it like 12 Mar 2024; until then the row is kept without a date",
+        };
+        self.problem(row.line, header.name(column), why.problem(), text, hint);
+    }
+
+    /// The number in a cell; what is there and is none becomes a problem.
+    pub fn number(&mut self, row: &Row<'_>, header: &Header, column: Column) -> Option<f64> {
+        let text = row.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let number = text.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            let hint = "write a number; until then the cell counts as empty";
+            self.problem(row.line, header.name(column), "not a number", &text, hint);
+        }
+        number
+    }
+
+    /// A mention by what an export gives.
+    pub fn mention(&mut self, url: &str, email: &str, name: &str) -> MentionId {
+        self.into.mentions.intern(url, email, name, "")
+    }
+
+    /// A mention by what a user wrote in one cell.
+    pub fn reference(&mut self, text: &str) -> MentionId {
+        self.into.mentions.intern("", "", "", text)
+    }
+}
+
+/// The first 120 characters of a value: a report quotes it, it does not carry it.
+fn shortened(value: &str) -> String {
+    match value.char_indices().nth(120) {
+        Some((at, _)) => format!("{}…", &value[..at]),
+        None => value.to_owned(),
+    }
+}
+
+/// A name out of two cells.
+pub fn full_name(first: &str, last: &str) -> String {
+    match (first.is_empty(), last.is_empty()) {
+        (false, false) => format!("{first} {last}"),
+        (false, true) => first.to_owned(),
+        (true, _) => last.to_owned(),
+    }
+}

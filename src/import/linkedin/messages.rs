@@ -1,0 +1,150 @@
+//! Messages: who wrote to whom and when. Contents are looked at for advertisements and never kept.
+
+use crate::import::date;
+use crate::import::desk::Desk;
+use crate::import::recognise::Kind;
+use crate::import::records::{MentionId, Message};
+use crate::import::rows::Rows;
+
+/// Reads messages in all their variants (M0 to M7).
+pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
+    let header = rows.header.clone();
+    let conversation = header.column(&["conversationid"]);
+    let from = header.column(&["from"]);
+    let from_url = header.column(&["senderprofileurl"]);
+    let to = header.column(&["to"]);
+    let to_urls = header.column(&["recipientprofileurls"]);
+    let sent = header.column(&["date"]);
+    let subject = header.column(&["subject"]);
+    let content = header.column(&["content"]);
+    let direction = header.column(&["direction"]);
+    let drafts = [header.column(&["ismessagedraft"]), header.column(&["isconversationdraft"])];
+    // The 2018 form has names only; since then, somebody without a URL has closed the account or advertises.
+    let has_urls = from_url.is_there();
+    let mut recipients: Vec<MentionId> = Vec::new();
+    while let Some(row) = rows.next() {
+        if !desk.takes(&row) {
+            continue;
+        }
+        if drafts.iter().any(|draft| row.bytes(*draft).eq_ignore_ascii_case(b"yes")) {
+            desk.skip("a draft");
+            continue;
+        }
+        let name = row.text(from);
+        let url = row.text(from_url);
+        if row.bytes(content).starts_with(b"<p class=\"spinmail-quill-editor") {
+            desk.skip("an advertisement");
+            continue;
+        }
+        if is_closed_account(&name) && url.is_empty() {
+            desk.skip("a member who hid the profile");
+            continue;
+        }
+        if has_urls && url.is_empty() {
+            desk.skip(if name.is_empty() { "nobody is named" } else { "an advertisement" });
+            continue;
+        }
+        if desk.is_repeated(&row, Kind::Messages) {
+            continue;
+        }
+        let text = row.text(sent);
+        let sent_at = match date::second(&text) {
+            Ok(second) => second,
+            Err(why) => {
+                let hint =
+                    "a message without a date says nothing of contact; restore the date from the archive";
+                let problem = format!("{} in `{}`", why.problem(), header.name(sent));
+                desk.reject(&row, &problem, hint);
+                continue;
+            }
+        };
+        recipients.clear();
+        let urls = row.text(to_urls);
+        let names = row.text(to);
+        if to_urls.is_there() {
+            let mut several = split_urls(&urls);
+            match (several.next(), several.next()) {
+                (Some(only), None) => {
+                    // Only here can the name in `TO` be told: names may hold commas themselves.
+                    recipients.push(desk.mention(only, "", &names));
+                }
+                (Some(one), Some(two)) => {
+                    recipients
+                        .extend([one, two].into_iter().chain(several).map(|url| desk.mention(url, "", "")));
+                }
+                _ => {}
+            }
+            if recipients.is_empty() {
+                desk.skip("a member who hid the profile");
+                continue;
+            }
+        } else if !names.is_empty() && !is_closed_account(&names) {
+            recipients.push(desk.mention("", "", &names));
+        }
+        let outgoing = match row.bytes(direction) {
+            b"OUTGOING" => Some(true),
+            b"INCOMING" => Some(false),
+            _ => None,
+        };
+        let thread = row.bytes(conversation);
+        let conversation = if thread.is_empty() {
+            // Without an id (2018), a thread is a subject between the same people.
+            let pair = if name < names { [&*name, &*names] } else { [&*names, &*name] };
+            thread_number(desk, format!("{}\u{0}{}\u{0}{}", pair[0], pair[1], row.text(subject)).as_bytes())
+        } else {
+            thread_number(desk, thread)
+        };
+        let from = desk.mention(&url, "", &name);
+        let place = desk.place(row.line);
+        let start = desk.into.recipients.len() as u32;
+        desk.into.recipients.extend_from_slice(&recipients);
+        let to = start..desk.into.recipients.len() as u32;
+        desk.into.messages.push(Message { conversation, from, to, sent_at, outgoing, place });
+        desk.import();
+    }
+}
+
+/// The name that LinkedIn writes for people who closed their account.
+fn is_closed_account(name: &str) -> bool {
+    name.eq_ignore_ascii_case("linkedin member")
+}
+
+fn thread_number(desk: &mut Desk<'_>, id: &[u8]) -> u32 {
+    let next = desk.into.n_conversations;
+    let number = *desk.into.conversations.entry(crate::index::fingerprint(id)).or_insert(next);
+    desk.into.n_conversations = next.max(number + 1);
+    number
+}
+
+/// Splits a list of URLs at the commas that stand before one.
+fn split_urls(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let trimmed = rest.trim_start_matches([',', ' ', ';']);
+        if trimmed.is_empty() {
+            return None;
+        }
+        let end =
+            trimmed.char_indices().filter(|(_, c)| matches!(c, ',' | ';')).map(|(at, _)| at).find(|at| {
+                let next = trimmed[at + 1..].trim_start();
+                next.starts_with("http") || next.starts_with("www.") || next.is_empty()
+            });
+        let (one, after) = trimmed.split_at(end.unwrap_or(trimmed.len()));
+        rest = after;
+        Some(one.trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_urls;
+
+    #[test]
+    fn urls_are_split_before_urls_only() {
+        let check = |text: &str, expect: &[&str]| assert_eq!(split_urls(text).collect::<Vec<_>>(), expect);
+        check("https://a/in/x,https://a/in/y", &["https://a/in/x", "https://a/in/y"]);
+        check("https://a/in/x,y, https://a/in/z,", &["https://a/in/x,y", "https://a/in/z"]);
+        check("", &[]);
+        check(",,", &[]);
+    }
+}

@@ -1,0 +1,197 @@
+//! Import: files to records and problems.
+//!
+//! In: a workspace folder, an archive, or one file. Out: a [`Workspace`], in which every row is accounted for and every
+//! record knows its file and line. A bad row is data (a [`crate::evidence::Problem`]), a bad file is named and left,
+//! and only a workspace that is not there is an error.
+//! Invariant: nothing is guessed across rows, nobody is resolved, nothing outside the workspace is read.
+//!
+//! A new export = a [`recognise::Kind`] with its signature, a reader in [`linkedin`] or [`own`], a line in
+//! [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
+
+pub mod archive;
+pub mod date;
+pub mod desk;
+pub mod linkedin;
+pub mod open;
+pub mod own;
+pub mod recognise;
+pub mod records;
+pub mod rows;
+pub mod workbook;
+
+pub use records::*;
+
+use crate::evidence::{Place, Problem, SourceId};
+use desk::Desk;
+use open::{Content, Entry};
+use recognise::{Kind, Recognised};
+use rows::Rows;
+use std::path::{Path, PathBuf};
+
+/// A workspace that cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// There is no such file or folder, or it may not be read.
+    #[error("cannot read `{path}`: {source}")]
+    Unreadable {
+        /// What was asked for.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+/// What is read besides the workspace, and what is not.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The folder of reports, which is no input.
+    pub reports: Option<PathBuf>,
+    /// Files that are read for one kind only, wherever they lie, in place of those of the workspace.
+    pub instead: Vec<(Kind, PathBuf)>,
+}
+
+/// How much of a file is looked at to recognise it.
+const HEAD: usize = 64 << 10;
+
+/// Reads a workspace: a folder, an archive, or one file.
+pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| ImportError::Unreadable { path, source }
+    };
+    let mut workspace = Workspace::default();
+    let replaced: Vec<Kind> = options.instead.iter().map(|(kind, _)| *kind).collect();
+    for entry in open::entries(root, options.reports.as_deref()).map_err(unreadable(root))? {
+        read_entry(entry, &replaced, &mut workspace);
+    }
+    for (_, path) in &options.instead {
+        for mut entry in open::entries(path, None).map_err(unreadable(path))? {
+            if !path.is_dir() {
+                entry.path = path.display().to_string();
+            }
+            read_entry(entry, &[], &mut workspace);
+        }
+    }
+    workspace.problems.sort();
+    Ok(workspace)
+}
+
+/// Reads a file of the workspace, whatever it is.
+fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
+    let content = match entry.content {
+        Ok(content) => content,
+        Err(why) => return name_only(workspace, entry.path, &why, "put a copy of the file in its place"),
+    };
+    let head = match content.head(HEAD) {
+        Ok(head) => head,
+        Err(error) => {
+            let hint = "check that the file is there and may be read";
+            return name_only(workspace, entry.path, &format!("cannot be read: {error}"), hint);
+        }
+    };
+    if head.starts_with(b"PK") {
+        match archive::open(&entry.path, &content) {
+            Ok(archive::Zip::Workbook) => read_workbook(&entry.path, &content, replaced, workspace),
+            Ok(archive::Zip::Archive(entries)) => {
+                for inner in entries {
+                    read_entry(inner, replaced, workspace);
+                }
+            }
+            Err(why) => {
+                let hint =
+                    "download or copy it again; if it is a large archive, unpack it and give the folder";
+                name_only(workspace, entry.path, &why, hint);
+            }
+        }
+        return;
+    }
+    let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
+    let (content, head) = match open::as_utf8(content).and_then(|content| Ok((content.head(HEAD)?, content)))
+    {
+        Ok((head, content)) => (content, head),
+        Err(error) => {
+            return name_only(workspace, entry.path, &error.to_string(), "check that it may be read");
+        }
+    };
+    let recognised = recognise::text(&head, &file_name);
+    if replaced.contains(&recognised.kind) {
+        return;
+    }
+    let kind = recognised.kind;
+    let mut desk = Desk::open(workspace, entry.path, kind.as_str());
+    match rows_of(content, recognised) {
+        Ok(rows) => read_table(kind, rows, &mut desk),
+        Err(error) => {
+            desk.problem(0, "", &format!("cannot be read: {error}"), "", "check that it may be read");
+        }
+    }
+}
+
+fn rows_of(content: Content, recognised: Recognised) -> std::io::Result<Rows> {
+    if recognised.header.names.is_empty() {
+        return Ok(Rows::of_grid(recognised.header, Vec::new()));
+    }
+    Rows::of_text(content, recognised.dialect, recognised.header)
+}
+
+/// Reads every sheet of a workbook.
+fn read_workbook(path: &str, content: &Content, replaced: &[Kind], workspace: &mut Workspace) {
+    let sheets = match workbook::sheets(content) {
+        Ok(sheets) => sheets,
+        Err(why) => {
+            let hint = "open it in a spreadsheet program and save it again, or save the sheet as CSV";
+            return name_only(workspace, path.to_owned(), &why, hint);
+        }
+    };
+    let file_name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    for sheet in sheets {
+        let name = format!("{file_name} {}", sheet.name.to_lowercase());
+        let found = recognise::among(sheet.top(), &name);
+        let (kind, header) = found.unwrap_or((Kind::Unknown, rows::Header::default()));
+        if replaced.contains(&kind) {
+            continue;
+        }
+        let rows = if kind == Kind::Unknown { Vec::new() } else { sheet.rows_after(header.line) };
+        let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), kind.as_str());
+        read_table(kind, Rows::of_grid(header, rows), &mut desk);
+    }
+}
+
+/// Hands the rows of a table to the reader of its kind.
+fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
+    match kind {
+        Kind::Connections => linkedin::connections::read(rows, desk),
+        Kind::Messages => linkedin::messages::read(rows, desk),
+        Kind::Invitations => linkedin::invitations::read(rows, desk),
+        Kind::Profile => linkedin::profile::read_profile(rows, desk),
+        Kind::EmailAddresses => linkedin::profile::read_email_addresses(rows, desk),
+        Kind::Positions => linkedin::profile::read_positions(rows, desk),
+        Kind::Education => linkedin::profile::read_education(rows, desk),
+        Kind::Skills => linkedin::profile::read_skills(rows, desk),
+        Kind::EndorsementsReceived
+        | Kind::EndorsementsGiven
+        | Kind::RecommendationsReceived
+        | Kind::RecommendationsGiven => linkedin::praise::read(rows, kind, desk),
+        Kind::Targets => own::targets::read(rows, desk),
+        Kind::Introductions => own::introductions::read(rows, desk),
+        Kind::Outreach => own::outreach::read_outreach(rows, desk),
+        Kind::Interviews => own::outreach::read_interviews(rows, desk),
+        Kind::Companies => own::companies::read(rows, desk),
+        Kind::Roster | Kind::AiChat | Kind::NotUsed | Kind::Unknown => {}
+    }
+}
+
+/// Names a file of which nothing could be read.
+fn name_only(workspace: &mut Workspace, path: String, problem: &str, hint: &str) {
+    let source = SourceId(workspace.sources.len() as u32);
+    let mut named = crate::evidence::Source::new(path, Kind::Unknown.as_str());
+    named.problems = 1;
+    workspace.sources.push(named);
+    workspace.problems.push(Problem {
+        place: Place { source, line: 0 },
+        column: String::new(),
+        problem: problem.to_owned(),
+        value: String::new(),
+        hint: hint.to_owned(),
+    });
+}

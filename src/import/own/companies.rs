@@ -1,0 +1,38 @@
+//! Companies: industries and other spellings, which no export holds and the user knows.
+
+use super::is_nothing;
+use crate::import::desk::Desk;
+use crate::import::recognise::{Kind, columns};
+use crate::import::records::CompanyFact;
+use crate::import::rows::Rows;
+
+/// Reads the companies list.
+pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
+    let header = rows.header.clone();
+    let company = header.column(columns::COMPANY);
+    let industry = header.column(columns::INDUSTRY);
+    let aliases = header.column(&["aliases", "alias"]);
+    while let Some(row) = rows.next() {
+        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Companies) {
+            continue;
+        }
+        let name = row.text(company);
+        if is_nothing(&name) {
+            desk.reject(
+                &row,
+                &format!("no `{}`", header.name(company)),
+                "name the company that the row is about",
+            );
+            continue;
+        }
+        let other = row.text(aliases);
+        let fact = CompanyFact {
+            company: name.into(),
+            industry: row.text(industry).into(),
+            aliases: other.split(';').map(str::trim).filter(|one| !one.is_empty()).map(Into::into).collect(),
+            place: desk.place(row.line),
+        };
+        desk.into.companies.push(fact);
+        desk.import();
+    }
+}

@@ -1,0 +1,92 @@
+//! The target matrix: position × company × industry, and the LAMP list, which is one of its forms.
+
+use super::is_nothing;
+use crate::import::desk::Desk;
+use crate::import::recognise::{Kind, columns};
+use crate::import::records::Target;
+use crate::import::rows::{Column, Header, Row, Rows};
+
+/// Reads a target list. Columns of different length are read as rows all the same: a row is one target, and an empty
+/// cell means any.
+pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
+    let header = rows.header.clone();
+    let position = header.column(columns::TARGET_POSITION);
+    let company = header.column(columns::TARGET_COMPANY);
+    let industry = header.column(columns::INDUSTRY);
+    let priority = header.column(&["priority"]);
+    let motivation = header.column(&["motivation*"]);
+    let posting = header.column(&["posting*"]);
+    let alumni = header.column(&["alumni*", "advocacy"]);
+    let location = header.column(&["location", "city", "country", "place"]);
+    let notes = header.column(&["notes", "note", "comments"]);
+    while let Some(row) = rows.next() {
+        if !desk.takes(&row) {
+            continue;
+        }
+        let cell = |column: Column| {
+            let text = row.text(column);
+            if is_nothing(&text) { "".into() } else { Box::<str>::from(one_line(&text)) }
+        };
+        let (wanted_position, wanted_company, wanted_industry) =
+            (cell(position), cell(company), cell(industry));
+        if wanted_position.is_empty() && wanted_company.is_empty() && wanted_industry.is_empty() {
+            // LAMP templates come with their first column numbered down to the last row.
+            desk.skip("a row without position, company and industry");
+            continue;
+        }
+        if desk.is_repeated(&row, Kind::Targets) {
+            continue;
+        }
+        let target = Target {
+            position: wanted_position,
+            company: wanted_company,
+            industry: wanted_industry,
+            priority: read_priority(&row, &header, priority, desk),
+            motivation: desk.number(&row, &header, motivation),
+            posting: desk.number(&row, &header, posting),
+            alumni: read_yes_no(&row, &header, alumni, desk),
+            location: cell(location),
+            notes: cell(notes),
+            place: Some(desk.place(row.line)),
+        };
+        desk.into.targets.push(target);
+        desk.import();
+    }
+}
+
+/// 1 is highest. Trackers write HIGH, MEDIUM, LOW or A, B, C for the same.
+fn read_priority(row: &Row<'_>, header: &Header, column: Column, desk: &mut Desk<'_>) -> Option<f64> {
+    match row.text(column).to_lowercase().as_str() {
+        "a" | "high" => Some(1.0),
+        "b" | "medium" => Some(2.0),
+        "c" | "low" => Some(3.0),
+        text => {
+            let number = desk.number(row, header, column)?;
+            if number <= 0.0 {
+                let hint = "1 is highest; write a positive number, or leave it empty for lowest";
+                desk.problem(row.line, header.name(column), "not a positive number", text, hint);
+                return None;
+            }
+            Some(number)
+        }
+    }
+}
+
+fn read_yes_no(row: &Row<'_>, header: &Header, column: Column, desk: &mut Desk<'_>) -> Option<bool> {
+    let text = row.text(column);
+    match text.to_lowercase().as_str() {
+        "" => None,
+        "y" | "yes" | "true" | "1" | "x" | "ja" | "oui" | "sí" | "si" | "sim" => Some(true),
+        "n" | "no" | "false" | "0" | "nein" | "non" | "não" => Some(false),
+        _ => {
+            let hint = "write Y or N; until then the cell counts as empty";
+            desk.problem(row.line, header.name(column), "neither yes nor no", &text, hint);
+            None
+        }
+    }
+}
+
+/// Cells of worked lists hold line breaks; a target is one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,363 @@
+//! Records: rows, each named as its export names it, and the [`Workspace`] that holds them all.
+//!
+//! A record refers to people as its file does: by a [`Mention`], which is a profile URL, an address, a name, or what
+//! there is of the three. Who is meant is settled in [`crate::people`], never here.
+
+use crate::day::{Day, Month};
+use crate::evidence::{Place, Problem, Source, SourceId};
+use crate::index::{Index, Seen, fingerprint};
+
+/// How a file names a person, interned: equal mentions have equal ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MentionId(pub u32);
+
+/// What a file says of a person's identity; text as it was written, trimmed, and empty where nothing was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// Profile URL, raw.
+    pub url: Box<str>,
+    /// E-mail address, raw.
+    pub email: Box<str>,
+    /// Given and family name, in the order of the file.
+    pub name: Box<str>,
+    /// A free reference from the user's own files: URL, address, key or name, not yet told apart.
+    pub reference: Box<str>,
+}
+
+/// Every distinct mention, each stored once: a member who wrote two thousand messages costs one allocation, not two
+/// thousand.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    all: Vec<Mention>,
+    ids: Index<u64, MentionId>,
+}
+
+impl Mentions {
+    /// The id of a mention, new or known.
+    pub fn intern(&mut self, url: &str, email: &str, name: &str, reference: &str) -> MentionId {
+        let mut hash = fingerprint(url.as_bytes())
+            ^ fingerprint(email.as_bytes()).rotate_left(16)
+            ^ fingerprint(name.as_bytes()).rotate_left(32)
+            ^ fingerprint(reference.as_bytes()).rotate_left(48);
+        loop {
+            let Some(&id) = self.ids.get(&hash) else { break };
+            let known = &self.all[id.0 as usize];
+            if *known.url == *url
+                && *known.email == *email
+                && *known.name == *name
+                && *known.reference == *reference
+            {
+                return id;
+            }
+            hash = hash.wrapping_add(1);
+        }
+        let id = MentionId(self.all.len() as u32);
+        self.all.push(Mention {
+            url: url.into(),
+            email: email.into(),
+            name: name.into(),
+            reference: reference.into(),
+        });
+        self.ids.insert(hash, id);
+        id
+    }
+
+    /// The mention with this id.
+    pub fn get(&self, id: MentionId) -> &Mention {
+        &self.all[id.0 as usize]
+    }
+
+    /// All mentions; the index is the id.
+    pub fn all(&self) -> &[Mention] {
+        &self.all
+    }
+}
+
+/// A row of Connections: someone the seeker is connected to.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Who.
+    pub who: MentionId,
+    /// Company at the time of the export, as written.
+    pub company: Box<str>,
+    /// Title at the time of the export, as written.
+    pub position: Box<str>,
+    /// When the connection was made; it says nothing of contact since.
+    pub connected_on: Option<Day>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A message: who wrote to whom, and when. Its text is not kept.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The thread, numbered within the workspace.
+    pub conversation: u32,
+    /// Who wrote it.
+    pub from: MentionId,
+    /// Who received it: a slice of [`Workspace::recipients`].
+    pub to: std::ops::Range<u32>,
+    /// Seconds since 1970-01-01 UTC.
+    pub sent_at: i64,
+    /// Where the archive itself says so (2018), whether the seeker wrote it.
+    pub outgoing: Option<bool>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Message {
+    /// The day it was sent, in UTC.
+    pub fn day(&self) -> Day {
+        Day(self.sent_at.div_euclid(86_400) as i32)
+    }
+}
+
+/// An invitation to connect.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Who invited.
+    pub from: MentionId,
+    /// Who was invited.
+    pub to: MentionId,
+    /// When.
+    pub sent_on: Option<Day>,
+    /// Whether the seeker sent it.
+    pub outgoing: bool,
+    /// Whether a note was added.
+    pub has_note: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A job of the seeker's own.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The employer.
+    pub company: Box<str>,
+    /// The title.
+    pub title: Box<str>,
+    /// First month, where given.
+    pub started: Option<Month>,
+    /// Last month; `None` for the present job or where it is not given.
+    pub finished: Option<Month>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A school of the seeker's own.
+#[derive(Clone, Debug)]
+pub struct School {
+    /// Its name.
+    pub name: Box<str>,
+    /// First month, where given.
+    pub started: Option<Month>,
+    /// Last month, where given.
+    pub finished: Option<Month>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Praise given or received: an endorsement of a skill or a written recommendation.
+#[derive(Clone, Debug)]
+pub struct Praise {
+    /// The other person.
+    pub who: MentionId,
+    /// Whether it is a written recommendation.
+    pub recommendation: bool,
+    /// Whether the seeker gave it.
+    pub given: bool,
+    /// When.
+    pub on: Option<Day>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A row of the target matrix. An empty cell means any.
+#[derive(Clone, Debug, Default)]
+pub struct Target {
+    /// Wanted position.
+    pub position: Box<str>,
+    /// Wanted company.
+    pub company: Box<str>,
+    /// Wanted industry.
+    pub industry: Box<str>,
+    /// 1 is highest; `None` is lowest.
+    pub priority: Option<f64>,
+    /// LAMP: motivation, more is better.
+    pub motivation: Option<f64>,
+    /// LAMP: posting, more is better.
+    pub posting: Option<f64>,
+    /// LAMP: whether alumni or other advocates work there.
+    pub alumni: Option<bool>,
+    /// Wanted place.
+    pub location: Box<str>,
+    /// Everything else the row says.
+    pub notes: Box<str>,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
+
+/// A recorded introduction: who brought whom to the seeker.
+#[derive(Clone, Debug)]
+pub struct Introduction {
+    /// Who introduced.
+    pub introducer: MentionId,
+    /// Who was introduced.
+    pub introduced: MentionId,
+    /// When.
+    pub on: Option<Day>,
+    /// What the user noted.
+    pub context: Box<str>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What an outreach was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutreachKind {
+    /// A request for a conversation.
+    Request,
+    /// A second message after silence.
+    FollowUp,
+    /// A request to be introduced to somebody.
+    IntroductionRequest,
+    /// The conversation itself.
+    Interview,
+    /// Thanks after it.
+    ThankYou,
+    /// Keeping in touch.
+    CheckIn,
+}
+
+/// What came of an outreach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing yet.
+    Pending,
+    /// An answer.
+    Replied,
+    /// A no.
+    Declined,
+    /// A date was agreed.
+    Scheduled,
+    /// It took place, or was done.
+    Held,
+    /// No answer came, and none is expected.
+    NoReply,
+}
+
+/// A row of the outreach list.
+#[derive(Clone, Debug)]
+pub struct Outreach {
+    /// When.
+    pub on: Option<Day>,
+    /// Whom it concerns.
+    pub who: MentionId,
+    /// What it was; `None` where the word is not one of ours.
+    pub kind: Option<OutreachKind>,
+    /// What came of it; `None` where the word is not one of ours or missing.
+    pub outcome: Option<Outcome>,
+    /// Whether the other side took the first step.
+    pub incoming: bool,
+    /// What the user noted.
+    pub notes: Box<str>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// An informational interview that was held, with what was learned.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    /// When.
+    pub on: Option<Day>,
+    /// With whom.
+    pub who: MentionId,
+    /// Their company, as noted.
+    pub company: Box<str>,
+    /// Their position, as noted.
+    pub position: Box<str>,
+    /// Whom they named or introduced.
+    pub introduced: Vec<MentionId>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What the user says of a company.
+#[derive(Clone, Debug)]
+pub struct CompanyFact {
+    /// The name to be used.
+    pub company: Box<str>,
+    /// Its industry.
+    pub industry: Box<str>,
+    /// Other spellings of the same company.
+    pub aliases: Vec<Box<str>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Everything that was read, and what could not be.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// Every file, sheet and zip entry, in the order of their paths.
+    pub sources: Vec<Source>,
+    /// Every cell and row that could not be read.
+    pub problems: Vec<Problem>,
+    /// Every way in which a file names a person.
+    pub mentions: Mentions,
+    /// The seeker's name, from her profile.
+    pub owner_name: Option<Box<str>>,
+    /// The seeker's own addresses.
+    pub owner_emails: Vec<Box<str>>,
+    /// The seeker's headline.
+    pub headline: Option<Box<str>>,
+    /// Connections.
+    pub connections: Vec<Connection>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// The recipients of all messages, message after message.
+    pub recipients: Vec<MentionId>,
+    /// How many conversations there are.
+    pub n_conversations: u32,
+    /// Invitations.
+    pub invitations: Vec<Invitation>,
+    /// The seeker's jobs.
+    pub jobs: Vec<Job>,
+    /// The seeker's schools.
+    pub schools: Vec<School>,
+    /// The seeker's skills.
+    pub skills: Vec<Box<str>>,
+    /// Endorsements and recommendations.
+    pub praise: Vec<Praise>,
+    /// The target matrix.
+    pub targets: Vec<Target>,
+    /// Introductions the user recorded.
+    pub introductions: Vec<Introduction>,
+    /// The outreach list.
+    pub outreach: Vec<Outreach>,
+    /// Interviews held.
+    pub interviews: Vec<Interview>,
+    /// Companies the user described.
+    pub companies: Vec<CompanyFact>,
+    /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.
+    pub(super) seen: Seen<u64>,
+    /// Conversation ids, numbered.
+    pub(super) conversations: Index<u64, u32>,
+}
+
+impl Workspace {
+    /// The people a message went to.
+    pub fn recipients_of(&self, message: &Message) -> &[MentionId] {
+        &self.recipients[message.to.start as usize..message.to.end as usize]
+    }
+
+    /// The file and line of a place, as reports quote it: `linkedin/Connections.csv:7`.
+    pub fn cite(&self, place: Place) -> String {
+        let path = self.sources.get(place.source.0 as usize).map_or("?", |source| source.path.as_str());
+        if place.line == 0 { path.to_owned() } else { format!("{path}:{}", place.line) }
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+}
