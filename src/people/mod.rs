@@ -8,6 +8,6 @@
 pub mod profile_url;
 pub mod name;
 pub mod company;
-//pub mod title;
-//mod lexicon;
+pub mod title;
+mod lexicon;
 mod text;
