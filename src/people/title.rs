@@ -216,13 +216,14 @@ impl Title {
             let mut function: Option<(Tier, usize, Function)> = None;
             let (mut level_from, mut level_word_until, mut function_from) = (at, at, at);
             let mut level_phrase = at..at;
+            let mut function_until = at;
             let mut levels_count = true;
             let mut grows = false;
             while at < end {
                 let token = &tokens.list[at];
                 let found = lexicon.find(&tokens.list[at..end]);
                 if matches!(found.mark, Some((_, Mark::Former | Mark::Employer)))
-                    && !found.level.is_some_and(|(n, _)| n > 1)
+                    && found.level.is_none_or(|(n, _)| n <= 1)
                 {
                     break;
                 }
@@ -241,14 +242,23 @@ impl Title {
                     // The president in `vice president` and the founders somebody helps manage nothing here.
                     let is_part =
                         level_phrase.contains(&at) && (at > level_phrase.start || n < level_phrase.len());
-                    let counts = named != Function::GeneralManagement || levels_count && !is_part;
+                    let counts = match (named, tier) {
+                        (Function::GeneralManagement, _) => levels_count && !is_part,
+                        (Function::Administration, Tier::Generic) => !is_part || at >= level_word_until,
+                        _ => true,
+                    };
+                    if counts && named != Function::GeneralManagement {
+                        function_until = at + n;
+                    }
                     if counts && function.is_none_or(|(best, length, _)| (tier, n) > (best, length)) {
                         function = Some((tier, n, named));
                     }
                 }
                 levels_count &= !matches!(found.mark, Some((_, Mark::Assist)));
                 let word = &tokens.text[token.start..token.end];
-                let is_content = at >= level_word_until && !lexicon.is_stop(word);
+                // `Chief Supply Chain Officer` is a level, and about supply chains.
+                let tells_level = at < level_word_until && (at >= function_until || level_phrase.len() == 1);
+                let is_content = !tells_level && !lexicon.is_stop(word);
                 if is_content && token.is_glued && grows {
                     if let Some(last) = parsed.words.last_mut() {
                         last.push_str(word);

@@ -37,6 +37,7 @@ fn english() {
         Associate Director, Clinical Research => director health
         Head of Supply => director supply-chain
         Vice President => vp -
+        Assistant Vice President => manager -
         Chief Supply Chain Officer => c-level supply-chain
         Senior Vice President, Sales => vp sales
         VP Marketing => vp marketing
@@ -134,6 +135,7 @@ fn german() {
         Softwareentwicklerin => - engineering
         Assistentin der Geschäftsführung => - administration
         Vorstand Finanzen => c-level finance
+        Mitglied des Vorstands => c-level -
         Steuerberaterin => - finance
         Gründer und Geschäftsführer => c-level general-management
         Rechtsanwalt => - legal
@@ -226,6 +228,11 @@ fn content_words() {
     check("高级产品经理", "产品经理");
     check("Leiter/in Einkauf (m/w/d)", "purchasing");
     check("Director", "");
+    check("CTO", "");
+    check("Engineering Manager", "engineering");
+    check("Chief Supply Chain Officer", "supply chain");
+    check("Staff Software Engineer", "software engineer");
+    check("Associate Product Manager", "product manager");
     check("Data Engineer | Data Analyst", "data engineer analyst");
 }
 
@@ -251,6 +258,9 @@ fn fit_to_a_position() {
     check("Director", "Intern", Some(0.0));
     check("Director", "Nurse", None);
     check("CEO", "Chief Executive Officer", Some(1.0));
+    check("CTO", "Chief Technology Officer", Some(1.0));
+    check("CTO", "VP Engineering", Some(0.6));
+    check("Software Engineer", "Staff Software Engineer", Some(1.0));
     check("Product Manager / Product Owner", "Product Owner", Some(1.0));
     check("Art", "Smart Director", None);
     check("", "Nurse", None);
