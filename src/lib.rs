@@ -21,3 +21,4 @@ pub mod evidence;
 pub mod index;
 pub mod import;
 pub mod people;
+pub mod settings;

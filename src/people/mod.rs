@@ -9,5 +9,10 @@ pub mod profile_url;
 pub mod name;
 pub mod company;
 pub mod title;
+pub mod person;
+pub mod resolve;
 mod lexicon;
 mod text;
+
+pub use person::{Companies, CompanyId, Merge, MergeReason, Owner, People, Person, PersonId, Who};
+pub use resolve::resolve;

@@ -294,6 +294,41 @@ impl Title {
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.seniority.is_none() && self.function.is_none()
     }
+
+    /// Returns how well `title` fits this one, read as the single name of a position; see [`Position::fit`].
+    pub fn fit(&self, title: &Title) -> Option<f64> {
+        if title.is_empty() {
+            return None;
+        }
+        // Steps from the level wanted to the level held, if both are known.
+        let steps = self
+            .seniority
+            .zip(title.seniority)
+            .map(|(want, is)| i16::from(is.level()) - i16::from(want.level()));
+        if self.words.is_empty() && self.function.is_none() {
+            return match steps? {
+                0 => Some(1.0),
+                -1 | 1 => Some(0.6),
+                _ => Some(0.0),
+            };
+        }
+        let has_all_words = match self.words.is_empty() {
+            // `CEO` leaves no content word; its function and level are all it says.
+            true => self.function == title.function && steps == Some(0),
+            false => self.words.iter().all(|word| title.words.contains(word)),
+        };
+        if has_all_words && steps.is_none_or(|steps| steps >= -1) {
+            return Some(1.0);
+        }
+        let same_function = self.function.is_some() && self.function == title.function;
+        let near = self.seniority.is_none() || steps.is_some_and(|steps| steps.abs() <= 1);
+        match (same_function || has_all_words, near) {
+            (true, true) => Some(0.6),
+            (true, false) => Some(0.3),
+            // Something else is only sure if the title's function is known.
+            _ => title.function.map(|_| 0.0),
+        }
+    }
 }
 
 /// A position that is sought, possibly under several names (`Product Manager / Product Owner`).
@@ -319,7 +354,7 @@ impl Position {
     /// * 0.0: the title is understood and is something else
     /// * `None`: the title is empty or not understood, or the position is empty. Unknown is not 0.
     pub fn fit(&self, title: &Title) -> Option<f64> {
-        self.names.iter().filter_map(|name| fit(name, title)).max_by(f64::total_cmp)
+        self.names.iter().filter_map(|name| name.fit(title)).max_by(f64::total_cmp)
     }
 }
 
@@ -341,40 +376,6 @@ pub fn function(title: &str) -> Option<Function> {
 /// The content words of a title; see [`Title::words`].
 pub fn words(title: &str) -> Vec<String> {
     Title::parse(title).words
-}
-
-fn fit(position: &Title, title: &Title) -> Option<f64> {
-    if title.is_empty() {
-        return None;
-    }
-    // Steps from the level wanted to the level held, if both are known.
-    let steps = position
-        .seniority
-        .zip(title.seniority)
-        .map(|(want, is)| i16::from(is.level()) - i16::from(want.level()));
-    if position.words.is_empty() && position.function.is_none() {
-        return match steps? {
-            0 => Some(1.0),
-            -1 | 1 => Some(0.6),
-            _ => Some(0.0),
-        };
-    }
-    let has_all_words = match position.words.is_empty() {
-        // `CEO` leaves no content word; its function and level are all it says.
-        true => position.function == title.function && steps == Some(0),
-        false => position.words.iter().all(|word| title.words.contains(word)),
-    };
-    if has_all_words && steps.is_none_or(|steps| steps >= -1) {
-        return Some(1.0);
-    }
-    let same_function = position.function.is_some() && position.function == title.function;
-    let near = position.seniority.is_none() || steps.is_some_and(|steps| steps.abs() <= 1);
-    match (same_function || has_all_words, near) {
-        (true, true) => Some(0.6),
-        (true, false) => Some(0.3),
-        // Something else is only sure if the title's function is known.
-        _ => title.function.map(|_| 0.0),
-    }
 }
 
 #[cfg(test)]
