@@ -20,3 +20,5 @@ pub mod day;
 pub mod evidence;
 pub mod index;
 pub mod import;
+pub mod people;
+pub mod settings;

@@ -148,12 +148,17 @@ impl<'w> Desk<'w> {
 
     /// A mention by what an export gives.
     pub fn mention(&mut self, url: &str, email: &str, name: &str) -> MentionId {
-        self.into.mentions.intern(url, email, name, "")
+        self.into.mentions.intern(url, email, name, "", "")
+    }
+
+    /// A mention by a name alone, told from others of that name by what else the row says.
+    pub fn bare_mention(&mut self, name: &str, context: &str) -> MentionId {
+        self.into.mentions.intern("", "", name, "", context)
     }
 
     /// A mention by what a user wrote in one cell.
     pub fn reference(&mut self, text: &str) -> MentionId {
-        self.into.mentions.intern("", "", "", text)
+        self.into.mentions.intern("", "", "", text, "")
     }
 }
 

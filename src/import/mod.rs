@@ -113,7 +113,7 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     if head.starts_with(workbook::OLE) {
         return read_workbook(&entry.path, &content, workbook::Format::Xls, replaced, workspace);
     }
-    let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_lowercase();
+    let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
     let (content, head) = match open::as_utf8(content).and_then(|content| Ok((content.head(HEAD)?, content)))
     {
         Ok((head, content)) => (content, head),

@@ -4,7 +4,7 @@
 //! is delimited. The header is searched for among the first records, never assumed at a fixed line: people delete the
 //! preamble, or a part of it, and workbooks have titles above.
 
-use super::rows::{Dialect, HEADER_WITHIN, Header};
+use super::rows::{Dialect, HEADER_WITHIN, Header, start_line};
 use csv::ByteRecord;
 
 /// The kinds of files that are read.
@@ -425,7 +425,8 @@ pub fn among<'a>(
 
 /// Recognises a text by its first bytes.
 pub fn text(head: &[u8], file_name: &str) -> Recognised {
-    let name = stem(file_name);
+    let file_name = file_name.to_lowercase();
+    let name = stem(&file_name);
     let mut dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
     let plain = |kind| Recognised { kind, header: Header::default(), dialect };
     if AI_CHATS.contains(&name) {
@@ -459,7 +460,8 @@ fn first_records(head: &[u8], delimiter: u8) -> Vec<(u32, Vec<String>)> {
     while found.len() < HEADER_WITHIN && reader.read_byte_record(&mut record).unwrap_or(false) {
         // A header of thousands of columns is none of ours.
         let cells = record.iter().take(512).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        let line = record.position().map_or(0, |at| at.line());
+        let looked_from = record.position().map_or(0, |at| at.line());
+        let line = start_line(looked_from, reader.position().line(), reader.is_done(), &record);
         found.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
     }
     found

@@ -22,6 +22,8 @@ pub struct Mention {
     pub name: Box<str>,
     /// A free reference from the user's own files: URL, address, key or name, not yet told apart.
     pub reference: Box<str>,
+    /// What tells one bare name from the next: day of connecting and company, in rows of Connections without URL.
+    pub context: Box<str>,
 }
 
 /// Every distinct mention, each stored once: a member who wrote two thousand messages costs one allocation, not two
@@ -34,19 +36,13 @@ pub struct Mentions {
 
 impl Mentions {
     /// The id of a mention, new or known.
-    pub fn intern(&mut self, url: &str, email: &str, name: &str, reference: &str) -> MentionId {
-        let mut hash = fingerprint(url.as_bytes())
-            ^ fingerprint(email.as_bytes()).rotate_left(16)
-            ^ fingerprint(name.as_bytes()).rotate_left(32)
-            ^ fingerprint(reference.as_bytes()).rotate_left(48);
+    pub fn intern(&mut self, url: &str, email: &str, name: &str, reference: &str, context: &str) -> MentionId {
+        let parts = [url, email, name, reference, context];
+        let mut hash = parts.iter().fold(0, |sum: u64, part| sum.rotate_left(13) ^ fingerprint(part.as_bytes()));
         loop {
             let Some(&id) = self.ids.get(&hash) else { break };
             let known = &self.all[id.0 as usize];
-            if *known.url == *url
-                && *known.email == *email
-                && *known.name == *name
-                && *known.reference == *reference
-            {
+            if [&*known.url, &known.email, &known.name, &known.reference, &known.context] == parts {
                 return id;
             }
             hash = hash.wrapping_add(1);
@@ -57,6 +53,7 @@ impl Mentions {
             email: email.into(),
             name: name.into(),
             reference: reference.into(),
+            context: context.into(),
         });
         self.ids.insert(hash, id);
         id

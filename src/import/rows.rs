@@ -222,6 +222,17 @@ fn open_text(content: &Content, offset: u64, dialect: Dialect) -> io::Result<Ori
     Ok(Origin::Text { csv, left })
 }
 
+/// The line on which a record starts. The `csv` crate tells where it began to look, which is before the empty lines
+/// that it passed over; so this counts back from where the record ended.
+pub(super) fn start_line(looked_from: u64, end: u64, last: bool, record: &ByteRecord) -> u64 {
+    if end <= looked_from + 1 {
+        return looked_from;
+    }
+    let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+    // The last record of a file may end without a line break.
+    end.saturating_sub(breaks + u64::from(!last)).max(looked_from)
+}
+
 impl Rows {
     /// The rows of a text file that follow `header`.
     pub fn of_text(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
@@ -243,9 +254,6 @@ impl Rows {
             while csv.position().line() <= u64::from(rows.header.line) {
                 left.set(MAX_RECORD);
                 if !csv.read_byte_record(&mut rows.record).unwrap_or(false) {
-                    break;
-                }
-                if rows.record.position().is_some_and(|at| at.line() >= u64::from(rows.header.line)) {
                     break;
                 }
             }
@@ -310,11 +318,12 @@ impl Rows {
                 None
             }
             Ok(true) => {
-                let lines = csv.position().line().saturating_sub(start.line());
-                if lines > 1 && self.dialect.quoting && self.has_run_away() {
+                let (end, last) = (csv.position().line(), csv.is_done());
+                if end > start.line() + 1 && self.dialect.quoting && self.has_run_away() {
                     return Some(self.read_again(self.offset + start.byte(), line));
                 }
-                Some((line_number, Damage::None))
+                let starts_at = start_line(start.line(), end, last, &self.record);
+                Some((u32::try_from(self.first_line + starts_at).unwrap_or(u32::MAX), Damage::None))
             }
             Err(error) => {
                 let too_long =
@@ -340,16 +349,27 @@ impl Rows {
 
     /// Reads the line at `offset` as if it had no quotes, and goes on after it.
     fn read_again(&mut self, offset: u64, line: u64) -> (u32, Damage) {
-        let line_number = u32::try_from(line).unwrap_or(u32::MAX);
         self.runaways += 1;
         if self.runaways > MAX_RUNAWAYS {
             self.dialect.quoting = false;
         }
         self.record.clear();
-        let Ok((first, skipped)) = self.content.line_at(offset, MAX_RECORD) else {
-            self.ended = true;
-            return (line_number, Damage::Broken);
+        let (mut offset, mut line) = (offset, line);
+        let (first, skipped) = loop {
+            match self.content.line_at(offset, MAX_RECORD) {
+                // Empty lines before the record are not part of it.
+                Ok((Some(first), skipped)) if first.is_empty() && skipped > 0 => {
+                    offset += skipped;
+                    line += 1;
+                }
+                Ok(found) => break found,
+                Err(_) => {
+                    self.ended = true;
+                    return (u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken);
+                }
+            }
         };
+        let line_number = u32::try_from(line).unwrap_or(u32::MAX);
         let Ok(origin) = open_text(&self.content, offset + skipped, self.dialect) else {
             self.ended = true;
             return (line_number, Damage::Broken);

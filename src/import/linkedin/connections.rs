@@ -39,11 +39,17 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let connected_on = desk.day(&row, &header, connected, Order::Unknown);
-        let who = desk.mention(&link, &address, &name);
+        let employer = row.text(company);
+        let who = if link.is_empty() && address.is_empty() {
+            let day = connected_on.map(|day| day.to_string()).unwrap_or_default();
+            desk.bare_mention(&name, &format!("{day}|{employer}"))
+        } else {
+            desk.mention(&link, &address, &name)
+        };
         let place = desk.place(row.line);
         desk.into.connections.push(Connection {
             who,
-            company: row.text(company).into(),
+            company: employer.into(),
             position: row.text(position).into(),
             connected_on,
             place,

@@ -1,0 +1,263 @@
+//! A person: everything the files say of one human being, once.
+
+use super::company;
+use super::title::Title;
+use crate::day::Day;
+use crate::evidence::Place;
+use crate::import::MentionId;
+use crate::index::Index;
+
+/// A person, numbered in the order of the stable keys: equal input gives equal numbers, whatever the order of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub u32);
+
+impl PersonId {
+    /// The number as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A company, numbered: equal numbers are the same company by the strict tiers of [`company::key`] and the user's
+/// aliases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CompanyId(pub u32);
+
+/// One human being.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The stable key: `in/SLUG`, else `mailto:ADDRESS`, else `name:NAME|COMPANY`.
+    pub key: String,
+    /// The name as it was written.
+    pub name: String,
+    /// `in/SLUG` of the profile URL.
+    pub slug: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The company as written; empty where unknown.
+    pub company: String,
+    /// Which company that is; `None` where unknown or a placeholder such as "self-employed".
+    pub company_id: Option<CompanyId>,
+    /// The title as written; empty where unknown.
+    pub position: String,
+    /// The title as understood.
+    pub title: Title,
+    /// When they connected, where they did and the file says.
+    pub connected_on: Option<Day>,
+    /// The row of Connections, where there is one.
+    pub connection: Option<Place>,
+    /// The first place in each file that names the person.
+    pub seen_in: Vec<Place>,
+}
+
+impl Person {
+    /// Whether the seeker is connected to them.
+    pub fn is_connection(&self) -> bool {
+        self.connection.is_some()
+    }
+
+    /// The name, or the key where the files give none.
+    pub fn display_name(&self) -> &str {
+        if self.name.is_empty() { &self.key } else { &self.name }
+    }
+}
+
+/// The seeker, as far as the files tell who that is.
+#[derive(Clone, Debug, Default)]
+pub struct Owner {
+    /// `in/SLUG` of her profile.
+    pub slug: Option<String>,
+    /// Her name.
+    pub name: Option<String>,
+    /// Her present title.
+    pub title: Title,
+    /// Companies she works or worked at, with the row that says so.
+    pub employers: Vec<(CompanyId, Place)>,
+}
+
+/// Why two mentions are one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MergeReason {
+    /// The same profile URL after normalisation.
+    ProfileUrl,
+    /// The same e-mail address.
+    Email,
+    /// The same name and the same day of connecting.
+    NameAndConnectionDate,
+    /// The same name and the same company.
+    NameAndCompany,
+    /// A name without any other sign, that only one person has.
+    OnlyOneOfThatName,
+    /// The user wrote the person's key.
+    Key,
+}
+
+impl MergeReason {
+    /// The reason in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MergeReason::ProfileUrl => "the same profile URL",
+            MergeReason::Email => "the same e-mail address",
+            MergeReason::NameAndConnectionDate => "the same name and the same day of connecting",
+            MergeReason::NameAndCompany => "the same name and the same company",
+            MergeReason::OnlyOneOfThatName => "the only person of that name",
+            MergeReason::Key => "the key that the user wrote",
+        }
+    }
+}
+
+/// Two ways of naming that became one person, and why.
+#[derive(Clone, Debug)]
+pub struct Merge {
+    /// The person.
+    pub person: PersonId,
+    /// The mention that was added to what was known.
+    pub mention: MentionId,
+    /// Why.
+    pub reason: MergeReason,
+}
+
+/// Company names, numbered by their strict normal form; the user's aliases lead to the same number.
+#[derive(Debug, Default)]
+pub struct Companies {
+    ids: Index<String, CompanyId>,
+    /// By number: the name as the user or the first file in alphabetical order writes it, and the industry.
+    names: Vec<(String, Option<String>)>,
+}
+
+impl Companies {
+    /// The number of a company, new or known; `None` for an empty name or a placeholder.
+    pub fn intern(&mut self, name: &str) -> Option<CompanyId> {
+        if name.is_empty() || company::is_placeholder(name) {
+            return None;
+        }
+        let key = company::key(name);
+        if key.is_empty() {
+            return None;
+        }
+        if let Some(id) = self.ids.get(&key) {
+            return Some(*id);
+        }
+        let id = CompanyId(self.names.len() as u32);
+        self.ids.insert(key, id);
+        self.names.push((name.to_owned(), None));
+        Some(id)
+    }
+
+    /// Makes `alias` another name of a company.
+    pub fn alias(&mut self, company: CompanyId, alias: &str) {
+        let key = company::key(alias);
+        if !key.is_empty() {
+            self.ids.insert(key, company);
+        }
+    }
+
+    /// The number of a company, where it is known.
+    pub fn get(&self, name: &str) -> Option<CompanyId> {
+        if name.is_empty() || company::is_placeholder(name) {
+            return None;
+        }
+        self.ids.get(&company::key(name)).copied()
+    }
+
+    /// Says of which industry a company is.
+    pub fn set_industry(&mut self, company: CompanyId, industry: &str) {
+        if !industry.is_empty() {
+            self.names[company.0 as usize].1 = Some(industry.to_owned());
+        }
+    }
+
+    /// The industry of a company, where the user gave one.
+    pub fn industry(&self, company: CompanyId) -> Option<&str> {
+        self.names[company.0 as usize].1.as_deref()
+    }
+
+    /// A name of the company.
+    pub fn name(&self, company: CompanyId) -> &str {
+        &self.names[company.0 as usize].0
+    }
+
+    /// How many companies there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+/// All people of a workspace.
+#[derive(Debug, Default)]
+pub struct People {
+    /// The people; a [`PersonId`] is an index into it.
+    pub persons: Vec<Person>,
+    /// The seeker.
+    pub owner: Owner,
+    /// The companies.
+    pub companies: Companies,
+    /// What was merged, and why.
+    pub merges: Vec<Merge>,
+    pub(super) of_mention: Vec<Who>,
+}
+
+/// Whom a mention means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person.
+    Person(PersonId),
+    /// The seeker herself.
+    Owner,
+    /// Nobody, or more than one.
+    Nobody,
+}
+
+impl Who {
+    /// The person, if it is one.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Who::Person(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl People {
+    /// Whom a mention means.
+    pub fn who(&self, mention: MentionId) -> Who {
+        self.of_mention.get(mention.0 as usize).copied().unwrap_or(Who::Nobody)
+    }
+
+    /// The person with this number.
+    pub fn get(&self, id: PersonId) -> &Person {
+        &self.persons[id.index()]
+    }
+
+    /// All numbers, in order.
+    pub fn ids(&self) -> impl Iterator<Item = PersonId> + use<> {
+        (0..self.persons.len() as u32).map(PersonId)
+    }
+
+    /// The person with this key.
+    pub fn by_key(&self, key: &str) -> Option<PersonId> {
+        self.persons.binary_search_by(|person| person.key.as_str().cmp(key)).ok().map(|at| PersonId(at as u32))
+    }
+
+    /// Everyone whom a reference could mean: a key, profile URL, address or name, in any letter case.
+    pub fn find(&self, reference: &str) -> Vec<PersonId> {
+        let reference = reference.trim();
+        if let Some(id) = self.by_key(reference) {
+            return vec![id];
+        }
+        let slug = super::profile_url::slug(reference);
+        let email = super::profile_url::email(reference);
+        let wanted = super::name::key(reference);
+        let fits = |person: &Person| match (&slug, &email) {
+            (Some(slug), _) => person.slug.as_ref() == Some(slug),
+            (_, Some(email)) => person.email.as_ref() == Some(email),
+            _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
+        };
+        self.ids().filter(|id| fits(self.get(*id))).collect()
+    }
+}

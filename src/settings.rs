@@ -1,0 +1,259 @@
+//! Settings: `tertius.toml`, every number that somebody may wish otherwise, with its default and where it is from.
+//!
+//! In: the text of the file. Out: [`Settings`]. An unknown name is an error with its line, never passed over: a
+//! misspelt weight that is silently ignored is worse than none.
+
+use crate::day::{Day, WorkCalendar};
+use jiff::civil::Weekday;
+use serde::Deserialize;
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// The day asked about; `--as-of` comes first, today last.
+    pub as_of: Option<Day>,
+    /// The seeker's own profile URL, address or name, where the files do not tell whose they are.
+    pub me: Option<String>,
+    /// The working week.
+    pub calendar: CalendarSettings,
+    /// The routine: when what is due.
+    pub routine: Routine,
+    /// Who will answer: addends in log-odds.
+    pub reply: ReplyWeights,
+    /// Who is useful: shares from 0 to 1.
+    pub value: ValueWeights,
+}
+
+/// Which days people work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CalendarSettings {
+    /// Days off.
+    pub holidays: Vec<Day>,
+    /// Names of the days of the weekend, in English.
+    pub weekend: Vec<String>,
+}
+
+impl Default for CalendarSettings {
+    fn default() -> CalendarSettings {
+        CalendarSettings { holidays: Vec::new(), weekend: vec!["saturday".to_owned(), "sunday".to_owned()] }
+    }
+}
+
+/// When what is due. `_after` in business days, `_after_days` in calendar days.
+///
+/// The 3B7 routine of Steve Dalton's *The 2-Hour Job Search*: a follow-up seven business days after the request;
+/// thanks the next day; a check-in every few months.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Routine {
+    /// Business days from a request to its one follow-up.
+    pub follow_up_after: u32,
+    /// Business days from an answer to the day by which the seeker writes back.
+    pub write_back_after: u32,
+    /// Business days from a conversation to its thank-you.
+    pub thank_you_after: u32,
+    /// Calendar days after which thanks are too late and a check-in takes their place.
+    pub thank_you_until_days: i32,
+    /// Calendar days from a conversation to the request for an introduction.
+    pub ask_for_introduction_after_days: i32,
+    /// Calendar days between check-ins.
+    pub check_in_every_days: i32,
+    /// Calendar days that a no, or silence after a follow-up, is left in peace.
+    pub rest_days: i32,
+    /// Calendar days during which somebody just asked, met or heard from is not asked again.
+    pub quiet_days: i32,
+}
+
+impl Default for Routine {
+    fn default() -> Routine {
+        Routine {
+            follow_up_after: 7,
+            write_back_after: 3,
+            thank_you_after: 1,
+            thank_you_until_days: 14,
+            ask_for_introduction_after_days: 7,
+            check_in_every_days: 90,
+            rest_days: 180,
+            quiet_days: 14,
+        }
+    }
+}
+
+/// Log-odds of a conversation: a prior by situation, and what is added for what the files show.
+///
+/// Priors from published reply rates (cold 5 to 8 %, a stranger with something shared 20 to 40 %, people already met 60
+/// to 80 %); the addends from tie-strength research (Gilbert and Karahalios, CHI 2009) and from two public message
+/// networks, in which what came back counted and what was sent did not.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReplyWeights {
+    /// Nobody the seeker is connected to: 7 %.
+    pub stranger: f64,
+    /// Connected, and nothing more is known: 18 %.
+    pub connected: f64,
+    /// Introduced by somebody.
+    pub introduced: f64,
+    /// Per natural logarithm of one plus the messages received.
+    pub received: f64,
+    /// Per natural logarithm of one plus the messages sent without any answer ever.
+    pub unanswered: f64,
+    /// At full recency of the last contact; halves with [`ReplyWeights::half_life_days`].
+    pub recency: f64,
+    /// Days in which recency halves. Bridging ties lose nine in ten within a year (Burt 2002), which gives 110.
+    pub half_life_days: f64,
+    /// Works where the seeker works or worked.
+    pub shared_employer: f64,
+    /// Wrote or received a recommendation.
+    pub recommendation: f64,
+    /// Endorsed a skill, or was endorsed.
+    pub endorsement: f64,
+    /// Per level above the seeker.
+    pub level_gap: f64,
+    /// A conversation was held.
+    pub met: f64,
+    /// Declined a request.
+    pub declined: f64,
+    /// Did not answer a request.
+    pub silent: f64,
+}
+
+impl Default for ReplyWeights {
+    fn default() -> ReplyWeights {
+        ReplyWeights {
+            stranger: -2.6,
+            connected: -1.5,
+            introduced: 1.3,
+            received: 0.55,
+            unanswered: -0.3,
+            recency: 0.9,
+            half_life_days: 110.0,
+            shared_employer: 0.5,
+            recommendation: 0.6,
+            endorsement: 0.2,
+            level_gap: -0.25,
+            met: 1.0,
+            declined: -1.5,
+            silent: -1.0,
+        }
+    }
+}
+
+/// How useful a conversation would be: 1 − (1 − `fit` · fit) · (1 − `referral` · referral value).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ValueWeights {
+    /// Usefulness of a perfect fit to the first target.
+    pub fit: f64,
+    /// Usefulness of somebody sure to introduce.
+    pub referral: f64,
+    /// Share of the fit that a matching company gives, where the target names one.
+    pub company: f64,
+    /// Share of the fit that a matching position gives.
+    pub position: f64,
+    /// Share of the fit that a matching industry gives.
+    pub industry: f64,
+    /// What the last target is worth against the first.
+    pub last_target: f64,
+    /// Conversations in ten that end in an introduction before anything is known of a person (the prior mean).
+    pub introduces: f64,
+}
+
+impl Default for ValueWeights {
+    fn default() -> ValueWeights {
+        ValueWeights {
+            fit: 0.9,
+            referral: 0.5,
+            company: 0.5,
+            position: 0.35,
+            industry: 0.15,
+            last_target: 0.5,
+            introduces: 0.2,
+        }
+    }
+}
+
+/// Settings that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Not TOML, or a name or value that is not known.
+    #[error("{0}")]
+    Toml(#[from] toml::de::Error),
+    /// A number outside of what makes sense.
+    #[error("`{name}` is {value}, which is not {wanted}")]
+    Range {
+        /// The setting.
+        name: &'static str,
+        /// What was found.
+        value: f64,
+        /// What would do.
+        wanted: &'static str,
+    },
+    /// Not a day of the week.
+    #[error("`weekend` names `{0}`, which is no day of the week in English")]
+    Weekday(String),
+}
+
+impl Settings {
+    /// Reads the text of `tertius.toml`.
+    pub fn parse(text: &str) -> Result<Settings, SettingsError> {
+        let settings: Settings = toml::from_str(text)?;
+        let value = &settings.value;
+        let shares = [
+            ("value.fit", value.fit),
+            ("value.referral", value.referral),
+            ("value.company", value.company),
+            ("value.position", value.position),
+            ("value.industry", value.industry),
+            ("value.last_target", value.last_target),
+            ("value.introduces", value.introduces),
+        ];
+        for (name, value) in shares {
+            if !(0.0..=1.0).contains(&value) {
+                return Err(SettingsError::Range { name, value, wanted: "between 0 and 1" });
+            }
+        }
+        let half_life = settings.reply.half_life_days;
+        if !(half_life > 0.0 && half_life.is_finite()) {
+            let name = "reply.half_life_days";
+            return Err(SettingsError::Range { name, value: half_life, wanted: "a positive number of days" });
+        }
+        settings.calendar()?;
+        Ok(settings)
+    }
+
+    /// The working week.
+    pub fn calendar(&self) -> Result<WorkCalendar, SettingsError> {
+        let mut weekend = Vec::new();
+        for name in &self.calendar.weekend {
+            weekend.push(match name.to_lowercase().as_str() {
+                "monday" => Weekday::Monday,
+                "tuesday" => Weekday::Tuesday,
+                "wednesday" => Weekday::Wednesday,
+                "thursday" => Weekday::Thursday,
+                "friday" => Weekday::Friday,
+                "saturday" => Weekday::Saturday,
+                "sunday" => Weekday::Sunday,
+                _ => return Err(SettingsError::Weekday(name.clone())),
+            });
+        }
+        Ok(WorkCalendar::new(self.calendar.holidays.iter().copied(), &weekend))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_the_default_and_a_misspelt_name_an_error() {
+        assert!(Settings::parse("").is_ok());
+        assert!(Settings::parse("as_of = \"2026-06-30\"\n[routine]\nfollow_up_after = 5\n").is_ok());
+        let error = Settings::parse("[reply]\nintroducd = 2.0\n").unwrap_err().to_string();
+        assert!(error.contains("introducd") && error.contains("line 2"), "{error}");
+        assert!(Settings::parse("[value]\nfit = 2.0\n").is_err());
+        assert!(Settings::parse("[calendar]\nweekend = [\"caturday\"]\n").is_err());
+        assert!(Settings::parse("[calendar]\nholidays = [\"2026-12-25\"]\n").is_ok());
+    }
+}
