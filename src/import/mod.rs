@@ -17,6 +17,7 @@ pub mod own;
 pub mod recognise;
 pub mod records;
 pub mod rows;
+pub mod template;
 pub mod workbook;
 
 pub use records::*;
@@ -183,6 +184,7 @@ fn read_workbook(
 
 /// Hands the rows of a table to the reader of its kind.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
+    let rows = if kind.is_own() { rows.with_comments() } else { rows };
     match kind {
         Kind::Connections => linkedin::connections::read(rows, desk),
         Kind::Messages => linkedin::messages::read(rows, desk),

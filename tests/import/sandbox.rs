@@ -1,7 +1,7 @@
 //! A fresh folder for one test, and the exports that tests put into it. All people are invented.
 
 use std::io::{Cursor, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tertius::import::{ReadOptions, Workspace, read_workspace};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -23,6 +23,10 @@ impl Sandbox {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
         self
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     pub fn read(&self) -> Workspace {
