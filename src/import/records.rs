@@ -36,9 +36,17 @@ pub struct Mentions {
 
 impl Mentions {
     /// The id of a mention, new or known.
-    pub fn intern(&mut self, url: &str, email: &str, name: &str, reference: &str, context: &str) -> MentionId {
+    pub fn intern(
+        &mut self,
+        url: &str,
+        email: &str,
+        name: &str,
+        reference: &str,
+        context: &str,
+    ) -> MentionId {
         let parts = [url, email, name, reference, context];
-        let mut hash = parts.iter().fold(0, |sum: u64, part| sum.rotate_left(13) ^ fingerprint(part.as_bytes()));
+        let mut hash =
+            parts.iter().fold(0, |sum: u64, part| sum.rotate_left(13) ^ fingerprint(part.as_bytes()));
         loop {
             let Some(&id) = self.ids.get(&hash) else { break };
             let known = &self.all[id.0 as usize];

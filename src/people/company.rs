@@ -44,7 +44,8 @@ pub fn is_placeholder(company: &str) -> bool {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let Some(first) = words.first() else { return true };
     let fits = |phrases: &[Vec<&str>]| phrases.iter().any(|phrase| glob(phrase, &words));
-    PLACEHOLDERS.get(*first).is_some_and(|phrases| fits(phrases)) || PLACEHOLDERS.get("*").is_some_and(|phrases| fits(phrases))
+    PLACEHOLDERS.get(*first).is_some_and(|phrases| fits(phrases))
+        || PLACEHOLDERS.get("*").is_some_and(|phrases| fits(phrases))
 }
 
 /// A word of a company name, and whether it was written as only an abbreviation is.
@@ -69,7 +70,8 @@ struct Forms {
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut forms = Forms { end: Index::default(), start: Index::default(), attached: Vec::new(), longest: 1 };
+    let mut forms =
+        Forms { end: Index::default(), start: Index::default(), attached: Vec::new(), longest: 1 };
     let mut section = "";
     for line in include_str!("legal_forms.txt").lines() {
         let line = line.split('#').next().unwrap_or_default().trim();
@@ -110,7 +112,8 @@ static PLACEHOLDERS: LazyLock<Index<String, Vec<Vec<&'static str>>>> = LazyLock:
 });
 
 fn key_once(company: &str) -> String {
-    let company = company.split(" | ").find(|part| part.chars().any(char::is_alphanumeric)).unwrap_or(company);
+    let company =
+        company.split(" | ").find(|part| part.chars().any(char::is_alphanumeric)).unwrap_or(company);
     let words = without_forms(words(company));
     if !words.is_empty() {
         return words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -127,16 +130,21 @@ fn words(company: &str) -> Vec<Word> {
     };
     // `㈱` and its like become bracketed syllables; they are legal forms, not remarks.
     let mut plain = plain;
-    for (abbreviation, form) in
-        [("(株)", " 株式会社 "), ("(有)", " 有限会社 "), ("(同)", " 合同会社 "), ("(주)", " 주식회사 "), ("(유)", " 유한회사 ")]
-    {
+    for (abbreviation, form) in [
+        ("(株)", " 株式会社 "),
+        ("(有)", " 有限会社 "),
+        ("(同)", " 合同会社 "),
+        ("(주)", " 주식회사 "),
+        ("(유)", " 유한회사 "),
+    ] {
         if plain.contains(abbreviation) {
             plain = plain.replace(abbreviation, form);
         }
     }
     let mut words = Vec::new();
     let mut after_comma = false;
-    for chunk in plain.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';')) {
+    for chunk in plain.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';'))
+    {
         let comma_follows = chunk.ends_with([',', '，', '、', ';']);
         let n_before = words.len();
         push_words(chunk, after_comma, &mut words);
@@ -147,19 +155,23 @@ fn words(company: &str) -> Vec<Word> {
 
 /// The words of a text without white space.
 fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
-    let chunk = chunk.trim_matches(|c: char| c.is_whitespace() || ",;:()[]{}«»„“”\"!?*".contains(c) || is_apostrophe(c));
+    let chunk = chunk
+        .trim_matches(|c: char| c.is_whitespace() || ",;:()[]{}«»„“”\"!?*".contains(c) || is_apostrophe(c));
     if matches!(chunk, "&" | "+") {
         words.push(Word { text: "and".to_owned(), is_marked: false });
         return;
     }
     // `S.A.`, `A/S`, `S.p.A.` are one word; `Booking.com` keeps its dot, and other dots and slashes separate.
     let pieces: Vec<&str> = chunk.split(['.', '/']).filter(|piece| !piece.is_empty()).collect();
-    let is_abbreviation = pieces.len() > 1 && pieces.iter().all(|piece| piece.chars().count() <= 2)
+    let is_abbreviation = pieces.len() > 1
+        && pieces.iter().all(|piece| piece.chars().count() <= 2)
         && pieces.iter().any(|piece| piece.chars().count() == 1);
     let is_domain = pieces.len() > 1
         && !chunk.contains('/')
         && chunk.is_ascii()
-        && pieces.last().is_some_and(|top| (2..=4).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase()))
+        && pieces
+            .last()
+            .is_some_and(|top| (2..=4).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase()))
         && pieces.iter().all(|piece| piece.len() >= 2);
     if is_abbreviation {
         push_word(&pieces.concat(), true, words);
@@ -168,9 +180,14 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
     } else {
         for piece in pieces {
             let n = piece.chars().filter(|c| c.is_alphabetic()).count();
-            let in_capitals = n >= 2 && !piece.chars().any(char::is_lowercase) && piece.chars().any(char::is_uppercase);
+            let in_capitals =
+                n >= 2 && !piece.chars().any(char::is_lowercase) && piece.chars().any(char::is_uppercase);
             let dotted = n == 1 && chunk.ends_with('.');
-            push_word(piece, after_comma || in_capitals || dotted || matches!(piece, "SpA" | "eV" | "eG" | "eK"), words);
+            push_word(
+                piece,
+                after_comma || in_capitals || dotted || matches!(piece, "SpA" | "eV" | "eG" | "eK"),
+                words,
+            );
         }
     }
 }
@@ -249,7 +266,10 @@ fn n_at(words: &[Word], forms: &Index<String, Care>, longest: usize, side: Side)
         let text = form.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
         let Some(care) = forms.get(&text) else { continue };
         // An article is no name: of `The Limited` and `The Company` nothing may go.
-        let n_left = rest.iter().filter(|word| !matches!(word.text.as_str(), "the" | "and" | "of" | "de" | "der" | "la")).count();
+        let n_left = rest
+            .iter()
+            .filter(|word| !matches!(word.text.as_str(), "the" | "and" | "of" | "de" | "der" | "la"))
+            .count();
         let may_go = match care {
             Care::None => n_left >= 1,
             Care::Marked => n_left >= 1 && form.iter().all(|word| word.is_marked),
@@ -305,12 +325,75 @@ mod tests {
     #[test]
     fn legal_forms_of_the_world() {
         for form in [
-            "Inc.", "LLC", "L.L.C.", "Ltd.", "Limited", "PLC", "Corp.", "Corporation", "GmbH", "GmbH & Co. KG", "AG", "SE",
-            "KG", "OHG", "UG (haftungsbeschränkt)", "e.V.", "S.A.", "SA", "SAS", "S.A.S.", "SARL", "S.à r.l.", "S.L.", "SLU",
-            "S.R.L.", "S.r.l.", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "Oy", "OYJ", "AB", "AS", "A/S", "ASA", "ApS", "Kft.",
-            "Zrt.", "Sp. z o.o.", "sp. z o. o.", "s.r.o.", "a.s.", "d.o.o.", "Ltda.", "S.A. de C.V.", "S. de R.L. de C.V.",
-            "EIRELI", "Lda", "Pty Ltd", "Pvt. Ltd.", "Private Limited", "Pte. Ltd.", "Sdn. Bhd.", "A.Ş.", "Ltd. Şti.", "OÜ",
-            "UAB", "SIA", "株式会社", "㈱", "有限会社", "주식회사", "(주)", "ООО", "FZ-LLC", "Co., Ltd.", "K.K.",
+            "Inc.",
+            "LLC",
+            "L.L.C.",
+            "Ltd.",
+            "Limited",
+            "PLC",
+            "Corp.",
+            "Corporation",
+            "GmbH",
+            "GmbH & Co. KG",
+            "AG",
+            "SE",
+            "KG",
+            "OHG",
+            "UG (haftungsbeschränkt)",
+            "e.V.",
+            "S.A.",
+            "SA",
+            "SAS",
+            "S.A.S.",
+            "SARL",
+            "S.à r.l.",
+            "S.L.",
+            "SLU",
+            "S.R.L.",
+            "S.r.l.",
+            "S.p.A.",
+            "SpA",
+            "B.V.",
+            "BV",
+            "N.V.",
+            "Oy",
+            "OYJ",
+            "AB",
+            "AS",
+            "A/S",
+            "ASA",
+            "ApS",
+            "Kft.",
+            "Zrt.",
+            "Sp. z o.o.",
+            "sp. z o. o.",
+            "s.r.o.",
+            "a.s.",
+            "d.o.o.",
+            "Ltda.",
+            "S.A. de C.V.",
+            "S. de R.L. de C.V.",
+            "EIRELI",
+            "Lda",
+            "Pty Ltd",
+            "Pvt. Ltd.",
+            "Private Limited",
+            "Pte. Ltd.",
+            "Sdn. Bhd.",
+            "A.Ş.",
+            "Ltd. Şti.",
+            "OÜ",
+            "UAB",
+            "SIA",
+            "株式会社",
+            "㈱",
+            "有限会社",
+            "주식회사",
+            "(주)",
+            "ООО",
+            "FZ-LLC",
+            "Co., Ltd.",
+            "K.K.",
         ] {
             check(&format!("Lumora {form}"), "lumora");
         }
@@ -374,20 +457,70 @@ mod tests {
     #[test]
     fn cells_that_name_no_employer() {
         for cell in [
-            "", " ", "-", "--", ".", "N/A", "n.a.", "NA", "None", "Self-employed", "Self Employed (Freelance)", "SELF-EMPLOYED",
-            "Freelance", "Freelance Photographer", "Freelancer", "Stealth", "Stealth Startup", "Stealth Mode Startup",
-            "Stealth AI Startup", "Confidential", "Unemployed", "Looking for a new opportunity", "Seeking new challenges",
-            "Retired", "Open to work", "Selbstständig", "Freiberuflich", "Arbeitssuchend", "Indépendant", "Auto-entrepreneur",
-            "En recherche d’emploi", "À la recherche d'un emploi", "Autónomo", "Por cuenta propia", "En búsqueda activa",
-            "Autônomo", "Conta própria", "Em transição de carreira", "Desempregado", "Libero professionista", "ZZP'er",
-            "フリーランス", "自由职业", "프리랜서", "Самозанятый",
+            "",
+            " ",
+            "-",
+            "--",
+            ".",
+            "N/A",
+            "n.a.",
+            "NA",
+            "None",
+            "Self-employed",
+            "Self Employed (Freelance)",
+            "SELF-EMPLOYED",
+            "Freelance",
+            "Freelance Photographer",
+            "Freelancer",
+            "Stealth",
+            "Stealth Startup",
+            "Stealth Mode Startup",
+            "Stealth AI Startup",
+            "Confidential",
+            "Unemployed",
+            "Looking for a new opportunity",
+            "Seeking new challenges",
+            "Retired",
+            "Open to work",
+            "Selbstständig",
+            "Freiberuflich",
+            "Arbeitssuchend",
+            "Indépendant",
+            "Auto-entrepreneur",
+            "En recherche d’emploi",
+            "À la recherche d'un emploi",
+            "Autónomo",
+            "Por cuenta propia",
+            "En búsqueda activa",
+            "Autônomo",
+            "Conta própria",
+            "Em transição de carreira",
+            "Desempregado",
+            "Libero professionista",
+            "ZZP'er",
+            "フリーランス",
+            "自由职业",
+            "프리랜서",
+            "Самозанятый",
         ] {
             assert!(is_placeholder(cell), "{cell:?} names no employer");
         }
         for cell in [
-            "Lumora", "Freelancers Guild", "Stealth Bicycles", "Independent Tides", "Seekers Inc", "Retirement Homes Lund",
-            "Privatbank Lund", "Self Storage Lund", "Confidence", "Student Union Lund", "Homeland", "Nilfisk Lund", "NARA",
-            "Stealthwear", "Freelancer.zz",
+            "Lumora",
+            "Freelancers Guild",
+            "Stealth Bicycles",
+            "Independent Tides",
+            "Seekers Inc",
+            "Retirement Homes Lund",
+            "Privatbank Lund",
+            "Self Storage Lund",
+            "Confidence",
+            "Student Union Lund",
+            "Homeland",
+            "Nilfisk Lund",
+            "NARA",
+            "Stealthwear",
+            "Freelancer.zz",
         ] {
             assert!(!is_placeholder(cell), "{cell:?} is a company");
         }

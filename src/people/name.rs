@@ -84,13 +84,16 @@ pub fn short(name: &str) -> String {
         let is_given = !tail.split(',').all(|part| is_credential(part, is_shouted(head)));
         plain = if is_inverted && is_given { tail.trim().to_owned() } else { head.to_owned() };
     }
-    let words: Vec<&str> = plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let words: Vec<&str> =
+        plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_title = |word: &&&str| {
         let bare: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
         listed(HONORIFICS, &bare)
             || bare == "md"
             || bare == "dipling"
-            || listed(AMBIGUOUS_HONORIFICS, &bare) && bare.len() > 1 && (word.ends_with('.') || words.len() > 2)
+            || listed(AMBIGUOUS_HONORIFICS, &bare)
+                && bare.len() > 1
+                && (word.ends_with('.') || words.len() > 2)
     };
     let n_titles = words.iter().take_while(is_title).count();
     let given = &words[if n_titles < words.len() { n_titles } else { 0 }..];
@@ -101,7 +104,9 @@ pub fn short(name: &str) -> String {
     let n_letters = first.chars().filter(|c| c.is_alphabetic()).count();
     match given.get(1) {
         Some(second) if n_letters == 1 && given.len() > 2 => format!("{first} {second}"),
-        _ => first.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && !is_combining_mark(c)).to_owned(),
+        _ => {
+            first.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && !is_combining_mark(c)).to_owned()
+        }
     }
 }
 
@@ -158,7 +163,8 @@ fn cleaned(plain: &str) -> Vec<String> {
     } else {
         let given: Vec<&str> = others.iter().copied().filter(|part| !is_credential(part, shouted)).collect();
         let is_inverted = given.len() == 1 && head.split_whitespace().count() == 1;
-        head = if is_inverted { format!("{} {head}", given[0]) } else { format!("{head} {}", tail.join(" ")) };
+        head =
+            if is_inverted { format!("{} {head}", given[0]) } else { format!("{head} {}", tail.join(" ")) };
     }
     let mut written: Vec<&str> = head.split_whitespace().filter(|word| !is_pronouns(word)).collect();
     while written.len() > 2 && ends_in_credential(&written, shouted) {
@@ -181,7 +187,8 @@ fn cleaned(plain: &str) -> Vec<String> {
         // Only scripts with two cases write initials; 김 민 수 are three syllables of one name.
         chars.next().is_some_and(char::is_lowercase) && chars.all(is_combining_mark)
     };
-    let kept = words.into_iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !is_initial(word));
+    let kept =
+        words.into_iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !is_initial(word));
     kept.map(|(_, word)| word).collect()
 }
 
@@ -190,10 +197,14 @@ fn n_honorifics(words: &[(String, bool)]) -> usize {
     let mut n = 0;
     while let Some((word, dotted)) = words.get(n) {
         let remaining = words.len() - n - 1;
-        let sure = listed(HONORIFICS, word) || (*dotted || n > 0) && word.len() > 1 && listed(AMBIGUOUS_HONORIFICS, word);
+        let sure = listed(HONORIFICS, word)
+            || (*dotted || n > 0) && word.len() > 1 && listed(AMBIGUOUS_HONORIFICS, word);
         let likely = remaining >= 2 && word.len() > 1 && listed(AMBIGUOUS_HONORIFICS, word);
         // `h. c.` and `med.` belong to the title before them, never to a name standing first.
-        let part_of_title = n > 0 && remaining >= 2 && *dotted && matches!(word.as_str(), "h" | "c" | "med" | "rer" | "nat" | "jur");
+        let part_of_title = n > 0
+            && remaining >= 2
+            && *dotted
+            && matches!(word.as_str(), "h" | "c" | "med" | "rer" | "nat" | "jur");
         if remaining == 0 || !(sure || likely || part_of_title) {
             break;
         }
@@ -262,15 +273,21 @@ fn without_brackets(text: &str) -> String {
 /// Whether a part after a comma is a degree or certificate: every word known, or in capitals where the name is not.
 fn is_credential(part: &str, shouted: bool) -> bool {
     let mut any = false;
-    part.split(|c: char| c.is_whitespace() || c == '/' || c == '&').filter(|word| !bare(word).is_empty()).all(|word| {
-        any = true;
-        let bare = bare(word);
-        let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let in_capitals = !shouted && n_letters >= 2 && n_letters <= 8 && is_shouted(word);
-        let dotted = n_letters <= 5 && n_letters >= 2 && word.trim_end_matches('.').contains('.');
-        let is_number = bare.bytes().all(|b| b.is_ascii_digit());
-        in_capitals || dotted || is_number || listed(CREDENTIALS, &bare) || listed(COMMA_CREDENTIALS, &bare)
-    }) && any
+    part.split(|c: char| c.is_whitespace() || c == '/' || c == '&').filter(|word| !bare(word).is_empty()).all(
+        |word| {
+            any = true;
+            let bare = bare(word);
+            let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let in_capitals = !shouted && n_letters >= 2 && n_letters <= 8 && is_shouted(word);
+            let dotted = n_letters <= 5 && n_letters >= 2 && word.trim_end_matches('.').contains('.');
+            let is_number = bare.bytes().all(|b| b.is_ascii_digit());
+            in_capitals
+                || dotted
+                || is_number
+                || listed(CREDENTIALS, &bare)
+                || listed(COMMA_CREDENTIALS, &bare)
+        },
+    ) && any
 }
 
 /// Whether the last word is a credential even without a comma before it. Two-letter degrees are family names too
@@ -279,7 +296,8 @@ fn ends_in_credential(words: &[&str], shouted: bool) -> bool {
     let Some(word) = words.last() else { return false };
     let bare = bare(word);
     let n_dots = word.matches('.').count();
-    let short = listed(" md rn jd pe ma ba ms bs ", &bare) && n_dots >= 2 || listed(" md rn jd ", &bare) && !shouted && is_shouted(word);
+    let short = listed(" md rn jd pe ma ba ms bs ", &bare) && n_dots >= 2
+        || listed(" md rn jd ", &bare) && !shouted && is_shouted(word);
     bare.is_empty() || short || listed(CREDENTIALS, &bare)
 }
 

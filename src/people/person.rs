@@ -241,7 +241,10 @@ impl People {
 
     /// The person with this key.
     pub fn by_key(&self, key: &str) -> Option<PersonId> {
-        self.persons.binary_search_by(|person| person.key.as_str().cmp(key)).ok().map(|at| PersonId(at as u32))
+        self.persons
+            .binary_search_by(|person| person.key.as_str().cmp(key))
+            .ok()
+            .map(|at| PersonId(at as u32))
     }
 
     /// Everyone whom a reference could mean: a key, profile URL, address or name, in any letter case.

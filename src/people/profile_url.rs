@@ -50,7 +50,8 @@ pub fn slug(raw: &str) -> Option<String> {
 /// The address of the profile with this key, as LinkedIn itself writes it in the connections.
 pub fn url(slug: &str) -> String {
     // A `%` in a key is an escape that could not be decoded, so it goes back unchanged.
-    const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'?').add(b'#');
+    const ESCAPED: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'?').add(b'#');
     format!("https://www.linkedin.com/{}", utf8_percent_encode(slug, ESCAPED))
 }
 
@@ -68,9 +69,11 @@ pub fn email(raw: &str) -> Option<String> {
     }
     let text = text.split('?').next().unwrap_or_default().trim_matches(|c: char| " .,;\"'".contains(c));
     let (local, domain) = text.split_once('@')?;
-    let no_separator = |c: char| !c.is_whitespace() && !c.is_control() && !is_invisible(c) && !"@<>,;:()\"".contains(c);
+    let no_separator =
+        |c: char| !c.is_whitespace() && !c.is_control() && !is_invisible(c) && !"@<>,;:()\"".contains(c);
     let label = |label: &str| {
-        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || (!c.is_ascii() && no_separator(c)))
+        !label.is_empty()
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || (!c.is_ascii() && no_separator(c)))
     };
     let top = domain.rsplit('.').next().unwrap_or_default();
     let ok = !local.is_empty()
@@ -264,13 +267,15 @@ mod tests {
 
     #[test]
     fn addresses() {
-        let check = |raw: &str, expected: Option<&str>| assert_eq!(email(raw).as_deref(), expected, "{raw:?}");
+        let check =
+            |raw: &str, expected: Option<&str>| assert_eq!(email(raw).as_deref(), expected, "{raw:?}");
         check(" Ze@Example.ORG ", Some("ze@example.org"));
         check("mailto:Ze.Q+jobs@example.org?subject=hi", Some("ze.q+jobs@example.org"));
         check("Zé Quintão <ze@example.org>", Some("ze@example.org"));
         check("josé@exämple.org", Some("josé@exämple.org"));
         check("\u{feff}ze@example.org;", Some("ze@example.org"));
-        for raw in ["", "@", "ze", "ze@", "@example.org", "ze@example", "ze@@example.org", "ze q@example.org"] {
+        for raw in ["", "@", "ze", "ze@", "@example.org", "ze@example", "ze@@example.org", "ze q@example.org"]
+        {
             check(raw, None);
         }
         for raw in ["ze@example..org", "ze@.org", "ze@1.2", "not given", "a@b.c d", "ze@127.0.0.1"] {

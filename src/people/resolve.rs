@@ -103,8 +103,12 @@ struct Uses {
 impl Uses {
     fn count(workspace: &Workspace) -> Uses {
         let n = workspace.mentions.all().len();
-        let mut uses =
-            Uses { count: vec![0; n], places: vec![Vec::new(); n], latest: vec![None; n], noted: vec![None; n] };
+        let mut uses = Uses {
+            count: vec![0; n],
+            places: vec![Vec::new(); n],
+            latest: vec![None; n],
+            noted: vec![None; n],
+        };
         for row in &workspace.connections {
             uses.add(row.who, row.place, None);
         }
@@ -254,7 +258,8 @@ fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str>) -> Owner
     }
     if found.name.is_empty() {
         // The most frequent name under the owner's URL, or, in files without URLs, the most frequent name of all.
-        let under_url = signs.iter().filter(|sign| sign.slug.as_ref().is_some_and(|s| found.slugs.contains(s)));
+        let under_url =
+            signs.iter().filter(|sign| sign.slug.as_ref().is_some_and(|s| found.slugs.contains(s)));
         let mut names: BTreeSet<&str> = under_url.map(|sign| sign.name.as_str()).collect();
         names.remove("");
         let most = if found.slugs.is_empty() {
@@ -270,7 +275,8 @@ fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str>) -> Owner
             sign.slug.as_ref().is_some_and(|slug| found.slugs.contains(slug))
                 || (sign.slug.is_none() && !sign.name.is_empty() && sign.name == found.name)
         });
-        found.shown = written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
+        found.shown =
+            written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
     }
     found
 }
@@ -513,7 +519,9 @@ fn finish(
     for (at, draft) in drafts.all.iter().enumerate() {
         made.push((person_of(workspace, &uses, draft, &facts[at], &mut companies), at));
     }
-    made.sort_by(|a, b| (&a.0.key, a.0.connected_on, &a.0.position).cmp(&(&b.0.key, b.0.connected_on, &b.0.position)));
+    made.sort_by(|a, b| {
+        (&a.0.key, a.0.connected_on, &a.0.position).cmp(&(&b.0.key, b.0.connected_on, &b.0.position))
+    });
     tell_apart(&mut made);
     let mut number = vec![PersonId(0); made.len()];
     for (id, (_, draft)) in made.iter().enumerate() {
@@ -565,7 +573,8 @@ fn person_of(
     companies: &mut Companies,
 ) -> Person {
     // The name that Connections has; else the most frequent one, and the first in the alphabet among equals.
-    let written = draft.mentions.iter().map(|(id, _)| (uses.count[id.0 as usize], workspace.mentions.get(*id), *id));
+    let written =
+        draft.mentions.iter().map(|(id, _)| (uses.count[id.0 as usize], workspace.mentions.get(*id), *id));
     let in_connections = |mention: MentionId| {
         uses.places[mention.0 as usize].iter().any(|place| {
             workspace.source(place.source).kind == crate::import::recognise::Kind::Connections.as_str()
@@ -575,7 +584,8 @@ fn person_of(
         .filter(|(_, mention, _)| !mention.name.is_empty() || !mention.reference.is_empty())
         .filter(|(_, mention, _)| {
             !mention.name.is_empty()
-                || (profile_url::slug(&mention.reference).is_none() && profile_url::email(&mention.reference).is_none())
+                || (profile_url::slug(&mention.reference).is_none()
+                    && profile_url::email(&mention.reference).is_none())
         })
         .max_by(|a, b| {
             let own = |mention: &Mention| mention.name.is_empty();
@@ -596,7 +606,11 @@ fn person_of(
     let key = match (&draft.slug, &draft.email) {
         (Some(slug), _) => slug.clone(),
         (_, Some(email)) => format!("mailto:{email}"),
-        _ => format!("name:{}|{}", draft.name_key, company_id.map_or_else(String::new, |_| super::company::key(company))),
+        _ => format!(
+            "name:{}|{}",
+            draft.name_key,
+            company_id.map_or_else(String::new, |_| super::company::key(company))
+        ),
     };
     let mut seen_in: Vec<Place> =
         draft.mentions.iter().flat_map(|(id, _)| uses.places[id.0 as usize].iter().copied()).collect();
