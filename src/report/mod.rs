@@ -10,3 +10,4 @@ pub mod files;
 pub mod summary;
 pub mod table;
 pub mod tables;
+pub mod write;
