@@ -28,7 +28,8 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
 }
 
 fn print(study: &Study, paint: Paint) -> Result<()> {
-    let mut grid = terminal::grid(&["file", "kind", "rows", "imported", "skipped", "rejected"], &[2, 3, 4, 5]);
+    let mut grid =
+        terminal::grid(&["file", "kind", "rows", "imported", "skipped", "rejected"], &[2, 3, 4, 5]);
     for source in &study.workspace.sources {
         let counts = [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
         let mut row = vec![terminal::printable(&source.path), source.kind.to_owned()];
@@ -103,7 +104,8 @@ fn problems(study: &Study, paint: Paint) -> Result<()> {
             continue;
         }
         let place = study.workspace.cite(problem.place);
-        let column = if problem.column.is_empty() { String::new() } else { format!("`{}`: ", problem.column) };
+        let column =
+            if problem.column.is_empty() { String::new() } else { format!("`{}`: ", problem.column) };
         let value = if problem.value.is_empty() { String::new() } else { format!(": `{}`", problem.value) };
         let text = format!("{place}: {column}{}{value}", problem.problem);
         terminal::say(&paint.warning(&terminal::wrapped(&text, 2)))?;

@@ -39,19 +39,27 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let input = study.rank_input();
     let explained = explain::explain(&input, suggestion);
     let n = study.ranking.suggestions.len();
-    terminal::say(&format!("{}  {}", paint.bold(&terminal::printable(person.display_name())), paint.dim(&person.key)))?;
+    terminal::say(&format!(
+        "{}  {}",
+        paint.bold(&terminal::printable(person.display_name())),
+        paint.dim(&person.key)
+    ))?;
     terminal::say(&terminal::wrapped(&explain::sentence(&input, suggestion), 0))?;
     let due = suggestion.due;
     terminal::say(&format!("\nRank {} of {n}: {}, due {}", rank + 1, due.action.as_str(), due.on))?;
     section(study, paint, &explained.due, None)?;
     let log_odds: f64 = explained.reply.iter().map(|reason| reason.points).sum();
-    let heading = format!("Chance of a conversation {:.4}: the sum in log-odds is {log_odds:+.2}", suggestion.p_reply);
+    let heading =
+        format!("Chance of a conversation {:.4}: the sum in log-odds is {log_odds:+.2}", suggestion.p_reply);
     terminal::say(&format!("\n{}", paint.bold(&heading)))?;
     for reason in &explained.reply {
         section(study, paint, reason, Some(format!("{:+.2}", reason.points)))?;
     }
     let fit = suggestion.fit.map_or(0.0, |(_, _, value)| value);
-    terminal::say(&format!("\n{}", paint.bold(&format!("Fit {fit:.4}: how well, times what the target is worth"))))?;
+    terminal::say(&format!(
+        "\n{}",
+        paint.bold(&format!("Fit {fit:.4}: how well, times what the target is worth"))
+    ))?;
     for reason in &explained.fit {
         section(study, paint, reason, Some(format!("{:.2}", reason.points)))?;
     }

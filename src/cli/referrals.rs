@@ -49,7 +49,8 @@ fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     terminal::say(&format!("\n{}", paint.bold("Introducers")))?;
     let mut rows: Vec<_> = study.network.members().filter(|(_, of)| of.introductions > 0).collect();
     rows.sort_by_key(|(id, of)| (std::cmp::Reverse((of.reach, of.introductions)), *id));
-    let mut grid = terminal::grid(&["name", "wave", "introduced", "reach", "through them alone"], &[1, 2, 3, 4]);
+    let mut grid =
+        terminal::grid(&["name", "wave", "introduced", "reach", "through them alone"], &[1, 2, 3, 4]);
     for (id, of) in rows.iter().take(top.of(rows.len())) {
         let counts = [of.wave, of.introductions, of.reach, of.sole_reach].map(|n| n.to_string());
         let mut row = vec![name(*id)];

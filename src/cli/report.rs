@@ -31,6 +31,8 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
 fn warn_if_nobody(study: &tertius::pipeline::Study, args: &WorkspaceArgs) {
     if study.people.persons.is_empty() {
         let place = terminal::printable(&args.workspace.display().to_string());
-        eprintln!("no file in `{place}` names a person; `tertius check {place}` says what each file was taken for");
+        eprintln!(
+            "no file in `{place}` names a person; `tertius check {place}` says what each file was taken for"
+        );
     }
 }

@@ -19,12 +19,15 @@ pub struct Paint {
 impl Paint {
     /// Whether stdout gets colours.
     pub fn of(common: &Common) -> Paint {
-        let wanted = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-        Paint { on: match common.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => wanted,
-        } }
+        let wanted =
+            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+        Paint {
+            on: match common.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => wanted,
+            },
+        }
     }
 
     fn with(self, code: &str, text: &str) -> String {

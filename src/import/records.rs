@@ -300,6 +300,23 @@ pub struct CompanyFact {
     pub place: Place,
 }
 
+/// A row of a cohort's roster.
+#[derive(Clone, Debug)]
+pub struct RosterRow {
+    /// The member.
+    pub member: Box<str>,
+    /// Her folder, relative to the cohort's.
+    pub folder: Box<str>,
+    /// Her programme.
+    pub programme: Box<str>,
+    /// Her class.
+    pub class_year: Box<str>,
+    /// Whether other members may see her contacts.
+    pub shares_contacts: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// Everything that was read, and what could not be.
 #[derive(Debug, Default)]
 pub struct Workspace {
@@ -343,6 +360,8 @@ pub struct Workspace {
     pub interviews: Vec<Interview>,
     /// Companies the user described.
     pub companies: Vec<CompanyFact>,
+    /// The roster, where this is a cohort's folder.
+    pub roster: Vec<RosterRow>,
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.
     pub(super) seen: Seen<u64>,
     /// Conversation ids, numbered.
