@@ -200,29 +200,29 @@ impl OwnerSigns {
 /// Finds whose files these are: by what the user set, by the direction of invitations and of the 2018 messages, and by
 /// who takes part in most messages; the name in Profile decides between equals.
 fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str>) -> OwnerSigns {
-    let mut votes: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut name_votes: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut vote = |mention: MentionId, weight: u64| {
-        let sign = &signs[mention.0 as usize];
-        if let Some(slug) = &sign.slug {
-            *votes.entry(slug).or_default() += weight;
-        }
-        if !sign.name.is_empty() {
-            *name_votes.entry(&sign.name).or_default() += weight;
-        }
-    };
+    // Counted by mention first: rows are many, mentions few.
+    let mut by_mention = vec![0u64; signs.len()];
     for row in &workspace.messages {
-        match row.outgoing {
-            Some(true) => vote(row.from, 2),
-            Some(false) => workspace.recipients_of(row).iter().for_each(|to| vote(*to, 2)),
-            None => {
-                vote(row.from, 1);
-                workspace.recipients_of(row).iter().for_each(|to| vote(*to, 1));
-            }
+        let weight = if row.outgoing.is_some() { 2 } else { 1 };
+        if row.outgoing != Some(false) {
+            by_mention[row.from.0 as usize] += weight;
+        }
+        if row.outgoing != Some(true) {
+            workspace.recipients_of(row).iter().for_each(|to| by_mention[to.0 as usize] += weight);
         }
     }
     for row in &workspace.invitations {
-        vote(if row.outgoing { row.from } else { row.to }, 2);
+        by_mention[if row.outgoing { row.from } else { row.to }.0 as usize] += 2;
+    }
+    let mut votes: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut name_votes: BTreeMap<&str, u64> = BTreeMap::new();
+    for (sign, n) in signs.iter().zip(by_mention).filter(|(_, n)| *n > 0) {
+        if let Some(slug) = &sign.slug {
+            *votes.entry(slug).or_default() += n;
+        }
+        if !sign.name.is_empty() {
+            *name_votes.entry(&sign.name).or_default() += n;
+        }
     }
     let profile_name = workspace.owner_name.as_deref().map(name::key).unwrap_or_default();
     let mut found = OwnerSigns {
