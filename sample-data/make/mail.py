@@ -30,10 +30,10 @@ class Thread:
 
 
 class Mailbox:
-    """`owner` is a Person; `jobs` lists (first day, last day or None, employer), oldest first."""
+    """`owner` is a Person; `jobs` lists (first day, last day or None, employer), oldest first, and so does `studies`."""
 
-    def __init__(self, owner, jobs, rng, as_of):
-        self.owner, self.jobs, self.rng, self.as_of = owner, jobs, rng, as_of
+    def __init__(self, owner, jobs, studies, rng, as_of):
+        self.owner, self.jobs, self.studies, self.rng, self.as_of = owner, jobs, studies, rng, as_of
         self.threads, self.by_person, self.circles = [], {}, {}
 
     def new_thread(self, people, title=""):
@@ -60,8 +60,8 @@ class Mailbox:
         return moment
 
     def employer_on(self, day):
-        return next((name for start, end, name in reversed(self.jobs) if start <= day and (end is None or day <= end)),
-                    self.jobs[0][2])
+        """The latest employer or school begun by that day."""
+        return max([x for x in self.jobs + self.studies if x[0] <= day] or self.studies[:1], key=lambda x: x[0])[2]
 
     def slots(self, person, day):
         rng = self.rng
@@ -80,11 +80,13 @@ class Mailbox:
         elif anchor == "newyear":
             spans = [(dt.date(year, 1, 1), dt.date(year, 1, 9)) for year in range(since.year + 1, until.year + 1)]
         elif anchor == "start":
-            spans = [(start + dt.timedelta(1), start + dt.timedelta(25)) for start, _, _ in self.jobs[1:]]
+            spans = [(start + dt.timedelta(1), start + dt.timedelta(25)) for start, _, _ in self.jobs]
+        elif anchor == "employed":
+            spans = [(start + dt.timedelta(90), end or self.as_of) for start, end, _ in self.jobs]
         elif anchor == "leave":
             spans = [(end - dt.timedelta(20), end - dt.timedelta(3)) for _, end, _ in self.jobs if end]
         elif anchor == "end":
-            spans = [(dt.date(until.year, 6, 20), dt.date(until.year, 7, 15))]
+            spans = [(end - dt.timedelta(10), end + dt.timedelta(20)) for _, end, _ in self.studies if end]
         spans = [(max(a, since), min(b, until)) for a, b in spans]
         spans = [(a, b) for a, b in spans if a <= b]
         if not spans:
@@ -96,15 +98,19 @@ class Mailbox:
                 break
         return day
 
-    def small_talk(self, person, tags, since, until):
-        """One dialogue with a person, somewhere between two days. Returns the number of messages written."""
+    def small_talk(self, person, tag, since, until, shared_until=None):
+        """One dialogue with a person, somewhere between two days. Returns the number of messages written.
+
+        Talk of the lecture room and the office ends on `shared_until`, when the two no longer sit in one.
+        """
         rng, thread = self.rng, self.thread(person)
-        tag = rng.choice(tags)
         choices = [i for i in range(len(DIALOGUES[tag])) if (tag, i) not in thread.told]
         if not choices or since > until:
             return 0
         i = rng.choice(choices)
         anchor, dialogue = DIALOGUES[tag][i]
+        if tag in ("study", "colleague") and anchor not in ("later", "end"):
+            until = min(until, shared_until or until)
         day = self.anchored(anchor, since, until)
         if day is None:
             return 0

@@ -8,8 +8,9 @@ from .people import Names, Person, Work, fold
 from .text import say
 
 AS_OF = dt.date(2026, 6, 30)
-JOBS = [(dt.date(2012, 9, 24), dt.date(2015, 7, 3), "the university"), (dt.date(2015, 9, 7), dt.date(2018, 2, 23), "Fernwick"),
-        (dt.date(2018, 3, 5), dt.date(2021, 8, 27), "Lumora"), (dt.date(2021, 9, 6), dt.date(2025, 8, 15), "Brightwater")]
+JOBS = [(dt.date(2015, 9, 7), dt.date(2018, 2, 23), "Fernwick"), (dt.date(2018, 3, 5), dt.date(2021, 8, 27), "Lumora"),
+        (dt.date(2021, 9, 6), dt.date(2025, 8, 15), "Brightwater")]
+STUDIES = [(dt.date(2012, 9, 24), dt.date(2015, 7, 3), "the university"), (dt.date(2019, 9, 23), dt.date(2021, 7, 2), "the institute")]
 SCHOOL = "Harrow Bay University"
 KIT = Person("Kit", "Marlowe-Ray", "kitmarloweray")
 
@@ -62,7 +63,7 @@ def business_days_after(day, n):
 class Solo:
     def __init__(self):
         self.rng = random.Random("solo")
-        self.mail = Mailbox(KIT, JOBS, random.Random("solo/mail"), AS_OF)
+        self.mail = Mailbox(KIT, JOBS, STUDIES, random.Random("solo/mail"), AS_OF)
         self.read_story()
         self.meet_people()
         self.write_messages()
@@ -181,30 +182,29 @@ class Solo:
         while written < wanted:
             written += self.chat(*rng.choices(talkers, weights)[0])
         for person in self.strangers:
-            tags, circle = rng.choice([(["recruiter"], "recruiters"), (["recruiter"], "recruiters"), (["sales"], "strangers"),
-                                       (["colleague", "catchup"], "lumora"), (["social"], "strangers")])
+            tag, circle = rng.choice([("recruiter", "recruiters"), ("recruiter", "recruiters"), ("seeking", "search"), ("sales", "strangers"),
+                                      ("colleague", "lumora"), ("social", "strangers")])
             person.circle = circle
-            since = dt.date(2018, 3, 10) if circle == "lumora" else dt.date(2016 + rng.randrange(10), rng.randrange(1, 13), 3)
-            until = dt.date(2021, 8, 20) if circle == "lumora" else min(AS_OF - dt.timedelta(2), since + dt.timedelta(300))
+            since = dt.date(2016 + rng.randrange(10), rng.randrange(1, 13), 3)
+            since, until = {"lumora": (dt.date(2018, 3, 10), JOBS[1][1]), "search": (JOBS[2][1], AS_OF - dt.timedelta(1))}.get(
+                circle, (since, min(AS_OF - dt.timedelta(2), since + dt.timedelta(300))))
             for _ in range(rng.choice((1, 1, 2, 3)) if circle != "strangers" else 1):
-                mail.small_talk(person, tags, since, until)
+                mail.small_talk(person, tag, since, until, until)
 
     def chat(self, person, day, circle):
-        tags = list(self.talk_of[circle])
-        until = AS_OF - dt.timedelta(1)
-        ends = {"uni": dt.date(2015, 7, 1), "msc": dt.date(2021, 7, 2), "fernwick": JOBS[1][1], "lumora": JOBS[2][1], "brightwater": JOBS[3][1]}
-        if person.language in text.DIALOGUES and self.mail.rng.random() < 0.5:
-            tags = [person.language]
-        tag = self.mail.rng.choice(tags)
-        if circle in ends and tag in ("study", "colleague"):
-            until = ends[circle]
-        elif circle == "recruiters" or tag == "sales":
+        """One dialogue, of a kind that suits how and when the two met. Returns the number of messages written."""
+        rng, until = self.mail.rng, AS_OF - dt.timedelta(1)
+        tag = rng.choice(self.talk_of[circle])
+        if person.language in text.DIALOGUES and rng.random() < 0.5:
+            tag = person.language
+        elif rng.random() < 0.08 or (circle == "search" and tag == "recruiter"):
+            tag, day = "seeking", max(day, JOBS[2][1] + dt.timedelta(7))
+        if tag in ("recruiter", "sales"):
             until = min(until, day + dt.timedelta(1500))
-        elif self.mail.rng.random() < 0.6:  # most talk is soon after meeting
+        elif tag != "seeking" and rng.random() < 0.6:  # most talk is soon after meeting
             until = min(until, day + dt.timedelta(900))
-        if tag == "study" and until - day > dt.timedelta(0) and self.mail.rng.random() < 0.1:
-            until = min(AS_OF - dt.timedelta(1), day + dt.timedelta(2500))
-        return self.mail.small_talk(person, [tag], day, until)
+        ends = {"uni": STUDIES[0][1], "msc": STUDIES[1][1], "fernwick": JOBS[0][1], "lumora": JOBS[1][1], "brightwater": JOBS[2][1]}
+        return self.mail.small_talk(person, tag, day, until, ends.get(circle))
 
     def groups(self):
         """A few threads of three and more."""
@@ -261,7 +261,9 @@ class Solo:
         advice = self.interviews.get(key, ["", "keep asking"])[1].split(";")[0]
         field = "energy data" if any(w in self.topic[key] for w in ("data", "forecast", "analy")) else rng.choice(
             ["offshore wind", "the supply side of renewables", "energy logistics"])
-        return {"me": "Kit", "first": person.called, "full": person.name, "company": person.company.strip(), "topic": self.topic[key],
+        event = {"osf25": "the Offshore Supply Forum", "edm26": "the Energy Data Meetup", "pls26": "the Port Logistics Summit"}
+        return {"me": "Kit", "who": "a supply planner", "past": "I spent ten years in supply planning", "event": event.get(person.circle, ""),
+                "opening": "I finished at my last job in August and am taking the time to look around properly", "first": person.called, "full": person.name, "company": person.company.strip(), "topic": self.topic[key],
                 "via": self.people[vias[0]].called if vias else "", "field": field, "school": SCHOOL, "advice": advice,
                 "Advice": advice[0].upper() + advice[1:], "when": rng.choice(["next week", "in the next two weeks", "one of these days", "this month"]),
                 "day": rng.choice(text.WEEKDAYS)}
@@ -291,12 +293,16 @@ class Solo:
     def ask(self, key, request, again, outcome, met):
         mail, rng, person = self.mail, self.mail.rng, self.people[key]
         thread, slots = mail.thread(person), self.slots(key, request)
+        french = text.FRENCH if "in French" in self.asked[key][5] else {}
         if slots["via"]:
-            letters = text.REQUEST_INTRODUCED
-        elif self.connected.get(key, AS_OF) < dt.date(2025, 8, 15):
-            letters = text.REQUEST_KNOWN
-        else:
+            letters = french.get("request", text.REQUEST_INTRODUCED)
+        elif slots["event"]:
+            letters = text.REQUEST_MET
+        elif person.circle in ("cold", "recruiters"):
             letters = text.REQUEST_COLD[:2]
+        else:
+            letters = french.get("known", text.REQUEST_KNOWN)
+        slots["when"] = "la semaine prochaine" if french else slots["when"]
         mail.send(thread, mail.moment(request), KIT, say(rng, rng.choice(letters), **slots))
         if again:
             mail.send(thread, mail.moment(again), KIT, say(rng, rng.choice(text.FOLLOW_UP), **slots))
@@ -307,16 +313,21 @@ class Solo:
             while outcome == "met" and (answered >= met or answered.weekday() > 4):
                 answered -= dt.timedelta(1)
             answered = max(answered, asked)
-            slots["meet"] = f"{self.ordinal(talk)} at {rng.choice((9, 10, 11, 14, 15, 16))}:{rng.choice(('00', '00', '30'))}"
+            hour = f"{rng.choice((9, 10, 11, 14, 15, 16))}:{rng.choice(('00', '00', '30'))}"
+            slots["meet"] = f"{self.ordinal(talk)} at {hour}"
+            if french:
+                slots["meet"] = f"{french['days'][talk.weekday()]} {talk.day} à {hour.replace(':', 'h')}"
             if outcome == "replied":
                 slots["meet"] = "Tuesday or Wednesday next week"
-            letters = [line for line in text.ACCEPT if slots["via"] or "<via>" not in line]
+            letters = [line for line in french.get("accept", text.ACCEPT) if slots["via"] or "<via>" not in line]
+            if (answered - asked).days >= 3 and not french:
+                letters = [text.ACCEPT_LATE]
             at = mail.moment(answered, after=thread.messages[-1].moment)
             mail.send(thread, at, person, say(rng, rng.choice(letters), **slots))
             if outcome != "replied":
-                mail.send(thread, at + dt.timedelta(minutes=rng.randrange(5, 200)), KIT, say(rng, rng.choice(text.CONFIRM), **slots))
+                mail.send(thread, at + dt.timedelta(minutes=rng.randrange(5, 200)), KIT, say(rng, rng.choice(french.get("confirm", text.CONFIRM)), **slots))
             if outcome == "met" and key not in story.UNTHANKED:
-                mail.send(thread, mail.moment(self.thanked(key)), KIT, say(rng, rng.choice(text.THANKS), **slots))
+                mail.send(thread, mail.moment(self.thanked(key)), KIT, say(rng, rng.choice(french.get("thanks", text.THANKS)), **slots))
         elif outcome == "declined":
             mail.send(thread, mail.moment(request + dt.timedelta(1), after=thread.messages[-1].moment), person, say(rng, rng.choice(text.DECLINE), **slots))
 
@@ -391,7 +402,8 @@ class Solo:
                 add(person, *note_of(key), True)
             elif person.circle == "intro":
                 since = next(date for _, b, date, *_ in self.introductions if b == key)
-                add(person, self.mail.moment(max(since, min(moment.date(), day))), "", True)
+                sent = max(since, min(moment.date(), day))
+                add(person, dt.datetime(sent.year, sent.month, sent.day, 22, rng.randrange(60)), "", True)
             elif rng.random() < 0.93:
                 outgoing = rng.random() < 0.56
                 note = rng.choice(hello if outgoing else welcome) if rng.random() < 0.22 else ""
@@ -481,11 +493,12 @@ class Solo:
 
         for key, (request, again, outcome, met, _, note) in self.asked.items():
             answer = {"met": "replied", "silent": "no-reply"}.get(outcome, outcome)
-            add(request, key, "request", "no-reply" if again else answer, note)
+            before, _, after = (part.strip() for part in note.partition(">"))
+            add(request, key, "request", "no-reply" if again else answer, before)
             if again:
                 add(again, key, "follow-up", answer)
             if outcome == "met":
-                add(met, key, "interview", "done" if rng.random() < 0.15 else "held")
+                add(met, key, "interview", "done" if rng.random() < 0.15 else "held", after)
                 if key not in story.UNTHANKED:
                     add(self.thanked(key), key, "thank-you", "sent")
         for key, date, outcome in parse(story.CHECK_INS):

@@ -2,31 +2,31 @@
 
 # key | first | last | slug | company | position | circle | language | connected on, `+n` days after the introduction, `-` never | topic
 PEOPLE = """
-ottilie | Ottilie | Brandvold, PMP | ottilie-brandvold-7a1 | Fernwick & Sons, Inc. | Head of Supply | fernwick | en | 2015-09-21 | how buyers move into energy
-ze | Zé | Quintão | zé-quintão | Gridfolk | Engenheiro, Dados | lumora | pt | 2018-03-14 | data work at a grid start-up
+ottilie | Ottilie | Brandvold, PMP | ottilie-brandvold-7a1 | Fernwick & Sons, Inc. | Head of Supply | fernwick | en | 2015-09-21 | buying for energy firms
+ze | Zé | Quintão | zé-quintão | Gridfolk | Engenheiro, Dados | lumora | pt | 2018-03-14 | grid data
 ann | Ann | Oduya, PhD | annoduya | Lumora | Director, Planning Systems | lumora | en | 2018-04-03 | who hires planners outside retail
 tomasz | Tomasz | Wieliczko | tomasz-wieliczko | Harbour Institute | Senior Lecturer, Supply Networks | msc | en | 2019-10-02 | where last year's graduates went
-marguerite | Marguerite | Ansel-Roux | marguerite-ansel-roux-5c0 | Brightwater Foods | Directrice Supply Chain | brightwater | fr | 2021-09-14 | leaving food
-dele | Délé | Akínyẹmí-Ross | dele-akinyemi-ross | Statgrove | Senior Data Analyst | uni | en | 2012-10-17 | the step from planner to analyst
-hanne | Hanne | Grøtvik | hannegrotvik | Offshore Supply Forum | Programme Lead | forum | en | 2023-11-16 | who moves blades in the North Sea
+marguerite | Marguerite | Ansel-Roux | marguerite-ansel-roux-5c0 | Brightwater Foods | Directrice Supply Chain | brightwater | fr | 2021-09-14 | careers beyond food
+dele | Délé | Akínyẹmí-Ross | dele-akinyemi-ross | Statgrove | Senior Data Analyst | uni | en | 2012-10-17 | analyst work
+hanne | Hanne | Grøtvik | hannegrotvik | Offshore Supply Forum | Programme Lead | forum | en | 2023-11-16 | blade transport
 seoyeon | 서연 | 김 | seoyeon-kim-3f81 | Hanbada Shipyard | 조달 기획 | msc | en | 2019-10-08 | procurement in Korean offshore wind
 priya | प्रिया | देशमुख | priya-deshmukh-0b4 | Suryapath Energy | Supply Chain Manager | msc | en | 2020-01-22 | solar module sourcing
-anders | Anders | Kvistholm | anders-kvistholm | Solvind A/S | Head of Supply Chain | cold | en | - | how Solvind plans components
+anders | Anders | Kvistholm | anders-kvistholm | Solvind A/S | Head of Supply Chain | cold | en | - | component planning
 helga | Helga | Ísaksdóttir | helgaisaks | Nordlys Offshore | VP Logistics | cold | en | - | logistics of floating wind
 rui | Rui | Sardinha | rui-sardinha-19 | Helionaut | Supply Chain Data Lead | lumora | pt | 2018-05-30 | supply data in solar
-jasper | Jasper | Okello | jasper-okello | Tallowfield Foods | Planning Manager | brightwater | en | 2021-10-05 | what planners do next
+jasper | Jasper | Okello | jasper-okello | Tallowfield Foods | Planning Manager | brightwater | en | 2021-10-05 | careers beyond planning
 petra | Petra | Hlaváčková | petra-hlavackova-88e | Voltbarge | Operations Analyst | uni | en | 2014-02-20 | battery barges
 dimitri | Дмитрий | Вересаев | dmitri-veresaev | Zephyros Cables | Logistics Engineer | msc | en | 2020-11-11 | cable lay logistics
-rafael | Rafael | Montalbán | rafael-montalban | Harrier & Lowe Search | Principal Consultant, Energy | recruiters | es | 2025-10-15 | what recruiters in energy look for
+rafael | Rafael | Montalbán | rafael-montalban | Harrier & Lowe Search | Principal Consultant, Energy | recruiters | es | 2025-10-15 | hiring in energy
 nadia | Nadia | بن صالح | nadia-ben-saleh-4 | Eolis Atlantique | Responsable transport | forum | fr | 2023-11-15 | road transport of towers
 ewan | Ewan | Muirden | ewanmuirden | Tidewright Power Ltd | Logistics Lead | forum | en | 2023-11-17 | tidal logistics
 lin | 晓岚 | 林 | xiaolan-lin-7d2 | Portvane Logistics | Route Planner | osf25 | en | 2025-11-13 | route planning for heavy lift
-yael | Yael | שרון | yael-sharon-61 | Gridfolk | Customer Success Lead | uni | en | 2013-11-05 | what grid customers ask for
+yael | Yael | שרון | yael-sharon-61 | Gridfolk | Customer Success Lead | uni | en | 2013-11-05 | grid customers
 colm | Colm | Hanratty | colmhanratty | Freightmoss | Product Owner, Planning | brightwater | en | 2021-09-20 | planning software
-bronagh | Bronagh | Devenney-Pike | bronagh-devenney-pike | Cedarline Capital | Associate, Energy Transition | cold | en | 2026-02-04 | who finances ports
-maia | Maïa | Lavergne | maïa-lavergne | Sablier Conseil | Consultante senior | uni | fr | 2013-03-12 | consulting for ports
+bronagh | Bronagh | Devenney-Pike | bronagh-devenney-pike | Cedarline Capital | Associate, Energy Transition | cold | en | 2026-02-04 | port finance
+maia | Maïa | Lavergne | maïa-lavergne | Sablier Conseil | Consultante senior | uni | fr | 2013-03-12 | le conseil portuaire
 stelian | Stelian | Văcărescu | stelian-vacarescu | Kadeline Ports | Yard Planner | edm26 | en | 2026-02-06 | yard planning
-imogen | Imogen | Thackwray | imogen-thackwray-2b | Wattledge | Forecast Product Manager | edm26 | en | 2026-02-06 | forecasts that traders trust
+imogen | Imogen | Thackwray | imogen-thackwray-2b | Wattledge | Forecast Product Manager | edm26 | en | 2026-02-06 | forecasts for traders
 oskar | Oskar | Nyström-Kaya | oskarnystromkaya | Nacelle Works | Supply Director | cold | en | - | nacelle supply
 fatima | فاطمة | الزهراوي | fatima-zahrawi-90 | Ribeira Solar | Logistics Manager | msc | en | 2020-09-29 | logistics of solar parks
 kwabena | Kwabena | Ofosu-Hene | kwabena-ofosu-hene | Ìjọra Solar | Head of Distribution | cold | en | - | last mile for solar kits
@@ -37,20 +37,20 @@ meera | मीरा | कुलकर्णी | meera-kulkarni-1f | Loadstar F
 sigrun | Sigrún | Ágústsdóttir | sigrun-agustsdottir | Solvind | Planning Manager | pls26 | en | 2026-04-22 | component planning
 ingrid | Ingrid | Solheim-Vaas | ingridsolheimvaas | Nordlys Offshore | Logistics Manager | intro | en | +1 | port logistics for turbines
 karsten | Karsten | Pohlmann-Reetz | karsten-pohlmann-reetz | Turbinekai | Head of Supply Chain | intro | de | +5 | staging ports
-beatriz | Beatriz | Ferrão | beatriz-ferrao-77 | Ribeira Solar | Planner | intro | pt | +2 | planning in a solar firm
-owen | Owen | Trevarrick | owentrevarrick | Tidewright | Supply Chain Director | intro | en | +6 | building a supply chain from nothing
-maren | Maren | Lykkeberg | maren-lykkeberg | Solvind | Supply Planner | intro | en | +2 | the planner's week at Solvind
-sunniva | Sunniva | Aakre | sunniva-aakre-d3 | Gridfolk ApS | Data Lead | intro | en | +1 | data roles for people without a computing degree
+beatriz | Beatriz | Ferrão | beatriz-ferrao-77 | Ribeira Solar | Planner | intro | pt | +2 | solar planning
+owen | Owen | Trevarrick | owentrevarrick | Tidewright | Supply Chain Director | intro | en | +6 | tidal supply chains
+maren | Maren | Lykkeberg | maren-lykkeberg | Solvind | Supply Planner | intro | en | +2 | component planning
+sunniva | Sunniva | Aakre | sunniva-aakre-d3 | Gridfolk ApS | Data Lead | intro | en | +1 | data work for grids
 noor | Noor | van Hesteren | noorvanhesteren | Loadstar Forecasting | Product Analyst | intro | en | +1 | forecasting products
-adaeze | Adaeze | Nwankwo-Ilo | adaeze-nwankwo-ilo | Statgrove | Data Analyst | intro | en | +1 | portfolio projects
-chidi | Chidi | Obiakor | chidi-obiakor-5 | Ìjọra Solar | COO | intro | en | +2 | running operations in Lagos
+adaeze | Adaeze | Nwankwo-Ilo | adaeze-nwankwo-ilo | Statgrove | Data Analyst | intro | en | +1 | analyst projects
+chidi | Chidi | Obiakor | chidi-obiakor-5 | Ìjọra Solar | COO | intro | en | +2 | solar operations
 fiona | Fiona | Macrath | fionamacrath | Ashgrove & Pell | Supply Chain Consultant | intro | en | +1 | consulting for energy
 tobi | Tobi | Adéṣínà | tobi-adesina-0c | Freightmoss | Analytics Engineer | intro | en | +3 | analytics engineering
 agnieszka | Agnieszka | Sówka | agnieszka-sowka | Baltica Blades | Production Planner | intro | en | +4 | blade production
 emre | Emre | Çalışkaner | emre-caliskaner | Kadeline Ports | Port Operations Planner | intro | en | +7 | port operations
 minami | 美波 | 佐々木 | minami-sasaki-a2 | Minato Cable | 物流企画 | intro | en | - | cable logistics
-ruth | Ruth | Okonedo-Platt | ruth-okonedo-platt | Offshore Supply Forum | Director of Skills | intro | en | +1 | which skills the sector is short of
-etienne | Étienne | Carrouges | étienne-carrouges | Eolis Atlantique | Chef de projet logistique | intro | fr | +4 | the French offshore parks
+ruth | Ruth | Okonedo-Platt | ruth-okonedo-platt | Offshore Supply Forum | Director of Skills | intro | en | +1 | the skills the sector is short of
+etienne | Étienne | Carrouges | étienne-carrouges | Eolis Atlantique | Chef de projet logistique | intro | fr | +4 | les parcs éoliens en mer
 bjarke | Bjarke | Toftegaard | bjarketoftegaard | Solvind A/S | Lead Supply Chain Analyst | intro | en | +2 | inventory of spare parts
 svetlana | Светлана | Морозкина | svetlana-morozkina-9 | Zephyros Cables | Procurement Lead | intro | en | +8 | cable procurement
 jihoon | 지훈 | 박 | jihoon-park-e07 | 한바다풍력 | 자재 기획 파트장 | intro | en | +1 | materials planning in Korea
@@ -65,21 +65,21 @@ theo | Theo | Lindqvist-Baer | theolindqvistbaer | Nacelle Works | Demand Planni
 shirin | Shirin | Parvizi-Holm | shirin-parvizi-holm | Northgate Renewables | Operations Director | intro | en | +1 | operations of wind parks
 friederike | Friederike | Achtermann | friederike-achtermann-6b | Turbinekai | Installation Logistics Coordinator | intro | de | +2 | installation logistics
 heiko | Heiko | Dünnebier | heiko-duennebier | Nacelle Works | Einkaufsleiter | intro | de | - | purchasing castings
-camille | Camille | Houdoin | camillehoudoin | Eolis Atlantique | Planificatrice maintenance | intro | fr | +1 | maintenance planning
+camille | Camille | Houdoin | camillehoudoin | Eolis Atlantique | Planificatrice maintenance | intro | fr | +1 | la planification de la maintenance
 noa | נועה | ברקאי | noa-barkai-48 | Kadeline Ports | Berth Planner | intro | en | - | berth planning
 jeppe | Jeppe | Overskov | jeppe-overskov | Baltica Blades | Supply Chain Manager | intro | en | - | blade supply
 sanne | Sanne | Kuipersma | sannekuipersma | Hullmark Shipping | Vessel Scheduler | intro | en | +2 | vessel scheduling
 oluwaseun | Olúwaṣeun | Adébánjọ | oluwaseun-adebanjo-17 | Nordlys Offshore | Logistics Planner | intro | en | +4 | planning crews and parts
 eilidh | Eilidh | Forgan-Ross | eilidh-forgan-ross | Kelpline | Data Manager | intro | en | +1 | survey data
 rahul | Rahul | Ambekar-Joshi | rahul-ambekar-joshi | Tidewright Power Ltd | Supply Chain Planner | intro | en | +1 | planning spare parts at sea
-matthias | Matthias | Ohlendorff | matthias-ohlendorff | Windwerk Nord | Einkäufer | intro | de | +3 | purchasing at Windwerk Nord
-henrik | Henrik | Storgaard-Wee | henrik-storgaard-wee | Solvind | Supply Chain Analyst | intro | en | +1 | the analyst role at Solvind
+matthias | Matthias | Ohlendorff | matthias-ohlendorff | Windwerk Nord | Einkäufer | intro | de | +3 | purchasing for foundations
+henrik | Henrik | Storgaard-Wee | henrik-storgaard-wee | Solvind | Supply Chain Analyst | intro | en | +1 | stock analysis
 aurelie | Aurélie | Castaing | aurélie-castaing | Northgate Renewables | Logistics Manager | intro | fr | +1 | logistics of service bases
 annelene | Annelene | Wiebrock | annelene-wiebrock | Windwerk Nord | Operations Planner | intro | de | +3 | operations planning
-ysolde | Ysolde | Kerbrat | ysolde-kerbrat | Eolis Atlantique | Cheffe logistique | intro | fr | +4 | the base in Saint-Nazaire
+ysolde | Ysolde | Kerbrat | ysolde-kerbrat | Eolis Atlantique | Cheffe logistique | intro | fr | +4 | la base de Saint-Nazaire
 olena | Olena | Козаченко | olena-kozachenko | Hullmark Shipping | Fleet Analyst | intro | en | +1 | fleet data
 nattapong | ณัฐพล | ศรีวงศ์ | nattapong-sriwong-2 | Portvane Logistics | Regional Planner, Asia | intro | en | +1 | planning across time zones
-gareth | Gareth | Penhallow | garethpenhallow | Gridfolk | Analytics Manager | intro | en | +1 | hiring analysts
+gareth | Gareth | Penhallow | garethpenhallow | Gridfolk | Analytics Manager | intro | en | +1 | analyst teams
 xiaolan | 晓芸 | 陈 | xiaoyun-chen-b8 | Wattledge | Product Manager, Storage | intro | en | +2 | storage products
 wilhelmina | Wilhelmina | Drost-Aker | wilhelmina-drost-aker | Cellarium Storage | Head of Planning | intro | en | +1 | planning battery plants
 duangjai | ดวงใจ | พงษ์พานิช | duangjai-pongpanich | Mekong Sun | Logistics Manager | intro | en | - | solar logistics in Thailand
@@ -138,17 +138,17 @@ nattapong | duangjai | 2026-06-25 | e |
 maren | jeppe | 2026-06-29 | e | answered the same hour
 """
 
-# key | request | follow-up | outcome | interview | channel (li, mail, inv) | note
+# key | request | follow-up | outcome | interview | channel (li, mail, inv) | note on the request > note on the interview
 # Outcome: met, silent, declined, pending, replied (date in the interview column), scheduled (likewise).
 ASKED = """
-ottilie | 2025-09-02 | | met | 2025-09-08 | li | coffee near her office
-ze | 2025-09-02 | | met | 2025-09-05 | li | video
+ottilie | 2025-09-02 | | met | 2025-09-08 | li | > coffee near her office
+ze | 2025-09-02 | | met | 2025-09-05 | li | > video
 ann | 2025-09-04 | | met | 2025-09-15 | mail | by e-mail
-tomasz | 2025-09-09 | | met | 2025-09-18 | mail | by e-mail; office hour
-marguerite | 2025-09-09 | 2025-09-18 | met | 2025-09-29 | li | lunch
-dele | 2025-09-16 | | met | 2025-09-22 | li | pub, counts all the same
+tomasz | 2025-09-09 | | met | 2025-09-18 | mail | by e-mail > in the office hour
+marguerite | 2025-09-09 | 2025-09-18 | met | 2025-09-29 | li | > lunch
+dele | 2025-09-16 | | met | 2025-09-22 | li | > in the pub, counts all the same
 hanne | 2025-09-16 | 2025-09-25 | met | 2025-10-07 | li |
-seoyeon | 2025-09-23 | | met | 2025-10-02 | li | early, because of Ulsan time
+seoyeon | 2025-09-23 | | met | 2025-10-02 | li | > at seven, because of Ulsan time
 priya | 2025-09-23 | 2025-10-02 | silent | | li |
 anders | 2025-09-24 | 2025-10-03 | silent | | mail | cold, by e-mail
 helga | 2025-09-24 | | silent | | inv | cold, with the invitation
@@ -170,7 +170,7 @@ minami | 2025-10-07 | | silent | | mail | via Tomasz
 noor | 2025-10-14 | | met | 2025-10-28 | li | via Zé
 bjarke | 2025-10-14 | | met | 2025-10-23 | li | via Hanne
 svetlana | 2025-10-14 | 2025-10-23 | silent | | inv | via Hanne, with the invitation
-rafael | 2025-10-21 | | met | 2025-10-24 | li | recruiter, half interview half sales
+rafael | 2025-10-21 | | met | 2025-10-24 | li | recruiter > half interview, half sales
 callum | 2025-10-21 | 2025-10-30 | met | 2025-11-10 | li | via Ruth
 hongvan | 2025-10-21 | 2025-10-30 | silent | | li | via Ruth
 jihoon | 2025-10-21 | 2025-10-30 | silent | | li | via Seo-yeon
@@ -178,10 +178,10 @@ petra | 2025-10-28 | | silent | | li |
 nadia | 2025-11-04 | 2025-11-13 | silent | | li |
 jonas | 2025-11-04 | | met | 2025-11-13 | li | via Ingrid and Bjarke
 yusuf | 2025-11-04 | 2025-11-13 | silent | | li | via Ingrid
-camille | 2025-11-04 | | met | 2025-11-12 | li | via Étienne
+camille | 2025-11-04 | | met | 2025-11-12 | li | via Étienne, in French
 friederike | 2025-11-06 | | met | 2025-11-19 | li | via Karsten
 heiko | 2025-11-06 | | declined | | mail | via Karsten; no time before spring
-ewan | 2025-11-11 | | met | 2025-11-20 | li | met again at the Forum
+ewan | 2025-11-11 | | met | 2025-11-20 | li | met him again at the Forum
 dimitri | 2025-11-18 | 2025-11-27 | silent | | li |
 amara | 2025-11-18 | | silent | | li | via Sunniva
 owen | 2025-11-19 | 2025-11-28 | met | 2025-12-09 | li | via Ottilie

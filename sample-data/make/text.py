@@ -1,7 +1,9 @@
 """What people write to one another: small dialogues, letters of the search, and the machinery that varies them.
 
 `{a|b}` chooses one of several wordings, `<slot>` is filled in. In a dialogue a line starting with `>` is the owner's,
-one with `<` is the other's; doubled (`>>`, `<<`) it comes some days later. Blank lines part the dialogues.
+one with `<` is the other's; doubled (`>>`, `<<`) it comes some days later. Blank lines part the dialogues. A line `@ word` says
+when a dialogue makes sense: `first` right after connecting, `later` a year or more after, `newyear`, `start` and `leave` when
+the owner starts or leaves a job, `employed` while there is one, `end` when studies end. Without it any day will do.
 """
 import re
 
@@ -212,7 +214,7 @@ _SOURCE = """
 > {I call at eight in the morning, every day, kindly.|I track the bias and show it monthly. It heals.}
 < {Cruel. I like it.|Will try, thank you.}
 
-@ later
+@ employed
 > {Hi|Hello} <first>, it has been {ages|far too long}. How are you?
 < {Good!|Really well, thanks.} {Two kids now, can you believe it.|We moved to <city> last year.} And you?
 > {Still in planning, still arguing with forecasts.|Between things, in a good way.}
@@ -242,7 +244,7 @@ _SOURCE = """
 > {Thank you for the birthday wishes.|Got your card, thank you!}
 < 😊
 
-@ later
+@ employed
 < Long time! Are you still at <mine>?
 > {Yes, still.|For now.} And you?
 < {Started my own thing. Invoices and freedom.|New company, same laptop bag.}
@@ -270,25 +272,53 @@ _SOURCE = """
 > {Story of my life.|I was thinking about lunch.}
 
 # recruiter
+@ employed
 < {Hi|Hello} <me>, I came across your profile and was impressed by your {background|experience} in planning. I have a {client|fast-growing client} in {FMCG|consumer goods|retail} looking for a {Senior Planner|Supply Planning Lead}. Would you be open to a {brief|quick} chat?
-> {Thank you for thinking of me. I am happy where I am.|Thanks, not at the moment.}
-< {Understood|No problem}, I will keep you in mind.
+> {Thank you for thinking of me. I am happy where I am.|Thanks, not at the moment.|Kind of you, but I have just started something here.}
+< {Understood|No problem|Clear}, I will keep you in mind.
 
-< Dear <me>, are you currently open to new opportunities? I'm recruiting for an {exclusive|exciting} role in <city>, {hybrid|two days on site}. Salary {up to 48k|competitive}.
+< Dear <me>, are you currently open to new opportunities? I'm recruiting for an {exclusive|exciting|newly created} role in <city>, {hybrid|two days on site}. Salary {up to 48k|competitive|negotiable}.
 
-< {Hi|Dear} <me>, just following up on my previous message. {Did you get the chance to read it?|Would 10 minutes this week work?}
->> {Thank you, but it isn't for me.|Sorry for the late answer. I am not looking.}
+@ employed
+< {Hi|Dear} <me>, just following up on my previous message. {Did you get the chance to read it?|Would 10 minutes this week work?|Is this of interest at all?}
+>> {Thank you, but it isn't for me.|Sorry for the late answer. I am not looking.|I'd rather stay, thanks.}
 
-< Hello <me>, {immediate start|urgent requirement}: Procurement contractor, 6 months, <city>. {Interested?|Rates are excellent.}
+< Hello <me>, {immediate start|urgent requirement|new this morning}: {Procurement|Warehouse planning|S&OP} contractor, {3|6|9} months, <city>. {Interested?|Rates are excellent.|Please call me.}
 
-< Hi <me>! We're building the planning team at a scale-up and your name came up. Can I tell you more?
-> {Which one?|Sure. What does it make?}
-< {Electric cargo bikes. Series B, 60 people.|Meal kits, but the nice sort.}
-> {Interesting! Not now, but let's stay connected.|I'm afraid I promised myself: no more chilled food.}
+@ employed
+< Hi <me>! We're building the {planning|operations} team at a {scale-up|young company} and your name came up. Can I tell you more?
+> {Which one?|Sure. What does it make?|Who mentioned me?}
+< {Electric cargo bikes. Series B, 60 people.|Meal kits, but the nice sort.|I can't say the name yet. Furniture, online.}
+> {Interesting! Not now, but let's stay connected.|I'm afraid I promised myself: no more chilled food.|Good luck with it!}
 
-< I have two roles that could suit you, both permanent. Please send your updated CV and your availability.
-> {I'd need to know the company first.|Could you tell me who the clients are?}
-< {I can share after a short call.|One is in beverages, the other in medical devices.}
+@ employed
+< I have {two|three} roles that could suit you, {both|all} permanent. Please send your {updated CV|CV} and your availability.
+> {I'd need to know the company first.|Could you tell me who the clients are?|Where are they?}
+< {I can share after a short call.|One is in beverages, the other in medical devices.|Mostly <city>.}
+
+< {Quick question|One question}, <me>: do you know {a good demand planner|anyone who runs S&OP} near <city>?
+> {Not right now, sorry.|I'll pass it on to a former colleague.|What does it pay?}
+< {Thanks anyway!|Much appreciated.|Market rate, plus a bonus.}
+
+# seeking
+< Hello <me>, I see you are open to work. I have a {Supply Planner|Planning Manager} role in {bakery|dairy|beverages}, <city>. {Shall I send the details?|Are you free for a call?}
+> {Thank you. I am looking outside food this time, in energy.|Please do, but I am set on renewables.}
+< {Noted! Rare, but I'll watch out.|That is a smaller market. I'll keep your name.}
+
+< {Hi|Hello} <me>, do you have experience with {offshore|turbine} logistics? My client asks for three years of it.
+> {Not yet, but I learn fast and ask a lot.|None on paper, a lot on the phone lately.}
+< {I'll ask whether they are flexible.|I'm afraid they are strict. Next time.}
+
+< Saw your post on {learning about ports|the search}. {Brave!|Good luck with it!} What would be the ideal role?
+> {Planner or analyst, close to the ships.|Something between planning and data, in wind or storage.}
+< {I know one or two people, let me think.|Fingers crossed.}
+
+< {Any news|How is it going} with the job hunt?
+> {Slow and interesting. I have never drunk so much coffee.|Good talks, no offer yet.} {How are you?|All well with you?}
+< {All good here.|Same old.} {You'll get there.|Hang on!}
+
+> Thank you for {sharing my post|the kind words}, {it helped|that was nice of you}!
+< {Of course.|Happy to. Good luck!}
 
 # sales
 < Hello <me>, I help supply chain leaders cut inventory by 30 % with AI. Worth 15 minutes?
@@ -303,7 +333,7 @@ _SOURCE = """
 
 # social
 @ first
-< Thank you for connecting, <me>!
+< {Thank you for connecting, <me>!|Thanks for the invitation, <me>.|Nice to be in touch, <me>!}
 
 @ first
 > Thank you for {connecting|accepting}, <first>.
@@ -315,12 +345,12 @@ _SOURCE = """
 @ first
 < {Thanks!|Thank you!}
 
-> {Happy birthday, <first>!|Happy birthday!}
-< {Thank you!|Thanks <me>, very kind.}
+> {Happy birthday, <first>!|Happy birthday!|All the best today, <first>!|Many happy returns!}
+< {Thank you!|Thanks <me>, very kind.|Thank you <me>! All well?|Merci! 😊|You are the first today!}
 
 @ later
-> Congratulations on the new role, <first>!
-< {Thank you!|Thanks a lot!}
+> {Congratulations on the new role, <first>!|Congrats on the new job!|Great news, <first>! Congratulations.}
+< {Thank you!|Thanks a lot!|Thanks <me>, it was time.}
 
 @ start
 < Congratulations, <me>!
@@ -418,24 +448,30 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday".split()
 # Letters of the search. <how> says how the writer comes to the reader, <topic> what about.
 
 REQUEST_INTRODUCED = """
-Hello <first>, <via> suggested I write to you. I plan supply for a living and want to move into <field>. You know <topic> from the inside: could I ask you for twenty minutes on how you see it? I am not asking for a job.
-Hi <first>, <via> thought we should talk. I am learning how <topic> really works before I choose where to go next. Might you have 20 minutes <when>, by phone, at any hour that suits you?
-Dear <first>, <via> kindly gave me your name. I spent ten years in supply planning and am moving towards <field>. What would you want a newcomer to know about <topic>? I would be grateful for a short call <when>.
+Hello <first>, <via> suggested I write to you. I am <who> and want to move into <field>. You know <topic> from the inside: could I ask you for twenty minutes on how you see it? I am not asking for a job.
+Hi <first>, <via> thought we should talk. I am trying to understand <topic> before I choose where to go next. Might you have 20 minutes <when>, by phone, at any hour that suits you?
+Dear <first>, <via> kindly gave me your name. <past>, and I am moving towards <field>. What would you want a newcomer to know about <topic>? I would be grateful for a short call <when>.
 Hello <first>, I am writing at the suggestion of <via>, who said that nobody explains <topic> better. Would you let me ask you five questions <when>? I'll send them before.
 Hi <first>, you may have seen the note from <via>. I'd love to hear how you came to <company> and what you see coming in <topic>. Could we speak for fifteen or twenty minutes <when>?
+Dear <first>, I'm <who>, and <via> tells me that you once stood where I stand now. How did you get from there to <topic>? If you could spare fifteen minutes <when>, I would come prepared.
 """.strip().splitlines()
 
 REQUEST_KNOWN = """
-Hi <first>, I hope you are well! I finished at my last job in August and am taking the time to look around properly, mostly at <field>. You know that world better than I do: could I pick your brain for twenty minutes <when>?
-Hello <first>, it has been a while. I am looking into <field> and remembered that you work near <topic>. Would you have time for a short call <when>? No vacancy needed, I collect opinions.
-Hi <first>, quick favour: I am talking to people about <topic> to find out where a planner is of use. May I put you on the list? Twenty minutes <when> would be plenty.
+Hi <first>, I hope you are well! <opening>, mostly at <field>. You know that world better than I do: could I pick your brain for twenty minutes <when>?
+Hello <first>, it has been a while. I am looking into <field> and remembered that you work on <topic>. Would you have time for a short call <when>? No vacancy needed, I collect opinions.
+Hi <first>, quick favour: I am talking to people about <topic> to find out where someone like me is of use. May I put you on the list? Twenty minutes <when> would be plenty.
 Dear <first>, greetings from an old acquaintance. I'm exploring <field>. What would you read, whom would you ask, if you were me? I would be very glad of a call <when>.
 """.strip().splitlines()
 
+REQUEST_MET = """
+Hi <first>, we spoke for a minute at <event>. I would like to hear more about <topic>, which I am only beginning to understand. Could we talk for twenty minutes <when>?
+Hello <first>, I was at <event> too and still think about what was said on <topic>. I am <who>, moving towards <field>. Might I ask you three questions <when>, by phone?
+""".strip().splitlines()
+
 REQUEST_COLD = """
-Hello <first>, your piece on <topic> is the clearest I have read. I come from food supply planning and am moving to <field>. May I ask you three questions about it <when>? Fifteen minutes, by phone.
-Dear <first>, we have not met. I am a supply planner learning about <topic>, and <company> keeps coming up. Would you have fifteen minutes <when> to tell me what outsiders get wrong?
-Hello <first>, we both studied at <school>. I am finding my way into <field> and would value your view of <topic>. Could we talk for twenty minutes <when>?
+Hello <first>, your piece on <topic> is the clearest I have read. I am <who> and moving to <field>. May I ask you three questions about it <when>? Fifteen minutes, by phone.
+Dear <first>, we have not met. I am <who>, learning about <topic>, and <company> keeps coming up. Would you have fifteen minutes <when> to tell me what outsiders get wrong?
+Hello <first>, I found you through <school>, where I studied as well. I am finding my way into <field> and would value your view of <topic>. Could we talk for twenty minutes <when>?
 """.strip().splitlines()
 
 ACCEPT = """
@@ -443,8 +479,10 @@ Of course, {happy to|glad to}. Does <meet> suit you? {I'll call you.|My number i
 {Sure!|Yes, gladly.} {I am free|I have a gap} on <meet>. {Looking forward to it.|Bring your questions.}
 {Any friend of <via>'s|With pleasure}. <meet>? {It will have to be short.|I usually walk then, so expect wind.}
 Hi <me>, thanks for writing. <meet> works for me. {What would you like to know most?|Do send the questions ahead, I think better that way.}
-{Sorry for the slow answer, it was a busy week.|Sorry, I was on site.} Yes, let's talk, <meet>?
+Yes, why not. <meet> would be good{.|, if that is not too soon.}
 """.strip().splitlines()
+
+ACCEPT_LATE = "{Sorry for the slow answer, it was a busy week.|Sorry, I was on site.|Forgive the delay, half the team is ill.} Yes, let's talk, <meet>?"
 
 CONFIRM = """
 {Perfect|Wonderful}, <meet> it is. {Thank you!|I'll send an invitation.}
@@ -466,9 +504,10 @@ Dear <first>, in case my message slipped down: could we speak for a quarter of a
 """.strip().splitlines()
 
 THANKS = """
-Thank you for your time {yesterday|today}, <first>. {I wrote two pages of notes.|It changed how I look at it.} I'll follow your advice: <advice>. I will tell you how it goes.
+Thank you for your time, <first>. {I wrote two pages of notes.|It changed how I look at it.} I'll follow your advice: <advice>. I will tell you how it goes.
 Dear <first>, many thanks for the talk. What stays with me: <advice>. {I hope to return the favour one day.|If I can ever help, you know where I am.}
-Hi <first>, thank you, that was the {best|most useful} half hour of my week. <Advice>: done by Friday, promised.
+Hi <first>, thank you, that was the {best|most useful} half hour of my week. I have pinned it above my desk: <advice>.
+Thank you again, <first>! You said: <advice>. I have started. Please tell me if I can do something for you.
 """.strip().splitlines()
 
 CHECK_IN = """
@@ -522,3 +561,15 @@ SPONSORED = [
     ("Saffronwell Coaching", "Stuck?",
      '<p class="spinmail-quill-editor__spin-break">Our career sprint has helped 900 professionals.</p>'),
 ]
+
+FRENCH = {
+    "request": """
+Bonjour <first>, <via> m'a suggéré de vous écrire. Je viens de la planification et je m'intéresse à <topic>. Auriez-vous vingt minutes <when> pour m'en parler ? Je ne cherche pas un poste, je cherche à comprendre.
+Bonjour <first>, c'est de la part de <via>. J'aimerais savoir comment vous êtes arrivé·e à <company> et ce que change aujourd'hui <topic>. Un quart d'heure au téléphone <when> suffirait.
+""".strip().splitlines(),
+    "known": ["Bonjour <first>, cela fait longtemps ! Je quitte l'alimentaire et je regarde du côté de <topic>. Tu aurais vingt minutes <when> ?"],
+    "accept": ["{Avec plaisir|Bien sûr}. <meet>, ça vous va ?", "Bonjour, {volontiers|oui, pourquoi pas}. Disons <meet>."],
+    "confirm": ["{Parfait|Très bien}, <meet>. Merci beaucoup !"],
+    "thanks": ["Merci pour {cet échange|votre temps}, <first>. Je retiens : <advice>. {À très bientôt.|Je vous tiendrai au courant.}"],
+    "days": "lundi mardi mercredi jeudi vendredi".split(),
+}
