@@ -237,6 +237,8 @@ class Solo:
                     speaker = KIT
                 elif "Kit" in line:
                     speaker = members[i % size]
+                if line.startswith(("Great evening", "Well done")):  # the day after
+                    moment = mail.moment(dt.date(2025, 7, 13) if circle == "uni" else dt.date(2025, 11, 14))
                 mail.send(thread, moment, speaker, say(rng, line))
                 moment += dt.timedelta(minutes=rng.choice((1, 2, 5, 30, 200)), seconds=rng.randrange(60))
 
@@ -244,8 +246,8 @@ class Solo:
         """Introductions, requests, answers and thanks, as the tables of the story have them."""
         for a, b, date, how, _ in self.introductions:
             self.introduce(a, b, date, how)
-        for a, b, date in parse(story.UNRECORDED):
-            self.introduce(a, b, day_of(date), "g")
+        for a, b, date, topic in parse(story.UNRECORDED):
+            self.introduce(a, b, day_of(date), "g", topic)
         for key, (request, again, outcome, met, channel, _) in self.asked.items():
             if channel == "li" or (channel == "inv" and key in self.connected):
                 self.ask(key, request, again, outcome, met)
@@ -273,13 +275,14 @@ class Solo:
         suffix = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day not in (11, 12, 13) else 0, "th")
         return f"{text.WEEKDAYS[day.weekday()]} the {day.day}{suffix}"
 
-    def introduce(self, a, b, date, how):
+    def introduce(self, a, b, date, how, topic=None):
         mail, rng, by = self.mail, self.mail.rng, self.people[a]
         slots = self.slots(b, date)
-        slots["via"] = by.called
+        slots["via"], slots["topic"] = by.called, topic or slots["topic"]
+        letters = text.FRENCH["introduce"] if by.language == self.people[b].language == "fr" else text.INTRODUCE
         if how == "g":
             thread = mail.new_thread([by, self.people[b]])
-            at = mail.send(thread, mail.moment(date), by, say(rng, rng.choice(text.INTRODUCE), **slots))
+            at = mail.send(thread, mail.moment(date), by, say(rng, rng.choice(letters), **slots))
             at = mail.send(thread, at + dt.timedelta(minutes=rng.randrange(4, 300)), KIT, say(rng, rng.choice(text.INTRODUCE_THANKS), **slots))
             if self.asked.get(b, ("", "", ""))[2] == "met" and rng.random() < 0.6:
                 mail.send(thread, at + dt.timedelta(minutes=rng.randrange(9, 900)), self.people[b],

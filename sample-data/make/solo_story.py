@@ -355,11 +355,11 @@ TARGETS = [
     ["Supply Chain Data Analyst", None, None, None, None, None, None, "remote", None],
 ]
 
-# Introductions made in messages that Kit never wrote down: introducer, introduced, date
+# Introductions made in messages that Kit never wrote down: introducer, introduced, date, topic
 UNRECORDED = """
-ann | rui | 2018-05-29
-seoyeon | fatima | 2020-09-28
-tomasz | dimitri | 2020-11-10
-marguerite | jasper | 2021-10-04
-sunniva | imogen | 2026-02-05
+ann | rui | 2018-05-29 | allocation rules
+seoyeon | fatima | 2020-09-28 | the simulation course
+tomasz | dimitri | 2020-11-10 | queueing models
+marguerite | jasper | 2021-10-04 | the night shift
+sunniva | imogen | 2026-02-05 | forecasts for traders
 """

@@ -320,6 +320,19 @@ _SOURCE = """
 > Thank you for {sharing my post|the kind words}, {it helped|that was nice of you}!
 < {Of course.|Happy to. Good luck!}
 
+< {Have you thought of|Why not} {consulting|freelancing} for a while? {You'd be good at it.|Everyone needs a planner in spring.}
+> {I have, and I'd miss the ships.|Only if nothing else turns up.}
+< {Fair.|The door is open.}
+
+< I {passed your name on to|mentioned you to} {my boss|our ops people}. {No promises.|They liked the port stories.}
+> {That's really kind.|Thank you so much!} {Shall I send a CV?|Should I write to them?}
+< {Wait till they call.|Yes, and mention me.}
+
+> {Small update|News}: {second interview|a final round} on <day>, {wish me luck|hold your thumbs}.
+< {Good luck!!|You have all my thumbs.|They'd be silly not to.}
+>> {They took someone with ten years at sea.|No, but a kind no.} {Onwards.|On to the next.}
+< {Their loss.|Chin up, it was close.}
+
 # sales
 < Hello <me>, I help supply chain leaders cut inventory by 30 % with AI. Worth 15 minutes?
 
@@ -564,12 +577,13 @@ SPONSORED = [
 
 FRENCH = {
     "request": """
-Bonjour <first>, <via> m'a suggéré de vous écrire. Je viens de la planification et je m'intéresse à <topic>. Auriez-vous vingt minutes <when> pour m'en parler ? Je ne cherche pas un poste, je cherche à comprendre.
+Bonjour <first>, <via> m'a suggéré de vous écrire. Je viens de la planification ; mon sujet du moment : <topic>. Auriez-vous vingt minutes <when> pour m'en parler ? Je ne cherche pas un poste, je cherche à comprendre.
 Bonjour <first>, c'est de la part de <via>. J'aimerais savoir comment vous êtes arrivé·e à <company> et ce que change aujourd'hui <topic>. Un quart d'heure au téléphone <when> suffirait.
 """.strip().splitlines(),
     "known": ["Bonjour <first>, cela fait longtemps ! Je quitte l'alimentaire et je regarde du côté de <topic>. Tu aurais vingt minutes <when> ?"],
     "accept": ["{Avec plaisir|Bien sûr}. <meet>, ça vous va ?", "Bonjour, {volontiers|oui, pourquoi pas}. Disons <meet>."],
     "confirm": ["{Parfait|Très bien}, <meet>. Merci beaucoup !"],
     "thanks": ["Merci pour {cet échange|votre temps}, <first>. Je retiens : <advice>. {À très bientôt.|Je vous tiendrai au courant.}"],
+    "introduce": ["<first>, voici <me>, qui planifie mieux que personne. <me>, <first> connaît tout du sujet : <topic>. Je vous laisse !"],
     "days": "lundi mardi mercredi jeudi vendredi".split(),
 }
