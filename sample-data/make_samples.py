@@ -16,12 +16,12 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from make import messy, solo  # noqa: E402  (after the line above, so that no __pycache__ is left among the samples)
+from make import cohort, messy, solo  # noqa: E402  (after the line above, so that no __pycache__ is left among the samples)
 
 
 def main():
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
-    for name, build in (("solo", solo.build), ("messy", messy.build)):
+    for name, build in (("solo", solo.build), ("messy", messy.build), ("cohort", cohort.build)):
         folder = out / name
         if folder.exists():
             shutil.rmtree(folder)
