@@ -3,6 +3,7 @@
 A small world is drawn once; each member knows a part of it. The search of each is then played day by day: whom she asks,
 who answers, who introduces whom. Nothing is written down that happened after the as-of date.
 """
+
 import datetime as dt
 import random
 from dataclasses import dataclass, field
@@ -34,18 +35,36 @@ lior | ליאור | אבני | lior-avni-0c | MBA | 2025 | yes | broken | 0 | 0 
 
 # industry: functions, topics, companies (the first ones are large)
 INDUSTRIES = {
-    "energy": (["energy", "supply", "projects", "site", "data", "sustain"], ["grid connections", "battery projects", "power trading", "wind park logistics"],
-               "Solvind Gridfolk Emberwell Voltmeadow Tidewright Windwerk-Nord Larchgrid Cellarium Kilnpay-Power Osterlicht Brindlesun".split()),
-    "logistics": (["logistics", "supply", "warehouse", "vessel", "data", "demand"], ["port operations", "air freight", "last mile", "customs", "network design"],
-                  "Portvane Hullmark Kadeline Freightmoss Palletree Drayhatch Wharfwell Lorryloft Parcelkind Ternway Quayscale Ferrystone".split()),
-    "consulting": (["consulting", "consulting", "projects", "finance", "data"], ["operations consulting", "public sector work", "case interviews", "due diligence"],
-                   ["Ashgrove & Pell", "Sablier Conseil", "Harrowby Partners", "Quillon", "Lanternmark", "Birchall & Roe", "Ledgerbridge"]),
-    "tech": (["software", "data", "product", "product", "design", "sales"], ["product analytics", "pricing", "data platforms", "logistics software"],
-             "Wattledge Loadstar Statgrove Skeinlabs Pilotstack Kettlebase Ivoryloop Gullworks Pebbleware Zincpath Orchardly Mossbit Tinderbox-Labs".split()),
-    "food": (["supply", "demand", "buying", "quality", "warehouse", "sales"], ["cold chains", "promotion planning", "sourcing", "food waste"],
-             "Brightwater Tallowfield Saffronmill Kettlefoods Orchardside Fennelfoods Juniperfoods Grainhouse".split()),
-    "health": (["data", "research", "projects", "buying", "quality"], ["hospital supply", "clinical data", "medical devices"],
-               "Amberwell Hearthclinic Valewell Mallowcare Plovermed Linden-Diagnostics".split()),
+    "energy": (
+        ["energy", "supply", "projects", "site", "data", "sustain"],
+        ["grid connections", "battery projects", "power trading", "wind park logistics"],
+        "Solvind Gridfolk Emberwell Voltmeadow Tidewright Windwerk-Nord Larchgrid Cellarium Kilnpay-Power Osterlicht Brindlesun".split(),
+    ),
+    "logistics": (
+        ["logistics", "supply", "warehouse", "vessel", "data", "demand"],
+        ["port operations", "air freight", "last mile", "customs", "network design"],
+        "Portvane Hullmark Kadeline Freightmoss Palletree Drayhatch Wharfwell Lorryloft Parcelkind Ternway Quayscale Ferrystone".split(),
+    ),
+    "consulting": (
+        ["consulting", "consulting", "projects", "finance", "data"],
+        ["operations consulting", "public sector work", "case interviews", "due diligence"],
+        ["Ashgrove & Pell", "Sablier Conseil", "Harrowby Partners", "Quillon", "Lanternmark", "Birchall & Roe", "Ledgerbridge"],
+    ),
+    "tech": (
+        ["software", "data", "product", "product", "design", "sales"],
+        ["product analytics", "pricing", "data platforms", "logistics software"],
+        "Wattledge Loadstar Statgrove Skeinlabs Pilotstack Kettlebase Ivoryloop Gullworks Pebbleware Zincpath Orchardly Mossbit Tinderbox-Labs".split(),
+    ),
+    "food": (
+        ["supply", "demand", "buying", "quality", "warehouse", "sales"],
+        ["cold chains", "promotion planning", "sourcing", "food waste"],
+        "Brightwater Tallowfield Saffronmill Kettlefoods Orchardside Fennelfoods Juniperfoods Grainhouse".split(),
+    ),
+    "health": (
+        ["data", "research", "projects", "buying", "quality"],
+        ["hospital supply", "clinical data", "medical devices"],
+        "Amberwell Hearthclinic Valewell Mallowcare Plovermed Linden-Diagnostics".split(),
+    ),
 }
 
 
@@ -80,14 +99,30 @@ def read_members():
     members = []
     for line in MEMBERS.strip().splitlines():
         folder, first, last, slug, programme, year, shares, habit, asks, answers, introduces, size, industries, before, wants = (
-            cell.strip() for cell in line.split("|"))
+            cell.strip() for cell in line.split("|")
+        )
         title, _, employer = before.rpartition(" at ")
         person = Person(first, last, slug, SCHOOL, f"{programme} candidate" if year == "2026" else wants, circle=f"{programme} {year}")
         if year == "2025":  # some of last year's class have found something, some have not
             person.company = {"elena": "Statgrove", "greta": "Tallowfield", "kamal": "Fennelfoods", "lior": "Skeinlabs"}.get(folder, "")
             person.position = person.position if person.company else "Open to work"
-        members.append(Member(folder, person, programme, int(year), shares, habit, int(asks), float(answers), float(introduces), float(size),
-                              industries.split(","), (title, employer), wants))
+        members.append(
+            Member(
+                folder,
+                person,
+                programme,
+                int(year),
+                shares,
+                habit,
+                int(asks),
+                float(answers),
+                float(introduces),
+                float(size),
+                industries.split(","),
+                (title, employer),
+                wants,
+            )
+        )
     return members
 
 
@@ -106,7 +141,9 @@ class World:
                 person.circle = circle
                 # Sizes fall off: the first company of a list has many of the people, the last one or two.
                 company = companies and companies[min(len(companies) - 1, int(rng.paretovariate(0.75)) - 1)]
-                work.fill(person, rng.uniform(*years), functions, company and company.replace("-", " ") + rng.choice(["", "", "", " Ltd", " "]))
+                work.fill(
+                    person, rng.uniform(*years), functions, company and company.replace("-", " ") + rng.choice(["", "", "", " Ltd", " "])
+                )
                 people.append(person)
 
         every = [f for functions, _, _ in INDUSTRIES.values() for f in functions]
@@ -115,8 +152,17 @@ class World:
             self.circles[circle] += [m.person for m in members if m.person.circle == circle]
         fill("college", 12, (5, 30), ["research"], [SCHOOL])
         for person in self.circles["college"]:
-            person.position = rng.choice(["Lecturer in Operations", "Professor of Logistics", "Career Advisor", "Programme Manager", "Head of Career Services",
-                                          "Visiting Fellow", "Alumni Relations Officer"])
+            person.position = rng.choice(
+                [
+                    "Lecturer in Operations",
+                    "Professor of Logistics",
+                    "Career Advisor",
+                    "Programme Manager",
+                    "Head of Career Services",
+                    "Visiting Fellow",
+                    "Alumni Relations Officer",
+                ]
+            )
         fill("alumni", 80, (3, 25), every)
         for industry, (functions, _, companies) in INDUSTRIES.items():
             fill(industry, 95, (1, 26), functions, companies)
@@ -156,7 +202,11 @@ class Simulation:
                 share, span = 0.18 * member.size, (member.began + dt.timedelta(60), 300)
             elif circle == "private":
                 for _ in range(round(34 * member.size)):
-                    self.know(member, private.pop(), dt.date(2014, 1, 1) + dt.timedelta(int(rng.random() ** 0.7 * (member.began - dt.date(2014, 1, 1)).days)))
+                    self.know(
+                        member,
+                        private.pop(),
+                        dt.date(2014, 1, 1) + dt.timedelta(int(rng.random() ** 0.7 * (member.began - dt.date(2014, 1, 1)).days)),
+                    )
                 continue
             else:
                 share, span = (0.27 if circle in member.industries else 0.05) * member.size, (member.began + dt.timedelta(40), 330)
@@ -178,7 +228,9 @@ class Simulation:
         for _ in range(rng.randrange(7, 15)):
             industry = member.industries[0] if rng.random() < 0.6 else member.industries[1]
             company = rng.choice(INDUSTRIES[industry][2]).replace("-", " ") if rng.random() < 0.85 else ""
-            position = member.wants if rng.random() < 0.6 else rng.choice(["Analyst", "Planner", "Project Manager", "", "Operations Manager"])
+            position = (
+                member.wants if rng.random() < 0.6 else rng.choice(["Analyst", "Planner", "Project Manager", "", "Operations Manager"])
+            )
             priority = rng.choice(["1", "1", "2", "2", "3", ""])
             row = [position, company, industry.capitalize() if rng.random() < 0.8 else "", priority]
             if any(row[:3]) and row[:3] not in [r[:3] for r in member.targets]:
@@ -195,7 +247,7 @@ class Simulation:
         wanted = {row[1] for row in member.targets}
         known = [p for p in member.connections if self.world.industry[p] in (*member.industries, "alumni", "college")]
         known.sort(key=lambda p: (p.company.strip() not in wanted, rng.random()))
-        due, asked, events = [], set(), []  # due: (not before, person, introducer)
+        due, asked = [], set()  # due: (not before, person, introducer)
         # Weeks differ: some bring five letters, some none.
         plan = sorted(min(weeks - 1, int(weeks * rng.random() ** (1.15 if member.habit == "active" else 1.5))) for _ in range(member.asks))
         for week in plan:
@@ -207,7 +259,9 @@ class Simulation:
                 _, person, via = first
                 due.remove(first)
             else:
-                person, via = next(((p, None) for p in known if p not in asked and member.connections[p] <= day and p not in member.wave), (None, None))
+                person, via = next(
+                    ((p, None) for p in known if p not in asked and member.connections[p] <= day and p not in member.wave), (None, None)
+                )
             if person is None or person in asked or day >= AS_OF:
                 continue
             asked.add(person)
@@ -232,10 +286,33 @@ class Simulation:
         still_open = not answered and (AS_OF - (again or day)).days < 14
         met = business_days_after(late or answered, rng.randrange(3, 12)) if (late or answered) and not declined else None
         ahead = met and met >= AS_OF
-        log.append((day, person, "request", "declined" if declined else "replied" if answered and not ahead else "scheduled" if answered
-                    else "pending" if still_open and not again else "no-reply", note))
+        log.append(
+            (
+                day,
+                person,
+                "request",
+                (
+                    "declined"
+                    if declined
+                    else (
+                        "replied"
+                        if answered and not ahead
+                        else "scheduled" if answered else "pending" if still_open and not again else "no-reply"
+                    )
+                ),
+                note,
+            )
+        )
         if again:
-            log.append((again, person, "follow-up", "scheduled" if late and ahead else "replied" if late else "pending" if still_open else "no-reply", ""))
+            log.append(
+                (
+                    again,
+                    person,
+                    "follow-up",
+                    "scheduled" if late and ahead else "replied" if late else "pending" if still_open else "no-reply",
+                    "",
+                )
+            )
         if not met or ahead or rng.random() < 0.06:  # now and then it comes to nothing
             return []
         log.append((met, person, "interview", rng.choice(("held", "held", "held", "done")), ""))
@@ -258,7 +335,14 @@ class Simulation:
             if day >= AS_OF:
                 continue
             member.wave[person] = member.wave.get(by, 0) + 1
-            member.introductions.append((by, person, day, rng.choice(["", "", "e-mail", "group message", "after our call", "former colleague", "same team", "studied together"])))
+            member.introductions.append(
+                (
+                    by,
+                    person,
+                    day,
+                    rng.choice(["", "", "e-mail", "group message", "after our call", "former colleague", "same team", "studied together"]),
+                )
+            )
             if rng.random() < 0.88:
                 self.know(member, person, day + dt.timedelta(rng.choice((0, 1, 1, 2, 4))))
             found.append((max(day, member.connections.get(person, day)) + dt.timedelta(1), person, by))
@@ -291,7 +375,12 @@ class Writer:
         self.letters()
         self.small_talk()
         rows = self.mail.rows()
-        export = {"Connections.csv": connections, "messages.csv": self.messages(rows), "Invitations.csv": self.invitations(), **self.profile()}
+        export = {
+            "Connections.csv": connections,
+            "messages.csv": self.messages(rows),
+            "Invitations.csv": self.invitations(),
+            **self.profile(),
+        }
         if self.member.person.slug == "dao-minh-khue":  # the zip as it was downloaded
             data = files.zip_bytes([(name, words.encode()) for name, words in export.items()], streamed=True)
             (self.folder / "Basic_LinkedInDataExport_06-28-2026.zip").write_bytes(data)
@@ -304,7 +393,7 @@ class Writer:
     def write_broken(self):
         """A Connections.csv of noise, and a download that broke off."""
         whole = files.zip_bytes([("Connections.csv", self.connections().encode())], streamed=True)
-        (self.folder / "Basic_LinkedInDataExport_06-27-2026.zip").write_bytes(whole[:len(whole) * 3 // 5])
+        (self.folder / "Basic_LinkedInDataExport_06-27-2026.zip").write_bytes(whole[: len(whole) * 3 // 5])
         (self.folder / "Connections.csv").write_bytes(bytes(self.rng.randrange(256) for _ in range(3000)))
         return 0
 
@@ -333,12 +422,23 @@ class Writer:
         industry = self.world.industry[person] if self.world.industry[person] in INDUSTRIES else member.industries[0]
         title, employer = member.before
         topic, advice = self.talked_of.setdefault(person, (rng.choice(INDUSTRIES[industry][1]), rng.choice(ADVICE)))
-        return {"me": member.person.called, "first": person.called, "full": f"{person.called} {person.plain_last.strip()}", "company": person.company.strip() or "your company",
-                "topic": topic, "via": via.called if via else "", "field": industry if industry != "tech" else "software",
-                "school": SCHOOL, "who": f"{'an MBA student' if member.programme == 'MBA' else 'a logistics student'} at {SCHOOL}",
-                "past": f"Before my studies I was a {title} at {employer}", "event": "the careers fair",
-                "opening": f"I am finishing my degree at {SCHOOL} and looking around", "advice": advice, "day": rng.choice(text.WEEKDAYS),
-                "when": rng.choice(["next week", "in the next two weeks", "this month", "before the month is out"])}
+        return {
+            "me": member.person.called,
+            "first": person.called,
+            "full": f"{person.called} {person.plain_last.strip()}",
+            "company": person.company.strip() or "your company",
+            "topic": topic,
+            "via": via.called if via else "",
+            "field": industry if industry != "tech" else "software",
+            "school": SCHOOL,
+            "who": f"{'an MBA student' if member.programme == 'MBA' else 'a logistics student'} at {SCHOOL}",
+            "past": f"Before my studies I was a {title} at {employer}",
+            "event": "the careers fair",
+            "opening": f"I am finishing my degree at {SCHOOL} and looking around",
+            "advice": advice,
+            "day": rng.choice(text.WEEKDAYS),
+            "when": rng.choice(["next week", "in the next two weeks", "this month", "before the month is out"]),
+        }
 
     def letters(self):
         """What was asked, answered and introduced on LinkedIn; about a quarter went by e-mail."""
@@ -349,31 +449,56 @@ class Writer:
             slots = self.slots(person, by)
             if context == "group message":
                 thread = mail.new_thread([by, person])
-                at = mail.send(thread, mail.moment(day), by, say(rng, rng.choice(text.INTRODUCE[:2] + text.INTRODUCE[3:]).replace("the planner", "the student"), **slots))
+                at = mail.send(
+                    thread,
+                    mail.moment(day),
+                    by,
+                    say(rng, rng.choice(text.INTRODUCE[:2] + text.INTRODUCE[3:]).replace("the planner", "the student"), **slots),
+                )
                 if at.date() < AS_OF - dt.timedelta(1):
-                    mail.send(thread, at + dt.timedelta(minutes=rng.randrange(4, 300)), member.person, say(rng, rng.choice(text.INTRODUCE_THANKS), **slots))
+                    mail.send(
+                        thread,
+                        at + dt.timedelta(minutes=rng.randrange(4, 300)),
+                        member.person,
+                        say(rng, rng.choice(text.INTRODUCE_THANKS), **slots),
+                    )
             elif context != "e-mail" and rng.random() < 0.6:
                 at = mail.send(mail.thread(by), mail.moment(day), by, say(rng, rng.choice(text.POINT_TO), **slots))
         for day, person, kind, outcome, _ in member.outreach:
             if by_mail.setdefault(person, rng.random() < 0.25 or person not in member.connections):
                 continue
             thread, slots = mail.thread(person), self.slots(person, via.get(person))
-            letters = {"request": text.REQUEST_INTRODUCED if person in via else text.REQUEST_KNOWN + text.REQUEST_COLD[2:], "follow-up": text.FOLLOW_UP,
-                       "thank-you": text.THANKS[:2], "check-in": text.CHECK_IN[:1]}.get(kind)
+            letters = {
+                "request": text.REQUEST_INTRODUCED if person in via else text.REQUEST_KNOWN + text.REQUEST_COLD[2:],
+                "follow-up": text.FOLLOW_UP,
+                "thank-you": text.THANKS[:2],
+                "check-in": text.CHECK_IN[:1],
+            }.get(kind)
             if letters:
-                at = mail.send(thread, mail.moment(day, after=max((m.moment for m in thread.messages if m.moment.date() == day), default=None)),
-                               member.person, say(rng, rng.choice(letters), **slots))
+                at = mail.send(
+                    thread,
+                    mail.moment(day, after=max((m.moment for m in thread.messages if m.moment.date() == day), default=None)),
+                    member.person,
+                    say(rng, rng.choice(letters), **slots),
+                )
             if kind in ("request", "follow-up") and outcome in ("replied", "declined", "scheduled"):
                 met = next((d for d, p, k, *_ in member.outreach if p is person and k == "interview"), None)
-                slots["meet"] = f"{text.WEEKDAYS[met.weekday()]} {met.day} {files.MONTHS[met.month - 1]}, {rng.randrange(9, 17)}:{rng.choice(('00', '30'))}" if met else \
-                    rng.choice(["some day next week", "Thursday afternoon", "the week after next"])
+                slots["meet"] = (
+                    f"{text.WEEKDAYS[met.weekday()]} {met.day} {files.MONTHS[met.month - 1]}, {rng.randrange(9, 17)}:{rng.choice(('00', '30'))}"
+                    if met
+                    else rng.choice(["some day next week", "Thursday afternoon", "the week after next"])
+                )
                 answered = min(day + dt.timedelta(rng.choice((0, 1, 1, 2))), (met or AS_OF) - dt.timedelta(1))
                 letters = text.DECLINE if outcome == "declined" else [line for line in text.ACCEPT if person in via or "<via>" not in line]
                 at = mail.send(thread, mail.moment(max(answered, day), after=at), person, say(rng, rng.choice(letters), **slots))
                 if met and rng.random() < 0.8:
-                    mail.send(thread, at + dt.timedelta(minutes=rng.randrange(5, 200)), member.person, say(rng, rng.choice(text.CONFIRM), **slots))
+                    mail.send(
+                        thread, at + dt.timedelta(minutes=rng.randrange(5, 200)), member.person, say(rng, rng.choice(text.CONFIRM), **slots)
+                    )
             elif kind == "check-in" and outcome == "replied":
-                mail.send(thread, at + dt.timedelta(minutes=rng.randrange(20, 900)), person, say(rng, rng.choice(text.CHECK_IN_REPLY), **slots))
+                mail.send(
+                    thread, at + dt.timedelta(minutes=rng.randrange(20, 900)), person, say(rng, rng.choice(text.CHECK_IN_REPLY), **slots)
+                )
 
     def small_talk(self):
         mail, rng, member = self.mail, self.rng, self.member
@@ -390,10 +515,18 @@ class Writer:
             if kind.startswith(("MBA", "MSc")):
                 written += mail.small_talk(person, rng.choice(["study", "study", "social"]), since, until, self.study[1])
             elif kind == "private":
-                tag = person.language if person.language in text.DIALOGUES and rng.random() < 0.4 else rng.choice(["catchup", "social", "colleague"])
+                tag = (
+                    person.language
+                    if person.language in text.DIALOGUES and rng.random() < 0.4
+                    else rng.choice(["catchup", "social", "colleague"])
+                )
                 written += mail.small_talk(person, tag, max(since, self.job[0]), until, self.job[1])
             else:
-                tag = person.language if person.language in text.DIALOGUES and rng.random() < 0.3 else rng.choice(["event", "social", "seeking"])
+                tag = (
+                    person.language
+                    if person.language in text.DIALOGUES and rng.random() < 0.3
+                    else rng.choice(["event", "social", "seeking"])
+                )
                 written += mail.small_talk(person, tag, max(since, member.began), until)
         mail.threads = [t for t in mail.threads if t.messages]
         if written < 190:
@@ -405,8 +538,24 @@ class Writer:
 
         def add(person, day, outgoing):
             at, ends = self.mail.moment(day), [me, person] if outgoing else [person, me]
-            note = rng.choice(["Nice to meet you today!", "We are in the same programme, hello.", "I enjoyed your guest lecture."]) if rng.random() < 0.2 else ""
-            rows.append((at, [ends[0].name, ends[1].name, files.us_time(at), note, "OUTGOING" if outgoing else "INCOMING", *(files.raw_url(p.slug) for p in ends)]))
+            note = (
+                rng.choice(["Nice to meet you today!", "We are in the same programme, hello.", "I enjoyed your guest lecture."])
+                if rng.random() < 0.2
+                else ""
+            )
+            rows.append(
+                (
+                    at,
+                    [
+                        ends[0].name,
+                        ends[1].name,
+                        files.us_time(at),
+                        note,
+                        "OUTGOING" if outgoing else "INCOMING",
+                        *(files.raw_url(p.slug) for p in ends),
+                    ],
+                )
+            )
 
         for person, day in member.connections.items():
             if day >= dt.date(2025, 8, 1) and rng.random() < 0.9:
@@ -414,7 +563,10 @@ class Writer:
         for _, person, day, _ in member.introductions:
             if person not in member.connections:
                 add(person, day, True)
-        for person in rng.sample([p for p in self.world.circles[member.industries[0]] if p not in member.connections and p not in member.wave], 5 + round(6 * member.size)):
+        for person in rng.sample(
+            [p for p in self.world.circles[member.industries[0]] if p not in member.connections and p not in member.wave],
+            5 + round(6 * member.size),
+        ):
             add(person, dt.date(2025, 8, 10) + dt.timedelta(rng.randrange(320)), True)
         return files.table(files.INVITATIONS, [row for _, row in sorted(rows, key=lambda row: row[0], reverse=True)])
 
@@ -425,7 +577,10 @@ class Writer:
         if me.company not in ("", SCHOOL):
             positions.insert(0, [me.company, member.wants, "", "Leeds", f"Nov {member.year}", ""])
         return {
-            "Profile.csv": files.table(files.PROFILE, [[me.first, me.last, "", "", "", f"{member.programme}, class of {member.year}", "", "", "", "Leeds, England", "", "", ""]]),
+            "Profile.csv": files.table(
+                files.PROFILE,
+                [[me.first, me.last, "", "", "", f"{member.programme}, class of {member.year}", "", "", "", "Leeds, England", "", "", ""]],
+            ),
             "Positions.csv": files.table(files.POSITIONS, positions),
             "Education.csv": files.table(files.EDUCATION, [[SCHOOL, str(member.year - 1), str(member.year), "", member.programme, ""]]),
         }
@@ -443,16 +598,35 @@ class Writer:
         if member.targets:
             save(self.folder / "targets.csv", files.table("position,company,industry,priority", member.targets))
         if member.introductions:
-            save(self.folder / "introductions.csv", files.table("introducer,introduced,date,context", [
-                [refer(by), refer(person), day.isoformat(), context] for by, person, day, context in member.introductions]))
+            save(
+                self.folder / "introductions.csv",
+                files.table(
+                    "introducer,introduced,date,context",
+                    [[refer(by), refer(person), day.isoformat(), context] for by, person, day, context in member.introductions],
+                ),
+            )
         if member.outreach:
-            save(self.folder / "outreach.csv", files.table("date,person,kind,outcome,notes", [
-                [day.isoformat(), refer(person), kind, outcome, note] for day, person, kind, outcome, note in member.outreach]))
+            save(
+                self.folder / "outreach.csv",
+                files.table(
+                    "date,person,kind,outcome,notes",
+                    [[day.isoformat(), refer(person), kind, outcome, note] for day, person, kind, outcome, note in member.outreach],
+                ),
+            )
 
 
-ADVICE = ["ask for a day on site", "write down every question that was asked twice", "learn the words before the tools", "send one page, not a CV",
-          "read the annual report backwards", "never end a call without a second name", "find out who plans, and who replans", "bring a number",
-          "apply late, but know someone early", "talk to the people two years ahead of you"]
+ADVICE = [
+    "ask for a day on site",
+    "write down every question that was asked twice",
+    "learn the words before the tools",
+    "send one page, not a CV",
+    "read the annual report backwards",
+    "never end a call without a second name",
+    "find out who plans, and who replans",
+    "bring a number",
+    "apply late, but know someone early",
+    "talk to the people two years ahead of you",
+]
 
 
 def build(folder):

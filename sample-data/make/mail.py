@@ -1,4 +1,5 @@
 """The owner's messages: threads, small talk through the years, and the rows of messages.csv."""
+
 import base64
 import datetime as dt
 from dataclasses import dataclass, field
@@ -66,8 +67,15 @@ class Mailbox:
     def slots(self, person, day):
         rng = self.rng
         mates = [p for p in self.circles.get(person.circle, ()) if p is not person] or [person]
-        return {"me": self.owner.called, "first": person.called, "mine": self.employer_on(day), "mutual": rng.choice(mates).called,
-                "city": rng.choice(CITIES), "event": rng.choice(EVENTS), "day": rng.choice(WEEKDAYS)}
+        return {
+            "me": self.owner.called,
+            "first": person.called,
+            "mine": self.employer_on(day),
+            "mutual": rng.choice(mates).called,
+            "city": rng.choice(CITIES),
+            "event": rng.choice(EVENTS),
+            "day": rng.choice(WEEKDAYS),
+        }
 
     def anchored(self, anchor, since, until):
         """A day on which a dialogue with that anchor makes sense, or None."""
@@ -136,8 +144,13 @@ class Mailbox:
                 text = ""
             elif len(text) > 60 and rng.random() < 0.06:  # what was a line break
                 text = text.replace(". ", ".  ", 1)
-            self.send(thread, moment, self.owner if mine else person, text,
-                      attachment="https://media.example.com/" + f"{rng.getrandbits(40):x}" if rng.random() < 0.008 else "")
+            self.send(
+                thread,
+                moment,
+                self.owner if mine else person,
+                text,
+                attachment="https://media.example.com/" + f"{rng.getrandbits(40):x}" if rng.random() < 0.008 else "",
+            )
             written += 1
         return written
 
@@ -151,6 +164,7 @@ class Mailbox:
 
     def rows(self):
         """Rows with IS MESSAGE DRAFT last (M6): newest thread first, newest message first in it."""
+
         def name(who):
             return who if isinstance(who, str) else "LinkedIn Member" if who.hidden else who.name
 
@@ -161,7 +175,20 @@ class Mailbox:
         for thread in sorted(self.threads, key=lambda t: (max(m.moment for m in t.messages), t.id), reverse=True):
             for m in sorted(thread.messages, key=lambda m: m.moment, reverse=True):
                 others = [p for p in [self.owner, *thread.people] if p is not m.sender]
-                rows.append([thread.id, thread.title, name(m.sender), url(m.sender), ",".join(map(name, others)),
-                             ",".join(filter(None, map(url, others))), files.utc(m.moment), m.subject, m.text, thread.folder,
-                             m.attachment, "Yes" if m.draft else "No"])
+                rows.append(
+                    [
+                        thread.id,
+                        thread.title,
+                        name(m.sender),
+                        url(m.sender),
+                        ",".join(map(name, others)),
+                        ",".join(filter(None, map(url, others))),
+                        files.utc(m.moment),
+                        m.subject,
+                        m.text,
+                        thread.folder,
+                        m.attachment,
+                        "Yes" if m.draft else "No",
+                    ]
+                )
         return rows

@@ -352,7 +352,7 @@ class Messy:
             ["LAMP List Template"], ["Copy this sheet before use"], ["https://example.com/lamp"], ["#", "Employer List", "Advocacy", "Motivation", "Posting"], *lamp])],
             merged=["A1:E1", "A2:E2", "A3:E3"], used=(999, 25)),
             "LAMP L1: three title rows, header in row 4, pre-numbered empty rows, used range A1:Y999", "5 targets, or 6 when `Solvind; Helionaut` is read as two; no empty ones")
-        rows = [["", "", "", "", "", "", "Contact #1", None, None, None, "Contact #2"],
+        rows = [[None] * 6 + ["Contact #1", None, None, None, "Contact #2"],
                 [None, None, "List", "Advocacy", "Motivation", "Posting", "Contact Name", "Contact Title", "Status", "Notes", "Contact Name", "Contact Title", "Status"]]
         for i, (company, *rest) in enumerate([
                 ["Kadeline Ports", "Y", 2.75, 2, "סמדר לביא", "Berth Planner", "asked", None, None, None, None],

@@ -1,4 +1,5 @@
 """`solo/`: the files of one seeker, Kit Marlowe-Ray, on 30 June 2026."""
+
 import datetime as dt
 import random
 
@@ -8,16 +9,34 @@ from .people import Names, Person, Work, fold
 from .text import say
 
 AS_OF = dt.date(2026, 6, 30)
-JOBS = [(dt.date(2015, 9, 7), dt.date(2018, 2, 23), "Fernwick"), (dt.date(2018, 3, 5), dt.date(2021, 8, 27), "Lumora"),
-        (dt.date(2021, 9, 6), dt.date(2025, 8, 15), "Brightwater")]
+JOBS = [
+    (dt.date(2015, 9, 7), dt.date(2018, 2, 23), "Fernwick"),
+    (dt.date(2018, 3, 5), dt.date(2021, 8, 27), "Lumora"),
+    (dt.date(2021, 9, 6), dt.date(2025, 8, 15), "Brightwater"),
+]
 STUDIES = [(dt.date(2012, 9, 24), dt.date(2015, 7, 3), "the university"), (dt.date(2019, 9, 23), dt.date(2021, 7, 2), "the institute")]
 SCHOOL = "Harrow Bay University"
 KIT = Person("Kit", "Marlowe-Ray", "kitmarloweray")
 
 PLANNING = ["supply", "supply", "demand", "buying", "logistics", "warehouse", "finance", "quality", "sales", "process", "people"]
 ENERGY = ["supply", "logistics", "logistics", "data", "vessel", "energy", "projects", "buying", "site", "sustain", "software", "product"]
-ANY = ["sales", "marketing", "finance", "people", "projects", "consulting", "research", "design", "law", "software", "data", "product",
-       "quality", "logistics", "sustain"]
+ANY = [
+    "sales",
+    "marketing",
+    "finance",
+    "people",
+    "projects",
+    "consulting",
+    "research",
+    "design",
+    "law",
+    "software",
+    "data",
+    "product",
+    "quality",
+    "logistics",
+    "sustain",
+]
 DATA = ["data", "data", "software", "product", "research", "consulting", "supply", "finance"]
 RECRUIT = ["people"]
 
@@ -74,8 +93,10 @@ class Solo:
     def read_story(self):
         self.people, self.connected, self.topic = {}, {}, {}
         self.introductions = [(a, b, day_of(date), how, context) for a, b, date, how, context in parse(story.INTRODUCTIONS)]
-        self.asked = {key: (day_of(request), day_of(again), outcome, day_of(met), channel, note)
-                      for key, request, again, outcome, met, channel, note in parse(story.ASKED)}
+        self.asked = {
+            key: (day_of(request), day_of(again), outcome, day_of(met), channel, note)
+            for key, request, again, outcome, met, channel, note in parse(story.ASKED)
+        }
         self.interviews = {row[0]: row[1:] for row in parse(story.INTERVIEWS)}
         first_intro = {b: date for _, b, date, _, _ in reversed(self.introductions)}
         for key, first, last, slug, company, position, circle, language, connected, topic in parse(story.PEOPLE):
@@ -109,12 +130,24 @@ class Solo:
                 elif functions is ENERGY and rng.random() < 0.24:
                     company = rng.choice(TARGET_FIRMS)
                 elif circle == "recruiters":
-                    company = rng.choice(["Harrier & Lowe Search", "Talentmoor", "Talentmoor Ltd", work.employer().strip() + " Recruitment"])
+                    company = rng.choice(
+                        ["Harrier & Lowe Search", "Talentmoor", "Talentmoor Ltd", work.employer().strip() + " Recruitment"]
+                    )
                 years = (AS_OF - start).days / 365 + rng.uniform(-1, 9 if circle in ("strangers", "search", "pls26", "osf25") else 5)
                 work.fill(person, years, functions, company)
                 if circle == "recruiters":
-                    person.position = rng.choice(["Recruiter", "Senior Recruiter", "Talent Partner", "Consultant, Supply Chain & Procurement",
-                                                  "Managing Consultant", "Talent Acquisition Specialist", "Headhunter", "Researcher"])
+                    person.position = rng.choice(
+                        [
+                            "Recruiter",
+                            "Senior Recruiter",
+                            "Talent Partner",
+                            "Consultant, Supply Chain & Procurement",
+                            "Managing Consultant",
+                            "Talent Acquisition Specialist",
+                            "Headhunter",
+                            "Researcher",
+                        ]
+                    )
                 self.connections.append((person, day))
                 self.bystanders.append((person, day, circle))
         self.hide_some(rng)
@@ -160,9 +193,11 @@ class Solo:
         self.past()
         self.groups()
         self.search()
-        for key, moment, words in (("yael", dt.datetime(2026, 6, 21, 20, 14, 3), "Hi Yael! Since you never"),
-                                   ("annelene", dt.datetime(2026, 6, 28, 19, 2, 40), "Hello Annelene, Theo suggested I write to you. I"),
-                                   ("helga", dt.datetime(2025, 10, 6, 21, 30, 11), "Dear Helga, in case my invitation")):
+        for key, moment, words in (
+            ("yael", dt.datetime(2026, 6, 21, 20, 14, 3), "Hi Yael! Since you never"),
+            ("annelene", dt.datetime(2026, 6, 28, 19, 2, 40), "Hello Annelene, Theo suggested I write to you. I"),
+            ("helga", dt.datetime(2025, 10, 6, 21, 30, 11), "Dear Helga, in case my invitation"),
+        ):
             self.mail.send(self.mail.thread(self.people[key]), moment, KIT, words, draft=True)
         self.mail.advertise(26, dt.date(2019, 1, 1))
         self.mail.threads = [t for t in self.mail.threads if t.messages]
@@ -174,8 +209,11 @@ class Solo:
         """Small talk since 2012, most of it with few people."""
         mail, rng = self.mail, self.mail.rng
         talkers = [(p, day, circle) for p, day, circle in self.bystanders if rng.random() < 0.46]
-        talkers += [(self.people[key], day, self.people[key].circle) for key, day in self.connected.items()
-                    if self.people[key].circle in self.talk_of]
+        talkers += [
+            (self.people[key], day, self.people[key].circle)
+            for key, day in self.connected.items()
+            if self.people[key].circle in self.talk_of
+        ]
         written, wanted = 0, 1330
         weights = [rng.paretovariate(1.1) for _ in talkers]
         for person, day, circle in talkers:  # everyone in the list at least once
@@ -183,12 +221,21 @@ class Solo:
         while written < wanted:
             written += self.chat(*rng.choices(talkers, weights)[0])
         for person in self.strangers:
-            tag, circle = rng.choice([("recruiter", "recruiters"), ("recruiter", "recruiters"), ("seeking", "search"), ("sales", "strangers"),
-                                      ("colleague", "lumora"), ("social", "strangers")])
+            tag, circle = rng.choice(
+                [
+                    ("recruiter", "recruiters"),
+                    ("recruiter", "recruiters"),
+                    ("seeking", "search"),
+                    ("sales", "strangers"),
+                    ("colleague", "lumora"),
+                    ("social", "strangers"),
+                ]
+            )
             person.circle = circle
             since = dt.date(2016 + rng.randrange(10), rng.randrange(1, 13), 3)
             since, until = {"lumora": (dt.date(2018, 3, 10), JOBS[1][1]), "search": (JOBS[2][1], AS_OF - dt.timedelta(1))}.get(
-                circle, (since, min(AS_OF - dt.timedelta(2), since + dt.timedelta(300))))
+                circle, (since, min(AS_OF - dt.timedelta(2), since + dt.timedelta(300)))
+            )
             for _ in range(rng.choice((1, 1, 2, 3)) if circle != "strangers" else 1):
                 mail.small_talk(person, tag, since, until, until)
 
@@ -211,23 +258,95 @@ class Solo:
         """A few threads of three and more."""
         mail, rng = self.mail, self.mail.rng
         talks = [
-            ("uni", "Reunion 2025", dt.date(2025, 3, 4), 6,
-             ["{Ten years in July!|It is ten years this summer.} Who is in?", "Me!", "Me, with a pram.", "Friday or Saturday?", "Saturday, please",
-              "The rowing club has a room. I asked.", "How much?", "Two hundred for the evening, we bring the food", "I'll do the curry",
-              "Saturday the 12th then. 🎉", "See you all there", "Great evening, thank you all"]),
-            ("lumora", "Planners' lunch", dt.date(2019, 11, 5), 4,
-             ["Thursday, the noodle place?", "Yes", "Can't, month end", "Again??", "It comes every month, oddly", "I'll bring you a box"]),
-            ("brightwater", "Peak season 2023", dt.date(2023, 10, 2), 5,
-             ["Shift plan is on the drive. Check your names.", "I am down twice on the 14th", "Fixed", "Who has the key for the cold store?",
-              "Reception", "They say you", "Found it. In my coat. Sorry.", "🙈"]),
-            ("msc", "Simulation project", dt.date(2020, 2, 18), 3,
-             ["I've put the model on the share. It runs, but the queue grows for ever.", "Arrival rate is per hour, service per shift", "...", "I saw nothing",
-              "Plot attached, looks sane now", "Who writes the conclusion?", "Me, if someone does the slides", "Deal"]),
-            ("forum", "OSF crew", dt.date(2023, 11, 21), 4,
-             ["Good to meet you all! Slides are in the folder.", "Thank you!", "Same time next year?", "Same table, please"]),
-            ("osf25", "OSF volunteers 2025", dt.date(2025, 11, 6), 5,
-             ["Badges at seven, at the north door.", "Who has the list?", "Kit", "I have it, and two spare lanyards", "Well done everyone!", "My feet.",
-              "Kit, you owe me a coffee for the lanyards", "Gladly"]),
+            (
+                "uni",
+                "Reunion 2025",
+                dt.date(2025, 3, 4),
+                6,
+                [
+                    "{Ten years in July!|It is ten years this summer.} Who is in?",
+                    "Me!",
+                    "Me, with a pram.",
+                    "Friday or Saturday?",
+                    "Saturday, please",
+                    "The rowing club has a room. I asked.",
+                    "How much?",
+                    "Two hundred for the evening, we bring the food",
+                    "I'll do the curry",
+                    "Saturday the 12th then. 🎉",
+                    "See you all there",
+                    "Great evening, thank you all",
+                ],
+            ),
+            (
+                "lumora",
+                "Planners' lunch",
+                dt.date(2019, 11, 5),
+                4,
+                [
+                    "Thursday, the noodle place?",
+                    "Yes",
+                    "Can't, month end",
+                    "Again??",
+                    "It comes every month, oddly",
+                    "I'll bring you a box",
+                ],
+            ),
+            (
+                "brightwater",
+                "Peak season 2023",
+                dt.date(2023, 10, 2),
+                5,
+                [
+                    "Shift plan is on the drive. Check your names.",
+                    "I am down twice on the 14th",
+                    "Fixed",
+                    "Who has the key for the cold store?",
+                    "Reception",
+                    "They say you",
+                    "Found it. In my coat. Sorry.",
+                    "🙈",
+                ],
+            ),
+            (
+                "msc",
+                "Simulation project",
+                dt.date(2020, 2, 18),
+                3,
+                [
+                    "I've put the model on the share. It runs, but the queue grows for ever.",
+                    "Arrival rate is per hour, service per shift",
+                    "...",
+                    "I saw nothing",
+                    "Plot attached, looks sane now",
+                    "Who writes the conclusion?",
+                    "Me, if someone does the slides",
+                    "Deal",
+                ],
+            ),
+            (
+                "forum",
+                "OSF crew",
+                dt.date(2023, 11, 21),
+                4,
+                ["Good to meet you all! Slides are in the folder.", "Thank you!", "Same time next year?", "Same table, please"],
+            ),
+            (
+                "osf25",
+                "OSF volunteers 2025",
+                dt.date(2025, 11, 6),
+                5,
+                [
+                    "Badges at seven, at the north door.",
+                    "Who has the list?",
+                    "Kit",
+                    "I have it, and two spare lanyards",
+                    "Well done everyone!",
+                    "My feet.",
+                    "Kit, you owe me a coffee for the lanyards",
+                    "Gladly",
+                ],
+            ),
         ]
         for circle, title, day, size, lines in talks:
             members = rng.sample([p for p, d, c in self.bystanders if c == circle and d <= day + dt.timedelta(9) and not p.hidden], size)
@@ -262,13 +381,29 @@ class Solo:
         rng, person = self.mail.rng, self.people[key]
         vias = [a for a, b, date, *_ in self.introductions if b == key]
         advice = self.interviews.get(key, ["", "keep asking"])[1].split(";")[0]
-        field = "energy data" if any(w in self.topic[key] for w in ("data", "forecast", "analy")) else rng.choice(
-            ["offshore wind", "the supply side of renewables", "energy logistics"])
+        field = (
+            "energy data"
+            if any(w in self.topic[key] for w in ("data", "forecast", "analy"))
+            else rng.choice(["offshore wind", "the supply side of renewables", "energy logistics"])
+        )
         event = {"osf25": "the Offshore Supply Forum", "edm26": "the Energy Data Meetup", "pls26": "the Port Logistics Summit"}
-        return {"me": "Kit", "who": "a supply planner", "past": "I spent ten years in supply planning", "event": event.get(person.circle, ""),
-                "opening": "I finished at my last job in August and am taking the time to look around properly", "first": person.called, "full": person.name, "company": person.company.strip(), "topic": self.topic[key],
-                "via": self.people[vias[0]].called if vias else "", "field": field, "school": SCHOOL, "advice": advice, "when": rng.choice(["next week", "in the next two weeks", "one of these days", "this month"]),
-                "day": rng.choice(text.WEEKDAYS)}
+        return {
+            "me": "Kit",
+            "who": "a supply planner",
+            "past": "I spent ten years in supply planning",
+            "event": event.get(person.circle, ""),
+            "opening": "I finished at my last job in August and am taking the time to look around properly",
+            "first": person.called,
+            "full": person.name,
+            "company": person.company.strip(),
+            "topic": self.topic[key],
+            "via": self.people[vias[0]].called if vias else "",
+            "field": field,
+            "school": SCHOOL,
+            "advice": advice,
+            "when": rng.choice(["next week", "in the next two weeks", "one of these days", "this month"]),
+            "day": rng.choice(text.WEEKDAYS),
+        }
 
     @staticmethod
     def ordinal(day):
@@ -283,10 +418,16 @@ class Solo:
         if how == "g":
             thread = mail.new_thread([by, self.people[b]])
             at = mail.send(thread, mail.moment(date), by, say(rng, rng.choice(letters), **slots))
-            at = mail.send(thread, at + dt.timedelta(minutes=rng.randrange(4, 300)), KIT, say(rng, rng.choice(text.INTRODUCE_THANKS), **slots))
+            at = mail.send(
+                thread, at + dt.timedelta(minutes=rng.randrange(4, 300)), KIT, say(rng, rng.choice(text.INTRODUCE_THANKS), **slots)
+            )
             if self.asked.get(b, ("", "", ""))[2] == "met" and rng.random() < 0.6:
-                mail.send(thread, at + dt.timedelta(minutes=rng.randrange(9, 900)), self.people[b],
-                          say(rng, "{Nice to meet you, <me>!|Hello <me>, do write.|Thanks <via>. Hi <me>!}", **slots))
+                mail.send(
+                    thread,
+                    at + dt.timedelta(minutes=rng.randrange(9, 900)),
+                    self.people[b],
+                    say(rng, "{Nice to meet you, <me>!|Hello <me>, do write.|Thanks <via>. Hi <me>!}", **slots),
+                )
         elif how == "m":
             thread = mail.thread(by)
             at = mail.send(thread, mail.moment(date), by, say(rng, rng.choice(text.POINT_TO), **slots))
@@ -328,11 +469,21 @@ class Solo:
             at = mail.moment(answered, after=thread.messages[-1].moment)
             mail.send(thread, at, person, say(rng, rng.choice(letters), **slots))
             if outcome != "replied":
-                mail.send(thread, at + dt.timedelta(minutes=rng.randrange(5, 200)), KIT, say(rng, rng.choice(french.get("confirm", text.CONFIRM)), **slots))
+                mail.send(
+                    thread,
+                    at + dt.timedelta(minutes=rng.randrange(5, 200)),
+                    KIT,
+                    say(rng, rng.choice(french.get("confirm", text.CONFIRM)), **slots),
+                )
             if outcome == "met" and key not in story.UNTHANKED:
                 mail.send(thread, mail.moment(self.thanked(key)), KIT, say(rng, rng.choice(french.get("thanks", text.THANKS)), **slots))
         elif outcome == "declined":
-            mail.send(thread, mail.moment(request + dt.timedelta(1), after=thread.messages[-1].moment), person, say(rng, rng.choice(text.DECLINE), **slots))
+            mail.send(
+                thread,
+                mail.moment(request + dt.timedelta(1), after=thread.messages[-1].moment),
+                person,
+                say(rng, rng.choice(text.DECLINE), **slots),
+            )
 
     def thanked(self, key):
         return business_days_after(self.asked[key][3], 1)
@@ -346,8 +497,12 @@ class Solo:
 
     def ask_introduction(self, key, date, target):
         slots = self.slots(key, date) | {"target": target}
-        self.mail.send(self.mail.thread(self.people[key]), self.mail.moment(date), KIT,
-                       say(self.mail.rng, self.mail.rng.choice(text.ASK_INTRODUCTION), **slots))
+        self.mail.send(
+            self.mail.thread(self.people[key]),
+            self.mail.moment(date),
+            KIT,
+            say(self.mail.rng, self.mail.rng.choice(text.ASK_INTRODUCTION), **slots),
+        )
 
     # The files.
 
@@ -367,29 +522,53 @@ class Solo:
         rows = []
         for p, day in self.connections:
             when = files.day_month_year(day)
-            rows.append([""] * 6 + [when] if p.hidden else
-                        [p.first, p.last, files.encoded_url(p.slug), p.email, p.company, p.position, when])
+            rows.append(
+                [""] * 6 + [when] if p.hidden else [p.first, p.last, files.encoded_url(p.slug), p.email, p.company, p.position, when]
+            )
         save(linkedin / "Connections.csv", files.connections(rows))
 
     def write_invitations(self, linkedin):
         """The last eleven months; all incoming ones were accepted, of the outgoing ones some are pending."""
         rng = random.Random("solo/invitations")
-        welcome = ["Great to meet you at the Forum!", "Hi Kit, we talked about quay space. Let's stay in touch.", "Good question in the session!",
-                   "Hello Kit, a colleague of Ruth here.", "I enjoyed your lightning talk."]
-        hello = ["Hello, it was good to meet you today.", "Hi, I liked your talk and would be glad to stay in touch.",
-                 "Hello, I am learning about logistics in renewables and enjoy your posts."]
+        welcome = [
+            "Great to meet you at the Forum!",
+            "Hi Kit, we talked about quay space. Let's stay in touch.",
+            "Good question in the session!",
+            "Hello Kit, a colleague of Ruth here.",
+            "I enjoyed your lightning talk.",
+        ]
+        hello = [
+            "Hello, it was good to meet you today.",
+            "Hi, I liked your talk and would be glad to stay in touch.",
+            "Hello, I am learning about logistics in renewables and enjoy your posts.",
+        ]
         rows = []
         keys = {p.slug: key for key, p in self.people.items()}
 
         def add(person, sent, note, outgoing):
             people = [(KIT.name, KIT.slug), (person.name, person.slug)][:: 1 if outgoing else -1]
-            rows.append((sent, [people[0][0], people[1][0], files.us_time(sent), note, "OUTGOING" if outgoing else "INCOMING",
-                                files.raw_url(people[0][1]), files.raw_url(people[1][1])]))
+            rows.append(
+                (
+                    sent,
+                    [
+                        people[0][0],
+                        people[1][0],
+                        files.us_time(sent),
+                        note,
+                        "OUTGOING" if outgoing else "INCOMING",
+                        files.raw_url(people[0][1]),
+                        files.raw_url(people[1][1]),
+                    ],
+                )
+            )
 
         def note_of(key):
             request, channel = self.asked[key][0], self.asked[key][4]
-            first = [m for m in self.mail.thread(self.people[key]).messages if m.sender is KIT and m.moment.date() == request] \
-                if key in self.connected else []
+            first = (
+                [m for m in self.mail.thread(self.people[key]).messages if m.sender is KIT and m.moment.date() == request]
+                if key in self.connected
+                else []
+            )
             if channel == "inv" and first:
                 return first[0].moment, first[0].text[:300]
             slots = self.slots(key, request)
@@ -413,8 +592,14 @@ class Solo:
                 add(person, moment, note, outgoing)
         for key in ("helga", "noa", "kwabena"):
             add(self.people[key], *note_of(key), True)
-        for key, sent in (("minami", dt.date(2025, 10, 6)), ("heiko", dt.date(2025, 11, 6)), ("anders", dt.date(2025, 9, 24)),
-                          ("oskar", dt.date(2026, 3, 24)), ("duangjai", dt.date(2026, 6, 25)), ("jeppe", dt.date(2026, 6, 29))):
+        for key, sent in (
+            ("minami", dt.date(2025, 10, 6)),
+            ("heiko", dt.date(2025, 11, 6)),
+            ("anders", dt.date(2025, 9, 24)),
+            ("oskar", dt.date(2026, 3, 24)),
+            ("duangjai", dt.date(2026, 6, 25)),
+            ("jeppe", dt.date(2026, 6, 29)),
+        ):
             add(self.people[key], self.mail.moment(sent), "", True)
         for person in self.strangers[-34:]:
             add(person, self.mail.moment(dt.date(2025, 8, 20) + dt.timedelta(rng.randrange(312))), rng.choice(["", "", hello[2]]), True)
@@ -423,28 +608,97 @@ class Solo:
         save(linkedin / "Invitations.csv", files.table(files.INVITATIONS, [row for _, row in rows]))
 
     def write_profile(self, linkedin):
-        save(linkedin / "Profile.csv", files.table(files.PROFILE, [[
-            "Kit", "Marlowe-Ray", "", "", "Mar 9", "Supply planner, on the way from food to wind",
-            "Ten years of planning things that spoil.  Now looking for things that spin.", "Transportation, Logistics, Supply Chain and Storage",
-            "BS1", "Bristol, England, United Kingdom", "", "", ""]]))
-        save(linkedin / "Positions.csv", files.table(files.POSITIONS, [
-            [company, title, words, place, files.month_year(start), files.month_year(end)] for company, title, words, place, start, end in [
-                ("Brightwater Foods", "Senior Supply Planner", "Chilled and frozen, four plants.  Forecast error from 31 % to 19 %.", "Bristol", "2021-09", "2025-08"),
-                ("Lumora", "Supply Planner", "Speakers and lamps, two factories, one very long ocean.", "Reading", "2018-03", "2021-08"),
-                ("Fernwick & Sons", "Buyer", "Fixings and tools.", "Leeds", "2016-10", "2018-02"),
-                ("Fernwick & Sons", "Graduate Trainee", "", "Leeds", "2015-09", "2016-09")]]))
-        save(linkedin / "Education.csv", files.table(files.EDUCATION, [
-            ["Harbour Institute", "2019", "2021", "Part-time, with distinction", "MSc Supply Chain Analytics", ""],
-            [SCHOOL, "2012", "2015", "", "BSc Business and Logistics", "Rowing, student radio"]]))
+        save(
+            linkedin / "Profile.csv",
+            files.table(
+                files.PROFILE,
+                [
+                    [
+                        "Kit",
+                        "Marlowe-Ray",
+                        "",
+                        "",
+                        "Mar 9",
+                        "Supply planner, on the way from food to wind",
+                        "Ten years of planning things that spoil.  Now looking for things that spin.",
+                        "Transportation, Logistics, Supply Chain and Storage",
+                        "BS1",
+                        "Bristol, England, United Kingdom",
+                        "",
+                        "",
+                        "",
+                    ]
+                ],
+            ),
+        )
+        save(
+            linkedin / "Positions.csv",
+            files.table(
+                files.POSITIONS,
+                [
+                    [company, title, words, place, files.month_year(start), files.month_year(end)]
+                    for company, title, words, place, start, end in [
+                        (
+                            "Brightwater Foods",
+                            "Senior Supply Planner",
+                            "Chilled and frozen, four plants.  Forecast error from 31 % to 19 %.",
+                            "Bristol",
+                            "2021-09",
+                            "2025-08",
+                        ),
+                        (
+                            "Lumora",
+                            "Supply Planner",
+                            "Speakers and lamps, two factories, one very long ocean.",
+                            "Reading",
+                            "2018-03",
+                            "2021-08",
+                        ),
+                        ("Fernwick & Sons", "Buyer", "Fixings and tools.", "Leeds", "2016-10", "2018-02"),
+                        ("Fernwick & Sons", "Graduate Trainee", "", "Leeds", "2015-09", "2016-09"),
+                    ]
+                ],
+            ),
+        )
+        save(
+            linkedin / "Education.csv",
+            files.table(
+                files.EDUCATION,
+                [
+                    ["Harbour Institute", "2019", "2021", "Part-time, with distinction", "MSc Supply Chain Analytics", ""],
+                    [SCHOOL, "2012", "2015", "", "BSc Business and Logistics", "Rowing, student radio"],
+                ],
+            ),
+        )
         save(linkedin / "Skills.csv", files.table("Name", [[skill] for skill in SKILLS]))
-        save(linkedin / "Email Addresses.csv", files.table(files.EMAILS, [
-            ["kit.marlowe-ray@example.org", "Yes", "Yes", "9/24/12, 6:02 PM"], ["k.marloweray@example.net", "Yes", "No", "Not Available"]], last_eol=False))
+        save(
+            linkedin / "Email Addresses.csv",
+            files.table(
+                files.EMAILS,
+                [
+                    ["kit.marlowe-ray@example.org", "Yes", "Yes", "9/24/12, 6:02 PM"],
+                    ["k.marloweray@example.net", "Yes", "No", "Not Available"],
+                ],
+                last_eol=False,
+            ),
+        )
         rng = random.Random("solo/follows")
         firms = [(name, dt.date(2025, 8, 25) + dt.timedelta(rng.randrange(300))) for name in TARGET_FIRMS[:22]]
-        firms += [(name, dt.date(year, rng.randrange(1, 13), rng.randrange(1, 28))) for name, year in (
-            ("Fernwick & Sons, Inc.", 2015), ("Lumora ", 2018), ("Brightwater Foods", 2021), ("Harbour Institute", 2019), ("Planning Quarterly", 2016))]
+        firms += [
+            (name, dt.date(year, rng.randrange(1, 13), rng.randrange(1, 28)))
+            for name, year in (
+                ("Fernwick & Sons, Inc.", 2015),
+                ("Lumora ", 2018),
+                ("Brightwater Foods", 2021),
+                ("Harbour Institute", 2019),
+                ("Planning Quarterly", 2016),
+            )
+        ]
         firms = sorted(((self.mail.moment(day), name) for name, day in firms), reverse=True)
-        save(linkedin / "Company Follows.csv", files.table(files.FOLLOWS, [[name, files.java_date(at)] for at, name in firms], last_eol=False))
+        save(
+            linkedin / "Company Follows.csv",
+            files.table(files.FOLLOWS, [[name, files.java_date(at)] for at, name in firms], last_eol=False),
+        )
 
     def write_praise(self, linkedin):
         rng = random.Random("solo/praise")
@@ -455,37 +709,74 @@ class Solo:
             for person, day, _ in people:
                 at = self.mail.moment(min(AS_OF - dt.timedelta(9), day + dt.timedelta(rng.randrange(20, 1300))))
                 for skill in rng.sample(SKILLS[:11], rng.choice((1, 1, 1, 2, 2, 3, 5))):
-                    rows.append((at, [files.utc(at, "/"), skill, person.first, person.last, files.bare_url(person.slug),
-                                      "PENDING" if rng.random() < 0.06 else "ACCEPTED"]))
+                    rows.append(
+                        (
+                            at,
+                            [
+                                files.utc(at, "/"),
+                                skill,
+                                person.first,
+                                person.last,
+                                files.bare_url(person.slug),
+                                "PENDING" if rng.random() < 0.06 else "ACCEPTED",
+                            ],
+                        )
+                    )
                     at += dt.timedelta(seconds=rng.randrange(2, 9))
             rows.sort(key=lambda row: row[0], reverse=True)
             name = "Endorsement_Received_Info.csv" if who == "er" else "Endorsement_Given_Info.csv"
             save(linkedin / name, files.table(files.ENDORSEMENTS.format(who), [row for _, row in rows]))
         for name, praise in (("Recommendations_Received.csv", RECEIVED), ("Recommendations_Given.csv", GIVEN)):
-            save(linkedin / name, files.table(files.RECOMMENDATIONS, [
-                [self.people[key].first, self.people[key].last, self.people[key].company, self.people[key].position, words, when, status]
-                for key, words, when, status in praise]))
+            save(
+                linkedin / name,
+                files.table(
+                    files.RECOMMENDATIONS,
+                    [
+                        [
+                            self.people[key].first,
+                            self.people[key].last,
+                            self.people[key].company,
+                            self.people[key].position,
+                            words,
+                            when,
+                            status,
+                        ]
+                        for key, words, when, status in praise
+                    ],
+                ),
+            )
 
     def write_own(self, folder):
         people = self.people
         urls = {key: files.raw_url(p.slug) for key, p in people.items()}
         names = {key: f"{p.first} {p.plain_last}" for key, p in people.items()}
         # How Kit writes of a person differs from row to row, as in any list kept by hand.
-        forms = {("karsten", "friederike"): ("http://linkedin.com/in/Karsten-Pohlmann-Reetz/?trk=people", urls["friederike"]),
-                 ("ottilie", "beatriz"): ("ottilie brandvold", names["beatriz"]), ("ze", "noor"): ("ze@example.org", names["noor"]),
-                 ("emre", "noa"): (names["emre"], urls["noa"]), ("hanne", "bjarke"): (urls["hanne"], names["bjarke"]),
-                 ("olena", "xiaolan"): (names["olena"], files.encoded_url("xiaoyun-chen-b8"))}
+        forms = {
+            ("karsten", "friederike"): ("http://linkedin.com/in/Karsten-Pohlmann-Reetz/?trk=people", urls["friederike"]),
+            ("ottilie", "beatriz"): ("ottilie brandvold", names["beatriz"]),
+            ("ze", "noor"): ("ze@example.org", names["noor"]),
+            ("emre", "noa"): (names["emre"], urls["noa"]),
+            ("hanne", "bjarke"): (urls["hanne"], names["bjarke"]),
+            ("olena", "xiaolan"): (names["olena"], files.encoded_url("xiaoyun-chen-b8")),
+        }
         rows = [[*forms.get((a, b), (names[a], names[b])), date.isoformat(), context] for a, b, date, _, context in self.introductions]
         save(folder / "introductions.csv", files.table("introducer,introduced,date,context", rows))
         self.outreach = self.outreach_rows(names, urls)
         save(folder / "outreach.csv", files.table("date,person,kind,outcome,notes", [[d.isoformat(), *rest] for d, *rest in self.outreach]))
-        save(folder / "interviews.csv", files.table(
-            "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes", self.interview_rows(names)))
+        save(
+            folder / "interviews.csv",
+            files.table(
+                "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes", self.interview_rows(names)
+            ),
+        )
         save(folder / "companies.csv", files.table("company,industry,aliases", parse(story.COMPANIES)))
         title = [["Where I would like to work (LAMP, sorted by hand)"], ["Kit, since September 2025"], []]
         header = "Position,Company,Industry,Priority,Motivation,Posting,Alumni,Location,Notes".split(",")
         (folder / "targets.xlsx").write_bytes(files.xlsx([("Targets", [*title, header, *story.TARGETS])], merged=["A1:I1", "A2:I2"]))
-        save(folder / "tertius.toml", "# Kit's workspace as it was on this day. Take the line out to use today's date.\nas_of = \"2026-06-30\"\n")
+        save(
+            folder / "tertius.toml",
+            "# Kit's workspace as it was on this day. Take the line out to use today's date.\nas_of = \"2026-06-30\"\n",
+        )
 
     def outreach_rows(self, names, urls):
         rows, rng = [], random.Random("solo/outreach")
@@ -515,8 +806,21 @@ class Solo:
         for key, (skills, advice, trends, openings, resources, notes) in self.interviews.items():
             person, met = self.people[key], self.asked[key][3]
             brought = [names[b] for a, b, date, *_ in self.introductions if a == key and date <= met + dt.timedelta(14)]
-            rows.append([met.isoformat(), names[key], person.company, person.position, skills, advice, trends, openings, "; ".join(brought),
-                         resources, notes])
+            rows.append(
+                [
+                    met.isoformat(),
+                    names[key],
+                    person.company,
+                    person.position,
+                    skills,
+                    advice,
+                    trends,
+                    openings,
+                    "; ".join(brought),
+                    resources,
+                    notes,
+                ]
+            )
         return sorted(rows)
 
     # What the README promises.
@@ -553,7 +857,10 @@ class Solo:
         for key, (request, again, outcome, met, _, _) in asked.items():
             days = [day for day in (request, again, met if outcome == "met" else None) if day]
             assert days == sorted(days) and all(day.weekday() < 5 for day in days), key
-            assert not again or again in (business_days_after(request, 7), business_days_after(request, 9)), (key, business_days_after(request, 7))
+            assert not again or again in (business_days_after(request, 7), business_days_after(request, 9)), (
+                key,
+                business_days_after(request, 7),
+            )
         assert len(asked) == 77 and sum(row[2] == "met" for row in asked.values()) == 38
         assert 35 == len(self.interviews) == 38 - len(story.UNWRITTEN) and all(asked[key][2] == "met" for key in self.interviews)
         first_answers = sum(row[2] == "request" and row[3] in ("replied", "declined", "scheduled") for row in self.outreach)
@@ -569,12 +876,35 @@ def save(path, words):
     path.write_bytes(words.encode())
 
 
-SKILLS = ["Supply Planning", "Demand Planning", "S&OP", "Inventory Management", "Negotiation", "Excel", "SQL ", "Forecasting", "Procurement",
-          "Python", "SAP", "Stakeholder Management", "Power BI", "Simulation", "Incoterms", "French", "Data Visualisation", "Public Speaking"]
+SKILLS = [
+    "Supply Planning",
+    "Demand Planning",
+    "S&OP",
+    "Inventory Management",
+    "Negotiation",
+    "Excel",
+    "SQL ",
+    "Forecasting",
+    "Procurement",
+    "Python",
+    "SAP",
+    "Stakeholder Management",
+    "Power BI",
+    "Simulation",
+    "Incoterms",
+    "French",
+    "Data Visualisation",
+    "Public Speaking",
+]
 RECEIVED = [
     ("ottilie", "Kit is a calm planner who reads contracts to the end, and then rings the supplier.", "02/26/18, 09:14 AM", "VISIBLE"),
     ("ann", "The only person I know who can explain a forecast to sales, and sales to a forecast.", "07/09/21, 04:30 PM", "VISIBLE"),
-    ("marguerite", "Kit sees the problem on Tuesday that others see on Friday. I would hire again at once.", "08/20/25, 11:02 AM", "VISIBLE"),
+    (
+        "marguerite",
+        "Kit sees the problem on Tuesday that others see on Friday. I would hire again at once.",
+        "08/20/25, 11:02 AM",
+        "VISIBLE",
+    ),
     ("colm", "Great colleague, terrible singer.", "05/03/23, 12:02 AM", "HIDDEN"),
 ]
 GIVEN = [
