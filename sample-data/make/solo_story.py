@@ -5,7 +5,7 @@ PEOPLE = """
 ottilie | Ottilie | Brandvold, PMP | ottilie-brandvold-7a1 | Fernwick & Sons, Inc. | Head of Supply | fernwick | en | 2015-09-21 | buying for energy firms
 ze | Zé | Quintão | zé-quintão | Gridfolk | Engenheiro, Dados | lumora | pt | 2018-03-14 | grid data
 ann | Ann | Oduya, PhD | annoduya | Lumora | Director, Planning Systems | lumora | en | 2018-04-03 | who hires planners outside retail
-tomasz | Tomasz | Wieliczko | tomasz-wieliczko | Harbour Institute | Senior Lecturer, Supply Networks | msc | en | 2019-10-02 | where last year's graduates went
+tomasz | Tomasz | Wieliczko | tomasz-wieliczko | Harbour Institute | Senior Lecturer, Supply Networks | faculty | en | 2019-10-02 | where last year's graduates went
 marguerite | Marguerite | Ansel-Roux | marguerite-ansel-roux-5c0 | Brightwater Foods | Directrice Supply Chain | brightwater | fr | 2021-09-14 | careers beyond food
 dele | Délé | Akínyẹmí-Ross | dele-akinyemi-ross | Statgrove | Senior Data Analyst | uni | en | 2012-10-17 | analyst work
 hanne | Hanne | Grøtvik | hannegrotvik | Offshore Supply Forum | Programme Lead | forum | en | 2023-11-16 | blade transport
@@ -76,7 +76,7 @@ matthias | Matthias | Ohlendorff | matthias-ohlendorff | Windwerk Nord | Einkäu
 henrik | Henrik | Storgaard-Wee | henrik-storgaard-wee | Solvind | Supply Chain Analyst | intro | en | +1 | stock analysis
 aurelie | Aurélie | Castaing | aurélie-castaing | Northgate Renewables | Logistics Manager | intro | fr | +1 | logistics of service bases
 annelene | Annelene | Wiebrock | annelene-wiebrock | Windwerk Nord | Operations Planner | intro | de | +3 | operations planning
-ysolde | Ysolde | Kerbrat | ysolde-kerbrat | Eolis Atlantique | Cheffe logistique | intro | fr | +4 | la base de Saint-Nazaire
+ysolde | Ysolde | Kerbrat | ysolde-kerbrat | Eolis Atlantique | Cheffe logistique | intro | fr | +4 | the base in Saint-Nazaire
 olena | Olena | Козаченко | olena-kozachenko | Hullmark Shipping | Fleet Analyst | intro | en | +1 | fleet data
 nattapong | ณัฐพล | ศรีวงศ์ | nattapong-sriwong-2 | Portvane Logistics | Regional Planner, Asia | intro | en | +1 | planning across time zones
 gareth | Gareth | Penhallow | garethpenhallow | Gridfolk | Analytics Manager | intro | en | +1 | analyst teams

@@ -540,7 +540,7 @@ Hello <first>, you mentioned <target> when we spoke. Would you be willing to put
 
 INTRODUCE = """
 <me>, meet <first>, who {knows|has forgotten} more about <topic> than most of us will learn. <first>, <me> is the planner I told you about. I leave you two to it.
-<first>, this is <me>, {an old colleague and a friend|who asks good questions}. <me>, <first> works on <topic> at <company>. You should talk!
+<first>, this is <me>, {who asks good questions|of whom I told you|whom I enjoy talking to}. <me>, <first> works on <topic> at <company>. You should talk!
 {Dear both|Hi both}, as promised: <me> is moving from food to energy and wants to understand <topic>. <first>, could you spare half an hour?
 <first> - <me>, <me> - <first>. You two have <topic> in common, and I think you would like each other.
 """.strip().splitlines()
