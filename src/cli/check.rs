@@ -28,15 +28,18 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
 }
 
 fn print(study: &Study, paint: Paint) -> Result<()> {
-    let mut grid =
-        terminal::grid(&["file", "kind", "rows", "imported", "skipped", "rejected"], &[2, 3, 4, 5]);
+    terminal::say(&format!("{:>8} {:>9} {:>8} {:>9}  file", "rows", "imported", "skipped", "rejected"))?;
     for source in &study.workspace.sources {
-        let counts = [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
-        let mut row = vec![terminal::printable(&source.path), source.kind.to_owned()];
-        row.extend(counts);
-        grid.add_row(row);
+        let [rows, imported, skipped, rejected] =
+            [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
+        let counts = match source.kind {
+            // Nothing is counted in what is not read.
+            "not-used" | "unknown" | "settings" | "ai-chat" => format!("{:>37}", "–"),
+            _ => format!("{rows:>8} {imported:>9} {skipped:>8} {rejected:>9}"),
+        };
+        let file = terminal::wrapped(&format!("{} ({})", source.path, source.kind), 39);
+        terminal::say(&format!("{counts}  {}", file.trim_start()))?;
     }
-    terminal::say(&terminal::shown(&grid))?;
     skipped(study)?;
     merged(study)?;
     problems(study, paint)

@@ -69,7 +69,8 @@ pub fn printable(text: &str) -> String {
 pub fn wrapped(text: &str, indent: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in printable(text).split_whitespace() {
+    let text = printable(text);
+    for word in text.split_whitespace().flat_map(|word| pieces(word, WIDTH - indent)) {
         if !line.is_empty() && indent + line.width() + 1 + word.width() > WIDTH {
             lines.push(std::mem::take(&mut line));
         }
@@ -80,6 +81,22 @@ pub fn wrapped(text: &str, indent: usize) -> String {
     }
     lines.push(line);
     lines.iter().map(|line| format!("{:indent$}{line}", "")).collect::<Vec<_>>().join("\n")
+}
+
+/// Cuts a word that is longer than a line (a path, a URL) into pieces, after a slash or a dash where there is one.
+fn pieces(word: &str, room: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = word;
+    while rest.width() > room {
+        let fits = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| rest[..*end].width() <= room);
+        let end = fits.last().unwrap_or(rest.len());
+        let cut = rest[..end].rfind(['/', '-', '_', ' ']).map_or(end, |at| at + 1);
+        let (piece, after) = rest.split_at(cut.max(1));
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// Prints a line to stdout; a closed pipe is an error that ends the command quietly.

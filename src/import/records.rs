@@ -5,7 +5,7 @@
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
-use crate::index::{Index, Seen, fingerprint};
+use crate::index::{Index, Seen, fingerprint_of};
 
 /// How a file names a person, interned: equal mentions have equal ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub struct Mention {
 #[derive(Debug, Default)]
 pub struct Mentions {
     all: Vec<Mention>,
-    ids: Index<u64, MentionId>,
+    ids: Index<u128, MentionId>,
 }
 
 impl Mentions {
@@ -44,16 +44,9 @@ impl Mentions {
         reference: &str,
         context: &str,
     ) -> MentionId {
-        let parts = [url, email, name, reference, context];
-        let mut hash =
-            parts.iter().fold(0, |sum: u64, part| sum.rotate_left(13) ^ fingerprint(part.as_bytes()));
-        loop {
-            let Some(&id) = self.ids.get(&hash) else { break };
-            let known = &self.all[id.0 as usize];
-            if [&*known.url, &known.email, &known.name, &known.reference, &known.context] == parts {
-                return id;
-            }
-            hash = hash.wrapping_add(1);
+        let key = fingerprint_of([url, email, name, reference, context]);
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
         }
         let id = MentionId(self.all.len() as u32);
         self.all.push(Mention {
@@ -63,7 +56,7 @@ impl Mentions {
             reference: reference.into(),
             context: context.into(),
         });
-        self.ids.insert(hash, id);
+        self.ids.insert(key, id);
         id
     }
 

@@ -46,7 +46,7 @@ const PRONOUNS: &str = " she her hers he him his they them theirs ze xe zir hir 
 /// **O(n)** in the length of the name.
 pub fn key(name: &str) -> String {
     let mut key = key_once(name);
-    if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+    if name.chars().all(|c| c.is_alphabetic() || c == ' ') {
         return key;
     }
     // Taking one thing off can bring out another (`she/her|PhD`), so the rules are applied until nothing changes.
