@@ -88,7 +88,10 @@ fn pieces(word: &str, room: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = word;
     while rest.width() > room {
-        let fits = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| rest[..*end].width() <= room);
+        let fits = rest
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take_while(|end| rest[..*end].width() <= room);
         let end = fits.last().unwrap_or(rest.len());
         let cut = rest[..end].rfind(['/', '-', '_', ' ']).map_or(end, |at| at + 1);
         let (piece, after) = rest.split_at(cut.max(1));
