@@ -7,6 +7,10 @@
 
 pub mod csv;
 pub mod files;
+pub mod graph;
+pub mod plain;
 pub mod summary;
 pub mod table;
 pub mod tables;
+#[cfg(test)]
+mod trial;
