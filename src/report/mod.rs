@@ -12,5 +12,6 @@ pub mod plain;
 pub mod summary;
 pub mod table;
 pub mod tables;
+pub mod xlsx;
 #[cfg(test)]
 mod trial;
