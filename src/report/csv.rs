@@ -17,6 +17,9 @@ pub enum WriteError {
     /// The same.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// The workbook could not be written.
+    #[error(transparent)]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// Writes a table with its header.

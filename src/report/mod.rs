@@ -9,7 +9,12 @@ pub mod chart;
 pub mod cohort;
 pub mod csv;
 pub mod files;
+pub mod graph;
+pub mod plain;
 pub mod summary;
 pub mod table;
 pub mod tables;
 pub mod write;
+pub mod xlsx;
+#[cfg(test)]
+mod trial;

@@ -1,0 +1,47 @@
+//! Text of strangers made fit for a file: names and titles in exports hold whatever somebody typed or pasted.
+
+use std::borrow::Cow;
+
+/// Whether XML 1.0 has this character at all; there is no way to escape one that it has not.
+pub fn is_legal_in_xml(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The text without the characters that XML 1.0 cannot hold; spaces and line ends stay.
+pub fn legal_in_xml(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_legal_in_xml) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| is_legal_in_xml(*c)).collect())
+}
+
+/// The text on one line and without control characters, so that every format gives it back as it was written.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || !is_legal_in_xml(c);
+    if !text.chars().any(is_odd) {
+        return Cow::Borrowed(text);
+    }
+    let separates = |c: char| c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}');
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_odd(c) {
+            out.push(c);
+        } else if separates(c) && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_dropped() {
+        assert_eq!(legal_in_xml("a\u{0}b\u{1b}c\n\u{fffe}d"), "abc\nd");
+        assert!(matches!(legal_in_xml("Łucja 李 🌱\t"), Cow::Borrowed(_)));
+        assert_eq!(on_one_line("a\r\n\tb\u{7}c\u{2028}d\n"), "a bc d");
+    }
+}
