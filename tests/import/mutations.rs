@@ -72,6 +72,21 @@ proptest! {
     }
 
     #[test]
+    fn changed_parts_of_workbooks_lose_no_row(part in any::<proptest::sample::Index>(),
+        changes in proptest::collection::vec(change(), 1..4)) {
+        let mut dir = Sandbox::new();
+        // Changed inside, so that the checksums of the zip are right and the damage reaches the reader.
+        for (number, book) in seeds()[6..8].iter().enumerate() {
+            let mut parts = parts_of(book);
+            let part = part.index(parts.len());
+            changes.iter().for_each(|change| apply(&mut parts[part].1, change));
+            let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+            dir = dir.file(&format!("{number}.xlsx"), zip_of(&parts));
+        }
+        prop_assert!(dir.read().sources.len() >= 2);
+    }
+
+    #[test]
     fn any_table_is_read_as_it_was_written(
         cells in proptest::collection::vec(
             proptest::collection::vec("[a-z#]{0,3}(\"|,|;|\r?\n|é| ){0,2}[a-z]{0,3}", 4), 1..20),
