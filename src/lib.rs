@@ -16,9 +16,13 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod analysis;
 pub mod day;
 pub mod evidence;
 pub mod index;
 pub mod import;
+pub mod network;
 pub mod people;
+pub mod pipeline;
+pub mod report;
 pub mod settings;

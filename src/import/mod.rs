@@ -77,6 +77,22 @@ pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, I
     Ok(workspace)
 }
 
+/// Reads the roster of a cohort: the files that lie in the folder itself and are rosters, nothing below.
+pub fn read_roster(folder: &Path) -> Result<Workspace, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
+    let mut workspace = Workspace::default();
+    for entry in open::files_in(folder).map_err(unreadable)? {
+        let is_roster = |content: &Content| {
+            content.head(HEAD).is_ok_and(|head| recognise::text(&head, &entry.path).kind == Kind::Roster)
+        };
+        if entry.content.as_ref().is_ok_and(is_roster) {
+            read_entry(entry, &[], &mut workspace);
+        }
+    }
+    workspace.problems.sort();
+    Ok(workspace)
+}
+
 /// Reads a file of the workspace, whatever it is.
 fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
@@ -203,7 +219,8 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Outreach => own::outreach::read_outreach(rows, desk),
         Kind::Interviews => own::outreach::read_interviews(rows, desk),
         Kind::Companies => own::companies::read(rows, desk),
-        Kind::Roster | Kind::AiChat | Kind::NotUsed | Kind::Unknown => {}
+        Kind::Roster => own::roster::read(rows, desk),
+        Kind::AiChat | Kind::Settings | Kind::NotUsed | Kind::Unknown => {}
     }
 }
 

@@ -245,6 +245,20 @@ pub fn entries(root: &Path, skip: Option<&Path>) -> io::Result<Vec<Entry>> {
     Ok(found)
 }
 
+/// The files that lie in a folder itself, in the order of their names.
+pub fn files_in(folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut found = Vec::new();
+    for item in std::fs::read_dir(folder)? {
+        let item = item?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        if item.file_type()?.is_file() && !name.starts_with(['.', '~']) {
+            found.push(Entry { path: name, content: Ok(Content::File(item.path())) });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
 fn walk(
     folder: &Path,
     prefix: &str,
@@ -283,6 +297,6 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 
 /// A folder that an earlier run wrote: its tables have the columns of our own lists, and reading them back in would
 /// count every introduction twice.
-fn is_report_folder(path: &Path) -> bool {
+pub fn is_report_folder(path: &Path) -> bool {
     path.join("summary.json").is_file() && path.join("index.html").is_file()
 }

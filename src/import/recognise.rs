@@ -30,6 +30,7 @@ pub enum Kind {
     Interviews,
     Companies,
     Roster,
+    Settings,
     NotUsed,
     Unknown,
 }
@@ -57,6 +58,7 @@ impl Kind {
             Kind::Interviews => "interviews",
             Kind::Companies => "companies",
             Kind::Roster => "roster",
+            Kind::Settings => "settings",
             Kind::NotUsed => "not-used",
             Kind::Unknown => "unknown",
         }
@@ -435,6 +437,9 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     let name = stem(&file_name);
     let mut dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
     let plain = |kind| Recognised { kind, header: Header::default(), dialect };
+    if file_name == "tertius.toml" {
+        return plain(Kind::Settings);
+    }
     if AI_CHATS.contains(&name) {
         return plain(Kind::AiChat);
     }
@@ -451,7 +456,7 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
         return Recognised { kind, header, dialect };
     }
-    if NOT_USED.iter().any(|known| name.starts_with(known)) {
+    if file_name.ends_with(".csv") && NOT_USED.iter().any(|known| name.starts_with(known)) {
         return plain(Kind::NotUsed);
     }
     plain(Kind::Unknown)

@@ -1,0 +1,13 @@
+//! Questions put to a network: how it grew, which targets it covers, who brings whom, whom to ask next.
+//!
+//! In: [`crate::people::People`], a [`crate::network::Network`], targets and a day. Out: plain values that
+//! [`crate::report`] can lay out.
+//! Invariant: no files, no clock, no terminal. What cannot be computed is `None`, never 0; nothing dated after the day
+//! asked about is looked at.
+
+pub mod cohort;
+pub mod coverage;
+pub mod growth;
+pub mod rank;
+pub mod referral;
+pub mod targets;

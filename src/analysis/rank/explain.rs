@@ -1,0 +1,195 @@
+//! Suggestions in words: the one sentence of a report, and every addend with the rows it rests on.
+
+use super::reply::{self, ReplySigns};
+use super::standing::{Action, Cause};
+use super::{RankInput, Suggestion, first_introduction, standing_of};
+use crate::evidence::Place;
+use crate::people::PersonId;
+
+/// An addend of a score, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// What it adds, in the scale of its part.
+    pub points: f64,
+    /// Why.
+    pub because: String,
+    /// The rows it rests on.
+    pub evidence: Vec<Place>,
+}
+
+/// Everything behind a suggestion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Addends of the log-odds of a conversation.
+    pub reply: Vec<Reason>,
+    /// Parts of the fit to the best target; they multiply and add up as their words say.
+    pub fit: Vec<Reason>,
+    /// Parts of the referral value.
+    pub referral: Vec<Reason>,
+    /// Why this step is due now.
+    pub due: Reason,
+}
+
+/// Explains a suggestion. The log-odds of `p_reply` are the sum of the points of `reply`.
+pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
+    let id = suggestion.person;
+    let person = input.people.get(id);
+    let standing = standing_of(input, id);
+    let introduced = first_introduction(input.network, id);
+    let signs = ReplySigns {
+        person,
+        owner: &input.people.owner,
+        standing: &standing,
+        introduced,
+        as_of: input.as_of,
+    };
+    let mut reply = Vec::new();
+    reply::addends(&signs, &input.settings.reply, |reason, points, place| {
+        reply.push(Reason { points, because: reason.because(), evidence: place.into_iter().collect() });
+    });
+    if let Some(edge) = introduced
+        && let Some(reason) = reply.iter_mut().find(|reason| reason.because.starts_with("introduced to you"))
+    {
+        let by = input.people.get(edge.introducer).display_name();
+        reason.because =
+            reason.because.replacen("introduced to you", &format!("introduced to you by {by}"), 1);
+        reason.evidence = edge.evidence.clone();
+    }
+    Explanation {
+        reply,
+        fit: fit_reasons(input, suggestion),
+        referral: referral_reasons(input, suggestion),
+        due: Reason { points: 0.0, because: cause(suggestion), evidence: evidence_of_due(suggestion) },
+    }
+}
+
+fn evidence_of_due(suggestion: &Suggestion) -> Vec<Place> {
+    suggestion.due.since.map(|(_, place)| place).into_iter().collect()
+}
+
+fn fit_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reason> {
+    let person = input.people.get(suggestion.person);
+    let Some((row, fit, value)) = suggestion.fit else {
+        let because = if input.targets.rows.is_empty() {
+            "there are no targets"
+        } else {
+            "company and title are unknown"
+        };
+        return vec![Reason { points: 0.0, because: because.to_owned(), evidence: Vec::new() }];
+    };
+    let wanted = &input.targets.rows[row];
+    let evidence: Vec<Place> = wanted.target.place.into_iter().chain(person.connection).collect();
+    if fit.degree == 0.0 {
+        let because = "fits none of your targets".to_owned();
+        return vec![Reason { points: 0.0, because, evidence: person.connection.into_iter().collect() }];
+    }
+    let mut reasons = Vec::new();
+    let mut part = |degree: Option<f64>, because: String| {
+        if let Some(points) = degree {
+            reasons.push(Reason { points, because, evidence: evidence.clone() });
+        }
+    };
+    part(fit.company, format!("works at {}", person.company));
+    let position = match fit.position {
+        Some(1.0) => format!("is {}", person.position),
+        Some(degree) if degree > 0.0 => format!("{} is close to {}", person.position, wanted.target.position),
+        _ if person.position.is_empty() => "has an unknown title".to_owned(),
+        _ => format!("{} is not {}", person.position, wanted.target.position),
+    };
+    part(fit.position, position);
+    part(fit.industry, format!("{} is in {}", person.company, wanted.target.industry));
+    let because = format!("the target \"{}\" is worth {:.2}", wanted.in_words(), wanted.worth);
+    reasons.push(Reason { points: value, because, evidence: wanted.target.place.into_iter().collect() });
+    reasons
+}
+
+fn referral_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reason> {
+    let value = suggestion.referral;
+    let made =
+        input.network.introductions_by(suggestion.person).flat_map(|edge| edge.evidence.iter().copied());
+    let made: Vec<Place> = made.collect();
+    let because = match (value.introductions, value.conversations) {
+        (0, 0) => "nothing is known of introductions; the prior stands".to_owned(),
+        (0, n) => format!("introduced nobody in {}", counted(n, "conversation")),
+        (k, n) => format!("introduced {} in {}", counted_people(k), counted(n, "conversation")),
+    };
+    let doors = if value.doors > 0.5 {
+        "works at a company you want"
+    } else {
+        "works at none of the companies you want"
+    };
+    vec![
+        Reason { points: value.rate, because, evidence: made },
+        Reason { points: value.doors, because: doors.to_owned(), evidence: Vec::new() },
+    ]
+}
+
+fn counted(n: u32, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+fn counted_people(n: u32) -> String {
+    if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
+}
+
+/// Why the step is due, as a clause.
+fn cause(suggestion: &Suggestion) -> String {
+    let since = suggestion.due.since.map(|(day, _)| day.in_words()).unwrap_or_default();
+    let on = suggestion.due.on.in_words();
+    let waiting = suggestion.due.action == Action::Wait;
+    match suggestion.due.cause {
+        Cause::NotAsked if since.is_empty() => "you have not asked yet".to_owned(),
+        Cause::NotAsked => format!("you have not asked yet; last contact was on {since}"),
+        Cause::Asked if waiting => format!("you asked on {since}; follow up on {on} if nothing comes"),
+        Cause::Asked => format!("you asked on {since} and have no answer"),
+        Cause::Answered if waiting => format!("the answer came on {since}; keep it going by {on}"),
+        Cause::Answered => format!("the answer of {since} has led to no date yet"),
+        Cause::FollowedUp => format!("you followed up on {since}; give it until {on}"),
+        Cause::Scheduled => format!("a conversation is agreed for {since}"),
+        Cause::Agreed => format!("a conversation was agreed on {since}; ask on {on} if none has come about"),
+        Cause::Unnoted => format!("a conversation was agreed ({since}) and nothing is noted since"),
+        Cause::NotThanked => format!("you spoke on {since} and have not thanked yet"),
+        Cause::CouldIntroduce => format!("you spoke on {since} and have not asked for the next name"),
+        Cause::InTouch => format!("last contact was on {since}"),
+        Cause::Declined => format!("declined on {since}"),
+        Cause::Silent => format!("no answer to your message of {since}"),
+        Cause::JustInContact => format!("you were in contact on {since}"),
+    }
+}
+
+/// The one plain sentence of a suggestion: what is due and why, how they fit, and why they may answer.
+pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
+    let person = input.people.get(suggestion.person);
+    let mut clauses = vec![cause(suggestion)];
+    if let Some((row, fit, _)) = suggestion.fit.filter(|(_, fit, _)| fit.degree > 0.0) {
+        let wanted = &input.targets.rows[row];
+        clauses.push(match (fit.is_contact(), fit.is_inside()) {
+            (true, _) => format!("fits your target {}", wanted.in_words()),
+            (false, true) => {
+                format!("works at {}, where you want {}", person.company, wanted.target.position)
+            }
+            _ => format!("is close to your target {}", wanted.in_words()),
+        });
+    }
+    if suggestion.referral.introductions > 0 {
+        clauses.push(format!("introduced {} to you", counted_people(suggestion.referral.introductions)));
+    }
+    let explained = explain(input, suggestion);
+    let positive = explained.reply.iter().filter(|reason| reason.points > 0.0);
+    if let Some(best) = positive.max_by(|a, b| a.points.total_cmp(&b.points)) {
+        clauses.push(best.because.clone());
+    }
+    if let Some(via) = suggestion.via.filter(|via| !was_introduced_by(input, suggestion.person, *via)) {
+        clauses.push(format!("{} works there too and knows you", input.people.get(via).display_name()));
+    }
+    let mut text = clauses.join("; ");
+    if let Some(first) = text.chars().next() {
+        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    text.push('.');
+    text
+}
+
+fn was_introduced_by(input: &RankInput<'_>, person: PersonId, introducer: PersonId) -> bool {
+    input.network.introductions_of(person).any(|edge| edge.introducer == introducer)
+}

@@ -1,0 +1,224 @@
+//! The ranking: for every person the next step, the chance of a conversation, and what it would be worth.
+//!
+//! score = P(conversation) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
+//! fit)(1 − referral value), both in shares ([`ValueWeights`]). Who will answer and who is useful are different
+//! questions: adding them up would push the seeker to the comfortable and redundant.
+
+pub mod explain;
+pub mod reply;
+pub mod standing;
+
+use super::targets::{Fit, Targets};
+use crate::day::{Day, WorkCalendar};
+use crate::network::{Edge, Network};
+use crate::people::{CompanyId, People, Person, PersonId};
+use crate::settings::{Settings, ValueWeights};
+use reply::ReplySigns;
+use standing::{Action, Due, Standing};
+
+/// What a person can open, in parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReferralValue {
+    /// Introductions per conversation, shrunk to the prior.
+    pub rate: f64,
+    /// Introductions made.
+    pub introductions: u32,
+    /// Conversations held.
+    pub conversations: u32,
+    /// What their doors are worth: the worth of the best target at their company, half where there is none.
+    pub doors: f64,
+    /// All of it.
+    pub value: f64,
+}
+
+/// A person to contact, in numbers; [`explain`] puts them into words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Suggestion {
+    /// Who.
+    pub person: PersonId,
+    /// What to do, and when.
+    pub due: Due,
+    /// The chance of a conversation.
+    pub p_reply: f64,
+    /// The best target and how well it fits, times what the target is worth; `None` where nothing is known.
+    pub fit: Option<(usize, Fit, f64)>,
+    /// What they can open.
+    pub referral: ReferralValue,
+    /// Usefulness of the step, 0 to 1.
+    pub usefulness: f64,
+    /// Expected useful conversations from this one step, 0 to 1; 0 while waiting.
+    pub score: f64,
+    /// Who brought them, or could put in a word.
+    pub via: Option<PersonId>,
+}
+
+/// Everyone, the most worthwhile step first.
+#[derive(Clone, Debug, Default)]
+pub struct Ranking {
+    /// In the order of score, then of the day due, then of the stable key.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// What the ranking looks at besides the people.
+pub struct RankInput<'a> {
+    /// Everyone.
+    pub people: &'a People,
+    /// Introductions and contact.
+    pub network: &'a Network,
+    /// The target matrix.
+    pub targets: &'a Targets,
+    /// Weights and routine.
+    pub settings: &'a Settings,
+    /// The working week.
+    pub calendar: &'a WorkCalendar,
+    /// The day asked about.
+    pub as_of: Day,
+}
+
+/// Ranks everyone.
+///
+/// # Complexity
+/// **O(e + p t + p log p)** for **p** people, **e** events and **t** targets.
+pub fn everyone(input: &RankInput<'_>) -> Ranking {
+    let colleagues = Colleagues::of(input);
+    let mut suggestions: Vec<Suggestion> = input
+        .people
+        .ids()
+        .map(|id| suggest(input, id, colleagues.of_person(input.people.get(id), id)))
+        .collect();
+    suggestions.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| a.due.on.cmp(&b.due.on))
+            .then_with(|| a.person.cmp(&b.person))
+    });
+    Ranking { suggestions }
+}
+
+/// The introduction that a person first came by.
+pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> {
+    let first = network.introducers_of(person)?.first?;
+    network.introductions_of(person).find(|edge| edge.introducer == first)
+}
+
+/// How things are with a person on the day asked about, what is planned for later included.
+pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
+    let history = &input.network.history;
+    Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of))
+}
+
+fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> Suggestion {
+    let person = input.people.get(id);
+    let standing = standing_of(input, id);
+    let introduced = first_introduction(input.network, id);
+    let signs = ReplySigns {
+        person,
+        owner: &input.people.owner,
+        standing: &standing,
+        introduced,
+        as_of: input.as_of,
+    };
+    let p_reply = reply::chance(&signs, &input.settings.reply);
+    let fit = best_fit(input, person);
+    let referral = referral_value(input, id, person, &standing);
+    let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
+    let due =
+        standing::next_step(&standing, &input.settings.routine, input.calendar, input.as_of, last_introduced);
+    let usefulness =
+        usefulness(due.action, fit.map_or(0.0, |(_, _, fit)| fit), referral.value, &input.settings.value);
+    let via = introduced.map(|edge| edge.introducer).or_else(|| {
+        // Somebody who already talks with the seeker needs nobody to put in a word.
+        let strange = standing.received == 0 && standing.met.is_none() && due.then == Action::Request;
+        colleague.filter(|_| strange)
+    });
+    Suggestion { person: id, due, p_reply, fit, referral, usefulness, score: p_reply * usefulness, via }
+}
+
+/// What a step is worth. Fit counts whole before the first conversation, and for the thanks that keep what it opened;
+/// a check-in tells a quarter of what a first conversation does; asking for an introduction is worth what the
+/// introduction is.
+pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeights) -> f64 {
+    let share = match action {
+        Action::Request | Action::FollowUp | Action::ThankYou => 1.0,
+        Action::CheckIn => 0.25,
+        Action::AskForIntroduction => 0.0,
+        Action::Wait => return 0.0,
+    };
+    1.0 - (1.0 - weights.fit * share * fit) * (1.0 - weights.referral * referral)
+}
+
+/// The target that a person fits best, by degree times worth; the first in the user's order among equals.
+fn best_fit(input: &RankInput<'_>, person: &Person) -> Option<(usize, Fit, f64)> {
+    let mut best: Option<(usize, Fit, f64)> = None;
+    for (row, wanted) in input.targets.rows.iter().enumerate() {
+        let Some(fit) = wanted.fit(person, &input.people.companies, &input.settings.value) else { continue };
+        let value = fit.degree * wanted.worth;
+        if best.is_none_or(|(_, _, known)| value > known) {
+            best = Some((row, fit, value));
+        }
+    }
+    best
+}
+
+/// Introductions per conversation, shrunk: five conversations of prior weight at the prior mean.
+fn referral_value(
+    input: &RankInput<'_>,
+    id: PersonId,
+    person: &Person,
+    standing: &Standing,
+) -> ReferralValue {
+    const PRIOR_CONVERSATIONS: f64 = 5.0;
+    let introductions = input.network.introducers_of(id).map_or(0, |of| of.introductions);
+    let conversations = standing.n_met.max(u32::from(introductions > 0));
+    let prior = input.settings.value.introduces;
+    let rate = (f64::from(introductions) + PRIOR_CONVERSATIONS * prior)
+        / (f64::from(conversations) + PRIOR_CONVERSATIONS);
+    let rate = rate.min(1.0);
+    let at_target = input
+        .targets
+        .rows
+        .iter()
+        .filter(|wanted| wanted.company().is_some() && wanted.company() == person.company_id);
+    let doors = at_target.map(|wanted| wanted.worth).fold(0.5, f64::max);
+    ReferralValue { rate, introductions, conversations, doors, value: rate * doors }
+}
+
+/// The two warmest people of each company: those who could put in a word for a colleague.
+struct Colleagues {
+    best: Vec<[Option<(f64, PersonId)>; 2]>,
+}
+
+impl Colleagues {
+    fn of(input: &RankInput<'_>) -> Colleagues {
+        let mut best = vec![[None; 2]; input.people.companies.len()];
+        for id in input.people.ids() {
+            let Some(CompanyId(company)) = input.people.get(id).company_id else { continue };
+            let standing = Standing::of(input.network.history.until(id, input.as_of));
+            if standing.received == 0 && standing.met.is_none() {
+                continue;
+            }
+            let Some((last, _)) = standing.last_contact else { continue };
+            let days = f64::from(input.as_of.days_since(last).max(0));
+            let warmth =
+                f64::from(standing.received + 5 * standing.n_met).ln_1p() * 0.5f64.powf(days / 365.0);
+            let [first, second] = &mut best[company as usize];
+            let better = |known: &Option<(f64, PersonId)>| known.is_none_or(|(known, _)| warmth > known);
+            if better(first) {
+                *second = *first;
+                *first = Some((warmth, id));
+            } else if better(second) {
+                *second = Some((warmth, id));
+            }
+        }
+        Colleagues { best }
+    }
+
+    fn of_person(&self, person: &Person, id: PersonId) -> Option<PersonId> {
+        let CompanyId(company) = person.company_id?;
+        self.best[company as usize]
+            .iter()
+            .flatten()
+            .map(|(_, colleague)| *colleague)
+            .find(|other| *other != id)
+    }
+}

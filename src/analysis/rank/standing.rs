@@ -1,0 +1,466 @@
+//! Standing: how things are between the seeker and a person on a day, and what is due.
+//!
+//! The routine is Steve Dalton's 3B7 (*The 2-Hour Job Search*) with the customs of informational interviews: one
+//! follow-up seven business days after a request, thanks the next day, the request for an introduction a week after
+//! the conversation, a check-in every few months, and peace for those who declined or stayed silent.
+
+use crate::day::{Day, WorkCalendar};
+use crate::evidence::Place;
+use crate::import::Outcome;
+use crate::network::{Event, EventKind};
+use crate::settings::Routine;
+
+/// Something that happened, and the row that says so.
+pub type Dated = (Day, Place);
+
+/// How things are between the seeker and a person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// Messages to them alone.
+    pub sent: u32,
+    /// Messages from them to the seeker alone.
+    pub received: u32,
+    /// First contact.
+    pub first_contact: Option<Dated>,
+    /// Last contact, in either direction.
+    pub last_contact: Option<Dated>,
+    /// Last message of the seeker's.
+    pub last_sent: Option<Dated>,
+    /// Last message of theirs.
+    pub last_received: Option<Dated>,
+    /// Last request for a conversation.
+    pub request: Option<Dated>,
+    /// What came of it, as noted.
+    pub outcome: Option<Outcome>,
+    /// Last follow-up since that request.
+    pub follow_up: Option<Dated>,
+    /// Last conversation.
+    pub met: Option<Dated>,
+    /// Conversations, at most one a day.
+    pub n_met: u32,
+    /// A conversation that is agreed and not yet held.
+    pub scheduled: Option<Dated>,
+    /// Thanks since the last conversation.
+    pub thanked: Option<Dated>,
+    /// Last request for an introduction.
+    pub asked_for_introduction: Option<Dated>,
+    /// The last no.
+    pub declined: Option<Dated>,
+    /// The last request that was given up.
+    pub silent: Option<Dated>,
+    /// A recommendation, either way.
+    pub recommendation: Option<Place>,
+    /// An endorsement, either way.
+    pub endorsement: Option<Place>,
+    /// An invitation of the seeker's.
+    pub invited: Option<Dated>,
+}
+
+impl Standing {
+    /// Reads the events of a person up to a day, oldest first.
+    pub fn of(events: &[Event]) -> Standing {
+        let mut now = Standing::default();
+        for event in events {
+            let dated = Some((event.day, event.place));
+            if event.kind.is_contact() {
+                now.first_contact = now.first_contact.or(dated);
+                now.last_contact = dated;
+            }
+            match event.kind {
+                EventKind::MessageSent => {
+                    now.sent += 1;
+                    now.last_sent = dated;
+                    // A message in the days after a conversation is taken for thanks: nobody is nagged twice.
+                    let fresh = now.met.is_some_and(|(met, _)| (1..=5).contains(&event.day.days_since(met)));
+                    if fresh && now.thanked.is_none() {
+                        now.thanked = dated;
+                    }
+                }
+                EventKind::MessageReceived | EventKind::Incoming => {
+                    now.received += 1;
+                    now.last_received = dated;
+                }
+                EventKind::Request(outcome) => {
+                    now.request = dated;
+                    now.outcome = outcome;
+                    now.follow_up = None;
+                    now.note(outcome, event);
+                }
+                EventKind::FollowUp(outcome) => {
+                    now.follow_up = dated;
+                    now.outcome = outcome.filter(|outcome| *outcome != Outcome::Pending).or(now.outcome);
+                    now.note(outcome, event);
+                }
+                EventKind::IntroductionRequest(_) => now.asked_for_introduction = dated,
+                EventKind::Interview(Some(Outcome::Scheduled | Outcome::Pending)) => now.scheduled = dated,
+                EventKind::Interview(Some(Outcome::Declined | Outcome::NoReply)) => {
+                    now.scheduled = None;
+                    now.note(Some(Outcome::Declined), event);
+                }
+                EventKind::Interview(_) => {
+                    if now.met.is_none_or(|(day, _)| day != event.day) {
+                        now.n_met += 1;
+                        now.thanked = None;
+                    }
+                    now.met = dated;
+                    now.scheduled = None;
+                }
+                EventKind::ThankYou => now.thanked = dated,
+                EventKind::CheckIn(outcome) => now.note(outcome, event),
+                EventKind::Recommendation => now.recommendation = Some(event.place),
+                EventKind::Endorsement => now.endorsement = Some(event.place),
+                EventKind::InvitationSent => now.invited = dated,
+                EventKind::InvitationReceived
+                | EventKind::Connected
+                | EventKind::Group
+                | EventKind::OtherOutreach => {}
+            }
+        }
+        now
+    }
+
+    /// Adds the conversation that is planned for a later day, if one is.
+    pub fn with_plan(mut self, later: &[Event]) -> Standing {
+        let plan = later.iter().find(|event| matches!(event.kind, EventKind::Interview(_)));
+        self.scheduled = plan.map(|event| (event.day, event.place)).or(self.scheduled);
+        self
+    }
+
+    fn note(&mut self, outcome: Option<Outcome>, event: &Event) {
+        match outcome {
+            Some(Outcome::Declined) => self.declined = Some((event.day, event.place)),
+            Some(Outcome::NoReply) => self.silent = Some((event.day, event.place)),
+            _ => {}
+        }
+    }
+
+    /// When and where they last answered something that was asked.
+    fn answered(&self, asked: Day) -> Option<Dated> {
+        let wrote = self.last_received.filter(|(day, _)| *day >= asked);
+        let noted = matches!(self.outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held));
+        wrote.or(if noted { self.follow_up.or(self.request) } else { None })
+    }
+}
+
+/// What to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Ask for a conversation.
+    Request,
+    /// Write again.
+    FollowUp,
+    /// Thank for a conversation.
+    ThankYou,
+    /// Keep in touch.
+    CheckIn,
+    /// Ask to be introduced to somebody.
+    AskForIntroduction,
+    /// Leave in peace until the day due.
+    Wait,
+}
+
+impl Action {
+    /// The word in `next-contacts.csv`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Action::Request => "request",
+            Action::FollowUp => "follow-up",
+            Action::ThankYou => "thank-you",
+            Action::CheckIn => "check-in",
+            Action::AskForIntroduction => "ask-for-introduction",
+            Action::Wait => "wait",
+        }
+    }
+}
+
+/// Why something is due.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cause {
+    /// Never asked.
+    NotAsked,
+    /// A request is open.
+    Asked,
+    /// An answer has not been taken up.
+    Answered,
+    /// A follow-up is open.
+    FollowedUp,
+    /// A conversation is agreed for a day.
+    Scheduled,
+    /// A conversation is agreed, and the day is not known.
+    Agreed,
+    /// The day of an agreed conversation is past and nothing was noted.
+    Unnoted,
+    /// A conversation was held and nobody thanked.
+    NotThanked,
+    /// A conversation was held a while ago, and no introduction was asked for.
+    CouldIntroduce,
+    /// Last contact, after which a check-in comes due.
+    InTouch,
+    /// A no.
+    Declined,
+    /// Silence after a request and its follow-up.
+    Silent,
+    /// Contact of some other kind, a moment ago.
+    JustInContact,
+}
+
+/// What is due with a person, when, and why.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Due {
+    /// What to do; [`Action::Wait`] until the day.
+    pub action: Action,
+    /// What will be done when it is due.
+    pub then: Action,
+    /// The day; on or after which the action is.
+    pub on: Day,
+    /// Why.
+    pub cause: Cause,
+    /// What the cause rests on.
+    pub since: Option<Dated>,
+}
+
+/// What is due on a day. `has_introduced` is the last introduction the person made, if any.
+pub fn next_step(
+    now: &Standing,
+    routine: &Routine,
+    calendar: &WorkCalendar,
+    as_of: Day,
+    has_introduced: Option<Day>,
+) -> Due {
+    let today = calendar.on_or_after(as_of);
+    // What was due on an earlier day is due still, and says since when.
+    let due = |then: Action, on: Day, cause: Cause, since: Option<Dated>| {
+        let on = calendar.on_or_after(on);
+        Due { action: if on <= today { then } else { Action::Wait }, then, on, cause, since }
+    };
+    let after_met = |day: Day| now.met.is_none_or(|(met, _)| day > met);
+
+    if let Some((day, place)) = now.scheduled {
+        let since = Some((day, place));
+        if day >= as_of {
+            return Due {
+                action: Action::Wait,
+                then: Action::ThankYou,
+                on: day,
+                cause: Cause::Scheduled,
+                since,
+            };
+        }
+        if as_of.days_since(day) <= routine.check_in_every_days {
+            return due(Action::FollowUp, calendar.plus(day, 1), Cause::Unnoted, since);
+        }
+    }
+    if let Some((asked, place)) = now.request.filter(|(day, _)| after_met(*day)) {
+        return after_request(now, routine, calendar, as_of, (asked, place), &due);
+    }
+    if let Some((met, place)) = now.met {
+        let since = Some((met, place));
+        let thanks_due = calendar.plus(met, routine.thank_you_after);
+        if now.thanked.is_none() && as_of.days_since(met) <= routine.thank_you_until_days {
+            return due(Action::ThankYou, thanks_due, Cause::NotThanked, since);
+        }
+        let asked = now.asked_for_introduction.filter(|(day, _)| *day >= met);
+        let introduced = has_introduced.is_some_and(|day| day >= met);
+        let declined = now.declined.is_some_and(|(day, _)| day >= met);
+        let ask_on = met.plus_days(routine.ask_for_introduction_after_days);
+        let too_late = as_of.days_since(met) > routine.check_in_every_days + 30;
+        if asked.is_none() && !introduced && !declined && !too_late {
+            let quiet = now.last_contact.map_or(ask_on, |(day, _)| day.plus_days(3)).max(ask_on);
+            return due(Action::AskForIntroduction, quiet, Cause::CouldIntroduce, since);
+        }
+        let last = now.last_contact.unwrap_or((met, place));
+        let on = last.0.plus_days(routine.check_in_every_days);
+        return due(Action::CheckIn, on, Cause::InTouch, Some(last));
+    }
+    if let Some((day, place)) = now.declined {
+        let on = day.plus_days(routine.rest_days);
+        return due(Action::CheckIn, on, Cause::Declined, Some((day, place)));
+    }
+    if let Some((day, place)) = now.last_contact {
+        let on = day.plus_days(routine.quiet_days);
+        if on > as_of {
+            return due(Action::Request, on, Cause::JustInContact, Some((day, place)));
+        }
+    }
+    due(Action::Request, as_of, Cause::NotAsked, now.last_contact)
+}
+
+/// What is due after a request that no conversation has followed yet.
+fn after_request(
+    now: &Standing,
+    routine: &Routine,
+    calendar: &WorkCalendar,
+    as_of: Day,
+    (asked, place): Dated,
+    due: &dyn Fn(Action, Day, Cause, Option<Dated>) -> Due,
+) -> Due {
+    if let Some(no) = now.declined.filter(|(day, _)| *day >= asked) {
+        return due(Action::CheckIn, no.0.plus_days(routine.rest_days), Cause::Declined, Some(no));
+    }
+    let last_word = now.follow_up.unwrap_or((asked, place));
+    if now.outcome == Some(Outcome::Scheduled) && as_of.days_since(asked) <= routine.check_in_every_days {
+        // The list says that a date was agreed, and not which: it is given two weeks to come about.
+        let on = last_word.0.plus_days(routine.quiet_days);
+        let cause = if on > as_of { Cause::Agreed } else { Cause::Unnoted };
+        return due(Action::FollowUp, on, cause, Some(last_word));
+    }
+    if let Some(answer) = now.answered(asked) {
+        if as_of.days_since(answer.0) > routine.check_in_every_days {
+            let last = now.last_contact.unwrap_or(answer);
+            return due(
+                Action::CheckIn,
+                last.0.plus_days(routine.check_in_every_days),
+                Cause::InTouch,
+                Some(last),
+            );
+        }
+        let wrote_back = now.last_sent.filter(|(day, _)| *day > answer.0);
+        return match wrote_back {
+            Some((day, _)) => due(
+                Action::FollowUp,
+                calendar.plus(day, routine.follow_up_after),
+                Cause::Answered,
+                Some(answer),
+            ),
+            None => due(
+                Action::FollowUp,
+                calendar.plus(answer.0, routine.write_back_after),
+                Cause::Answered,
+                Some(answer),
+            ),
+        };
+    }
+    let given_up = now.silent.is_some_and(|(day, _)| day >= asked)
+        || as_of.days_since(last_word.0) > routine.check_in_every_days;
+    if given_up {
+        return due(
+            Action::Request,
+            last_word.0.plus_days(routine.rest_days),
+            Cause::Silent,
+            Some(last_word),
+        );
+    }
+    match now.follow_up {
+        None => due(
+            Action::FollowUp,
+            calendar.plus(asked, routine.follow_up_after),
+            Cause::Asked,
+            Some((asked, place)),
+        ),
+        Some(follow_up) => {
+            let patience = calendar.plus(follow_up.0, routine.follow_up_after);
+            if as_of <= patience {
+                Due {
+                    action: Action::Wait,
+                    then: Action::Request,
+                    on: patience,
+                    cause: Cause::FollowedUp,
+                    since: Some(follow_up),
+                }
+            } else {
+                due(Action::Request, follow_up.0.plus_days(routine.rest_days), Cause::Silent, Some(follow_up))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::SourceId;
+
+    /// `day kind[=outcome], ...` as of a day gives `action day cause`.
+    fn check(story: &str, as_of: &str, expect: &str) {
+        let mut events = Vec::new();
+        for (line, step) in story.split(',').map(str::trim).filter(|step| !step.is_empty()).enumerate() {
+            let (day, what) = step.split_once(' ').unwrap();
+            let (kind, outcome) = what.split_once('=').unwrap_or((what, ""));
+            let outcome = match outcome {
+                "replied" => Some(Outcome::Replied),
+                "declined" => Some(Outcome::Declined),
+                "scheduled" => Some(Outcome::Scheduled),
+                "held" => Some(Outcome::Held),
+                "no-reply" => Some(Outcome::NoReply),
+                "pending" => Some(Outcome::Pending),
+                _ => None,
+            };
+            let kind = match kind {
+                "sent" => EventKind::MessageSent,
+                "received" => EventKind::MessageReceived,
+                "request" => EventKind::Request(outcome),
+                "follow-up" => EventKind::FollowUp(outcome),
+                "interview" => EventKind::Interview(outcome),
+                "thanks" => EventKind::ThankYou,
+                "ask" => EventKind::IntroductionRequest(outcome),
+                "check-in" => EventKind::CheckIn(outcome),
+                "connected" => EventKind::Connected,
+                _ => panic!("{kind}"),
+            };
+            let place = Place { source: SourceId(0), line: line as u32 };
+            events.push(Event { day: day.parse().unwrap(), kind, place });
+        }
+        let later = events.partition_point(|event| event.day <= as_of.parse().unwrap());
+        let found = next_step(
+            &Standing::of(&events[..later]).with_plan(&events[later..]),
+            &Routine::default(),
+            &WorkCalendar::default(),
+            as_of.parse().unwrap(),
+            None,
+        );
+        let shown = format!("{} {} {:?}", found.action.as_str(), found.on, found.cause);
+        assert_eq!(shown, expect, "{story} as of {as_of}");
+    }
+
+    // 2026-06-01 is a Monday.
+    #[test]
+    fn the_routine() {
+        check("", "2026-06-01", "request 2026-06-01 NotAsked");
+        check("", "2026-06-06", "request 2026-06-08 NotAsked");
+        check("2020-01-01 connected", "2026-06-01", "request 2026-06-01 NotAsked");
+        check("2026-06-01 request=pending", "2026-06-02", "wait 2026-06-10 Asked");
+        check("2026-06-01 request=pending", "2026-06-10", "follow-up 2026-06-10 Asked");
+        check("2026-06-01 request=pending", "2026-06-12", "follow-up 2026-06-10 Asked");
+        check("2026-06-01 request, 2026-06-10 follow-up", "2026-06-12", "wait 2026-06-19 FollowedUp");
+        check("2026-06-01 request, 2026-06-10 follow-up", "2026-07-01", "wait 2026-12-07 Silent");
+        check("2026-06-01 request=no-reply", "2026-06-30", "wait 2026-11-30 Silent");
+        check("2026-06-01 request=declined", "2026-06-30", "wait 2026-11-30 Declined");
+        check("2025-06-01 request=declined", "2026-06-30", "check-in 2025-11-28 Declined");
+    }
+
+    #[test]
+    fn nobody_is_asked_again_the_day_after() {
+        check("2026-06-01 request=replied", "2026-06-02", "wait 2026-06-04 Answered");
+        check("2026-05-20 request, 2026-06-01 received", "2026-06-02", "wait 2026-06-04 Answered");
+        check("2026-05-20 request, 2026-06-01 received", "2026-06-04", "follow-up 2026-06-04 Answered");
+        check("2026-06-01 sent", "2026-06-02", "wait 2026-06-15 JustInContact");
+        check("2026-06-01 received", "2026-06-02", "wait 2026-06-15 JustInContact");
+        check("2026-06-01 sent", "2026-06-20", "request 2026-06-22 NotAsked");
+    }
+
+    #[test]
+    fn after_a_conversation() {
+        check("2026-06-01 interview=held", "2026-06-01", "wait 2026-06-02 NotThanked");
+        check("2026-06-01 interview=held", "2026-06-02", "thank-you 2026-06-02 NotThanked");
+        check("2026-06-05 interview=held", "2026-06-06", "thank-you 2026-06-08 NotThanked");
+        check("2026-06-01 interview=held, 2026-06-02 thanks", "2026-06-03", "wait 2026-06-08 CouldIntroduce");
+        check(
+            "2026-06-01 interview=held, 2026-06-02 thanks",
+            "2026-06-09",
+            "ask-for-introduction 2026-06-08 CouldIntroduce",
+        );
+        check(
+            "2026-06-01 interview=held, 2026-06-02 sent, 2026-06-09 ask",
+            "2026-06-30",
+            "wait 2026-09-07 InTouch",
+        );
+        check(
+            "2026-06-01 interview=held, 2026-06-02 sent, 2026-06-09 ask",
+            "2026-09-10",
+            "check-in 2026-09-07 InTouch",
+        );
+        check("2026-06-20 interview=scheduled", "2026-06-02", "wait 2026-06-20 Scheduled");
+        check("2026-06-09 request=scheduled", "2026-06-12", "wait 2026-06-23 Agreed");
+        check("2026-06-09 request=scheduled", "2026-06-30", "follow-up 2026-06-23 Unnoted");
+        check("2026-06-20 interview=scheduled", "2026-06-24", "follow-up 2026-06-22 Unnoted");
+    }
+}

@@ -1,0 +1,203 @@
+//! History: everything dated that passed between the seeker and each person, in order.
+
+use crate::day::Day;
+use crate::evidence::Place;
+use crate::import::{MentionId, Outcome, OutreachKind, Workspace};
+use crate::people::{People, PersonId, Who};
+
+/// What happened. The order is the order within one day: what was asked comes before what was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventKind {
+    /// The seeker invited them to connect.
+    InvitationSent,
+    /// They invited the seeker.
+    InvitationReceived,
+    /// They connected. No contact: a connection date is not a conversation.
+    Connected,
+    /// A message of the seeker's to them alone.
+    MessageSent,
+    /// A message of theirs to the seeker alone.
+    MessageReceived,
+    /// A message within a group: contact with nobody in particular.
+    Group,
+    /// A request for a conversation.
+    Request(Option<Outcome>),
+    /// A second message after silence.
+    FollowUp(Option<Outcome>),
+    /// A request to be introduced to somebody.
+    IntroductionRequest(Option<Outcome>),
+    /// A conversation: planned, held or called off.
+    Interview(Option<Outcome>),
+    /// Thanks.
+    ThankYou,
+    /// Keeping in touch.
+    CheckIn(Option<Outcome>),
+    /// An entry of the outreach list whose kind is not one of ours.
+    OtherOutreach,
+    /// They took the first step.
+    Incoming,
+    /// An endorsement, given or received.
+    Endorsement,
+    /// A recommendation, given or received.
+    Recommendation,
+}
+
+impl EventKind {
+    /// Whether this is contact between the two.
+    pub fn is_contact(self) -> bool {
+        !matches!(
+            self,
+            EventKind::Connected
+                | EventKind::Group
+                | EventKind::Endorsement
+                | EventKind::InvitationSent
+                | EventKind::InvitationReceived
+        ) && !self.is_planned()
+    }
+
+    /// A conversation that lies ahead, or never came about.
+    fn is_planned(self) -> bool {
+        matches!(
+            self,
+            EventKind::Interview(Some(
+                Outcome::Scheduled | Outcome::Pending | Outcome::Declined | Outcome::NoReply
+            ))
+        )
+    }
+
+    /// Whether a conversation took place.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, EventKind::Interview(None | Some(Outcome::Held | Outcome::Replied)))
+    }
+}
+
+/// Something that happened on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Event {
+    /// When.
+    pub day: Day,
+    /// What.
+    pub kind: EventKind,
+    /// The row that says so.
+    pub place: Place,
+}
+
+/// The events of all people: one array, cut by person.
+#[derive(Debug, Default)]
+pub struct History {
+    events: Vec<Event>,
+    starts: Vec<u32>,
+}
+
+impl History {
+    /// Gathers the dated records of a workspace.
+    ///
+    /// # Complexity
+    /// **O(r + p + e log e)** for **r** rows, **p** people and **e** the most events of one person; one array, no
+    /// allocation per row.
+    pub fn gather(workspace: &Workspace, people: &People) -> History {
+        let mut loose: Vec<(PersonId, Event)> =
+            Vec::with_capacity(workspace.messages.len() + workspace.connections.len());
+        let mut add = |mention: MentionId, day: Option<Day>, kind: EventKind, place: Place| {
+            if let (Who::Person(person), Some(day)) = (people.who(mention), day) {
+                loose.push((person, Event { day, kind, place }));
+            }
+        };
+        for row in &workspace.connections {
+            add(row.who, row.connected_on, EventKind::Connected, row.place);
+        }
+        for row in &workspace.messages {
+            let day = Some(row.day());
+            let to = workspace.recipients_of(row);
+            let sent = row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner);
+            // What goes to several is credited to nobody: half of a thousand group members never spoke.
+            let alone = to.len() == 1;
+            if sent {
+                let kind = if alone { EventKind::MessageSent } else { EventKind::Group };
+                to.iter().for_each(|to| add(*to, day, kind, row.place));
+            } else {
+                let kind = if alone { EventKind::MessageReceived } else { EventKind::Group };
+                add(row.from, day, kind, row.place);
+            }
+        }
+        for row in &workspace.invitations {
+            let (who, kind) = if row.outgoing {
+                (row.to, EventKind::InvitationSent)
+            } else {
+                (row.from, EventKind::InvitationReceived)
+            };
+            add(who, row.sent_on, kind, row.place);
+        }
+        for row in &workspace.praise {
+            let kind = if row.recommendation { EventKind::Recommendation } else { EventKind::Endorsement };
+            add(row.who, row.on, kind, row.place);
+        }
+        for row in &workspace.outreach {
+            let kind = match row.kind {
+                _ if row.incoming && row.kind != Some(OutreachKind::Interview) => EventKind::Incoming,
+                Some(OutreachKind::Request) => EventKind::Request(row.outcome),
+                Some(OutreachKind::FollowUp) => EventKind::FollowUp(row.outcome),
+                Some(OutreachKind::IntroductionRequest) => EventKind::IntroductionRequest(row.outcome),
+                Some(OutreachKind::Interview) => EventKind::Interview(row.outcome),
+                Some(OutreachKind::ThankYou) => EventKind::ThankYou,
+                Some(OutreachKind::CheckIn) => EventKind::CheckIn(row.outcome),
+                None => EventKind::OtherOutreach,
+            };
+            add(row.who, row.on, kind, row.place);
+        }
+        for row in &workspace.interviews {
+            add(row.who, row.on, EventKind::Interview(Some(Outcome::Held)), row.place);
+        }
+        History::of(people.persons.len(), loose)
+    }
+
+    /// Cuts loose events by person and orders each person's by day, then kind, then place.
+    pub fn of(n_people: usize, loose: Vec<(PersonId, Event)>) -> History {
+        let mut starts = vec![0u32; n_people + 1];
+        for (person, _) in &loose {
+            starts[person.index() + 1] += 1;
+        }
+        for at in 0..n_people {
+            starts[at + 1] += starts[at];
+        }
+        let blank = Event {
+            day: Day(0),
+            kind: EventKind::Group,
+            place: Place { source: crate::evidence::SourceId(0), line: 0 },
+        };
+        let mut events = vec![blank; loose.len()];
+        let mut next = starts.clone();
+        for (person, event) in loose {
+            let at = &mut next[person.index()];
+            events[*at as usize] = event;
+            *at += 1;
+        }
+        for at in 0..n_people {
+            events[starts[at] as usize..starts[at + 1] as usize].sort_unstable();
+        }
+        History { events, starts }
+    }
+
+    /// The events of a person, oldest first.
+    pub fn of_person(&self, person: PersonId) -> &[Event] {
+        let at = person.index();
+        &self.events[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// The events of a person up to and on a day.
+    pub fn until(&self, person: PersonId, as_of: Day) -> &[Event] {
+        let events = self.of_person(person);
+        &events[..events.partition_point(|event| event.day <= as_of)]
+    }
+
+    /// The events of a person after a day: what is planned.
+    pub fn after(&self, person: PersonId, as_of: Day) -> &[Event] {
+        let events = self.of_person(person);
+        &events[events.partition_point(|event| event.day <= as_of)..]
+    }
+
+    /// The last day on which anything happened, up to `as_of`.
+    pub fn last_day(&self, as_of: Day) -> Option<Day> {
+        self.events.iter().map(|event| event.day).filter(|day| *day <= as_of).max()
+    }
+}

@@ -1,0 +1,371 @@
+//! The referral graph: the seeker at the root, everyone who was introduced or who introduced below her.
+//!
+//! An edge `a → b` says that `a` brought `b` to the seeker. Whoever nobody introduced is a *seed*: known to the seeker
+//! herself, wave 0. Rows that keep a graph from being a tree are kept and explained: two introducers of one person are
+//! two edges; a circle is entered where the seeker first had contact; a person who introduces herself, or whom the
+//! seeker introduces, makes no edge and a problem.
+
+use super::history::History;
+use crate::day::Day;
+use crate::evidence::{Place, Problem};
+use crate::import::{MentionId, Workspace};
+use crate::people::{People, PersonId, Who};
+use petgraph::Direction;
+use petgraph::algo::dominators;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::Dfs;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Where an introduction is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EdgeSource {
+    /// The user recorded it.
+    Recorded,
+    /// It was read out of messages.
+    Inferred,
+}
+
+impl EdgeSource {
+    /// The word in `referrals.csv`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EdgeSource::Recorded => "recorded",
+            EdgeSource::Inferred => "inferred",
+        }
+    }
+}
+
+/// An introduction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// Who introduced.
+    pub introducer: PersonId,
+    /// Who was introduced.
+    pub introduced: PersonId,
+    /// When first, where any row says.
+    pub on: Option<Day>,
+    /// Where it is known from.
+    pub source: EdgeSource,
+    /// How sure, 0 to 1; 1 for what the user recorded.
+    pub confidence: f64,
+    /// The rows that say so.
+    pub evidence: Vec<Place>,
+}
+
+/// A node: the seeker, or a person who takes part in an introduction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Node {
+    Ego,
+    Person(PersonId),
+}
+
+/// Who introduced a person, and who they introduced.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Introducers {
+    /// Introductions since the seed; a seed is 0.
+    pub wave: u32,
+    /// The introducer of the first introduction.
+    pub first: Option<PersonId>,
+    /// People introduced, each counted once.
+    pub introductions: u32,
+    /// Everyone downstream, without the person herself.
+    pub reach: u32,
+    /// Everyone whom the seeker would not have met without this person: the dominator subtree, without its root.
+    pub sole_reach: u32,
+}
+
+/// The referral graph with what was computed of it, and the history of contact.
+#[derive(Debug)]
+pub struct Network {
+    /// Contact, dated.
+    pub history: History,
+    /// Introductions in the order of introducer and introduced.
+    pub edges: Vec<Edge>,
+    graph: DiGraph<Node, usize>,
+    node_of: BTreeMap<PersonId, NodeIndex>,
+    of: BTreeMap<PersonId, Introducers>,
+}
+
+impl Network {
+    /// Builds the network of a workspace from what is dated up to `as_of`; undated introductions count.
+    ///
+    /// # Returns
+    /// The network, and a problem for every row of the introductions that could not be an edge or closes a circle.
+    ///
+    /// # Complexity
+    /// **O(p (p + e))** for **p** people and **e** edges of the referral graph, which is a small part of all people.
+    pub fn build(workspace: &Workspace, people: &People, as_of: Day) -> (Network, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let history = History::gather(workspace, people);
+        let edges = recorded(workspace, people, as_of, &mut problems);
+        let mut network =
+            Network { history, edges, graph: DiGraph::new(), node_of: BTreeMap::new(), of: BTreeMap::new() };
+        let entries = network.connect(people);
+        for (person, row) in entries {
+            let keys: Vec<&str> =
+                network.circle_of(person).iter().map(|id| people.get(*id).key.as_str()).collect();
+            problems.push(Problem {
+                place: row,
+                column: String::new(),
+                problem: format!("introductions in a circle: {}", keys.join(" → ")),
+                value: people.get(person).key.clone(),
+                hint: format!(
+                    "{} was in contact first and counts as known without introduction; take away the row that is wrong",
+                    people.get(person).display_name()
+                ),
+            });
+        }
+        network.measure();
+        (network, problems)
+    }
+
+    /// Links people to their introducers and seeds to the seeker; returns those at whom a circle was entered, with the
+    /// row that closes it.
+    fn connect(&mut self, people: &People) -> Vec<(PersonId, Place)> {
+        let ego = self.graph.add_node(Node::Ego);
+        let members: BTreeSet<PersonId> =
+            self.edges.iter().flat_map(|edge| [edge.introducer, edge.introduced]).collect();
+        for person in &members {
+            self.node_of.insert(*person, self.graph.add_node(Node::Person(*person)));
+        }
+        for (nth, edge) in self.edges.iter().enumerate() {
+            self.graph.add_edge(self.node_of[&edge.introducer], self.node_of[&edge.introduced], nth);
+        }
+        let introduced: BTreeSet<PersonId> = self.edges.iter().map(|edge| edge.introduced).collect();
+        const NO_EDGE: usize = usize::MAX;
+        for seed in members.difference(&introduced) {
+            self.graph.add_edge(ego, self.node_of[seed], NO_EDGE);
+        }
+        // Whoever cannot be reached now stands in a circle, or below one. Enter each where contact began.
+        let mut entered = Vec::new();
+        loop {
+            let mut reached = BTreeSet::new();
+            let mut walk = Dfs::new(&self.graph, ego);
+            while let Some(node) = walk.next(&self.graph) {
+                reached.insert(node);
+            }
+            let began = |person: &PersonId| {
+                let contact = self.history.of_person(*person).first().map(|event| event.day);
+                (contact.is_none(), contact.or(people.get(*person).connected_on), *person)
+            };
+            let stranded = members.iter().filter(|person| !reached.contains(&self.node_of[person]));
+            // Only someone on a circle can be its entry: those below it are reached through it.
+            let on_circle = stranded.filter(|person| self.is_on_circle(**person));
+            let Some(first) = on_circle.min_by_key(|person| began(person)).copied() else { break };
+            self.graph.add_edge(ego, self.node_of[&first], NO_EDGE);
+            let closing = self.edges.iter().filter(|edge| edge.introduced == first);
+            if let Some(row) = closing.flat_map(|edge| edge.evidence.iter()).min() {
+                entered.push((first, *row));
+            }
+        }
+        entered
+    }
+
+    fn is_on_circle(&self, person: PersonId) -> bool {
+        let node = self.node_of[&person];
+        let mut walk = Dfs::new(&self.graph, node);
+        walk.next(&self.graph);
+        while let Some(reached) = walk.next(&self.graph) {
+            if self.graph.find_edge(reached, node).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The shortest circle through a person, starting and ending with them.
+    fn circle_of(&self, person: PersonId) -> Vec<PersonId> {
+        let home = self.node_of[&person];
+        let mut came_from: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
+        let mut queue = VecDeque::from([home]);
+        while let Some(node) = queue.pop_front() {
+            let mut next: Vec<NodeIndex> = self.graph.neighbors(node).collect();
+            next.sort();
+            for reached in next {
+                if reached == home {
+                    let mut path = vec![person];
+                    let mut at = node;
+                    while at != home {
+                        path.push(self.person_at(at).unwrap_or(person));
+                        at = came_from[&at];
+                    }
+                    path.push(person);
+                    path.reverse();
+                    return path;
+                }
+                if !came_from.contains_key(&reached) {
+                    came_from.insert(reached, node);
+                    queue.push_back(reached);
+                }
+            }
+        }
+        vec![person]
+    }
+
+    fn person_at(&self, node: NodeIndex) -> Option<PersonId> {
+        match self.graph[node] {
+            Node::Ego => None,
+            Node::Person(person) => Some(person),
+        }
+    }
+
+    /// Waves by breadth from the seeker; reach by walking down; sole reach by dominators (Cooper, Harvey, Kennedy, *A
+    /// Simple, Fast Dominance Algorithm*, 2001).
+    fn measure(&mut self) {
+        let ego = NodeIndex::new(0);
+        let mut wave: BTreeMap<NodeIndex, u32> = BTreeMap::from([(ego, 0)]);
+        let mut queue = VecDeque::from([ego]);
+        while let Some(node) = queue.pop_front() {
+            // A seed is one step from the seeker and wave 0.
+            let next = if node == ego { 0 } else { wave[&node] + 1 };
+            let mut below: Vec<NodeIndex> = self.graph.neighbors(node).collect();
+            below.sort();
+            for reached in below {
+                if let std::collections::btree_map::Entry::Vacant(entry) = wave.entry(reached) {
+                    entry.insert(next);
+                    queue.push_back(reached);
+                }
+            }
+        }
+        let dominators = dominators::simple_fast(&self.graph, ego);
+        let mut sole: BTreeMap<NodeIndex, u32> = BTreeMap::new();
+        for node in self.node_of.values() {
+            // Everyone on the way from the seeker to this node that cannot be gone around.
+            for above in dominators.strict_dominators(*node).into_iter().flatten() {
+                *sole.entry(above).or_default() += 1;
+            }
+        }
+        for (person, node) in &self.node_of {
+            let mut walk = Dfs::new(&self.graph, *node);
+            let mut reach = 0;
+            walk.next(&self.graph);
+            while walk.next(&self.graph).is_some() {
+                reach += 1;
+            }
+            let above: Vec<&Edge> = self.edges.iter().filter(|edge| edge.introduced == *person).collect();
+            let entered = wave.get(node) == Some(&0);
+            let first = above.iter().min_by_key(|edge| (edge.on.is_none(), edge.on, edge.introducer));
+            let introduced = Introducers {
+                wave: wave.get(node).copied().unwrap_or(0),
+                first: if entered { None } else { first.map(|edge| edge.introducer) },
+                introductions: self.graph.neighbors(*node).collect::<BTreeSet<_>>().len() as u32,
+                reach,
+                sole_reach: sole.get(node).copied().unwrap_or(0),
+            };
+            self.of.insert(*person, introduced);
+        }
+    }
+
+    /// What the graph says of a person; `None` for those who take part in no introduction.
+    pub fn introducers_of(&self, person: PersonId) -> Option<&Introducers> {
+        self.of.get(&person)
+    }
+
+    /// Everyone in the referral graph, in order.
+    pub fn members(&self) -> impl Iterator<Item = (PersonId, &Introducers)> + '_ {
+        self.of.iter().map(|(person, of)| (*person, of))
+    }
+
+    /// The introductions that brought a person.
+    pub fn introductions_of(&self, person: PersonId) -> impl Iterator<Item = &Edge> + '_ {
+        self.edges_at(person, Direction::Incoming)
+    }
+
+    /// The introductions that a person made.
+    pub fn introductions_by(&self, person: PersonId) -> impl Iterator<Item = &Edge> + '_ {
+        self.edges_at(person, Direction::Outgoing)
+    }
+
+    fn edges_at(&self, person: PersonId, direction: Direction) -> impl Iterator<Item = &Edge> + '_ {
+        let node = self.node_of.get(&person);
+        let mut found: Vec<usize> = node
+            .into_iter()
+            .flat_map(|node| self.graph.edges_directed(*node, direction))
+            .map(|edge| *edge.weight())
+            .filter(|nth| *nth < self.edges.len())
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|nth| &self.edges[nth])
+    }
+
+    /// The chain that led to a person, seed first and the person last. Follows the first introducer; a circle in it
+    /// ends where it was entered.
+    pub fn chain_to(&self, person: PersonId) -> Vec<PersonId> {
+        let mut chain = vec![person];
+        while let Some(first) = self.of.get(chain.last().unwrap_or(&person)).and_then(|of| of.first) {
+            if chain.contains(&first) {
+                break;
+            }
+            chain.push(first);
+        }
+        chain.reverse();
+        chain
+    }
+}
+
+/// The introductions that the user recorded, each pair once.
+fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut Vec<Problem>) -> Vec<Edge> {
+    let mut pairs: BTreeMap<(PersonId, PersonId), Edge> = BTreeMap::new();
+    let mut add = |introducer: PersonId, introduced: PersonId, on: Option<Day>, place: Place| {
+        let edge = pairs.entry((introducer, introduced)).or_insert_with(|| Edge {
+            introducer,
+            introduced,
+            on,
+            source: EdgeSource::Recorded,
+            confidence: 1.0,
+            evidence: Vec::new(),
+        });
+        edge.on = match (edge.on, on) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        edge.evidence.push(place);
+    };
+    for row in &workspace.introductions {
+        if row.on.is_some_and(|day| day > as_of) {
+            continue;
+        }
+        let written = |mention: MentionId| workspace.mentions.get(mention).reference.to_string();
+        let mut refuse = |problem: &str, value: String, hint: &str| {
+            problems.push(Problem {
+                place: row.place,
+                column: String::new(),
+                problem: problem.to_owned(),
+                value,
+                hint: hint.to_owned(),
+            });
+        };
+        match (people.who(row.introducer), people.who(row.introduced)) {
+            (Who::Person(a), Who::Person(b)) if a == b => {
+                let hint = "name the person who made the introduction, or take the row away; it makes no tie";
+                refuse("somebody who introduces herself", written(row.introducer), hint);
+            }
+            (Who::Person(a), Who::Person(b)) => add(a, b, row.on, row.place),
+            (Who::Owner, _) | (_, Who::Owner) => {
+                let hint = "this list is of people brought to you; an introduction that you made opens no door to you";
+                refuse("an introduction by or of the seeker herself", written(row.introduced), hint);
+            }
+            // An ambiguous name has its own problem, with the candidates.
+            _ => {}
+        }
+    }
+    for row in &workspace.interviews {
+        if row.on.is_some_and(|day| day > as_of) {
+            continue;
+        }
+        let Who::Person(introducer) = people.who(row.who) else { continue };
+        for who in &row.introduced {
+            if let Who::Person(introduced) = people.who(*who)
+                && introduced != introducer
+            {
+                add(introducer, introduced, row.on, row.place);
+            }
+        }
+    }
+    let mut edges: Vec<Edge> = pairs.into_values().collect();
+    for edge in &mut edges {
+        edge.evidence.sort();
+        edge.evidence.dedup();
+    }
+    edges
+}

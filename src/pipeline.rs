@@ -1,0 +1,125 @@
+//! The steps on one screen. A single run and a cohort member take the same way.
+//!
+//! In: the path of a workspace, settings and a day. Out: a [`Study`], which holds everything that a report shows.
+
+pub mod cohort;
+
+use crate::analysis::coverage::{self, Covered};
+use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::rank::{self, RankInput, Ranking};
+use crate::analysis::referral::{self, Referrals};
+use crate::analysis::targets::Targets;
+use crate::day::{Day, WorkCalendar};
+use crate::evidence::Problem;
+use crate::import::{self, ImportError, ReadOptions, Workspace};
+use crate::network::Network;
+use crate::people::{self, People};
+use crate::settings::{Settings, SettingsError};
+use std::path::Path;
+
+/// What keeps a study from being made.
+#[derive(Debug, thiserror::Error)]
+pub enum StudyError {
+    /// The workspace cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The settings cannot be used.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// A table could not be reckoned.
+    #[error(transparent)]
+    Frame(#[from] polars::error::PolarsError),
+}
+
+/// Everything that is known of a workspace on a day.
+#[derive(Debug)]
+pub struct Study {
+    /// The day asked about.
+    pub as_of: Day,
+    /// Weights and routine.
+    pub settings: Settings,
+    /// The working week.
+    pub calendar: WorkCalendar,
+    /// What was read.
+    pub workspace: Workspace,
+    /// Who it is about.
+    pub people: People,
+    /// Introductions and contact.
+    pub network: Network,
+    /// The target matrix.
+    pub targets: Targets,
+    /// Connections by month.
+    pub growth: Vec<MonthOfGrowth>,
+    /// Targets and who covers them.
+    pub coverage: Vec<Covered>,
+    /// The referral graph as a whole.
+    pub referrals: Referrals,
+    /// Everyone, the most worthwhile step first.
+    pub ranking: Ranking,
+    /// Everything that could not be read or told, in the order of the files.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a workspace and finds out everything that a report shows.
+pub fn study(
+    root: &Path,
+    options: &ReadOptions,
+    settings: Settings,
+    as_of: Day,
+) -> Result<Study, StudyError> {
+    let workspace = import::read_workspace(root, options)?;
+    conclude(workspace, settings, as_of)
+}
+
+/// The steps after reading.
+pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Result<Study, StudyError> {
+    let calendar = settings.calendar()?;
+    let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
+    let (network, odd) = Network::build(&workspace, &people, as_of);
+    let targets = Targets::of(&workspace, &mut people, &settings.value);
+    let growth = growth::by_month(&people, &network, as_of)?;
+    let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
+    let referrals = referral::of(&people, &network, as_of);
+    let ranking = rank::everyone(&RankInput {
+        people: &people,
+        network: &network,
+        targets: &targets,
+        settings: &settings,
+        calendar: &calendar,
+        as_of,
+    });
+    let mut problems = std::mem::take(&mut workspace.problems);
+    for problem in ambiguous.into_iter().chain(odd) {
+        workspace.sources[problem.place.source.0 as usize].problems += 1;
+        problems.push(problem);
+    }
+    problems.sort();
+    Ok(Study {
+        as_of,
+        settings,
+        calendar,
+        workspace,
+        people,
+        network,
+        targets,
+        growth,
+        coverage,
+        referrals,
+        ranking,
+        problems,
+    })
+}
+
+impl Study {
+    /// What the ranking looks at, for [`rank::explain`].
+    pub fn rank_input(&self) -> RankInput<'_> {
+        RankInput {
+            people: &self.people,
+            network: &self.network,
+            targets: &self.targets,
+            settings: &self.settings,
+            calendar: &self.calendar,
+            as_of: self.as_of,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What is in which column: the tables of `tertius report`, as the interface names them.
+
+use super::table::{Table, TableBuilder};
+use crate::analysis::rank::explain;
+use crate::analysis::rank::standing::Standing;
+use crate::evidence::Place;
+use crate::import::Workspace;
+use crate::network::Network;
+use crate::people::{PersonId, profile_url};
+use crate::pipeline::Study;
+use polars::prelude::PolarsResult;
+
+/// How many suggestions a table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Top {
+    /// The first so many.
+    First(usize),
+    /// Everyone.
+    All,
+}
+
+impl Top {
+    /// The number of rows out of `n`.
+    pub fn of(self, n: usize) -> usize {
+        match self {
+            Top::First(k) => k.min(n),
+            Top::All => n,
+        }
+    }
+}
+
+/// A column of fitting cells out of an iterator of rows.
+macro_rules! column {
+    ($rows:expr, $row:pat => $cell:expr) => {
+        $rows.iter().map(|$row| $cell)
+    };
+}
+
+fn url_of(study: &Study, id: PersonId) -> String {
+    study.people.get(id).slug.as_deref().map(profile_url::url).unwrap_or_default()
+}
+
+fn email_of(study: &Study, id: PersonId) -> &str {
+    study.people.get(id).email.as_deref().unwrap_or_default()
+}
+
+/// Rows quoted as `FILE:LINE; FILE:LINE`.
+pub fn cite(workspace: &Workspace, places: &[Place]) -> String {
+    places.iter().map(|place| workspace.cite(*place)).collect::<Vec<_>>().join("; ")
+}
+
+/// `next-contacts.csv`: whom to contact next, and why.
+pub fn next_contacts(study: &Study, top: Top) -> PolarsResult<Table> {
+    let all = &study.ranking.suggestions;
+    let rows: Vec<(usize, &crate::analysis::rank::Suggestion)> =
+        all.iter().take(top.of(all.len())).enumerate().collect();
+    let input = study.rank_input();
+    let person = |id: PersonId| study.people.get(id);
+    let best = |suggestion: &crate::analysis::rank::Suggestion| {
+        suggestion.fit.filter(|(_, fit, _)| fit.degree > 0.0)
+    };
+    TableBuilder::new("next-contacts", "Whom to contact next")
+        .whole("rank", column!(rows, (at, _) => Some(*at as i64 + 1)))
+        .text("person", column!(rows, (_, s) => &person(s.person).key))
+        .text("name", column!(rows, (_, s) => &person(s.person).name))
+        .text("company", column!(rows, (_, s) => &person(s.person).company))
+        .text("position", column!(rows, (_, s) => &person(s.person).position))
+        .url("url", column!(rows, (_, s) => url_of(study, s.person)))
+        .text("email", column!(rows, (_, s) => email_of(study, s.person)))
+        .text("action", column!(rows, (_, s) => s.due.action.as_str()))
+        .text("via", column!(rows, (_, s) => s.via.map_or("", |via| person(via).key.as_str())))
+        .text("target", column!(rows, (_, s) => best(s).map(|(row, ..)| study.targets.rows[row].in_words()).unwrap_or_default()))
+        .share("score", column!(rows, (_, s) => Some(s.score)))
+        .share("p_reply", column!(rows, (_, s) => Some(s.p_reply)))
+        .share("fit", column!(rows, (_, s) => s.fit.map(|(_, _, value)| value)))
+        .share("referral_value", column!(rows, (_, s) => Some(s.referral.value)))
+        .day("due", column!(rows, (_, s) => Some(s.due.on)))
+        .text("reason", column!(rows, (_, s) => explain::sentence(&input, s)))
+        .build()
+}
+
+/// `people.csv`: everyone.
+pub fn people(study: &Study) -> PolarsResult<Table> {
+    let ids: Vec<PersonId> = study.people.ids().collect();
+    let person = |id: &PersonId| study.people.get(*id);
+    let standings: Vec<Standing> =
+        ids.iter().map(|id| Standing::of(study.network.history.until(*id, study.as_of))).collect();
+    let wave = |network: &Network, id: PersonId| network.introducers_of(id).map(|of| i64::from(of.wave));
+    let introduced_by = |id: PersonId| study.network.introducers_of(id).and_then(|of| of.first);
+    TableBuilder::new("people", "People")
+        .text("person", column!(ids, id => &person(id).key))
+        .text("name", column!(ids, id => &person(id).name))
+        .url("url", column!(ids, id => url_of(study, *id)))
+        .text("email", column!(ids, id => email_of(study, *id)))
+        .text("company", column!(ids, id => &person(id).company))
+        .text("position", column!(ids, id => &person(id).position))
+        .text("seniority", column!(ids, id => person(id).title.seniority.map_or("", |level| level.as_str())))
+        .text(
+            "function",
+            column!(ids, id => person(id).title.function.map_or("", |function| function.as_str())),
+        )
+        .day("connected_on", column!(ids, id => person(id).connected_on))
+        .day("first_contact", column!(standings, now => now.first_contact.map(|(day, _)| day)))
+        .day("last_contact", column!(standings, now => now.last_contact.map(|(day, _)| day)))
+        .whole("messages_sent", column!(standings, now => Some(i64::from(now.sent))))
+        .whole("messages_received", column!(standings, now => Some(i64::from(now.received))))
+        .whole("wave", column!(ids, id => wave(&study.network, *id)))
+        .text(
+            "introduced_by",
+            column!(ids, id => introduced_by(*id).map_or("", |by| study.people.get(by).key.as_str())),
+        )
+        .text("sources", column!(ids, id => cite(&study.workspace, &person(id).seen_in)))
+        .build()
+}
+
+/// `referrals.csv`: who introduced whom.
+pub fn referrals(study: &Study) -> PolarsResult<Table> {
+    let edges = &study.network.edges;
+    let key = |id: PersonId| study.people.get(id).key.as_str();
+    TableBuilder::new("referrals", "Introductions")
+        .text("introducer", column!(edges, edge => key(edge.introducer)))
+        .text("introduced", column!(edges, edge => key(edge.introduced)))
+        .day("date", column!(edges, edge => edge.on))
+        .text("source", column!(edges, edge => edge.source.as_str()))
+        .share("confidence", column!(edges, edge => Some(edge.confidence)))
+        .text("evidence", column!(edges, edge => cite(&study.workspace, &edge.evidence)))
+        .build()
+}
+
+/// `introducers.csv`: everyone who introduced somebody, by reach.
+pub fn introducers(study: &Study) -> PolarsResult<Table> {
+    let mut rows: Vec<_> = study.network.members().filter(|(_, of)| of.introductions > 0).collect();
+    rows.sort_by_key(|(id, of)| (std::cmp::Reverse((of.reach, of.introductions)), *id));
+    let held = |id: PersonId| {
+        let held = &study.referrals.conversations;
+        held.binary_search_by_key(&id, |(known, _)| *known).map_or(0, |at| i64::from(held[at].1))
+    };
+    let onward = |id: PersonId| {
+        let below: Vec<_> = study.network.introductions_by(id).map(|edge| edge.introduced).collect();
+        let on = below.iter().filter(|id| study.network.introductions_by(**id).next().is_some()).count();
+        (!below.is_empty()).then(|| on as f64 / below.len() as f64)
+    };
+    let days = |id: PersonId| study.network.introductions_by(id).filter_map(|edge| edge.on);
+    TableBuilder::new("introducers", "Introducers")
+        .text("person", column!(rows, (id, _) => &study.people.get(*id).key))
+        .text("name", column!(rows, (id, _) => &study.people.get(*id).name))
+        .whole("wave", column!(rows, (_, of) => Some(i64::from(of.wave))))
+        .whole("introductions", column!(rows, (_, of) => Some(i64::from(of.introductions))))
+        .whole("reach", column!(rows, (_, of) => Some(i64::from(of.reach))))
+        .whole("sole_reach", column!(rows, (_, of) => Some(i64::from(of.sole_reach))))
+        .whole("conversations", column!(rows, (id, _) => Some(held(*id))))
+        .share("onward_share", column!(rows, (id, _) => onward(*id)))
+        .day("first_introduction", column!(rows, (id, _) => days(*id).min()))
+        .day("last_introduction", column!(rows, (id, _) => days(*id).max()))
+        .build()
+}
+
+/// `growth.csv`: connections by month.
+pub fn growth(study: &Study) -> PolarsResult<Table> {
+    let rows = &study.growth;
+    TableBuilder::new("growth", "Network growth")
+        .text("month", column!(rows, row => row.month.to_string()))
+        .whole("new", column!(rows, row => Some(i64::from(row.new))))
+        .whole("total", column!(rows, row => Some(i64::from(row.total))))
+        .share("rolling_3m", column!(rows, row => Some(row.rolling_3m)))
+        .whole("introduced", column!(rows, row => Some(i64::from(row.introduced))))
+        .build()
+}
+
+/// `coverage.csv`: the target matrix and who covers it.
+pub fn coverage(study: &Study) -> PolarsResult<Table> {
+    let rows = &study.coverage;
+    let target = |row: usize| &study.targets.rows[row].target;
+    TableBuilder::new("coverage", "Targets covered")
+        .text("position", column!(rows, row => &target(row.row).position))
+        .text("company", column!(rows, row => &target(row.row).company))
+        .text("industry", column!(rows, row => &target(row.row).industry))
+        .number("priority", column!(rows, row => target(row.row).priority))
+        .whole("contacts", column!(rows, row => Some(i64::from(row.contacts))))
+        .whole("strong_contacts", column!(rows, row => Some(i64::from(row.strong_contacts))))
+        .text(
+            "best_contact",
+            column!(rows, row => row.best_contact.map_or("", |id| study.people.get(id).key.as_str())),
+        )
+        .whole("path_length", column!(rows, row => row.path_length.map(i64::from)))
+        .text("status", column!(rows, row => row.status.as_str()))
+        .build()
+}
+
+/// `problems.csv`: everything that could not be read or told.
+pub fn problems(study: &Study) -> PolarsResult<Table> {
+    let rows = &study.problems;
+    TableBuilder::new("problems", "Problems")
+        .text("file", column!(rows, row => &study.workspace.source(row.place.source).path))
+        .whole("line", column!(rows, row => (row.place.line > 0).then_some(i64::from(row.place.line))))
+        .text("column", column!(rows, row => &row.column))
+        .text("problem", column!(rows, row => &row.problem))
+        .text("value", column!(rows, row => &row.value))
+        .text("hint", column!(rows, row => &row.hint))
+        .build()
+}
+
+/// All tables of `tertius report`, in the order of the interface.
+pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
+    Ok(vec![
+        next_contacts(study, top)?,
+        people(study)?,
+        referrals(study)?,
+        introducers(study)?,
+        growth(study)?,
+        coverage(study)?,
+        problems(study)?,
+    ])
+}
