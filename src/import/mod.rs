@@ -115,6 +115,9 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
                 Desk::open(workspace, entry.path, Kind::Unknown.as_str());
             }
             Ok(archive::Zip::Archive(entries)) => {
+                if entries.is_empty() {
+                    Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                }
                 for inner in entries {
                     read_entry(inner, replaced, workspace);
                 }
@@ -181,6 +184,9 @@ fn read_workbook(
         }
     };
     let file_name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    if sheets.is_empty() {
+        Desk::open(workspace, path.to_owned(), Kind::Unknown.as_str());
+    }
     for sheet in sheets {
         if sheet.hidden {
             Desk::open(workspace, format!("{path}#{}", sheet.name), Kind::NotUsed.as_str());

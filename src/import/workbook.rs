@@ -129,12 +129,10 @@ fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
         let mut grid = Grid::default();
         let mut trouble = None;
         let is_whole = for_each_tag(&mut part, |tag| {
-            if !nesting.take(tag) {
-                trouble = Some(DAMAGED.to_owned());
-            } else if name.ends_with("sharedstrings.xml")
-                // Room for as many strings as the part says it has is made at once; each takes a byte at least.
-                && number_in(tag, b"uniqueCount").is_some_and(|count| count > size)
-            {
+            // Room for as many strings as the part says it has is made at once; each takes a byte at least.
+            let too_many_strings = name.ends_with("sharedstrings.xml")
+                && number_in(tag, b"uniqueCount").is_some_and(|count| count > size);
+            if !nesting.take(tag) || too_many_strings {
                 trouble = Some(DAMAGED.to_owned());
             } else if name == "content.xml" && grid.take(tag) > MAX_CELLS {
                 trouble = Some(too_many_cells());

@@ -58,7 +58,7 @@ fn apply(bytes: &mut Vec<u8>, (at, taken, put): &Change) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn changed_bytes_lose_no_row(changes in proptest::collection::vec(change(), 1..6)) {

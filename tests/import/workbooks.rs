@@ -198,6 +198,9 @@ fn sheets_that_unfold_without_end_are_named() {
         let book = ods(&format!(r#"<table:table table:name="x">{rows_of}</table:table>"#));
         assert_eq!(rows(&book, workbook::Format::Ods).unwrap_err(), "a sheet of more than 20 million cells");
     }
+    // No table at all is no damage; the file is named.
+    assert_eq!(rows(&ods(""), workbook::Format::Ods).unwrap(), "");
+    assert_eq!(summary(&Sandbox::new().file("x.ods", ods("")).read()), "x.ods unknown (0, 0, 0, 0)\n");
     // A table that is opened and never closed, for whose end calamine would wait.
     let endless = ods(r#"<table:table table:name="x"><table:table-row></table:table-row>"#);
     assert_eq!(rows(&endless, workbook::Format::Ods).unwrap_err(), "a damaged workbook");
