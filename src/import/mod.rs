@@ -194,12 +194,13 @@ fn read_workbook(
         }
         let name = format!("{file_name} {}", sheet.name.to_lowercase());
         let found = recognise::among(sheet.top(), &name);
-        let (kind, header) = found.unwrap_or((Kind::Unknown, rows::Header::default()));
+        let otherwise = if recognise::is_not_used(&name) { Kind::NotUsed } else { Kind::Unknown };
+        let (kind, header) = found.unwrap_or((otherwise, rows::Header::default()));
         if replaced.contains(&kind) {
             continue;
         }
         let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), kind.as_str());
-        let rows = if kind == Kind::Unknown { Vec::new() } else { sheet.rows_after(header.line) };
+        let rows = if header.names.is_empty() { Vec::new() } else { sheet.rows_after(header.line) };
         read_table(kind, Rows::of_grid(header, rows), &mut desk);
     }
 }

@@ -429,9 +429,11 @@ impl Rows {
             return true;
         }
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
-        let looks_like_a_row = |line: &[u8]| {
-            line.iter().filter(|byte| **byte == self.dialect.delimiter).count() + 1 >= n_columns.max(2)
-        };
+        let n_delimiters = |text: &[u8]| text.iter().filter(|byte| **byte == self.dialect.delimiter).count();
+        let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
+        if !looks_like_a_row(cells) {
+            return false;
+        }
         self.record.iter().any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
