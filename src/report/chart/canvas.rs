@@ -115,7 +115,7 @@ impl Canvas {
         let mut canvas = Canvas::new(260.0, title, "", source, as_of);
         let (left, right) = (MARGIN, WIDTH - MARGIN);
         let frame = [(left, 84.0), (right, 84.0), (right, 196.0), (left, 196.0), (left, 84.0)];
-        canvas.line(&frame, RULE, 1.0, Dash::Dashed);
+        canvas.line(&frame, RULE, 1.0, Dash::Solid);
         canvas.text(
             (WIDTH / 2.0, 140.0),
             Anchor::Middle,
