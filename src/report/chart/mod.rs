@@ -5,7 +5,7 @@
 //! Invariant: same input, same bytes; no clock, no file but the fonts of the system, and those only for a character
 //! that the embedded font lacks.
 //!
-//! A new picture = a file here that fills a [`canvas::Canvas`], and a line below.
+//! A new picture = a file here that fills a `canvas::Canvas`, and a line below.
 
 mod canvas;
 mod cohort;

@@ -10,7 +10,7 @@ pub(super) fn step(max: u32, parts: u32) -> u32 {
     loop {
         for tenths in [10, 20, 25, 40, 50, 80] {
             // 2.5 and its like are no counts.
-            if (tenths * ten) % 10 == 0 && tenths * ten / 10 >= wanted {
+            if (tenths * ten).is_multiple_of(10) && tenths * ten / 10 >= wanted {
                 return tenths * ten / 10;
             }
         }

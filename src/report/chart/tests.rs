@@ -1,6 +1,6 @@
 //! Pictures of every size, looked at as layouts: nothing overlaps, nothing lies outside, the same twice.
 
-use super::canvas::{Canvas, WIDTH};
+use super::canvas::{Area, Canvas, WIDTH};
 use super::referral::{Graph, Node, Tie};
 use super::text::{clean, elide, grouped};
 use super::*;
@@ -33,17 +33,18 @@ fn check(what: &str, draw: impl Fn() -> Canvas) -> Vec<String> {
         let inside = (0.0..=WIDTH).contains(&x) && (0.0..=height).contains(&y);
         assert!(inside, "{what}: ({x}, {y}) lies outside of {WIDTH} x {height}");
     }
-    let labels: Vec<_> = canvas.labels().cloned().collect();
-    for (nth, label) in labels.iter().enumerate() {
-        for other in &labels[nth + 1..] {
-            assert!(!label.area.overlaps(&other.area), "{what}: {label:?} overlaps {other:?}");
+    let labels: Vec<(String, Area)> =
+        canvas.labels().map(|label| (label.text.clone(), label.area())).collect();
+    for (nth, (label, area)) in labels.iter().enumerate() {
+        for (other, its) in &labels[nth + 1..] {
+            assert!(!area.overlaps(its), "{what}: `{label}` at {area:?} overlaps `{other}` at {its:?}");
         }
     }
     let svg = canvas.finish().unwrap();
     assert!(svg == draw().finish().unwrap(), "{what}: two drawings differ");
     let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
     assert_eq!((f64::from(tree.size().width()), f64::from(tree.size().height())), (WIDTH, height), "{what}");
-    labels.into_iter().map(|label| label.text).collect()
+    labels.into_iter().map(|(text, _)| text).collect()
 }
 
 /// Numbers without order and always the same: Knuth's MMIX generator.

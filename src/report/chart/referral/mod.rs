@@ -43,11 +43,8 @@ fn title(graph: &Graph, sole: Option<(String, usize)>) -> String {
     let by = count(introducers, "introducer", "introducers");
     match sole {
         Some((name, n)) if introducers > 1 => {
-            format!(
-                "{by} brought {people}; {} of them only through {}",
-                grouped(n),
-                quoted(&elide(&name, 21.0, 420.0))
-            )
+            let n = if n == introduced { "all".to_owned() } else { grouped(n) };
+            format!("{by} brought {people}; {n} of them only through {}", quoted(&elide(&name, 21.0, 420.0)))
         }
         _ => format!("{by} brought {people}"),
     }
