@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Dash, FOOT, HEAD, MARGIN, SMALL, WIDTH};
 use super::fonts::width;
-use super::palette::{BLUE, FAINT, GREY, GRID, INK, QUIET, RULE, VERMILION};
+use super::palette::{BLUE, FAINT, GREY, GRID, INK, QUIET, RULE, VERMILION, WHITE};
 use super::scale::{Months, step};
 use super::text::{clean, count, elide, grouped};
 use crate::analysis::growth::MonthOfGrowth;
@@ -156,6 +156,8 @@ pub(super) fn draw(
     let total_at = |total: u32| level(f64::from(total) / f64::from(right_step));
     let line: Vec<(f64, f64)> =
         growth.iter().map(|month| (time.x(month.month) + time.wide() / 2.0, total_at(month.total))).collect();
+    // On a seam of paper, or it would be lost before tall bars.
+    canvas.line(&line, WHITE, 4.0, Dash::Solid);
     canvas.line(&line, BLUE, 2.0, Dash::Solid);
     let end = *line.last().unwrap_or(&(time.right, base));
     canvas.disc(end, 3.5, BLUE);
