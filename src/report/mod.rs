@@ -8,6 +8,7 @@
 pub mod csv;
 pub mod files;
 pub mod graph;
+pub mod page;
 pub mod plain;
 pub mod summary;
 pub mod table;
