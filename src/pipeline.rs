@@ -2,6 +2,8 @@
 //!
 //! In: the path of a workspace, settings and a day. Out: a [`Study`], which holds everything that a report shows.
 
+pub mod cohort;
+
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::rank::{self, RankInput, Ranking};

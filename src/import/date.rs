@@ -195,6 +195,9 @@ pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
         return Err(NotADate::Empty);
     }
     let (pieces, dotted) = pieces(text).ok_or(NotADate::Unreadable)?;
+    // `4/3/18, 7:05 AM` is LinkedIn's own, and always month first.
+    let is_linkedins = || text.contains(", ") && (text.ends_with("AM") || text.ends_with("PM"));
+    let order = if order == Order::Unknown && is_linkedins() { Order::MonthFirst } else { order };
     let civil = |year: Option<i32>, month: u32, day: u32| {
         year.and_then(|year| Day::from_ymd(year, month, day)).ok_or(NotADate::Unreadable)
     };
@@ -345,6 +348,7 @@ mod tests {
         check("13/01/2024", "2024-01-13");
         check("01/13/2024", "2024-01-13");
         check("5/5/2024", "2024-05-05");
+        check("4/3/18, 7:05 AM", "2018-04-03");
         check("03/04/2024", "Ambiguous");
         check("Mar 15", "YearLost");
         check("31 Feb 2024", "Unreadable");

@@ -48,7 +48,7 @@ impl<'w> Desk<'w> {
 
     /// Nothing could be made of the row: says why.
     pub fn reject(&mut self, row: &Row<'_>, problem: &str, hint: &str) {
-        let value: String = (0..row.len().min(4)).map(|at| row.at(at)).collect::<Vec<_>>().join(", ");
+        let value: String = (0..row.n_cells().min(4)).map(|at| row.at(at)).collect::<Vec<_>>().join(", ");
         self.problem(row.line, "", problem, &value, hint);
         self.counts().reject();
     }
@@ -70,12 +70,16 @@ impl<'w> Desk<'w> {
         });
     }
 
-    /// Deals with what every reader must: damage and blank rows. `false` means that the row is done with.
+    /// Deals with what every reader must: comments, damage and blank rows. `false` means that the row is done with.
     pub fn takes(&mut self, row: &Row<'_>) -> bool {
+        if row.is_comment {
+            self.skip("a comment");
+            return false;
+        }
         match row.damage {
             Damage::None => {}
             Damage::OpenQuote => {
-                let value = row.at(row.len().saturating_sub(1));
+                let value = row.at(row.n_cells().saturating_sub(1));
                 let hint = "close the quote or take it away; the row was read as if it had no quotes";
                 self.problem(row.line, "", "a quote is opened and never closed", &value, hint);
             }

@@ -17,6 +17,7 @@ pub mod own;
 pub mod recognise;
 pub mod records;
 pub mod rows;
+pub mod template;
 pub mod workbook;
 
 pub use records::*;
@@ -76,6 +77,22 @@ pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, I
     Ok(workspace)
 }
 
+/// Reads the roster of a cohort: the files that lie in the folder itself and are rosters, nothing below.
+pub fn read_roster(folder: &Path) -> Result<Workspace, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
+    let mut workspace = Workspace::default();
+    for entry in open::files_in(folder).map_err(unreadable)? {
+        let is_roster = |content: &Content| {
+            content.head(HEAD).is_ok_and(|head| recognise::text(&head, &entry.path).kind == Kind::Roster)
+        };
+        if entry.content.as_ref().is_ok_and(is_roster) {
+            read_entry(entry, &[], &mut workspace);
+        }
+    }
+    workspace.problems.sort();
+    Ok(workspace)
+}
+
 /// Reads a file of the workspace, whatever it is.
 fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
@@ -91,7 +108,12 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     };
     if head.starts_with(b"PK") {
         match archive::open(&entry.path, &content) {
-            Ok(archive::Zip::Workbook) => read_workbook(&entry.path, &content, replaced, workspace),
+            Ok(archive::Zip::Workbook(format)) => {
+                read_workbook(&entry.path, &content, format, replaced, workspace);
+            }
+            Ok(archive::Zip::Other) => {
+                Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+            }
             Ok(archive::Zip::Archive(entries)) => {
                 for inner in entries {
                     read_entry(inner, replaced, workspace);
@@ -104,6 +126,9 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
             }
         }
         return;
+    }
+    if head.starts_with(workbook::OLE) {
+        return read_workbook(&entry.path, &content, workbook::Format::Xls, replaced, workspace);
     }
     let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
     let (content, head) = match open::as_utf8(content).and_then(|content| Ok((content.head(HEAD)?, content)))
@@ -135,30 +160,47 @@ fn rows_of(content: Content, recognised: Recognised) -> std::io::Result<Rows> {
 }
 
 /// Reads every sheet of a workbook.
-fn read_workbook(path: &str, content: &Content, replaced: &[Kind], workspace: &mut Workspace) {
-    let sheets = match workbook::sheets(content) {
+fn read_workbook(
+    path: &str,
+    content: &Content,
+    format: workbook::Format,
+    replaced: &[Kind],
+    workspace: &mut Workspace,
+) {
+    let sheets = match workbook::sheets(content, format) {
         Ok(sheets) => sheets,
         Err(why) => {
+            let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+            if format == workbook::Format::Xls && !extension.starts_with("xl") {
+                // Word and Outlook wrote the same kind of container; a letter is no damaged workbook.
+                Desk::open(workspace, path.to_owned(), Kind::Unknown.as_str());
+                return;
+            }
             let hint = "open it in a spreadsheet program and save it again, or save the sheet as CSV";
             return name_only(workspace, path.to_owned(), &why, hint);
         }
     };
     let file_name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     for sheet in sheets {
+        if sheet.hidden {
+            Desk::open(workspace, format!("{path}#{}", sheet.name), Kind::NotUsed.as_str());
+            continue;
+        }
         let name = format!("{file_name} {}", sheet.name.to_lowercase());
         let found = recognise::among(sheet.top(), &name);
         let (kind, header) = found.unwrap_or((Kind::Unknown, rows::Header::default()));
         if replaced.contains(&kind) {
             continue;
         }
-        let rows = if kind == Kind::Unknown { Vec::new() } else { sheet.rows_after(header.line) };
         let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), kind.as_str());
+        let rows = if kind == Kind::Unknown { Vec::new() } else { sheet.rows_after(header.line) };
         read_table(kind, Rows::of_grid(header, rows), &mut desk);
     }
 }
 
 /// Hands the rows of a table to the reader of its kind.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
+    let rows = if kind.is_own() { rows.with_comments() } else { rows };
     match kind {
         Kind::Connections => linkedin::connections::read(rows, desk),
         Kind::Messages => linkedin::messages::read(rows, desk),
@@ -177,7 +219,8 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Outreach => own::outreach::read_outreach(rows, desk),
         Kind::Interviews => own::outreach::read_interviews(rows, desk),
         Kind::Companies => own::companies::read(rows, desk),
-        Kind::Roster | Kind::AiChat | Kind::NotUsed | Kind::Unknown => {}
+        Kind::Roster => own::roster::read(rows, desk),
+        Kind::AiChat | Kind::Settings | Kind::NotUsed | Kind::Unknown => {}
     }
 }
 

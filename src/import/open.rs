@@ -3,6 +3,7 @@
 //! In: a path. Out: [`Content`]s with the path a report quotes. Nothing is ever unpacked to disk, no link is followed,
 //! and nothing is read that lies outside the folder given.
 
+use super::archive::ZipEntry;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -13,14 +14,43 @@ use std::sync::Arc;
 pub enum Content {
     /// A file on disk, streamed.
     File(PathBuf),
-    /// A zip entry or a decoded text, in memory.
-    Bytes(Arc<[u8]>),
+    /// An entry of an archive, unpacked into memory when it is opened and forgotten with its last copy.
+    Zipped(Arc<ZipEntry>),
+    /// A decoded text, in memory.
+    Bytes(Bytes),
 }
+
+/// Bytes in memory, shared.
+#[derive(Clone, Default)]
+pub struct Bytes(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Bytes {
+        Bytes(Arc::new(bytes))
+    }
+}
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+/// What archives and workbooks are read from: they look things up at their end first.
+pub trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
 
 impl Content {
     /// No bytes.
     pub fn empty() -> Content {
-        Content::Bytes(Arc::from([]))
+        Content::Bytes(Bytes::default())
     }
 
     /// Opens the content at an offset.
@@ -33,6 +63,13 @@ impl Content {
                 }
                 Ok(Box::new(file))
             }
+            Content::Zipped(entry) => {
+                let (bytes, damage) = entry.whole()?;
+                let mut cursor = Cursor::new(bytes);
+                cursor.set_position(offset);
+                // What was unpacked before the damage is worth reading; the damage is met where it is.
+                Ok(Box::new(cursor.chain(Failing(damage))))
+            }
             Content::Bytes(bytes) => {
                 let mut cursor = Cursor::new(bytes.clone());
                 cursor.set_position(offset);
@@ -41,11 +78,46 @@ impl Content {
         }
     }
 
-    /// The first bytes, at most `limit`.
+    /// Opens the content to be read at any place.
+    pub fn open_seekable(&self) -> io::Result<Box<dyn ReadSeek>> {
+        match self {
+            Content::File(path) => Ok(Box::new(io::BufReader::new(File::open(path)?))),
+            Content::Zipped(entry) => match entry.whole()? {
+                (bytes, None) => Ok(Box::new(Cursor::new(bytes))),
+                (_, Some(damage)) => Err(io::Error::new(io::ErrorKind::InvalidData, damage)),
+            },
+            Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
+        }
+    }
+
+    /// How many bytes there are; an archive's entry says so itself.
+    pub fn size(&self) -> io::Result<u64> {
+        match self {
+            Content::File(path) => Ok(std::fs::metadata(path)?.len()),
+            Content::Zipped(entry) => Ok(entry.size()),
+            Content::Bytes(bytes) => Ok(bytes.0.len() as u64),
+        }
+    }
+
+    /// The first bytes, at most `limit`. No more than these are unpacked of an archive's entry.
     pub fn head(&self, limit: usize) -> io::Result<Vec<u8>> {
+        if let Content::Zipped(entry) = self {
+            return entry.head(limit);
+        }
         let mut head = Vec::new();
         self.open_at(0)?.take(limit as u64).read_to_end(&mut head)?;
         Ok(head)
+    }
+
+    /// All bytes, or an error where there are more than `limit`.
+    fn all(&self, limit: u64) -> io::Result<Vec<u8>> {
+        let mut all = Vec::new();
+        self.open_at(0)?.take(limit + 1).read_to_end(&mut all)?;
+        if all.len() as u64 > limit {
+            let why = format!("a text of more than {} GB that has to be decoded as a whole", limit >> 30);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+        }
+        Ok(all)
     }
 
     /// The line that starts at an offset, without its end, and the number of bytes to the start of the next one.
@@ -90,10 +162,23 @@ impl Content {
     }
 }
 
+/// The end of an archive's entry: nothing, or the damage that keeps the rest from being unpacked.
+struct Failing(Option<String>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        match &self.0 {
+            Some(damage) => Err(io::Error::new(io::ErrorKind::InvalidData, damage.clone())),
+            None => Ok(0),
+        }
+    }
+}
+
 /// The largest text that is held in memory: a zip entry, or a file in UTF-16.
 pub const MAX_IN_MEMORY: u64 = 1 << 30;
 
-/// Turns UTF-16 (with its mark, or told by its zero bytes) into UTF-8; everything else is left as it is.
+/// Turns UTF-16 (with its mark, or told by its zero bytes) into UTF-8, and lines that end in a bare carriage return
+/// (spreadsheets on an old Mac) into ones with a line feed; everything else is left as it is.
 pub fn as_utf8(content: Content) -> io::Result<Content> {
     let head = content.head(4096)?;
     let encoding = match head.as_slice() {
@@ -108,14 +193,20 @@ pub fn as_utf8(content: Content) -> io::Result<Content> {
                 encoding_rs::UTF_16LE
             } else if even > head.len() / 4 && odd * 8 < even {
                 encoding_rs::UTF_16BE
+            } else if head.contains(&b'\r') && !head.contains(&b'\n') {
+                // The line numbers of a report are counted in line feeds.
+                let mut bytes = content.all(MAX_IN_MEMORY)?;
+                if !bytes.contains(&b'\n') {
+                    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+                }
+                return Ok(Content::Bytes(bytes.into()));
             } else {
                 return Ok(content);
             }
         }
         _ => return Ok(content),
     };
-    let mut bytes = Vec::new();
-    content.open_at(0)?.take(MAX_IN_MEMORY).read_to_end(&mut bytes)?;
+    let bytes = content.all(MAX_IN_MEMORY)?;
     let (text, _) = encoding.decode_with_bom_removal(&bytes);
     Ok(Content::Bytes(text.into_owned().into_bytes().into()))
 }
@@ -149,6 +240,20 @@ pub fn entries(root: &Path, skip: Option<&Path>) -> io::Result<Vec<Entry>> {
     } else {
         let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         found.push(Entry { path: name, content: Ok(Content::File(root.to_owned())) });
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// The files that lie in a folder itself, in the order of their names.
+pub fn files_in(folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut found = Vec::new();
+    for item in std::fs::read_dir(folder)? {
+        let item = item?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        if item.file_type()?.is_file() && !name.starts_with(['.', '~']) {
+            found.push(Entry { path: name, content: Ok(Content::File(item.path())) });
+        }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
@@ -192,6 +297,6 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 
 /// A folder that an earlier run wrote: its tables have the columns of our own lists, and reading them back in would
 /// count every introduction twice.
-fn is_report_folder(path: &Path) -> bool {
+pub fn is_report_folder(path: &Path) -> bool {
     path.join("summary.json").is_file() && path.join("index.html").is_file()
 }

@@ -4,7 +4,7 @@
 //! is delimited. The header is searched for among the first records, never assumed at a fixed line: people delete the
 //! preamble, or a part of it, and workbooks have titles above.
 
-use super::rows::{Dialect, HEADER_WITHIN, Header, start_line};
+use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
 use csv::ByteRecord;
 
 /// The kinds of files that are read.
@@ -30,6 +30,7 @@ pub enum Kind {
     Interviews,
     Companies,
     Roster,
+    Settings,
     NotUsed,
     Unknown,
 }
@@ -57,9 +58,16 @@ impl Kind {
             Kind::Interviews => "interviews",
             Kind::Companies => "companies",
             Kind::Roster => "roster",
+            Kind::Settings => "settings",
             Kind::NotUsed => "not-used",
             Kind::Unknown => "unknown",
         }
+    }
+
+    /// Whether the user writes such a file, and may therefore comment it.
+    pub fn is_own(self) -> bool {
+        use Kind::*;
+        matches!(self, Targets | Introductions | Outreach | Interviews | Companies | Roster)
     }
 
     /// Whether a cell of such a file may hold a line break.
@@ -429,6 +437,9 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     let name = stem(&file_name);
     let mut dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
     let plain = |kind| Recognised { kind, header: Header::default(), dialect };
+    if file_name == "tertius.toml" {
+        return plain(Kind::Settings);
+    }
     if AI_CHATS.contains(&name) {
         return plain(Kind::AiChat);
     }
@@ -445,7 +456,7 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
         return Recognised { kind, header, dialect };
     }
-    if NOT_USED.iter().any(|known| name.starts_with(known)) {
+    if file_name.ends_with(".csv") && NOT_USED.iter().any(|known| name.starts_with(known)) {
         return plain(Kind::NotUsed);
     }
     plain(Kind::Unknown)
@@ -453,15 +464,14 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
 
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
 fn first_records(head: &[u8], delimiter: u8) -> Vec<(u32, Vec<String>)> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(head);
+    let mut reader = Text::open(head, Dialect { delimiter, quoting: true, line_breaks: true });
     let mut found = Vec::new();
     let mut record = ByteRecord::new();
-    while found.len() < HEADER_WITHIN && reader.read_byte_record(&mut record).unwrap_or(false) {
+    while found.len() < HEADER_WITHIN
+        && let Some(line) = reader.next(&mut record)
+    {
         // A header of thousands of columns is none of ours.
         let cells = record.iter().take(512).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        let looked_from = record.position().map_or(0, |at| at.line());
-        let line = start_line(looked_from, reader.position().line(), reader.is_done(), &record);
         found.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
     }
     found

@@ -5,7 +5,7 @@
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
-use crate::index::{Index, Seen, fingerprint};
+use crate::index::{Index, Seen, fingerprint_of};
 
 /// How a file names a person, interned: equal mentions have equal ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub struct Mention {
 #[derive(Debug, Default)]
 pub struct Mentions {
     all: Vec<Mention>,
-    ids: Index<u64, MentionId>,
+    ids: Index<u128, MentionId>,
 }
 
 impl Mentions {
@@ -44,16 +44,9 @@ impl Mentions {
         reference: &str,
         context: &str,
     ) -> MentionId {
-        let parts = [url, email, name, reference, context];
-        let mut hash =
-            parts.iter().fold(0, |sum: u64, part| sum.rotate_left(13) ^ fingerprint(part.as_bytes()));
-        loop {
-            let Some(&id) = self.ids.get(&hash) else { break };
-            let known = &self.all[id.0 as usize];
-            if [&*known.url, &known.email, &known.name, &known.reference, &known.context] == parts {
-                return id;
-            }
-            hash = hash.wrapping_add(1);
+        let key = fingerprint_of([url, email, name, reference, context]);
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
         }
         let id = MentionId(self.all.len() as u32);
         self.all.push(Mention {
@@ -63,7 +56,7 @@ impl Mentions {
             reference: reference.into(),
             context: context.into(),
         });
-        self.ids.insert(hash, id);
+        self.ids.insert(key, id);
         id
     }
 
@@ -300,6 +293,23 @@ pub struct CompanyFact {
     pub place: Place,
 }
 
+/// A row of a cohort's roster.
+#[derive(Clone, Debug)]
+pub struct RosterRow {
+    /// The member.
+    pub member: Box<str>,
+    /// Her folder, relative to the cohort's.
+    pub folder: Box<str>,
+    /// Her programme.
+    pub programme: Box<str>,
+    /// Her class.
+    pub class_year: Box<str>,
+    /// Whether other members may see her contacts.
+    pub shares_contacts: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// Everything that was read, and what could not be.
 #[derive(Debug, Default)]
 pub struct Workspace {
@@ -343,6 +353,8 @@ pub struct Workspace {
     pub interviews: Vec<Interview>,
     /// Companies the user described.
     pub companies: Vec<CompanyFact>,
+    /// The roster, where this is a cohort's folder.
+    pub roster: Vec<RosterRow>,
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.
     pub(super) seen: Seen<u64>,
     /// Conversation ids, numbered.

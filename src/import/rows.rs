@@ -20,6 +20,10 @@ pub const HEADER_WITHIN: usize = 15;
 /// After this many quotes that never close, a file is read as if it had none: each one costs a second look.
 const MAX_RUNAWAYS: usize = 50;
 
+/// After this many rows that were suspected without reason, a wrong number of cells raises no suspicion any more: such
+/// is the file.
+const MAX_INNOCENT: usize = 1_000;
+
 /// What happened to a row on the way in, for the reader to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
@@ -40,6 +44,8 @@ pub struct Row<'a> {
     pub line: u32,
     /// What happened to it.
     pub damage: Damage,
+    /// Whether the user wrote it as a comment: its first cell starts with `#`.
+    pub is_comment: bool,
     record: &'a ByteRecord,
     legacy: &'static encoding_rs::Encoding,
 }
@@ -72,7 +78,7 @@ impl<'a> Row<'a> {
     }
 
     /// How many cells the row has.
-    pub fn len(&self) -> usize {
+    pub fn n_cells(&self) -> usize {
         self.record.len()
     }
 
@@ -81,10 +87,14 @@ impl<'a> Row<'a> {
         self.record.iter().all(|cell| cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0))
     }
 
-    /// A fingerprint of the whole row.
+    /// A fingerprint of the whole row, the same whether its line ended as on Windows or not.
     pub fn fingerprint(&self) -> u64 {
-        let ends = self.record.iter().fold(0u64, |sum, cell| sum.rotate_left(7) ^ cell.len() as u64);
-        crate::index::fingerprint(self.record.as_slice()) ^ ends.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        let cells = self.record.as_slice();
+        let text = cells.strip_suffix(b"\r").unwrap_or(cells);
+        let n_cells = self.record.len();
+        let ends = self.record.iter().take(n_cells.saturating_sub(1));
+        let ends = ends.fold(n_cells as u64, |sum, cell| sum.rotate_left(7) ^ cell.len() as u64);
+        crate::index::fingerprint(text) ^ ends.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 
@@ -99,7 +109,9 @@ fn decode<'a>(bytes: &'a [u8], legacy: &'static encoding_rs::Encoding) -> Cow<'a
 /// Takes away outer white space (NBSP and the like too) and control characters; line breaks and tabs stay.
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    if text.contains(unwanted) {
+    // Bytes first: nearly no cell has any, and half a million are looked at. 0xC2 begins the controls beyond ASCII.
+    let suspicious = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2);
+    if text.as_bytes().iter().any(suspicious) && text.contains(unwanted) {
         let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
         return Cow::Owned(kept.trim().to_owned());
     }
@@ -157,20 +169,28 @@ impl Header {
     }
 }
 
+/// What a [`Metered`] reader and its owner tell each other.
+#[derive(Default)]
+struct Meter {
+    left: Cell<usize>,
+    at_end: Cell<bool>,
+}
+
 /// Counts what passes between two records, and stops a record that grows without end.
 struct Metered<R> {
     inner: R,
-    left: Rc<Cell<usize>>,
+    meter: Rc<Meter>,
 }
 
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.left.get();
+        let left = self.meter.left.get();
         if left == 0 {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "record too long"));
         }
         let n = self.inner.read(buffer)?;
-        self.left.set(left.saturating_sub(n));
+        self.meter.left.set(left.saturating_sub(n));
+        self.meter.at_end.set(n == 0);
         Ok(n)
     }
 }
@@ -186,8 +206,82 @@ pub struct Dialect {
     pub line_breaks: bool,
 }
 
+/// Records of a text, with where they stand in it.
+pub(super) struct Text<R> {
+    csv: csv::Reader<Metered<R>>,
+    meter: Rc<Meter>,
+}
+
+/// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
+struct Span {
+    from_byte: u64,
+    from_line: u64,
+    end_byte: u64,
+    end_line: u64,
+    /// Whether the file ended with it, instead of a line break.
+    at_end: bool,
+}
+
+impl<R: Read> Text<R> {
+    pub(super) fn open(inner: R, dialect: Dialect) -> Text<R> {
+        let meter = Rc::new(Meter::default());
+        // Lines end in a line feed alone: of the two bytes of a Windows line end, `csv` would leave the second one to
+        // the next record and count its line too late. The first one is trimmed with the cell it ends.
+        let csv = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .terminator(csv::Terminator::Any(b'\n'))
+            .delimiter(dialect.delimiter)
+            .quoting(dialect.quoting)
+            .buffer_capacity(BUFFER)
+            .from_reader(Metered { inner, meter: meter.clone() });
+        Text { csv, meter }
+    }
+
+    /// The next record and the line it starts on, for those who look for a header.
+    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
+        let span = self.read(record).ok()??;
+        Some(span.line(record))
+    }
+
+    fn read(&mut self, record: &mut ByteRecord) -> csv::Result<Option<Span>> {
+        loop {
+            self.meter.left.set(MAX_RECORD);
+            let from = self.csv.position();
+            let (from_byte, from_line) = (from.byte(), from.line());
+            if !self.csv.read_byte_record(record)? {
+                return Ok(None);
+            }
+            // What is left of an empty line on Windows.
+            if record.as_slice() == b"\r" {
+                continue;
+            }
+            let end = self.csv.position();
+            let (end_byte, end_line) = (end.byte(), end.line());
+            return Ok(Some(Span {
+                from_byte,
+                from_line,
+                end_byte,
+                end_line,
+                at_end: self.meter.at_end.get(),
+            }));
+        }
+    }
+}
+
+impl Span {
+    /// The line on which the record starts, counted back from where it ended.
+    fn line(&self, record: &ByteRecord) -> u64 {
+        if self.end_line <= self.from_line + 1 && !self.at_end {
+            return self.from_line;
+        }
+        let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.end_line.saturating_sub(breaks + u64::from(!self.at_end)).max(self.from_line)
+    }
+}
+
 enum Origin {
-    Text { csv: csv::Reader<Metered<Box<dyn Read>>>, left: Rc<Cell<usize>> },
+    Text(Text<Box<dyn Read>>),
     Grid(std::vec::IntoIter<(u32, ByteRecord)>),
 }
 
@@ -203,41 +297,36 @@ pub struct Rows {
     first_line: u64,
     offset: u64,
     runaways: usize,
+    innocent: usize,
+    comments: bool,
     ended: bool,
 }
 
 /// The size of the buffer a file is read through.
 const BUFFER: usize = 256 << 10;
 
-fn open_text(content: &Content, offset: u64, dialect: Dialect) -> io::Result<Origin> {
-    let left = Rc::new(Cell::new(MAX_RECORD));
-    let metered = Metered { inner: content.open_at(offset)?, left: left.clone() };
-    let csv = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(dialect.delimiter)
-        .quoting(dialect.quoting)
-        .buffer_capacity(BUFFER)
-        .from_reader(metered);
-    Ok(Origin::Text { csv, left })
-}
-
-/// The line on which a record starts. The `csv` crate tells where it began to look, which is before the empty lines
-/// that it passed over; so this counts back from where the record ended.
-pub(super) fn start_line(looked_from: u64, end: u64, last: bool, record: &ByteRecord) -> u64 {
-    if end <= looked_from + 1 {
-        return looked_from;
-    }
-    let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
-    // The last record of a file may end without a line break.
-    end.saturating_sub(breaks + u64::from(!last)).max(looked_from)
-}
-
 impl Rows {
     /// The rows of a text file that follow `header`.
     pub fn of_text(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
-        let origin = open_text(&content, 0, dialect)?;
-        let mut rows = Rows {
+        let mut text = Text::open(content.open_at(0)?, dialect);
+        let mut record = ByteRecord::new();
+        // The preamble may hold anything, so it is passed over before damage is looked for.
+        while text.csv.position().line() <= u64::from(header.line) {
+            if text.next(&mut record).is_none() {
+                break;
+            }
+        }
+        Ok(Rows::new(header, content, dialect, Origin::Text(text)))
+    }
+
+    /// The rows of a sheet.
+    pub fn of_grid(header: Header, rows: Vec<(u32, ByteRecord)>) -> Rows {
+        let dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
+        Rows::new(header, Content::empty(), dialect, Origin::Grid(rows.into_iter()))
+    }
+
+    fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
+        Rows {
             header,
             content,
             dialect,
@@ -247,37 +336,21 @@ impl Rows {
             first_line: 0,
             offset: 0,
             runaways: 0,
+            innocent: 0,
+            comments: false,
             ended: false,
-        };
-        // The preamble may hold anything, so it is passed over before damage is looked for.
-        if let Origin::Text { csv, left } = &mut rows.origin {
-            while csv.position().line() <= u64::from(rows.header.line) {
-                left.set(MAX_RECORD);
-                if !csv.read_byte_record(&mut rows.record).unwrap_or(false) {
-                    break;
-                }
-            }
         }
-        Ok(rows)
     }
 
-    /// The rows of a sheet.
-    pub fn of_grid(header: Header, rows: Vec<(u32, ByteRecord)>) -> Rows {
-        Rows {
-            header,
-            content: Content::empty(),
-            dialect: Dialect { delimiter: b',', quoting: true, line_breaks: true },
-            origin: Origin::Grid(rows.into_iter()),
-            record: ByteRecord::new(),
-            legacy: None,
-            first_line: 0,
-            offset: 0,
-            runaways: 0,
-            ended: false,
-        }
+    /// The same rows, among which those that start with `#` are comments: the user's own files may have some. A list
+    /// whose first column is called `#` counts its rows there and has none.
+    pub fn with_comments(mut self) -> Rows {
+        self.comments = self.header.keys.first().is_none_or(|key| key != "#");
+        self
     }
 
     /// The next row. Rows without a single cell (empty lines) are no rows.
+    #[expect(clippy::should_implement_trait, reason = "a row is lent, which an Iterator cannot do")]
     pub fn next(&mut self) -> Option<Row<'_>> {
         if self.ended {
             return None;
@@ -289,70 +362,93 @@ impl Rows {
                 self.legacy = Some(self.content.guess_encoding());
             }
         }
+        let first = self.record.get(0).unwrap_or(&[]).trim_ascii_start();
         Some(Row {
             line,
             damage,
+            is_comment: self.comments && first.starts_with(b"#"),
             record: &self.record,
             legacy: self.legacy.unwrap_or(encoding_rs::WINDOWS_1252),
         })
     }
 
     fn advance(&mut self) -> Option<(u32, Damage)> {
-        let (csv, left) = match &mut self.origin {
+        let text = match &mut self.origin {
             Origin::Grid(rows) => {
                 let (line, record) = rows.next()?;
                 self.record = record;
                 return Some((line, Damage::None));
             }
-            Origin::Text { csv, left } => (csv, left),
+            Origin::Text(text) => text,
         };
-        left.set(MAX_RECORD);
-        let before = csv.position().clone();
-        let read = csv.read_byte_record(&mut self.record);
-        let start = self.record.position().unwrap_or(&before).clone();
-        let line = self.first_line + start.line();
-        let line_number = u32::try_from(line).unwrap_or(u32::MAX);
-        match read {
-            Ok(false) => {
+        match text.read(&mut self.record) {
+            Ok(None) => {
                 self.ended = true;
                 None
             }
-            Ok(true) => {
-                let (end, last) = (csv.position().line(), csv.is_done());
-                if end > start.line() + 1 && self.dialect.quoting && self.has_run_away() {
-                    return Some(self.read_again(self.offset + start.byte(), line));
+            Ok(Some(span)) => {
+                // A quote that nothing closes runs to the end of the file.
+                if self.dialect.quoting
+                    && (span.at_end || self.is_suspect(span.end_line > span.from_line + 1))
+                    && self.has_run_away(self.offset + span.from_byte, span.end_byte - span.from_byte)
+                {
+                    return Some(
+                        self.read_again(self.offset + span.from_byte, self.first_line + span.from_line),
+                    );
                 }
-                let starts_at = start_line(start.line(), end, last, &self.record);
-                Some((u32::try_from(self.first_line + starts_at).unwrap_or(u32::MAX), Damage::None))
+                let line = self.first_line + span.line(&self.record);
+                Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
             Err(error) => {
+                let from = self.record.position().map_or((0, 0), |at| (at.byte(), at.line()));
                 let too_long =
                     matches!(error.kind(), csv::ErrorKind::Io(e) if e.kind() == io::ErrorKind::FileTooLarge);
                 if !too_long {
                     self.ended = true;
                     self.record.clear();
-                    return Some((line_number, Damage::Broken));
+                    let line = self.first_line + from.1;
+                    return Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken));
                 }
-                Some(self.read_again(self.offset + before.byte(), self.first_line + before.line()))
+                Some(self.read_again(self.offset + from.0, self.first_line + from.1))
             }
         }
     }
 
-    /// Whether the record just read looks like several, swallowed by a quote that was never closed.
-    fn has_run_away(&self) -> bool {
-        let breaks = self.record.as_slice().iter().any(|byte| *byte == b'\n');
-        if !breaks {
+    /// Whether a quote in the record just read may have run away, into the next cell or over the rows below. Cheap,
+    /// for it is asked of every row; what it suspects is looked at once more.
+    fn is_suspect(&self, several_lines: bool) -> bool {
+        let n_columns = self.header.names.len();
+        let cells = self.record.as_slice();
+        if self.record.len() != n_columns && self.innocent < MAX_INNOCENT && cells.contains(&b'"') {
+            return true;
+        }
+        if !several_lines || !cells.contains(&b'\n') {
             return false;
         }
-        !self.dialect.line_breaks || self.record.len() != self.header.names.len()
+        if !self.dialect.line_breaks || self.record.len() != n_columns {
+            return true;
+        }
+        // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
+        let looks_like_a_row = |line: &[u8]| {
+            line.iter().filter(|byte| **byte == self.dialect.delimiter).count() + 1 >= n_columns.max(2)
+        };
+        self.record.iter().any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
-    /// Reads the line at `offset` as if it had no quotes, and goes on after it.
-    fn read_again(&mut self, offset: u64, line: u64) -> (u32, Damage) {
-        self.runaways += 1;
-        if self.runaways > MAX_RUNAWAYS {
-            self.dialect.quoting = false;
+    /// Whether the quotes of the record just read do not close as quotes do, or it cannot be looked at once more.
+    fn has_run_away(&mut self, offset: u64, length: u64) -> bool {
+        let mut raw = Vec::new();
+        let read = self.content.open_at(offset).and_then(|reader| reader.take(length).read_to_end(&mut raw));
+        if read.is_err() {
+            return false;
         }
+        let innocent = closes_its_quotes(&raw, self.dialect.delimiter);
+        self.innocent += usize::from(innocent);
+        !innocent
+    }
+
+    /// Reads the line at `offset` by itself, and goes on after it.
+    fn read_again(&mut self, offset: u64, line: u64) -> (u32, Damage) {
         self.record.clear();
         let (mut offset, mut line) = (offset, line);
         let (first, skipped) = loop {
@@ -370,18 +466,87 @@ impl Rows {
             }
         };
         let line_number = u32::try_from(line).unwrap_or(u32::MAX);
-        let Ok(origin) = open_text(&self.content, offset + skipped, self.dialect) else {
+        if first.is_some() {
+            self.runaways += 1;
+            if self.runaways > MAX_RUNAWAYS {
+                self.dialect.quoting = false;
+            }
+        }
+        let Ok(rest) = self.content.open_at(offset + skipped) else {
             self.ended = true;
             return (line_number, Damage::Broken);
         };
-        self.origin = origin;
+        self.origin = Origin::Text(Text::open(rest, self.dialect));
         self.offset = offset + skipped;
         // The new reader counts its first line as 1, and that line is the one after this.
         self.first_line = line;
         let Some(first) = first else { return (line_number, Damage::TooLong) };
-        for cell in first.split(|byte| *byte == self.dialect.delimiter) {
-            self.record.push_field(cell.trim_ascii().strip_prefix(b"\"").unwrap_or(cell));
-        }
+        split_line(&first, self.dialect.delimiter, |cell| self.record.push_field(cell));
         (line_number, Damage::OpenQuote)
+    }
+}
+
+/// Where the quoted cell that starts at `start` ends, which is behind its closing quote.
+fn end_of_quoted(raw: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        at += raw[at..].iter().position(|byte| *byte == b'"')?;
+        if raw.get(at + 1) != Some(&b'"') {
+            return Some(at + 1);
+        }
+        at += 2;
+    }
+}
+
+/// Whether every quote that opens a cell of this record closes it: behind the closing one, the cell ends. Where a
+/// quote has run away, the one that stopped it opened a cell further down, and text follows.
+fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
+    let ends_cell = |byte: u8| byte == delimiter || byte == b'\n' || byte == b'\r';
+    let mut at = 0;
+    while at < raw.len() {
+        if raw[at] == b'"' {
+            let Some(end) = end_of_quoted(raw, at) else { return false };
+            at = end;
+            while raw.get(at) == Some(&b' ') {
+                at += 1;
+            }
+            if raw.get(at).is_some_and(|byte| !ends_cell(*byte)) {
+                return false;
+            }
+        } else {
+            at += raw[at..].iter().position(|byte| ends_cell(*byte)).unwrap_or(raw.len() - at);
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The cells of a single line, in which a quote counts only where it opens a cell and another one closes it.
+fn split_line(line: &[u8], delimiter: u8, mut cell: impl FnMut(&[u8])) {
+    let mut at = 0;
+    loop {
+        if line.get(at) == Some(&b'"')
+            && let Some(end) = end_of_quoted(line, at)
+            && line.get(end).is_none_or(|byte| *byte == delimiter)
+        {
+            let mut text = line[at + 1..end - 1].to_vec();
+            let mut after_quote = false;
+            text.retain(|byte| {
+                let second = after_quote && *byte == b'"';
+                after_quote = *byte == b'"' && !second;
+                !second
+            });
+            cell(&text);
+            at = end;
+        } else {
+            let length = line[at..].iter().position(|byte| *byte == delimiter).unwrap_or(line.len() - at);
+            let text = &line[at..at + length];
+            cell(text.trim_ascii().strip_prefix(b"\"").unwrap_or(text));
+            at += length;
+        }
+        if at >= line.len() {
+            return;
+        }
+        at += 1;
     }
 }

@@ -1,12 +1,62 @@
-//! Sheets of `.xlsx` and `.ods` workbooks as rows of text.
+//! Sheets of `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` workbooks as rows of text.
+//!
+//! In: the [`Content`] of a workbook. Out: its [`Sheet`]s, cell by cell as a CSV file of them would say: days as
+//! `2024-03-04`, whole numbers without `.0`, the last computed value of a formula, nothing for an error.
+//! calamine reads them and knows no limits, so what a workbook declares is looked at before calamine sees it, and what
+//! a sheet holds is counted while it is read. Only cells that hold anything cost memory, however large the used range.
 
-use super::open::Content;
+use super::archive::{MAX_RATIO, RATIO_FROM, declared_size};
+use super::open::{Content, ReadSeek};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
+    open_workbook_from_rs,
+};
 use csv::ByteRecord;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use zip::ZipArchive;
+
+/// How many bytes a workbook may unpack to. A sheet of a hundred thousand rows takes about fifty million.
+pub const MAX_UNPACKED: u64 = 1 << 30;
+
+/// The largest `.xls` file; the format ends at 65,536 rows.
+pub const MAX_XLS: u64 = 64 << 20;
+
+/// How many files a workbook may consist of.
+pub const MAX_PARTS: usize = 10_000;
+
+/// How many cells a sheet may have, from its first column to the last one filled, row by row.
+pub const MAX_CELLS: u64 = 20_000_000;
+
+/// How much text a sheet may hold: one long text, kept once, can stand in a million cells.
+pub const MAX_TEXT: u64 = 512 << 20;
+
+/// The columns of a sheet; no spreadsheet program has more.
+const MAX_COLUMNS: u32 = 16_384;
+
+/// The first bytes of an `.xls` file, and of every other file of that time: Word's, and workbooks with a password.
+pub const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// How a workbook is written, told by what is in it and not by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Excel since 2007, with or without macros.
+    Xlsx,
+    /// The same, in binary.
+    Xlsb,
+    /// Excel before 2007.
+    Xls,
+    /// LibreOffice and others.
+    Ods,
+}
 
 /// A sheet.
+#[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// Its name.
     pub name: String,
+    /// Whether the user hid it; then its rows are not read. Lists behind a drop-down and old copies are hidden.
+    pub hidden: bool,
     /// Its rows that hold anything, with their numbers, counted from 1.
     pub rows: Vec<(u32, ByteRecord)>,
 }
@@ -20,12 +70,352 @@ impl Sheet {
     }
 
     /// The rows below the header.
-    pub fn rows_after(&self, line: u32) -> Vec<(u32, ByteRecord)> {
-        self.rows.iter().filter(|(at, _)| *at > line).cloned().collect()
+    pub fn rows_after(mut self, line: u32) -> Vec<(u32, ByteRecord)> {
+        let start = self.rows.partition_point(|(at, _)| *at <= line);
+        self.rows.drain(..start);
+        self.rows
     }
 }
 
 /// Reads all sheets of a workbook.
-pub fn sheets(_content: &Content) -> Result<Vec<Sheet>, String> {
-    Err("workbooks are not read yet".to_owned())
+pub fn sheets(content: &Content, format: Format) -> Result<Vec<Sheet>, String> {
+    let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
+    if format == Format::Xls {
+        if content.size().map_err(unreadable)? > MAX_XLS {
+            return Err(format!("an .xls workbook of more than {} MB", MAX_XLS >> 20));
+        }
+    } else {
+        check_parts(content.open_seekable().map_err(unreadable)?)?;
+    }
+    let reader = content.open_seekable().map_err(unreadable)?;
+    // A panic on a file that nobody thought of costs this file, not the members of a cohort that were read before.
+    let read = catch_unwind(AssertUnwindSafe(|| match format {
+        Format::Xlsx => read_xlsx(reader),
+        Format::Xlsb => read_xlsb(reader),
+        Format::Xls => read_dense::<Xls<_>>(reader),
+        Format::Ods => read_dense::<Ods<_>>(reader),
+    }));
+    let read = read.unwrap_or_else(|_| Err("a damaged workbook".to_owned()));
+    if read.is_err() && format == Format::Xls && is_encrypted(content) {
+        return Err("protected by a password".to_owned());
+    }
+    read
+}
+
+/// Whether this is an `.xlsx` with a password: it is put whole into a container like that of an `.xls`.
+fn is_encrypted(content: &Content) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let Ok(bytes) = content.head(MAX_XLS as usize) else { return false };
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+/// Looks at what a zipped workbook declares.
+fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
+    let damaged = |_| "a damaged workbook".to_owned();
+    let mut zip = ZipArchive::new(reader).map_err(damaged)?;
+    if zip.len() > MAX_PARTS {
+        return Err(format!("a workbook of more than {MAX_PARTS} parts"));
+    }
+    if declared_size(&zip) > MAX_UNPACKED {
+        return Err(format!("a workbook that unpacks to more than {} GB", MAX_UNPACKED >> 30));
+    }
+    if zip.has_overlapping_files().unwrap_or(true) {
+        return Err("a workbook whose parts overlap, as no honest program packs them".to_owned());
+    }
+    for index in 0..zip.len() {
+        let part = zip.by_index_data(index).map_err(damaged)?;
+        if part.size() > RATIO_FROM && part.size() / part.compressed_size().max(1) > MAX_RATIO {
+            return Err(format!("a workbook that unpacks to more than {MAX_RATIO} times its size"));
+        }
+        let (name, size) = (part.name().unwrap_or_default().to_ascii_lowercase(), part.size());
+        let is_strings = name.ends_with("sharedstrings.xml");
+        if !is_strings && name != "content.xml" {
+            continue;
+        }
+        let mut part = zip.by_index(index).map_err(damaged)?;
+        let allowed = if is_strings { Allowance::Strings(size) } else { Allowance::Cells(MAX_CELLS) };
+        if !allowed.suffices(&mut part).map_err(|_| "a damaged workbook".to_owned())? {
+            return Err(if is_strings { "a damaged workbook".to_owned() } else { too_many_cells() });
+        }
+    }
+    Ok(())
+}
+
+fn too_many_cells() -> String {
+    format!("a sheet of more than {} million cells", MAX_CELLS / 1_000_000)
+}
+
+/// What calamine would take on trust, and how much of it there may be.
+enum Allowance {
+    /// The number of shared strings an `.xlsx` declares, for which room is made at once: no more than its bytes.
+    Strings(u64),
+    /// The cells of an `.ods`, in which one tag may stand for a thousand columns or a million rows.
+    Cells(u64),
+}
+
+impl Allowance {
+    /// Whether all tags of a part are within it.
+    fn suffices(&self, part: &mut impl Read) -> std::io::Result<bool> {
+        let mut grid = Grid::default();
+        let within = for_each_tag(part, |tag| match self {
+            Allowance::Strings(most) => number_in(tag, b"uniqueCount").is_none_or(|count| count <= *most),
+            Allowance::Cells(most) => grid.take(tag) <= *most,
+        })?;
+        Ok(within)
+    }
+}
+
+/// The cells that an `.ods` has when every repetition is written out, up to the last one that holds anything.
+#[derive(Default)]
+struct Grid {
+    total: u64,
+    widest: u64,
+    rows: u64,
+    blank_rows: u64,
+    repeated: u64,
+    blank: u64,
+    filled: u64,
+}
+
+impl Grid {
+    /// Takes a tag (without its angle brackets) and says how many cells there are by now.
+    fn take(&mut self, tag: &[u8]) -> u64 {
+        let name = tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().unwrap_or(&[]);
+        let repeated = |what: &[u8]| number_in(tag, what).unwrap_or(1);
+        match name {
+            b"table:table" => *self = Grid { total: self.total, ..Grid::default() },
+            b"table:table-row" => {
+                self.repeated = repeated(b"number-rows-repeated");
+                self.blank = 0;
+                self.filled = 0;
+            }
+            b"table:table-cell" | b"table:covered-table-cell" => {
+                let columns = repeated(b"number-columns-repeated").min(u64::from(MAX_COLUMNS));
+                if tag.ends_with(b"/") && !has(tag, b"office:value") && !has(tag, b"table:formula") {
+                    self.blank += columns;
+                } else {
+                    self.filled += self.blank + columns;
+                    self.blank = 0;
+                }
+            }
+            // The end of a row: its own tag begins with the slash, so its name is empty.
+            b"" if tag == b"/table:table-row" => {
+                if self.filled == 0 {
+                    self.blank_rows = self.blank_rows.saturating_add(self.repeated);
+                } else {
+                    // Rows between are written out too, as wide as the widest.
+                    self.widest = self.widest.max(self.filled.min(u64::from(MAX_COLUMNS)));
+                    let rows = self.repeated.saturating_add(std::mem::take(&mut self.blank_rows));
+                    self.rows = self.rows.saturating_add(rows);
+                    self.total = self.total.saturating_add(rows.saturating_mul(self.widest));
+                }
+            }
+            _ => {}
+        }
+        self.total.saturating_add(self.filled)
+    }
+}
+
+fn has(tag: &[u8], attribute: &[u8]) -> bool {
+    tag.windows(attribute.len()).any(|window| window == attribute)
+}
+
+/// The number in the attribute of a tag.
+fn number_in(tag: &[u8], attribute: &[u8]) -> Option<u64> {
+    let at = tag.windows(attribute.len()).position(|window| window == attribute)?;
+    let value = &tag[at + attribute.len()..];
+    let start = value.iter().position(u8::is_ascii_digit)?;
+    if value[..start].iter().any(|byte| !matches!(byte, b'=' | b'"' | b'\'') && !byte.is_ascii_whitespace()) {
+        return None;
+    }
+    let digits = value[start..].iter().take_while(|byte| byte.is_ascii_digit());
+    Some(digits.fold(0u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0'))))
+}
+
+/// Hands every tag of an XML text, without its angle brackets, to `each`, until that says no.
+fn for_each_tag(text: &mut impl Read, mut each: impl FnMut(&[u8]) -> bool) -> std::io::Result<bool> {
+    use std::io::BufRead;
+    /// No tag that matters is longer; of the others, the start is enough.
+    const LONGEST: u64 = 64 << 10;
+    let mut reader = std::io::BufReader::with_capacity(256 << 10, text);
+    let mut tag = Vec::new();
+    while reader.skip_until(b'<')? > 0 {
+        tag.clear();
+        if reader.by_ref().take(LONGEST).read_until(b'>', &mut tag)? == 0 {
+            break;
+        }
+        if tag.last() == Some(&b'>') {
+            tag.pop();
+        }
+        if !each(&tag) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn in_words(error: impl std::fmt::Display) -> String {
+    let words = error.to_string();
+    if words.contains("password") {
+        return "protected by a password".to_owned();
+    }
+    "a damaged workbook".to_owned()
+}
+
+/// The sheets that hold cells, in the order of the tabs.
+fn names(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
+    sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| Sheet {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+            rows: Vec::new(),
+        })
+        .collect()
+}
+
+fn read_xlsx(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(reader).map_err(in_words)?;
+    let mut sheets = names(book.sheets_metadata());
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(in_words)?;
+        let mut gathered = Cells::default();
+        while let Some(cell) = cells.next_cell().map_err(in_words)? {
+            gathered.add(cell.get_position(), cell.get_value())?;
+        }
+        sheet.rows = gathered.into_rows()?;
+    }
+    Ok(sheets)
+}
+
+fn read_xlsb(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
+    let mut book: Xlsb<_> = open_workbook_from_rs(reader).map_err(in_words)?;
+    let mut sheets = names(book.sheets_metadata());
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(in_words)?;
+        let mut gathered = Cells::default();
+        while let Some(cell) = cells.next_cell().map_err(in_words)? {
+            gathered.add(cell.get_position(), cell.get_value())?;
+        }
+        sheet.rows = gathered.into_rows()?;
+    }
+    Ok(sheets)
+}
+
+/// Reads a workbook of which calamine makes whole tables.
+fn read_dense<B: Reader<Box<dyn ReadSeek>>>(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String>
+where
+    B::Error: std::fmt::Display,
+{
+    let mut book: B = open_workbook_from_rs(reader).map_err(in_words)?;
+    let mut sheets = names(book.sheets_metadata());
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
+        let range = book.worksheet_range(&sheet.name).map_err(in_words)?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut gathered = Cells::default();
+        for (row, column, value) in range.used_cells() {
+            gathered.add((top + row as u32, left + column as u32), &borrowed(value))?;
+        }
+        sheet.rows = gathered.into_rows()?;
+    }
+    Ok(sheets)
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::Bool(yes) => DataRef::Bool(*yes),
+        Data::DateTime(date) => DataRef::DateTime(*date),
+        Data::DateTimeIso(date) => DataRef::DateTimeIso(date.clone()),
+        Data::DurationIso(duration) => DataRef::DurationIso(duration.clone()),
+        Data::Error(_) | Data::Empty => DataRef::Empty,
+    }
+}
+
+/// Cells on their way into rows.
+#[derive(Default)]
+struct Cells {
+    all: Vec<(u32, u32, Box<str>)>,
+    text: u64,
+}
+
+impl Cells {
+    fn add(&mut self, (row, column): (u32, u32), value: &DataRef<'_>) -> Result<(), String> {
+        let text = text_of(value);
+        if text.is_empty() || column >= MAX_COLUMNS {
+            return Ok(());
+        }
+        self.text += text.len() as u64;
+        if self.text > MAX_TEXT {
+            return Err(format!("a sheet of more than {} MB of text", MAX_TEXT >> 20));
+        }
+        if self.all.len() as u64 >= MAX_CELLS {
+            return Err(too_many_cells());
+        }
+        self.all.push((row, column, text));
+        Ok(())
+    }
+
+    /// The rows that hold anything, each as long as its last cell.
+    fn into_rows(mut self) -> Result<Vec<(u32, ByteRecord)>, String> {
+        // Programs write them in order; a script may not.
+        if !self.all.is_sorted_by_key(|(row, column, _)| (*row, *column)) {
+            self.all.sort_by_key(|(row, column, _)| (*row, *column));
+        }
+        let mut rows: Vec<(u32, ByteRecord)> = Vec::new();
+        let mut n_cells = 0u64;
+        for (row, column, text) in self.all {
+            let line = row.saturating_add(1);
+            if rows.last().is_none_or(|(last, _)| *last != line) {
+                rows.push((line, ByteRecord::new()));
+            }
+            let Some((_, record)) = rows.last_mut() else { continue };
+            let before = record.len();
+            while record.len() < column as usize {
+                record.push_field(b"");
+            }
+            // Where a damaged sheet fills a cell twice, the first one stays.
+            if record.len() == column as usize {
+                record.push_field(text.as_bytes());
+            }
+            n_cells += (record.len() - before) as u64;
+            if n_cells > MAX_CELLS {
+                return Err(too_many_cells());
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// A cell as a CSV file would say it.
+fn text_of(value: &DataRef<'_>) -> Box<str> {
+    match value {
+        DataRef::Empty | DataRef::Error(_) => "".into(),
+        DataRef::String(text) => text.as_str().into(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
+        DataRef::Int(number) => number.to_string().into(),
+        // The shortest text that is the same number: 3 and not 3.0, 2.3 and not 2.2999999999999998.
+        DataRef::Float(number) => number.to_string().into(),
+        DataRef::DateTime(date) => day_text(*date).into(),
+        // LibreOffice writes `2024-03-04` or `2024-03-04T10:00:00`.
+        DataRef::DateTimeIso(date) => date.strip_suffix("T00:00:00").unwrap_or(date).replace('T', " ").into(),
+        DataRef::DurationIso(duration) => duration.as_str().into(),
+    }
+}
+
+fn day_text(date: ExcelDateTime) -> String {
+    if date.is_duration() || !date.as_f64().is_finite() {
+        return date.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let clock = format!("{hour:02}:{minute:02}:{second:02}");
+    if date.as_f64() < 1.0 {
+        return clock;
+    }
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    if date.as_f64().fract() == 0.0 { day } else { format!("{day} {clock}") }
 }

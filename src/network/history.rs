@@ -190,6 +190,12 @@ impl History {
         &events[..events.partition_point(|event| event.day <= as_of)]
     }
 
+    /// The events of a person after a day: what is planned.
+    pub fn after(&self, person: PersonId, as_of: Day) -> &[Event] {
+        let events = self.of_person(person);
+        &events[events.partition_point(|event| event.day <= as_of)..]
+    }
+
     /// The last day on which anything happened, up to `as_of`.
     pub fn last_day(&self, as_of: Day) -> Option<Day> {
         self.events.iter().map(|event| event.day).filter(|day| *day <= as_of).max()

@@ -153,6 +153,9 @@ fn words(company: &str) -> Vec<Word> {
     words
 }
 
+/// Top-level domains that companies carry in their name; elsewhere a dot between words separates (`St.Lund`).
+const TOP_LEVEL: &str = "com net org io ai co de fr es pt br it nl uk eu at ch se no dk fi pl in me tv biz app dev tech us ca au jp";
+
 /// The words of a text without white space.
 fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
     let chunk = chunk
@@ -167,12 +170,14 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
         && pieces.iter().all(|piece| piece.chars().count() <= 2)
         && pieces.iter().any(|piece| piece.chars().count() == 1);
     let is_domain = pieces.len() > 1
-        && !chunk.contains('/')
-        && chunk.is_ascii()
+        && pieces.join(".").len() == chunk.len()
+        && pieces
+            .iter()
+            .all(|piece| piece.len() >= 2 && piece.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
         && pieces
             .last()
-            .is_some_and(|top| (2..=4).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase()))
-        && pieces.iter().all(|piece| piece.len() >= 2);
+            .is_some_and(|top| TOP_LEVEL.split(' ').any(|listed| top.eq_ignore_ascii_case(listed)))
+        && !chunk.contains('/');
     if is_abbreviation {
         push_word(&pieces.concat(), true, words);
     } else if is_domain {
@@ -520,7 +525,7 @@ mod tests {
             "Nilfisk Lund",
             "NARA",
             "Stealthwear",
-            "Freelancer.zz",
+            "Freelancer.app",
         ] {
             assert!(!is_placeholder(cell), "{cell:?} is a company");
         }

@@ -11,6 +11,7 @@ pub mod company;
 pub mod title;
 pub mod person;
 pub mod resolve;
+mod lexicon;
 mod text;
 
 pub use person::{Companies, CompanyId, Merge, MergeReason, Owner, People, Person, PersonId, Who};

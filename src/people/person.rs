@@ -121,6 +121,8 @@ pub struct Merge {
 #[derive(Debug, Default)]
 pub struct Companies {
     ids: Index<String, CompanyId>,
+    /// Spellings seen, so that a normal form is made once for each and not for every person.
+    spellings: Index<String, Option<CompanyId>>,
     /// By number: the name as the user or the first file in alphabetical order writes it, and the industry.
     names: Vec<(String, Option<String>)>,
 }
@@ -128,6 +130,15 @@ pub struct Companies {
 impl Companies {
     /// The number of a company, new or known; `None` for an empty name or a placeholder.
     pub fn intern(&mut self, name: &str) -> Option<CompanyId> {
+        if let Some(known) = self.spellings.get(name) {
+            return *known;
+        }
+        let id = self.number(name);
+        self.spellings.insert(name.to_owned(), id);
+        id
+    }
+
+    fn number(&mut self, name: &str) -> Option<CompanyId> {
         if name.is_empty() || company::is_placeholder(name) {
             return None;
         }
@@ -149,6 +160,7 @@ impl Companies {
         let key = company::key(alias);
         if !key.is_empty() {
             self.ids.insert(key, company);
+            self.spellings.clear();
         }
     }
 

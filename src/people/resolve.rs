@@ -30,13 +30,31 @@ struct Signs {
     key: Option<String>,
 }
 
+/// The normal forms of all mentions. Most names stand in two files, so their keys are made once.
+fn all_signs(workspace: &Workspace) -> Vec<Signs> {
+    let mut names: Index<&str, String> = Index::default();
+    let mentions = workspace.mentions.all().iter();
+    let signs = mentions.map(|mention| {
+        let name = match names.get(&*mention.name) {
+            Some(known) => known.clone(),
+            None => {
+                let key = name::key(&mention.name);
+                names.insert(&mention.name, key.clone());
+                key
+            }
+        };
+        Signs::of(mention, name)
+    });
+    signs.collect()
+}
+
 impl Signs {
-    fn of(mention: &Mention) -> Signs {
+    fn of(mention: &Mention, name: String) -> Signs {
         if mention.reference.is_empty() {
             return Signs {
                 slug: profile_url::slug(&mention.url),
                 email: profile_url::email(&mention.email),
-                name: name::key(&mention.name),
+                name,
                 key: None,
             };
         }
@@ -72,7 +90,7 @@ struct Draft {
 /// # Complexity
 /// **O(m log m)**, where **m** is the number of distinct mentions; rows are only walked through.
 pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>) {
-    let signs: Vec<Signs> = workspace.mentions.all().iter().map(Signs::of).collect();
+    let signs = all_signs(workspace);
     let uses = Uses::count(workspace);
     let mut companies = companies_of(workspace);
     let owner = find_owner(workspace, &signs, me);
@@ -82,7 +100,9 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
             drafts.of[at] = Found::Owner;
         }
     }
-    drafts.join_by_strong_signs(&signs);
+    drafts.join_by_url(&signs);
+    drafts.join_connections_to_urls(workspace, &signs);
+    drafts.join_by_email(&signs);
     drafts.join_connections(workspace, &signs, &mut companies);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses);
@@ -200,29 +220,29 @@ impl OwnerSigns {
 /// Finds whose files these are: by what the user set, by the direction of invitations and of the 2018 messages, and by
 /// who takes part in most messages; the name in Profile decides between equals.
 fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str>) -> OwnerSigns {
-    let mut votes: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut name_votes: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut vote = |mention: MentionId, weight: u64| {
-        let sign = &signs[mention.0 as usize];
-        if let Some(slug) = &sign.slug {
-            *votes.entry(slug).or_default() += weight;
-        }
-        if !sign.name.is_empty() {
-            *name_votes.entry(&sign.name).or_default() += weight;
-        }
-    };
+    // Counted by mention first: rows are many, mentions few.
+    let mut by_mention = vec![0u64; signs.len()];
     for row in &workspace.messages {
-        match row.outgoing {
-            Some(true) => vote(row.from, 2),
-            Some(false) => workspace.recipients_of(row).iter().for_each(|to| vote(*to, 2)),
-            None => {
-                vote(row.from, 1);
-                workspace.recipients_of(row).iter().for_each(|to| vote(*to, 1));
-            }
+        let weight = if row.outgoing.is_some() { 2 } else { 1 };
+        if row.outgoing != Some(false) {
+            by_mention[row.from.0 as usize] += weight;
+        }
+        if row.outgoing != Some(true) {
+            workspace.recipients_of(row).iter().for_each(|to| by_mention[to.0 as usize] += weight);
         }
     }
     for row in &workspace.invitations {
-        vote(if row.outgoing { row.from } else { row.to }, 2);
+        by_mention[if row.outgoing { row.from } else { row.to }.0 as usize] += 2;
+    }
+    let mut votes: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut name_votes: BTreeMap<&str, u64> = BTreeMap::new();
+    for (sign, n) in signs.iter().zip(by_mention).filter(|(_, n)| *n > 0) {
+        if let Some(slug) = &sign.slug {
+            *votes.entry(slug).or_default() += n;
+        }
+        if !sign.name.is_empty() {
+            *name_votes.entry(&sign.name).or_default() += n;
+        }
     }
     let profile_name = workspace.owner_name.as_deref().map(name::key).unwrap_or_default();
     let mut found = OwnerSigns {
@@ -325,8 +345,8 @@ impl Drafts {
         }
     }
 
-    /// Rules 1 and 2. Mentions with a URL come first, so that an address finds the person who has both.
-    fn join_by_strong_signs(&mut self, signs: &[Signs]) {
+    /// Rule 1.
+    fn join_by_url(&mut self, signs: &[Signs]) {
         for (at, sign) in signs.iter().enumerate() {
             let Some(slug) = &sign.slug else { continue };
             if self.of[at] == Found::Owner {
@@ -342,6 +362,32 @@ impl Drafts {
             };
             self.put(at, draft, MergeReason::ProfileUrl);
         }
+    }
+
+    /// Rule 3, for rows of Connections without a URL whose like has one in another export.
+    fn join_connections_to_urls(&mut self, workspace: &Workspace, signs: &[Signs]) {
+        let mut dated: BTreeMap<(&str, Day), BTreeSet<u32>> = BTreeMap::new();
+        let mut others: Vec<(MentionId, &str, Day)> = Vec::new();
+        for row in &workspace.connections {
+            let sign = &signs[row.who.0 as usize];
+            let Some(day) = row.connected_on.filter(|_| !sign.name.is_empty()) else { continue };
+            match self.of[row.who.0 as usize] {
+                Found::Draft(draft) => drop(dated.entry((&sign.name, day)).or_default().insert(draft)),
+                Found::Nobody => others.push((row.who, &sign.name, day)),
+                Found::Owner => {}
+            }
+        }
+        for (mention, name, day) in others {
+            if let Some(drafts) = dated.get(&(name, day))
+                && let (Some(draft), 1) = (drafts.first(), drafts.len())
+            {
+                self.put_once(mention, *draft, MergeReason::NameAndConnectionDate);
+            }
+        }
+    }
+
+    /// Rule 2. Mentions with a URL have been joined, so an address finds the person who has both.
+    fn join_by_email(&mut self, signs: &[Signs]) {
         // An address that two profiles claim (a shared mailbox) tells nobody.
         let mut claims: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
         for (at, sign) in signs.iter().enumerate() {
@@ -372,38 +418,16 @@ impl Drafts {
         }
     }
 
-    /// Rules 3 and 4, for rows of Connections from before the URL column.
+    /// Rules 3 and 4, among rows of Connections from before the URL column.
     fn join_connections(&mut self, workspace: &Workspace, signs: &[Signs], companies: &mut Companies) {
-        let mut dated: BTreeMap<(&str, Day), BTreeSet<u32>> = BTreeMap::new();
-        let mut bare: Vec<&crate::import::Connection> = Vec::new();
+        let mut same: BTreeMap<(&str, Option<Day>), Vec<&crate::import::Connection>> = BTreeMap::new();
         for row in &workspace.connections {
             let sign = &signs[row.who.0 as usize];
-            match (self.of[row.who.0 as usize], row.connected_on) {
-                (Found::Draft(draft), Some(day)) if !sign.name.is_empty() => {
-                    dated.entry((&sign.name, day)).or_default().insert(draft);
-                }
-                (Found::Nobody, _) if sign.slug.is_none() && sign.email.is_none() => bare.push(row),
-                _ => {}
-            }
-        }
-        let mut same: BTreeMap<(&str, Option<Day>), Vec<&crate::import::Connection>> = BTreeMap::new();
-        for row in bare {
-            let sign = &signs[row.who.0 as usize];
-            if !sign.name.is_empty() {
+            if !sign.name.is_empty() && self.of[row.who.0 as usize] == Found::Nobody {
                 same.entry((&sign.name, row.connected_on)).or_default().push(row);
             }
         }
-        for ((name, day), mut rows) in same {
-            let known = day.and_then(|day| dated.get(&(name, day)));
-            if let Some(drafts) = known
-                && let (Some(draft), 1) = (drafts.first(), drafts.len())
-            {
-                let draft = *draft;
-                for row in rows {
-                    self.put_once(row.who, draft, MergeReason::NameAndConnectionDate);
-                }
-                continue;
-            }
+        for ((_, day), mut rows) in same {
             rows.sort_by(|a, b| (&a.company, &a.position).cmp(&(&b.company, &b.position)));
             // Two snapshots of one connection differ in company four times out of five, so across files name and
             // day are enough; two rows of one file are two people unless the company is the same.

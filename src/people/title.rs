@@ -1,52 +1,383 @@
-//! Titles (a stand-in until the reader of titles lands).
-#![allow(missing_docs)]
+//! Job titles: how high, in what function, and how well they fit a position sought.
+//!
+//! A title is free text in any language. Read are the words that `titles.tsv` knows; what it does not know stays
+//! `None`, which says "unknown" and not "low" or "other". Nothing here guesses from the company or the person.
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+use super::lexicon::{LEXICON, Mark, Tier};
+use std::fmt;
+use std::str::FromStr;
+
+/// How high a position is, lowest first.
+///
+/// A plain `Software Engineer` has none of these: no level word means that the level is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Seniority {
+    /// Interns, apprentices, working students.
     Intern,
+    /// Juniors and trainees.
     Junior,
+    /// Seniors.
     Senior,
+    /// Team leads, and experts of the same rank (principal, staff).
     Lead,
+    /// Managers of people. A product, project, account or community manager is a function and has no level by that word.
     Manager,
+    /// Directors, heads of, general and country managers.
     Director,
+    /// Vice presidents of any kind.
     VicePresident,
+    /// Founders, owners, partners, managing directors, presidents and all chief officers.
     Executive,
 }
+
 impl Seniority {
+    /// All levels, lowest first.
+    pub const ALL: [Seniority; 8] = [
+        Seniority::Intern,
+        Seniority::Junior,
+        Seniority::Senior,
+        Seniority::Lead,
+        Seniority::Manager,
+        Seniority::Director,
+        Seniority::VicePresident,
+        Seniority::Executive,
+    ];
+
+    /// The step on the ladder: 0 for an intern, 7 for the executives.
     pub fn level(self) -> u8 {
         self as u8
     }
+
+    /// The word used in tables and settings.
     pub fn as_str(self) -> &'static str {
         ["intern", "junior", "senior", "lead", "manager", "director", "vp", "c-level"][self as usize]
     }
 }
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+
+/// What a position is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(
+    missing_docs,
+    reason = "the names are the words of `as_str`; `titles.tsv` says what belongs to each"
+)]
 pub enum Function {
     Engineering,
+    Data,
+    Product,
+    Design,
+    Marketing,
+    Sales,
+    CustomerSuccess,
+    People,
+    Finance,
+    Legal,
+    Operations,
+    SupplyChain,
+    Consulting,
+    Research,
+    Education,
+    Health,
+    Security,
+    It,
+    Communications,
+    Administration,
+    GeneralManagement,
 }
+
 impl Function {
+    /// All functions, in the order of the enum.
+    pub const ALL: [Function; 21] = [
+        Function::Engineering,
+        Function::Data,
+        Function::Product,
+        Function::Design,
+        Function::Marketing,
+        Function::Sales,
+        Function::CustomerSuccess,
+        Function::People,
+        Function::Finance,
+        Function::Legal,
+        Function::Operations,
+        Function::SupplyChain,
+        Function::Consulting,
+        Function::Research,
+        Function::Education,
+        Function::Health,
+        Function::Security,
+        Function::It,
+        Function::Communications,
+        Function::Administration,
+        Function::GeneralManagement,
+    ];
+
+    /// The word used in tables and settings.
     pub fn as_str(self) -> &'static str {
-        "engineering"
+        const WORDS: [&str; 21] = [
+            "engineering",
+            "data",
+            "product",
+            "design",
+            "marketing",
+            "sales",
+            "customer-success",
+            "people",
+            "finance",
+            "legal",
+            "operations",
+            "supply-chain",
+            "consulting",
+            "research",
+            "education",
+            "health",
+            "security",
+            "it",
+            "communications",
+            "administration",
+            "general-management",
+        ];
+        WORDS[self as usize]
     }
 }
-#[derive(Clone, Debug, Default)]
+
+/// Not one of the words for a level or a function.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UnknownWord(String);
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "neither a level nor a function: `{}`", self.0)
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+impl FromStr for Seniority {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Seniority, UnknownWord> {
+        let found = Seniority::ALL.into_iter().find(|level| level.as_str().eq_ignore_ascii_case(text.trim()));
+        found.ok_or_else(|| UnknownWord(text.to_owned()))
+    }
+}
+
+impl FromStr for Function {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Function, UnknownWord> {
+        let found =
+            Function::ALL.into_iter().find(|function| function.as_str().eq_ignore_ascii_case(text.trim()));
+        found.ok_or_else(|| UnknownWord(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Seniority {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.as_str())
+    }
+}
+
+impl fmt::Display for Function {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.as_str())
+    }
+}
+
+/// What a title says, read once and compared often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Title {
+    /// The words with content, in their order, each once: no level words, no stop words, nothing about a former
+    /// position or the employer. Words that `titles.tsv` calls the same are one word.
     pub words: Vec<String>,
+    /// The highest current level that is named.
     pub seniority: Option<Seniority>,
+    /// The function of the highest position that has one.
     pub function: Option<Function>,
 }
+
 impl Title {
-    pub fn parse(text: &str) -> Title {
-        Title {
-            words: text.to_lowercase().split_whitespace().map(str::to_owned).collect(),
-            seniority: None,
-            function: None,
+    /// Reads a title.
+    ///
+    /// Parts are separated by `|`, `,`, `;`, `/`, brackets or spaced dashes. What follows `at`, `@`, `chez` or `bei` is
+    /// the employer, what follows `ex` or `former` is over, and after `assistant to` the levels are another person's.
+    ///
+    /// # Complexity
+    /// **O(n)** in the length of the title.
+    pub fn parse(title: &str) -> Title {
+        let lexicon = &*LEXICON;
+        let tokens = lexicon.tokens(title);
+        let mut parsed = Title::default();
+        // Whether it is more than `founder`, the level, the function: the first of the highest is taken.
+        let mut best: Option<(bool, Option<Seniority>, Function)> = None;
+        let mut at = 0;
+        while at < tokens.list.len() {
+            let rest = &tokens.list[at + 1..];
+            let end = at + 1 + rest.iter().position(|token| token.opens_part).unwrap_or(rest.len());
+            let mut level = None;
+            let mut function: Option<(Tier, usize, Function)> = None;
+            let (mut level_from, mut level_word_until, mut function_from) = (at, at, at);
+            let mut level_phrase = at..at;
+            let mut function_until = at;
+            let mut levels_count = true;
+            let mut grows = false;
+            while at < end {
+                let token = &tokens.list[at];
+                let found = lexicon.find(&tokens.list[at..end]);
+                if matches!(found.mark, Some((_, Mark::Former | Mark::Employer)))
+                    && found.level.is_none_or(|(n, _)| n <= 1)
+                {
+                    break;
+                }
+                let named =
+                    if token.ending.is_some() { token.ending.map(|level| (1, level)) } else { found.level };
+                if let Some((n, named)) = named.filter(|_| at >= level_from) {
+                    level_from = at + n;
+                    level_phrase = at..at + n;
+                    if let Some(named) = named.filter(|_| levels_count) {
+                        level = level.max(Some(named));
+                        level_word_until = at + n;
+                    }
+                }
+                if let Some((n, tier, named)) = found.function.filter(|_| at >= function_from) {
+                    function_from = at + n;
+                    // The president in `vice president` and the founders somebody helps manage nothing here.
+                    let is_part =
+                        level_phrase.contains(&at) && (at > level_phrase.start || n < level_phrase.len());
+                    let counts = match (named, tier) {
+                        (Function::GeneralManagement, _) => levels_count && !is_part,
+                        (Function::Administration, Tier::Generic) => !is_part || at >= level_word_until,
+                        _ => true,
+                    };
+                    if counts && named != Function::GeneralManagement {
+                        function_until = at + n;
+                    }
+                    if counts && function.is_none_or(|(best, length, _)| (tier, n) > (best, length)) {
+                        function = Some((tier, n, named));
+                    }
+                }
+                levels_count &= !matches!(found.mark, Some((_, Mark::Assist)));
+                let word = &tokens.text[token.start..token.end];
+                // `Chief Supply Chain Officer` is a level, and about supply chains.
+                let tells_level = at < level_word_until && (at >= function_until || level_phrase.len() == 1);
+                let is_content = !tells_level && !lexicon.is_stop(word);
+                if is_content && token.is_glued && grows {
+                    if let Some(last) = parsed.words.last_mut() {
+                        last.push_str(word);
+                    }
+                } else if is_content {
+                    parsed.words.push(lexicon.canonical(word).to_owned());
+                }
+                grows = is_content;
+                at += 1;
+            }
+            at = end;
+            if let Some((tier, _, function)) = function {
+                let tells = tier != Tier::Generic || function != Function::GeneralManagement;
+                if best.is_none_or(|(told, highest, _)| (tells, level) > (told, highest)) {
+                    best = Some((tells, level, function));
+                }
+            }
+            parsed.seniority = parsed.seniority.max(level);
         }
+        let mut n = 0;
+        while n < parsed.words.len() {
+            if parsed.words[..n].contains(&parsed.words[n]) {
+                parsed.words.remove(n);
+            } else {
+                n += 1;
+            }
+        }
+        parsed.function = best.map(|(.., function)| function);
+        parsed
     }
-    pub fn fit(&self, other: &Title) -> Option<f64> {
-        if other.words.is_empty() {
+
+    /// Whether the title says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.seniority.is_none() && self.function.is_none()
+    }
+
+    /// Returns how well `title` fits this one, read as the single name of a position; see [`Position::fit`].
+    pub fn fit(&self, title: &Title) -> Option<f64> {
+        if title.is_empty() {
             return None;
         }
-        Some(if self.words.iter().all(|w| other.words.contains(w)) { 1.0 } else { 0.0 })
+        // Steps from the level wanted to the level held, if both are known.
+        let steps = self
+            .seniority
+            .zip(title.seniority)
+            .map(|(want, is)| i16::from(is.level()) - i16::from(want.level()));
+        if self.words.is_empty() && self.function.is_none() {
+            return match steps? {
+                0 => Some(1.0),
+                -1 | 1 => Some(0.6),
+                _ => Some(0.0),
+            };
+        }
+        let has_all_words = match self.words.is_empty() {
+            // `CEO` leaves no content word; its function and level are all it says.
+            true => self.function == title.function && steps == Some(0),
+            false => self.words.iter().all(|word| title.words.contains(word)),
+        };
+        if has_all_words && steps.is_none_or(|steps| steps >= -1) {
+            return Some(1.0);
+        }
+        let same_function = self.function.is_some() && self.function == title.function;
+        let near = self.seniority.is_none() || steps.is_some_and(|steps| steps.abs() <= 1);
+        match (same_function || has_all_words, near) {
+            (true, true) => Some(0.6),
+            (true, false) => Some(0.3),
+            // Something else is only sure if the title's function is known.
+            _ => title.function.map(|_| 0.0),
+        }
     }
 }
+
+/// A position that is sought, possibly under several names (`Product Manager / Product Owner`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    names: Vec<Title>,
+}
+
+impl Position {
+    /// Reads the position; `/`, `|`, `;` and ` or ` separate names for it, any of which will do.
+    pub fn parse(position: &str) -> Position {
+        let names = position.split(['/', '|', ';']).flat_map(|part| part.split(" or ")).map(Title::parse);
+        Position { names: names.filter(|name| !name.is_empty()).collect() }
+    }
+
+    /// Returns how well a title fits, 0 to 1.
+    ///
+    /// # Returns
+    /// * 1.0: every content word of the position is a word of the title, and the level is not known to be more than one
+    ///   step lower (a sales intern is no sales manager). A position that is a level alone wants that level.
+    /// * 0.6: the same function, and no level wanted or one within a step of it
+    /// * 0.3: the same function
+    /// * 0.0: the title is understood and is something else
+    /// * `None`: the title is empty or not understood, or the position is empty. Unknown is not 0.
+    pub fn fit(&self, title: &Title) -> Option<f64> {
+        self.names.iter().filter_map(|name| name.fit(title)).max_by(f64::total_cmp)
+    }
+}
+
+/// How well a title fits one position; see [`Position::fit`].
+pub fn position_fit(position: &str, title: &str) -> Option<f64> {
+    Position::parse(position).fit(&Title::parse(title))
+}
+
+/// The level named in a title; see [`Title::parse`].
+pub fn seniority(title: &str) -> Option<Seniority> {
+    Title::parse(title).seniority
+}
+
+/// The function named in a title; see [`Title::parse`].
+pub fn function(title: &str) -> Option<Function> {
+    Title::parse(title).function
+}
+
+/// The content words of a title; see [`Title::words`].
+pub fn words(title: &str) -> Vec<String> {
+    Title::parse(title).words
+}
+
+#[cfg(test)]
+#[path = "title_tests.rs"]
+mod tests;

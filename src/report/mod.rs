@@ -5,6 +5,8 @@
 //! drawn once, as SVG, and the PNG is that SVG ([`chart`]).
 //! Invariant: nothing is computed here that is not layout, and no text of a message is ever written.
 
+pub mod chart;
+pub mod cohort;
 pub mod csv;
 pub mod files;
 pub mod graph;
@@ -13,6 +15,8 @@ pub mod plain;
 pub mod summary;
 pub mod table;
 pub mod tables;
+pub mod write;
 pub mod xlsx;
+
 #[cfg(test)]
 mod trial;

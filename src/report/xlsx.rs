@@ -38,7 +38,7 @@ pub fn workbook(
     tables: &[Table],
     as_of: Day,
     scratch: &Path,
-    out: impl io::Write + Send,
+    mut out: impl io::Write,
 ) -> Result<(), WriteError> {
     let mut book = Workbook::new();
     book.set_tempdir(scratch)?;
@@ -51,8 +51,8 @@ pub fn workbook(
         sheet.set_name(name)?;
         fill(sheet, table, MAX_ROWS)?;
     }
-    book.save_to_writer(out)?;
-    Ok(())
+    // The library wants a writer that threads may share; a few megabytes held once are less trouble.
+    Ok(out.write_all(&book.save_to_buffer()?)?)
 }
 
 fn properties(as_of: Day) -> Result<DocProperties, WriteError> {

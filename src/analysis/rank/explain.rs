@@ -1,8 +1,8 @@
 //! Suggestions in words: the one sentence of a report, and every addend with the rows it rests on.
 
 use super::reply::{self, ReplySigns};
-use super::standing::{Action, Cause, Standing};
-use super::{RankInput, Suggestion, first_introduction};
+use super::standing::{Action, Cause};
+use super::{RankInput, Suggestion, first_introduction, standing_of};
 use crate::evidence::Place;
 use crate::people::PersonId;
 
@@ -34,7 +34,7 @@ pub struct Explanation {
 pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
     let id = suggestion.person;
     let person = input.people.get(id);
-    let standing = Standing::of(input.network.history.until(id, input.as_of));
+    let standing = standing_of(input, id);
     let introduced = first_introduction(input.network, id);
     let signs = ReplySigns {
         person,
@@ -146,7 +146,8 @@ fn cause(suggestion: &Suggestion) -> String {
         Cause::Answered => format!("the answer of {since} has led to no date yet"),
         Cause::FollowedUp => format!("you followed up on {since}; give it until {on}"),
         Cause::Scheduled => format!("a conversation is agreed for {since}"),
-        Cause::Unnoted => format!("a conversation was agreed for {since} and nothing is noted since"),
+        Cause::Agreed => format!("a conversation was agreed on {since}; ask on {on} if none has come about"),
+        Cause::Unnoted => format!("a conversation was agreed ({since}) and nothing is noted since"),
         Cause::NotThanked => format!("you spoke on {since} and have not thanked yet"),
         Cause::CouldIntroduce => format!("you spoke on {since} and have not asked for the next name"),
         Cause::InTouch => format!("last contact was on {since}"),

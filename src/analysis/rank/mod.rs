@@ -101,9 +101,15 @@ pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> 
     network.introductions_of(person).find(|edge| edge.introducer == first)
 }
 
+/// How things are with a person on the day asked about, what is planned for later included.
+pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
+    let history = &input.network.history;
+    Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of))
+}
+
 fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> Suggestion {
     let person = input.people.get(id);
-    let standing = Standing::of(input.network.history.until(id, input.as_of));
+    let standing = standing_of(input, id);
     let introduced = first_introduction(input.network, id);
     let signs = ReplySigns {
         person,
@@ -128,12 +134,13 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
     Suggestion { person: id, due, p_reply, fit, referral, usefulness, score: p_reply * usefulness, via }
 }
 
-/// What a step is worth. Fit counts whole before the first conversation and half after it, since a second one tells
-/// less; asking for an introduction is worth what the introduction is.
+/// What a step is worth. Fit counts whole before the first conversation, and for the thanks that keep what it opened;
+/// a check-in tells a quarter of what a first conversation does; asking for an introduction is worth what the
+/// introduction is.
 pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeights) -> f64 {
     let share = match action {
-        Action::Request | Action::FollowUp => 1.0,
-        Action::ThankYou | Action::CheckIn => 0.5,
+        Action::Request | Action::FollowUp | Action::ThankYou => 1.0,
+        Action::CheckIn => 0.25,
         Action::AskForIntroduction => 0.0,
         Action::Wait => return 0.0,
     };

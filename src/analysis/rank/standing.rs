@@ -119,6 +119,13 @@ impl Standing {
         now
     }
 
+    /// Adds the conversation that is planned for a later day, if one is.
+    pub fn with_plan(mut self, later: &[Event]) -> Standing {
+        let plan = later.iter().find(|event| matches!(event.kind, EventKind::Interview(_)));
+        self.scheduled = plan.map(|event| (event.day, event.place)).or(self.scheduled);
+        self
+    }
+
     fn note(&mut self, outcome: Option<Outcome>, event: &Event) {
         match outcome {
             Some(Outcome::Declined) => self.declined = Some((event.day, event.place)),
@@ -177,8 +184,10 @@ pub enum Cause {
     Answered,
     /// A follow-up is open.
     FollowedUp,
-    /// A conversation is agreed.
+    /// A conversation is agreed for a day.
     Scheduled,
+    /// A conversation is agreed, and the day is not known.
+    Agreed,
     /// The day of an agreed conversation is past and nothing was noted.
     Unnoted,
     /// A conversation was held and nobody thanked.
@@ -289,6 +298,12 @@ fn after_request(
         return due(Action::CheckIn, no.0.plus_days(routine.rest_days), Cause::Declined, Some(no));
     }
     let last_word = now.follow_up.unwrap_or((asked, place));
+    if now.outcome == Some(Outcome::Scheduled) && as_of.days_since(asked) <= routine.check_in_every_days {
+        // The list says that a date was agreed, and not which: it is given two weeks to come about.
+        let on = last_word.0.plus_days(routine.quiet_days);
+        let cause = if on > as_of { Cause::Agreed } else { Cause::Unnoted };
+        return due(Action::FollowUp, on, cause, Some(last_word));
+    }
     if let Some(answer) = now.answered(asked) {
         if as_of.days_since(answer.0) > routine.check_in_every_days {
             let last = now.last_contact.unwrap_or(answer);
@@ -384,8 +399,9 @@ mod tests {
             let place = Place { source: SourceId(0), line: line as u32 };
             events.push(Event { day: day.parse().unwrap(), kind, place });
         }
+        let later = events.partition_point(|event| event.day <= as_of.parse().unwrap());
         let found = next_step(
-            &Standing::of(&events),
+            &Standing::of(&events[..later]).with_plan(&events[later..]),
             &Routine::default(),
             &WorkCalendar::default(),
             as_of.parse().unwrap(),
@@ -443,6 +459,8 @@ mod tests {
             "check-in 2026-09-07 InTouch",
         );
         check("2026-06-20 interview=scheduled", "2026-06-02", "wait 2026-06-20 Scheduled");
+        check("2026-06-09 request=scheduled", "2026-06-12", "wait 2026-06-23 Agreed");
+        check("2026-06-09 request=scheduled", "2026-06-30", "follow-up 2026-06-23 Unnoted");
         check("2026-06-20 interview=scheduled", "2026-06-24", "follow-up 2026-06-22 Unnoted");
     }
 }

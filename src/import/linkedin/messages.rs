@@ -124,11 +124,11 @@ fn split_urls(text: &str) -> impl Iterator<Item = &str> {
         if trimmed.is_empty() {
             return None;
         }
-        let end =
-            trimmed.char_indices().filter(|(_, c)| matches!(c, ',' | ';')).map(|(at, _)| at).find(|at| {
-                let next = trimmed[at + 1..].trim_start();
-                next.starts_with("http") || next.starts_with("www.") || next.is_empty()
-            });
+        let commas = trimmed.bytes().enumerate().filter(|(_, byte)| matches!(byte, b',' | b';'));
+        let end = commas.map(|(at, _)| at).find(|at| {
+            let next = trimmed[at + 1..].trim_start();
+            next.starts_with("http") || next.starts_with("www.") || next.is_empty()
+        });
         let (one, after) = trimmed.split_at(end.unwrap_or(trimmed.len()));
         rest = after;
         Some(one.trim())

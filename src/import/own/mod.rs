@@ -6,6 +6,7 @@
 pub mod companies;
 pub mod introductions;
 pub mod outreach;
+pub mod roster;
 pub mod targets;
 
 use crate::import::desk::Desk;

@@ -168,7 +168,11 @@ fn owed_row(study: &Study, suggestion: &Suggestion) -> OwedRow {
         who: named(study, suggestion.person),
         company: clean(&study.people.get(suggestion.person).company),
         on: suggestion.due.on.in_words(),
-        late: words::lateness(&suggestion.due, study.as_of),
+        // Nobody waits for a check-in, so none is late.
+        late: match suggestion.due.action {
+            Action::CheckIn => String::new(),
+            _ => words::lateness(&suggestion.due, study.as_of),
+        },
         why: clean(&explained.due.because),
     }
 }

@@ -1,0 +1,157 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use tertius::day::Day;
+use tertius::report::tables::Top;
+
+/// Whom to talk to next, and who could introduce you: from the exports you already have, on your own machine.
+#[derive(Debug, Parser)]
+#[command(name = "tertius", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the workspace and write every report
+    Report(WorkspaceArgs),
+    /// Say, per file, what it is and what became of its rows
+    Check(WorkspaceArgs),
+    /// The next people to contact
+    Rank(WorkspaceArgs),
+    /// One person: every reason behind the rank, each with the file and line it comes from
+    Explain(ExplainArgs),
+    /// Introducers, waves, chains, reproduction number
+    Referrals(WorkspaceArgs),
+    /// Network growth by month
+    Grow(WorkspaceArgs),
+    /// The advisor's reports over many workspaces
+    Cohort(CohortArgs),
+    /// A new workspace with empty, commented input files
+    Init(InitArgs),
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Text,
+    /// With the columns of the report.
+    Csv,
+    /// The same as objects.
+    Json,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What all commands take.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The day asked about [default: `as_of` in tertius.toml, else today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub as_of: Option<Day>,
+    /// The folder for reports
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// How many people to show, or `all` [default: 50 in files, 10 on the terminal]
+    #[arg(long, value_name = "N", value_parser = parse_top)]
+    pub top: Option<Top>,
+    /// The target matrix, in place of the workspace's
+    #[arg(long, value_name = "FILE")]
+    pub targets: Option<PathBuf>,
+    /// The introductions, in place of the workspace's
+    #[arg(long, value_name = "FILE")]
+    pub introductions: Option<PathBuf>,
+    /// The outreach list, in place of the workspace's
+    #[arg(long, value_name = "FILE")]
+    pub outreach: Option<PathBuf>,
+    /// The settings [default: tertius.toml in the workspace]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Print nothing but the data and errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// Arguments of the commands about one workspace.
+#[derive(Debug, Args)]
+pub struct WorkspaceArgs {
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A key from people.csv, a profile URL, an e-mail address or a name
+    #[arg(value_name = "PERSON")]
+    pub person: String,
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `cohort`.
+#[derive(Debug, Args)]
+pub struct CohortArgs {
+    /// The folder of workspaces, with or without a roster
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Write each member's own report, too
+    #[arg(long)]
+    pub per_member: bool,
+    /// How many members to work on at once [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to make
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|error: tertius::day::NotADay| error.to_string())
+}
+
+fn parse_top(text: &str) -> Result<Top, String> {
+    if text == "all" {
+        return Ok(Top::All);
+    }
+    match text.parse() {
+        Ok(n) if n > 0 => Ok(Top::First(n)),
+        _ => Err("write a number of people, or `all`".to_owned()),
+    }
+}

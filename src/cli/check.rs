@@ -1,0 +1,158 @@
+//! `tertius check`: what each file is, and what became of its rows.
+
+use super::args::{Format, WorkspaceArgs};
+use super::terminal::{self, Paint};
+use super::{Outcome, setup};
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tertius::evidence::{Problem, Source};
+use tertius::people::MergeReason;
+use tertius::pipeline::Study;
+
+/// How many problems of one sort and file are printed.
+const SHOWN: usize = 5;
+
+/// Runs `check`.
+pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
+    let study = setup::study(&args.workspace, &args.common)?;
+    let paint = Paint::of(&args.common);
+    match args.common.format {
+        Format::Text => print(&study, paint)?,
+        Format::Csv => {
+            terminal::print_table(&tertius::report::tables::problems(&study)?, Format::Csv)?;
+        }
+        Format::Json => print_json(&study)?,
+    }
+    Ok(setup::outcome(&study))
+}
+
+fn print(study: &Study, paint: Paint) -> Result<()> {
+    terminal::say(&format!("{:>8} {:>9} {:>8} {:>9}  file", "rows", "imported", "skipped", "rejected"))?;
+    for source in &study.workspace.sources {
+        let [rows, imported, skipped, rejected] =
+            [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
+        let counts = match source.kind {
+            // Nothing is counted in what is not read.
+            "not-used" | "unknown" | "settings" | "ai-chat" => format!("{:>37}", "–"),
+            _ => format!("{rows:>8} {imported:>9} {skipped:>8} {rejected:>9}"),
+        };
+        let file = terminal::wrapped(&format!("{} ({})", source.path, source.kind), 39);
+        terminal::say(&format!("{counts}  {}", file.trim_start()))?;
+    }
+    skipped(study)?;
+    merged(study)?;
+    problems(study, paint)
+}
+
+/// Why rows were skipped, over all files.
+fn skipped(study: &Study) -> Result<()> {
+    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+    for source in &study.workspace.sources {
+        for (reason, n) in &source.skipped_because {
+            *reasons.entry(reason).or_default() += n;
+        }
+    }
+    if !reasons.is_empty() {
+        terminal::say("\nRows skipped")?;
+        for (reason, n) in reasons {
+            terminal::say(&format!("{n:>8}  {reason}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Who was resolved to whom, in short; merges on anything weaker than a URL are named.
+fn merged(study: &Study) -> Result<()> {
+    let n_people = study.people.persons.len();
+    let owner = study.people.owner.name.as_deref().or(study.people.owner.slug.as_deref());
+    let whose = owner.map_or("nobody's that the files tell; set `me` in tertius.toml".to_owned(), |name| {
+        terminal::printable(name)
+    });
+    terminal::say(&format!("\nPeople: {n_people}. These files are {whose}."))?;
+    let mut reasons: BTreeMap<MergeReason, u64> = BTreeMap::new();
+    for merge in &study.people.merges {
+        *reasons.entry(merge.reason).or_default() += 1;
+    }
+    for (reason, n) in &reasons {
+        terminal::say(&format!("{n:>8}  spellings joined by {}", reason.as_str()))?;
+    }
+    let weak = study.people.merges.iter().filter(|merge| {
+        matches!(merge.reason, MergeReason::NameAndConnectionDate | MergeReason::NameAndCompany)
+    });
+    for merge in weak.take(20) {
+        let mention = study.workspace.mentions.get(merge.mention);
+        let key = &study.people.get(merge.person).key;
+        terminal::say(&format!(
+            "          {} is {}: {}",
+            terminal::printable(&mention.name),
+            terminal::printable(key),
+            merge.reason.as_str()
+        ))?;
+    }
+    Ok(())
+}
+
+fn problems(study: &Study, paint: Paint) -> Result<()> {
+    if study.problems.is_empty() {
+        return terminal::say("\nNo problems.");
+    }
+    terminal::say(&format!("\nProblems: {}", study.problems.len()))?;
+    let mut shown: BTreeMap<(u32, &str, &str), usize> = BTreeMap::new();
+    for problem in &study.problems {
+        let sort = (problem.place.source.0, problem.column.as_str(), sort_of(problem));
+        let n = shown.entry(sort).or_default();
+        *n += 1;
+        if *n > SHOWN {
+            continue;
+        }
+        let place = study.workspace.cite(problem.place);
+        let column =
+            if problem.column.is_empty() { String::new() } else { format!("`{}`: ", problem.column) };
+        let value = if problem.value.is_empty() { String::new() } else { format!(": `{}`", problem.value) };
+        let text = format!("{place}: {column}{}{value}", problem.problem);
+        terminal::say(&paint.warning(&terminal::wrapped(&text, 2)))?;
+        terminal::say(&terminal::wrapped(&format!("hint: {}", problem.hint), 4))?;
+    }
+    for ((source, column, sort), n) in shown.into_iter().filter(|(_, n)| *n > SHOWN) {
+        let path = &study.workspace.sources[source as usize].path;
+        let column = if column.is_empty() { String::new() } else { format!(" in `{column}`") };
+        let text = format!("… and {} more of \"{sort}\"{column} in {path}", n - SHOWN);
+        terminal::say(&terminal::wrapped(&text, 2))?;
+    }
+    Ok(())
+}
+
+/// What is wrong, without the particulars that make each one different.
+fn sort_of(problem: &Problem) -> &str {
+    problem.problem.split(':').next().unwrap_or(&problem.problem)
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    sources: &'a [Source],
+    problems: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    file: &'a str,
+    line: Option<u32>,
+    column: &'a str,
+    problem: &'a str,
+    value: &'a str,
+    hint: &'a str,
+}
+
+fn print_json(study: &Study) -> Result<()> {
+    let problems = study.problems.iter().map(|problem| Found {
+        file: &study.workspace.source(problem.place.source).path,
+        line: (problem.place.line > 0).then_some(problem.place.line),
+        column: &problem.column,
+        problem: &problem.problem,
+        value: &problem.value,
+        hint: &problem.hint,
+    });
+    let checked = Checked { sources: &study.workspace.sources, problems: problems.collect() };
+    terminal::say(&serde_json::to_string_pretty(&checked)?)
+}

@@ -1,0 +1,97 @@
+//! `tertius explain`: every reason behind the rank of one person.
+
+use super::args::ExplainArgs;
+use super::terminal::{self, Paint};
+use super::{Outcome, setup};
+use anyhow::{Result, bail};
+use tertius::analysis::rank::explain::{self, Reason};
+use tertius::people::PersonId;
+use tertius::pipeline::Study;
+use tertius::report::tables;
+
+/// Runs `explain`.
+pub fn run(args: &ExplainArgs) -> Result<Outcome> {
+    let study = setup::study(&args.workspace, &args.common)?;
+    let person = find(&study, &args.person)?;
+    print(&study, person, Paint::of(&args.common))?;
+    Ok(Outcome::Clean)
+}
+
+/// The one person that a reference means.
+fn find(study: &Study, reference: &str) -> Result<PersonId> {
+    let found = study.people.find(reference);
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => bail!("nobody is called `{reference}`; look the person up in people.csv and give the key"),
+        several => {
+            let keys: Vec<&str> = several.iter().map(|id| study.people.get(*id).key.as_str()).collect();
+            bail!("`{reference}` fits {} people; give one of the keys:\n  {}", keys.len(), keys.join("\n  "))
+        }
+    }
+}
+
+fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
+    let person = study.people.get(id);
+    let Some(rank) = study.ranking.suggestions.iter().position(|suggestion| suggestion.person == id) else {
+        bail!("{} is not ranked", person.key);
+    };
+    let suggestion = &study.ranking.suggestions[rank];
+    let input = study.rank_input();
+    let explained = explain::explain(&input, suggestion);
+    let n = study.ranking.suggestions.len();
+    terminal::say(&format!(
+        "{}  {}",
+        paint.bold(&terminal::printable(person.display_name())),
+        paint.dim(&person.key)
+    ))?;
+    terminal::say(&terminal::wrapped(&explain::sentence(&input, suggestion), 0))?;
+    let due = suggestion.due;
+    terminal::say(&format!("\nRank {} of {n}: {}, due {}", rank + 1, due.action.as_str(), due.on))?;
+    section(study, paint, &explained.due, None)?;
+    let log_odds: f64 = explained.reply.iter().map(|reason| reason.points).sum();
+    let heading =
+        format!("Chance of a conversation {:.4}: the sum in log-odds is {log_odds:+.2}", suggestion.p_reply);
+    terminal::say(&format!("\n{}", paint.bold(&heading)))?;
+    for reason in &explained.reply {
+        section(study, paint, reason, Some(format!("{:+.2}", reason.points)))?;
+    }
+    let fit = suggestion.fit.map_or(0.0, |(_, _, value)| value);
+    terminal::say(&format!(
+        "\n{}",
+        paint.bold(&format!("Fit {fit:.4}: how well, times what the target is worth"))
+    ))?;
+    for reason in &explained.fit {
+        section(study, paint, reason, Some(format!("{:.2}", reason.points)))?;
+    }
+    let value = suggestion.referral;
+    let heading = format!("Referral value {:.4}: introductions per conversation, times doors", value.value);
+    terminal::say(&format!("\n{}", paint.bold(&heading)))?;
+    for reason in &explained.referral {
+        section(study, paint, reason, Some(format!("{:.2}", reason.points)))?;
+    }
+    let weights = &study.settings.value;
+    let usefulness = format!(
+        "Usefulness {:.4} of a {}, from fit (weight {:.2}) and referral value (weight {:.2})",
+        suggestion.usefulness,
+        due.action.as_str(),
+        weights.fit,
+        weights.referral
+    );
+    terminal::say(&format!("\n{}", terminal::wrapped(&usefulness, 0)))?;
+    terminal::say(&paint.bold(&format!(
+        "Score {:.4} = {:.4} × {:.4}",
+        suggestion.score, suggestion.p_reply, suggestion.usefulness
+    )))
+}
+
+/// One reason, and below it the rows it rests on.
+fn section(study: &Study, paint: Paint, reason: &Reason, points: Option<String>) -> Result<()> {
+    let text = terminal::wrapped(&reason.because, 9);
+    let points = points.unwrap_or_default();
+    terminal::say(&format!("  {points:>6} {}", text.trim_start()))?;
+    if !reason.evidence.is_empty() {
+        let places = tables::cite(&study.workspace, &reason.evidence);
+        terminal::say(&paint.dim(&terminal::wrapped(&places, 9)))?;
+    }
+    Ok(())
+}

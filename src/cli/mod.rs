@@ -1,0 +1,62 @@
+//! The command line: arguments, the clock, the terminal, exit codes.
+//!
+//! In: what the user typed. Out: data on stdout, everything else on stderr, and an exit code that means something: 0
+//! clean, 1 finished with problems, 2 nothing done.
+//! Invariant: this is the only place that asks what day it is, looks at the environment, or prints.
+
+mod args;
+mod check;
+mod cohort;
+mod explain;
+mod grow;
+mod init;
+mod rank;
+mod referrals;
+mod report;
+mod setup;
+mod terminal;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, and nothing to report.
+    Clean,
+    /// Done, with problems that the user should see.
+    WithProblems,
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match &cli.command {
+        Command::Report(args) => report::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Rank(args) => rank::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Referrals(args) => referrals::run(args),
+        Command::Grow(args) => grow::run(args),
+        Command::Cohort(args) => cohort::run(args),
+        Command::Init(args) => init::run(args),
+    };
+    match done {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::WithProblems) => ExitCode::from(1),
+        // Whoever reads our output has had enough (`tertius rank | head`): that is success.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tertius: {}", terminal::printable(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,38 @@
+//! `tertius report`: the main job.
+
+use super::args::WorkspaceArgs;
+use super::terminal::{self, Paint};
+use super::{Outcome, rank, setup};
+use anyhow::Result;
+use tertius::report::tables::Top;
+use tertius::report::write;
+
+/// Runs `report`: writes every file, then shows the first of the next contacts.
+pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
+    let study = setup::study(&args.workspace, &args.common)?;
+    let top = args.common.top.unwrap_or(Top::First(50));
+    let mut n_files = 0;
+    write::all(&study, &args.common.out, top, |_| n_files += 1)?;
+    if !args.common.quiet {
+        rank::print(&study, Top::First(5), Paint::of(&args.common))?;
+        let out = args.common.out.display();
+        eprintln!("{n_files} files in {out}; open {out}/index.html");
+        match study.problems.len() {
+            0 => {}
+            1 => eprintln!("1 problem in the files; see {out}/problems.csv"),
+            n => eprintln!("{n} problems in the files; see {out}/problems.csv"),
+        }
+    }
+    warn_if_nobody(&study, args);
+    Ok(setup::outcome(&study))
+}
+
+/// A workspace in which no file was recognised is the most common mistake: say what was looked for.
+fn warn_if_nobody(study: &tertius::pipeline::Study, args: &WorkspaceArgs) {
+    if study.people.persons.is_empty() {
+        let place = terminal::printable(&args.workspace.display().to_string());
+        eprintln!(
+            "no file in `{place}` names a person; `tertius check {place}` says what each file was taken for"
+        );
+    }
+}

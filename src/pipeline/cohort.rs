@@ -1,0 +1,181 @@
+//! A cohort: many workspaces, each by the same way as a single one, in parallel.
+//!
+//! One broken member costs that member and is named. Members are independent until the end, so the result is the same
+//! whatever the number of jobs, and no more than one study a job is in memory.
+
+use super::{Study, StudyError, study};
+use crate::analysis::cohort::{self, Figures};
+use crate::analysis::growth::MonthOfGrowth;
+use crate::day::Day;
+use crate::evidence::{Problem, Source};
+use crate::import::{self, ImportError, ReadOptions};
+use crate::settings::Settings;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A member, as the roster or the folder names her.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    /// Her name in the reports.
+    pub name: String,
+    /// Her workspace.
+    pub folder: PathBuf,
+    /// Her programme.
+    pub programme: String,
+    /// Her class.
+    pub class_year: String,
+    /// Whether other members may see her contacts.
+    pub shares_contacts: bool,
+}
+
+/// What is known of a member after the run.
+#[derive(Clone, Debug)]
+pub struct MemberResult {
+    /// Who.
+    pub member: Member,
+    /// Her figures.
+    pub figures: Figures,
+    /// Her growth.
+    pub growth: Vec<MonthOfGrowth>,
+    /// How many problems her files had.
+    pub n_problems: usize,
+}
+
+/// A member who could not be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    /// Who.
+    pub member: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A cohort after the run.
+#[derive(Debug, Default)]
+pub struct Cohort {
+    /// Members, in the order of their names.
+    pub members: Vec<MemberResult>,
+    /// Members of whom nothing could be read.
+    pub failures: Vec<Failure>,
+    /// The roster's own file and problems.
+    pub sources: Vec<Source>,
+    /// Problems of the roster.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds the members of a cohort: those of the roster, or without one, every folder.
+pub fn members(folder: &Path) -> Result<(Vec<Member>, Vec<Source>, Vec<Problem>), ImportError> {
+    let mut workspace = import::read_roster(folder)?;
+    let mut found: Vec<Member> = Vec::new();
+    let mut known = BTreeSet::new();
+    for row in std::mem::take(&mut workspace.roster) {
+        // The second row of a member or folder would count her twice.
+        if !known.insert(row.member.clone()) || !is_inside(&row.folder) {
+            let problem = if is_inside(&row.folder) {
+                "a member who is listed twice"
+            } else {
+                "a folder outside the cohort"
+            };
+            workspace.problems.push(Problem {
+                place: row.place,
+                column: String::new(),
+                problem: problem.to_owned(),
+                value: if is_inside(&row.folder) { row.member } else { row.folder }.into(),
+                hint: "the row is left out; correct the roster".to_owned(),
+            });
+            continue;
+        }
+        found.push(Member {
+            name: row.member.into(),
+            folder: folder.join(&*row.folder),
+            programme: row.programme.into(),
+            class_year: row.class_year.into(),
+            shares_contacts: row.shares_contacts,
+        });
+    }
+    if workspace.sources.is_empty() {
+        let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
+        for item in std::fs::read_dir(folder).map_err(unreadable)? {
+            let item = item.map_err(unreadable)?;
+            let name = item.file_name().to_string_lossy().into_owned();
+            if item.path().is_dir() && !name.starts_with('.') && !import::open::is_report_folder(&item.path())
+            {
+                found.push(Member {
+                    name,
+                    folder: item.path(),
+                    programme: String::new(),
+                    class_year: String::new(),
+                    shares_contacts: false,
+                });
+            }
+        }
+    }
+    found.sort();
+    workspace.problems.sort();
+    Ok((found, workspace.sources, workspace.problems))
+}
+
+/// Whether a folder named by a roster lies below the cohort's.
+fn is_inside(folder: &str) -> bool {
+    let path = Path::new(folder);
+    path.components()
+        .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir))
+}
+
+/// How a member's study is made.
+pub struct CohortOptions<'a> {
+    /// What is read besides the workspaces.
+    pub read: &'a ReadOptions,
+    /// Weights and routine, for all.
+    pub settings: &'a Settings,
+    /// The day asked about.
+    pub as_of: Day,
+}
+
+/// Runs every member and calls `each` with her study, from whatever thread has it.
+///
+/// # Complexity
+/// Linear in the rows of all members; memory for one study a job and a few hundred bytes a member.
+pub fn run(
+    members: Vec<Member>,
+    options: &CohortOptions<'_>,
+    each: impl Fn(&Member, &Study) -> Result<(), String> + Sync,
+) -> Cohort {
+    let done: Vec<Result<MemberResult, Failure>> = members
+        .into_par_iter()
+        .map(|member| {
+            let failed = |why: String| Failure { member: member.name.clone(), why };
+            let study = study(&member.folder, options.read, options.settings.clone(), options.as_of)
+                .map_err(|error: StudyError| failed(error.to_string()))?;
+            if let Some(why) = nothing_in(&study) {
+                return Err(failed(why));
+            }
+            each(&member, &study).map_err(failed)?;
+            let figures = cohort::figures(&study.people, &study.network, &study.coverage, options.as_of);
+            let n_problems = study.problems.len();
+            Ok(MemberResult { figures, growth: study.growth, n_problems, member: member.clone() })
+        })
+        .collect();
+    let mut cohort = Cohort::default();
+    for result in done {
+        match result {
+            Ok(member) => cohort.members.push(member),
+            Err(failure) => cohort.failures.push(failure),
+        }
+    }
+    cohort
+}
+
+/// Why a workspace that could be opened says nothing all the same.
+fn nothing_in(study: &Study) -> Option<String> {
+    let imported: u64 = study.workspace.sources.iter().map(|source| source.imported).sum();
+    if imported > 0 {
+        return None;
+    }
+    let first = study
+        .problems
+        .first()
+        .map(|problem| format!("{}: {}", study.workspace.cite(problem.place), problem.problem));
+    Some(first.unwrap_or_else(|| "no file that is recognised holds a row".to_owned()))
+}

@@ -1,0 +1,103 @@
+//! Fonts: one embedded, with which every text is measured; those of the system only where it lacks a glyph.
+//!
+//! The embedded DejaVu Sans covers Latin, Greek, Cyrillic, Arabic and Hebrew. A name in another script needs a font
+//! that no program this small can carry, so the system is asked, once, and only by a drawing that has such a name:
+//! every other drawing gives the same PNG on every machine.
+
+use ab_glyph::{Font, FontRef, GlyphId};
+use resvg::usvg::fontdb::{Database, ID, Style, Weight};
+use resvg::usvg::{FontResolver, Options};
+use std::sync::{Arc, LazyLock};
+use unicode_width::UnicodeWidthChar;
+
+/// What the SVG asks for: the font it was measured with, then fonts of wide coverage, for programs that choose by
+/// this list.
+pub(super) const FAMILIES: &str = "DejaVu Sans, Verdana, Noto Sans, Noto Sans CJK SC, Noto Sans Devanagari, Noto Sans Thai, Noto Sans \
+     Arabic, Noto Sans Hebrew, sans-serif";
+
+/// The embedded font. It is a file of this program; that it can be parsed is held by a test.
+static MEASURE: LazyLock<Option<FontRef<'static>>> =
+    LazyLock::new(|| FontRef::try_from_slice(dejavu::sans::regular()).ok());
+
+/// The embedded font alone.
+static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut fonts = Database::new();
+    fonts.load_font_data(dejavu::sans::regular().to_vec());
+    fonts.set_sans_serif_family("DejaVu Sans");
+    fonts.set_serif_family("DejaVu Sans");
+    Arc::new(fonts)
+});
+
+/// The embedded font and those of the system.
+static WITH_SYSTEM: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut fonts = Database::clone(&EMBEDDED);
+    fonts.load_system_fonts();
+    // Loading sets the generic families to what the system calls so; ours stays first.
+    fonts.set_sans_serif_family("DejaVu Sans");
+    fonts.set_serif_family("DejaVu Sans");
+    Arc::new(fonts)
+});
+
+/// The system's fonts in the order in which they are tried for a missing glyph. The order of a folder is no order, and
+/// the first font that has a letter may be a bold serif: plain sans-serif comes first, then by name.
+static FALLBACK: LazyLock<Vec<ID>> = LazyLock::new(|| {
+    let mut faces: Vec<_> = WITH_SYSTEM
+        .faces()
+        .map(|face| {
+            let family = face.families.first().map_or("", |(name, _)| name.as_str());
+            let plain = face.style == Style::Normal && face.weight == Weight::NORMAL && !face.monospaced;
+            let sans = family.contains("Sans") && !family.contains("Mono");
+            ((!plain, !sans, !family.starts_with("Noto"), family, face.post_script_name.as_str()), face.id)
+        })
+        .collect();
+    faces.sort();
+    faces.into_iter().map(|(_, id)| id).collect()
+});
+
+/// Options under which a drawing is turned into outlines: no file but fonts is ever opened for it.
+pub(super) fn options(svg: &str) -> Options<'static> {
+    let system = svg.chars().any(|c| !has_glyph(c));
+    let fontdb = if system { WITH_SYSTEM.clone() } else { EMBEDDED.clone() };
+    let mut resolver = FontResolver::default();
+    resolver.select_fallback = Box::new(move |missing, used, fonts| {
+        if !system {
+            return None;
+        }
+        let has = |id: ID| {
+            let glyph = fonts.with_face_data(id, |data, index| {
+                let font = FontRef::try_from_slice_and_index(data, index).ok()?;
+                Some(font.glyph_id(missing) != GlyphId(0))
+            });
+            glyph.flatten() == Some(true)
+        };
+        FALLBACK.iter().copied().find(|id| !used.contains(id) && has(*id))
+    });
+    Options { font_family: "DejaVu Sans".to_owned(), font_resolver: resolver, fontdb, ..Options::default() }
+}
+
+/// Whether the embedded font has what it takes to show a character; what shows nothing needs no glyph.
+pub(super) fn has_glyph(c: char) -> bool {
+    c.is_ascii()
+        || c.width().unwrap_or(0) == 0
+        || MEASURE.as_ref().is_some_and(|font| font.glyph_id(c).0 != 0)
+}
+
+/// How wide a text is at a size, from the advances of the embedded font.
+///
+/// A character that the font lacks is taken for one em, which no letter of the fonts that stand in for it exceeds:
+/// a label may end early and is never clipped. Kerning is left out and is less than the slack of any label.
+pub(super) fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(|c| advance(c) * size).sum()
+}
+
+/// The advance of a character in em.
+fn advance(c: char) -> f64 {
+    let Some(font) = MEASURE.as_ref() else { return 1.0 };
+    if c.width().unwrap_or(0) == 0 {
+        return 0.0;
+    }
+    match (font.glyph_id(c), font.units_per_em()) {
+        (GlyphId(0), _) | (_, None) => 1.0,
+        (glyph, Some(em)) => f64::from(font.h_advance_unscaled(glyph) / em),
+    }
+}

@@ -1,0 +1,3 @@
+//! Pictures of every size, looked at as layouts: nothing overlaps, nothing lies outside, the same twice.
+
+use super::*;

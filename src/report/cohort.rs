@@ -1,0 +1,134 @@
+//! The advisor's reports over many workspaces.
+
+use super::csv;
+use super::files;
+use super::table::{Table, TableBuilder};
+use super::write::{ReportError, json};
+use crate::analysis::cohort::Figures;
+use crate::day::Day;
+use crate::evidence::Source;
+use crate::pipeline::cohort::{Cohort, MemberResult};
+use polars::prelude::PolarsResult;
+use serde::Serialize;
+use std::path::Path;
+
+/// `members.csv`: the figures of each member.
+pub fn members(cohort: &Cohort) -> PolarsResult<Table> {
+    let rows = &cohort.members;
+    let whole = |get: fn(&Figures) -> u32| rows.iter().map(move |row| Some(i64::from(get(&row.figures))));
+    TableBuilder::new("members", "Members")
+        .text("member", rows.iter().map(|row| &row.member.name))
+        .text("programme", rows.iter().map(|row| &row.member.programme))
+        .text("class_year", rows.iter().map(|row| &row.member.class_year))
+        .whole("connections", whole(|figures| figures.connections))
+        .whole("new_90d", whole(|figures| figures.new_90d))
+        .whole("requests", whole(|figures| figures.requests))
+        .whole("replies", whole(|figures| figures.replies))
+        .share("reply_rate", rows.iter().map(|row| row.figures.reply_rate()))
+        .whole("interviews", whole(|figures| figures.interviews))
+        .whole("introductions", whole(|figures| figures.introductions))
+        .share(
+            "introductions_per_interview",
+            rows.iter().map(|row| row.figures.introductions_per_interview()),
+        )
+        .whole(
+            "days_to_first_interview",
+            rows.iter().map(|row| row.figures.days_to_first_interview.map(i64::from)),
+        )
+        .whole("targets", whole(|figures| figures.targets))
+        .whole("covered", whole(|figures| figures.covered))
+        .day("last_activity", rows.iter().map(|row| row.figures.last_activity))
+        .build()
+}
+
+/// `cohort-growth.csv`: connections by member and month.
+pub fn growth(cohort: &Cohort) -> PolarsResult<Table> {
+    let months = || cohort.members.iter().flat_map(|row| row.growth.iter().map(move |month| (row, month)));
+    TableBuilder::new("cohort-growth", "Growth by member")
+        .text("member", months().map(|(row, _)| &row.member.name))
+        .text("month", months().map(|(_, month)| month.month.to_string()))
+        .whole("new", months().map(|(_, month)| Some(i64::from(month.new))))
+        .whole("total", months().map(|(_, month)| Some(i64::from(month.total))))
+        .build()
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    as_of: Day,
+    members: usize,
+    failed: Vec<Failed<'a>>,
+    connections: u64,
+    requests: u64,
+    replies: u64,
+    interviews: u64,
+    introductions: u64,
+    targets: TargetCounts,
+    problems: Vec<MemberProblems<'a>>,
+    sources: &'a [Source],
+}
+
+#[derive(Serialize)]
+struct Failed<'a> {
+    member: &'a str,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct TargetCounts {
+    rows: u64,
+    covered: u64,
+}
+
+#[derive(Serialize)]
+struct MemberProblems<'a> {
+    member: &'a str,
+    problems: usize,
+}
+
+fn summary(cohort: &Cohort, as_of: Day) -> Summary<'_> {
+    let sum = |get: fn(&Figures) -> u32| cohort.members.iter().map(|row| u64::from(get(&row.figures))).sum();
+    let with_problems = |row: &&MemberResult| row.n_problems > 0;
+    Summary {
+        as_of,
+        members: cohort.members.len(),
+        failed: cohort.failures.iter().map(|f| Failed { member: &f.member, why: &f.why }).collect(),
+        connections: sum(|figures| figures.connections),
+        requests: sum(|figures| figures.requests),
+        replies: sum(|figures| figures.replies),
+        interviews: sum(|figures| figures.interviews),
+        introductions: sum(|figures| figures.introductions),
+        targets: TargetCounts {
+            rows: sum(|figures| figures.targets),
+            covered: sum(|figures| figures.covered),
+        },
+        problems: cohort
+            .members
+            .iter()
+            .filter(with_problems)
+            .map(|row| MemberProblems { member: &row.member.name, problems: row.n_problems })
+            .collect(),
+        sources: &cohort.sources,
+    }
+}
+
+/// Writes the reports of a cohort into a folder and calls `wrote` after each file.
+pub fn write_all(
+    cohort: &Cohort,
+    as_of: Day,
+    folder: &Path,
+    mut wrote: impl FnMut(&Path),
+) -> Result<(), ReportError> {
+    std::fs::create_dir_all(folder)
+        .map_err(|source| ReportError::Folder { path: folder.to_owned(), source })?;
+    for table in [members(cohort)?, growth(cohort)?] {
+        let path = folder.join(format!("{}.csv", table.name));
+        files::write(&path, |out| csv::write(&table, out))
+            .map_err(|source| ReportError::Write { path: path.clone(), source })?;
+        wrote(&path);
+    }
+    let path = folder.join("summary.json");
+    files::write(&path, |out| json(&summary(cohort, as_of), out))
+        .map_err(|source| ReportError::Write { path: path.clone(), source })?;
+    wrote(&path);
+    Ok(())
+}

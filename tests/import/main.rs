@@ -1,0 +1,8 @@
+//! Import from the outside: real files in a fresh folder, read as a workspace.
+
+mod archives;
+mod mutations;
+mod sandbox;
+mod tables;
+mod templates;
+mod workbooks;

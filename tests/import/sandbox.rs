@@ -1,0 +1,170 @@
+//! A fresh folder for one test, and the exports that tests put into it. All people are invented.
+
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use tertius::import::{ReadOptions, Workspace, read_workspace};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+/// A folder that is gone when the test is over.
+pub struct Sandbox(PathBuf);
+
+impl Sandbox {
+    pub fn new() -> Sandbox {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("tertius-import-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Sandbox(path)
+    }
+
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Sandbox {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub fn read(&self) -> Workspace {
+        self.read_at("")
+    }
+
+    /// Reads a file or folder of the sandbox, and checks that every row is accounted for.
+    pub fn read_at(&self, name: &str) -> Workspace {
+        let read = read_workspace(&self.0.join(name), &ReadOptions::default()).unwrap();
+        accounts_for_every_row(&read);
+        read
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub fn accounts_for_every_row(read: &Workspace) {
+    for source in &read.sources {
+        assert_eq!(source.rows, source.imported + source.skipped + source.rejected, "{source:?}");
+        assert_eq!(source.skipped, source.skipped_because.values().sum::<u64>(), "{source:?}");
+    }
+}
+
+/// What became of each file, one a line, with the problems below it.
+pub fn summary(read: &Workspace) -> String {
+    let mut lines = String::new();
+    for (at, source) in read.sources.iter().enumerate() {
+        let counts = (source.rows, source.imported, source.skipped, source.rejected);
+        lines += &format!("{} {} {counts:?}\n", source.path, source.kind);
+        for problem in read.problems.iter().filter(|problem| problem.place.source.0 as usize == at) {
+            let place = match problem.column.as_str() {
+                "" => problem.place.line.to_string(),
+                column => format!("{} {column}", problem.place.line),
+            };
+            lines += &format!("  {place}: {}\n", problem.problem);
+        }
+    }
+    lines
+}
+
+/// Everything that was read, without where it stands: what two ways of handing over the same exports must agree on.
+pub fn records(read: &Workspace) -> String {
+    let who = |id| format!("{:?}", read.mentions.get(id));
+    let mut lines: Vec<String> = Vec::new();
+    for c in &read.connections {
+        lines.push(format!("{} {} {} {:?}", who(c.who), c.company, c.position, c.connected_on));
+    }
+    for m in &read.messages {
+        let to: Vec<String> = read.recipients_of(m).iter().map(|to| who(*to)).collect();
+        lines.push(format!("{} {to:?} {} {}", who(m.from), m.sent_at, m.conversation));
+    }
+    for i in &read.invitations {
+        lines.push(format!("{} {} {:?} {} {}", who(i.from), who(i.to), i.sent_on, i.outgoing, i.has_note));
+    }
+    for i in &read.introductions {
+        lines.push(format!("{} {} {:?} {}", who(i.introducer), who(i.introduced), i.on, i.context));
+    }
+    for o in &read.outreach {
+        let what = (o.kind, o.outcome, o.incoming);
+        lines.push(format!("{} {:?} {what:?} {}", who(o.who), o.on, o.notes));
+    }
+    for i in &read.interviews {
+        let named: Vec<String> = i.introduced.iter().map(|id| who(*id)).collect();
+        lines.push(format!("{} {:?} {} {} {named:?}", who(i.who), i.on, i.company, i.position));
+    }
+    for t in &read.targets {
+        let weights = (t.priority, t.motivation, t.posting, t.alumni);
+        let words = (&t.position, &t.company, &t.industry, &t.location, &t.notes);
+        lines.push(format!("{words:?} {weights:?}"));
+    }
+    for c in &read.companies {
+        lines.push(format!("{} {} {:?}", c.company, c.industry, c.aliases));
+    }
+    lines.join("\n")
+}
+
+/// A zip of these files, packed as LinkedIn packs: deflated, names in UTF-8.
+pub fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        if name.ends_with('/') {
+            zip.add_directory(*name, SimpleFileOptions::default()).unwrap();
+            continue;
+        }
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The same, written as a stream: sizes stand behind the entries only (flags `0x808`), as in LinkedIn's own archives.
+pub fn streamed_zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new_stream(Vec::new());
+    for (name, content) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+pub const CONNECTIONS: &str = "\
+Notes:
+\"When exporting your connection data, you may notice that some of the email addresses are missing.\"
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ann,Oduya,https://www.linkedin.com/in/ann-oduya,ann@example.org,Fernwick & Sons,Head of Supply,04 Mar 2024
+Per,Aasen,https://www.linkedin.com/in/per-aasen,,\"Lumora, Inc.\",Analyst,31 Dec 2023
+,,,,,,02 Jan 2024";
+
+pub const MESSAGES: &str = "\
+CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
+c1,,Ann Oduya,https://www.linkedin.com/in/ann-oduya,Kari Lund,https://www.linkedin.com/in/kari-lund,2024-03-05 10:00:00 UTC,,\"Hello,
+good to meet you.\",INBOX
+c1,,Kari Lund,https://www.linkedin.com/in/kari-lund,Ann Oduya,https://www.linkedin.com/in/ann-oduya,2024-03-05 11:00:00 UTC,,Likewise,INBOX
+";
+
+pub const INVITATIONS: &str = "\
+From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
+Kari Lund,Per Aasen,\"3/4/24, 5:06 PM\",Hello,OUTGOING,https://www.linkedin.com/in/kari-lund,https://www.linkedin.com/in/per-aasen
+";
+
+pub const TARGETS: &str =
+    "position,company,industry,priority\nAnalyst,Lumora,,1\n,Fernwick & Sons,Retail,2.5\n";
+
+pub const OUTREACH: &str = "date,person,kind,outcome,notes\n2024-03-06,in/ann-oduya,request,replied,kind\n";
+
+pub const INTRODUCTIONS: &str = "introducer,introduced,date,context\nAnn Oduya,Per Aasen,2024-03-07,fair\n";
+
+/// The files of a small workspace.
+pub const EXPORT: [(&str, &[u8]); 6] = [
+    ("Connections.csv", CONNECTIONS.as_bytes()),
+    ("Invitations.csv", INVITATIONS.as_bytes()),
+    ("introductions.csv", INTRODUCTIONS.as_bytes()),
+    ("messages.csv", MESSAGES.as_bytes()),
+    ("outreach.csv", OUTREACH.as_bytes()),
+    ("targets.csv", TARGETS.as_bytes()),
+];
