@@ -33,7 +33,8 @@ pub(super) struct Contact {
     reason: String,
     /// Who could put in a word, or did.
     via: Option<Named>,
-    target: String,
+    /// What follows their name in the sentence, which `reason` is cut before; nothing where it does not name them.
+    after_via: String,
     score: f64,
     score_in_words: String,
     chance: String,
@@ -81,7 +82,10 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
     shown
         .map(|(at, suggestion)| {
             let person = study.people.get(suggestion.person);
-            let target = suggestion.fit.filter(|(_, fit, _)| fit.degree > 0.0);
+            let via = suggestion.via.map(|via| named(study, via));
+            let sentence = clean(&explain::sentence(&input, suggestion));
+            let parts = via.as_ref().and_then(|via| sentence.rsplit_once(via.name.as_str()));
+            let (reason, after_via) = parts.unwrap_or((&sentence, ""));
             Contact {
                 rank: at + 1,
                 who: named(study, suggestion.person),
@@ -91,11 +95,9 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
                 action: suggestion.due.action.as_str(),
                 what: words::action(suggestion.due.action),
                 when: words::when(&suggestion.due, study.as_of),
-                reason: clean(&explain::sentence(&input, suggestion)),
-                via: suggestion.via.map(|via| named(study, via)),
-                target: target
-                    .map(|(row, ..)| clean(&study.targets.rows[row].in_words()))
-                    .unwrap_or_default(),
+                reason: reason.to_owned(),
+                after_via: after_via.to_owned(),
+                via,
                 score: (suggestion.score * 10_000.0).round() / 10_000.0,
                 score_in_words: per_cent(suggestion.score),
                 chance: per_cent(suggestion.p_reply),

@@ -1,7 +1,7 @@
 //! What was read, and what could not be.
 
 use super::words::{clean, count, counted};
-use crate::evidence::Problem;
+use crate::evidence::{Problem, Source};
 use crate::pipeline::Study;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,9 +21,28 @@ pub(super) struct FileRow {
     is_clean: bool,
 }
 
+/// The files read, and those in which there was nothing to read.
+#[derive(Serialize)]
+pub(super) struct Files {
+    /// Rows of all files.
+    rows: String,
+    /// Files of which something was read, or should have been, in the order of their paths.
+    read: Vec<FileRow>,
+    /// Such files that are only in `summary.json`.
+    more: String,
+    /// Files that this report has no use for: most of a LinkedIn archive.
+    idle: Vec<String>,
+}
+
 /// Every file, in the order of their paths.
-pub(super) fn files(study: &Study) -> Vec<FileRow> {
-    let row = |source: &crate::evidence::Source| FileRow {
+pub(super) fn files(study: &Study) -> Files {
+    const SHOWN: usize = 200;
+    let sources = &study.workspace.sources;
+    let is_idle = |source: &&Source| {
+        source.rows + source.problems == 0 && matches!(source.kind, "not-used" | "unknown" | "ai-chat")
+    };
+    let (idle, read): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(is_idle);
+    let row = |source: &Source| FileRow {
         path: clean(&source.path),
         kind: source.kind.replace('-', " "),
         rows: count(source.rows),
@@ -34,7 +53,13 @@ pub(super) fn files(study: &Study) -> Vec<FileRow> {
         problems: count(source.problems),
         is_clean: source.rejected + source.problems == 0,
     };
-    study.workspace.sources.iter().map(row).collect()
+    let more = read.len().saturating_sub(SHOWN);
+    Files {
+        rows: count(sources.iter().map(|source| source.rows).sum::<u64>()),
+        read: read.into_iter().take(SHOWN).map(row).collect(),
+        more: if more > 0 { count(more as u64) } else { String::new() },
+        idle: idle.into_iter().take(SHOWN).map(|source| clean(&source.path)).collect(),
+    }
 }
 
 /// The problems on the page: the first of each kind.

@@ -63,7 +63,7 @@ fn the_head_says_whose_search_and_how_it_stands() {
         "Whom to contact next Ines Moreau As of 30 Jun 2026",
         "People 5 5 connections",
         "Introductions 3 all of them recorded by you",
-        "Introductions per conversation 1.50 somewhere from 0.31 to 4.38",
+        "Introductions per conversation 1.50 likely 0.31 to 4.38",
         "Targets within reach 2 of 3 2 by a contact, 0 by a path",
         "2 conversations brought 3 introductions: 1.50 each.",
         "too few conversations, to tell",

@@ -2,7 +2,7 @@
 
 use super::contacts::{self, Contact, Owed, OwedRow};
 use super::grid::{self, Grid};
-use super::problems::{self, FileRow, Problems};
+use super::problems::{self, Files, Problems};
 use super::svg;
 use super::words::{clean, count, counted};
 use crate::analysis::referral::Reproduction;
@@ -42,8 +42,7 @@ pub(super) struct Page {
     targets: Covered,
     coverage: Option<Grid>,
     pictures: Pictures,
-    files: Vec<FileRow>,
-    rows_read: String,
+    files: Files,
     problems: Problems,
 }
 
@@ -131,7 +130,6 @@ pub(super) fn of(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> 
             coverage: picture("coverage"),
         },
         files: problems::files(study),
-        rows_read: count(study.workspace.sources.iter().map(|source| source.rows).sum::<u64>()),
         problems: problems::problems(study),
     })
 }
@@ -171,7 +169,7 @@ fn figures(study: &Study, summary: &Summary<'_>) -> Vec<Figure> {
             label: "Introductions per conversation",
             value: study.referrals.reproduction.map_or("–".to_owned(), |found| format!("{:.2}", found.r)),
             note: study.referrals.reproduction.map_or("no conversation is noted yet".to_owned(), |found| {
-                format!("somewhere from {:.2} to {:.2}", found.low, found.high)
+                format!("likely {:.2} to {:.2}", found.low, found.high)
             }),
             href: "#introductions",
         },
