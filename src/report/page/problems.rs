@@ -1,6 +1,6 @@
 //! What was read, and what could not be.
 
-use super::words::{clean, count, counted};
+use super::words::{clean, count};
 use crate::evidence::{Problem, Source};
 use crate::pipeline::Study;
 use serde::Serialize;
@@ -118,7 +118,11 @@ pub(super) fn problems(study: &Study) -> Problems {
         groups.push(Group {
             problem: clean(problem),
             hint: clean(hint),
-            total: counted(found.len(), "time", "times"),
+            total: if found.len() > 1 {
+                format!("{} times", count(found.len() as u64))
+            } else {
+                String::new()
+            },
             more: if found.len() > n { count((found.len() - n) as u64) } else { String::new() },
             rows: found
                 .iter()

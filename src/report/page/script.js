@@ -32,7 +32,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
 const filter = document.querySelector(".filter");
 if (filter) {
   filter.hidden = false;
-  const contacts = [...document.querySelectorAll(".contact")];
+  const steps = [...document.querySelectorAll(".step")];
   const rest = document.querySelector(".rest");
   const find = document.getElementById("find");
   const found = filter.querySelector(".found");
@@ -42,15 +42,15 @@ if (filter) {
     const only = buttons.find((button) => button.getAttribute("aria-pressed") === "true");
     const isOn = words.length > 0 || only;
     let n = 0;
-    for (const contact of contacts) {
-      const text = contact.textContent.toLowerCase();
+    for (const step of steps) {
+      const text = step.textContent.toLowerCase();
       const fits =
-        words.every((word) => text.includes(word)) && (!only || contact.dataset.action === only.dataset.only);
-      contact.hidden = !fits;
+        words.every((word) => text.includes(word)) && (!only || step.dataset.action === only.dataset.only);
+      step.hidden = !fits;
       n += fits;
     }
     if (isOn && rest) rest.open = true;
-    found.textContent = isOn ? `${n} of ${contacts.length}` : "";
+    found.textContent = isOn ? `${n} of ${steps.length}` : "";
   };
   find.addEventListener("input", apply);
   for (const button of buttons) {

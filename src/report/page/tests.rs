@@ -92,9 +92,7 @@ fn every_row_is_accounted_for_and_every_problem_has_its_place() {
     );
     assert!(html.contains("31 Feb &lt;b&gt;2024&lt;&#x2f;b&gt;"));
     assert!(
-        text.contains(
-            "not a date 1 time write it like 12 Mar 2024 linkedin&#x2f;Connections.csv:9 Connected On"
-        ),
+        text.contains("not a date write it like 12 Mar 2024 linkedin&#x2f;Connections.csv:9 Connected On"),
         "{text}"
     );
 }
