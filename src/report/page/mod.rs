@@ -1,6 +1,6 @@
 //! The report as one page that needs no network: styles, pictures and a little script lie inside.
 //!
-//! In: a [`Study`], its tables, and the pictures as SVG. Out: HTML. What a section says is gathered in [`view`] as plain
+//! In: a [`Study`], its tables, and the pictures as SVG. Out: HTML. What a section says is gathered in `view` as plain
 //! text; the templates beside this file put it into sentences and escape every bit of it, so no name can be markup.
 //! The script sorts and filters; without it the page is as complete.
 //! Invariant: nothing is loaded, and nobody is listed who is not in a table: the page shows the top of each, and links
