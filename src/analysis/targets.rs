@@ -35,10 +35,11 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Whether the person is one the row asks for: the company is right, and so is the position.
+    /// Whether the person is the one the row asks for: the very company, position by its words, and industry. Somebody
+    /// of the same function is close, and no more.
     pub fn is_contact(self) -> bool {
         let asked = [self.company, self.position, self.industry];
-        self.degree > 0.0 && asked.iter().flatten().all(|part| *part >= 0.6)
+        self.degree > 0.0 && asked.iter().flatten().all(|part| *part == 1.0)
     }
 
     /// Whether the person is at the company of the row, whatever the position.

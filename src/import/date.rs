@@ -296,7 +296,7 @@ pub fn second(text: &str) -> Result<i64, NotADate> {
 /// The time of day in a cell such as `10/12/18, 2:37 PM`, in seconds.
 fn clock(text: &str) -> Option<i64> {
     let colon = text.find(':')?;
-    let hour_at = text[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let hour_at = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let hour: i64 = text[hour_at..colon].parse().ok()?;
     let minute: i64 = text.get(colon + 1..colon + 3)?.parse().ok()?;
     let tail = text[colon + 3..].to_ascii_uppercase();
@@ -362,6 +362,8 @@ mod tests {
     fn seconds_and_months() {
         assert_eq!(second("1970-01-02 00:00:07 UTC"), Ok(86_407));
         assert_eq!(second("1/2/70, 1:05 PM"), Ok(86_400 + 13 * 3600 + 300));
+        // A letter in the place of a space, as a damaged cell may have it.
+        assert_eq!(second("2024-03-05À11:00:00 UTC"), second("2024-03-05 11:00:00 UTC"));
         assert_eq!(second("1/2/70, 12:05 AM"), Ok(86_400 + 300));
         assert_eq!(month("Jan 2021").map(|month| month.to_string()), Ok("2021-01".to_owned()));
         assert_eq!(month("2018").map(|month| month.to_string()), Ok("2018-01".to_owned()));

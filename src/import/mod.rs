@@ -115,6 +115,9 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
                 Desk::open(workspace, entry.path, Kind::Unknown.as_str());
             }
             Ok(archive::Zip::Archive(entries)) => {
+                if entries.is_empty() {
+                    Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                }
                 for inner in entries {
                     read_entry(inner, replaced, workspace);
                 }
@@ -181,6 +184,9 @@ fn read_workbook(
         }
     };
     let file_name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    if sheets.is_empty() {
+        Desk::open(workspace, path.to_owned(), Kind::Unknown.as_str());
+    }
     for sheet in sheets {
         if sheet.hidden {
             Desk::open(workspace, format!("{path}#{}", sheet.name), Kind::NotUsed.as_str());
@@ -188,12 +194,13 @@ fn read_workbook(
         }
         let name = format!("{file_name} {}", sheet.name.to_lowercase());
         let found = recognise::among(sheet.top(), &name);
-        let (kind, header) = found.unwrap_or((Kind::Unknown, rows::Header::default()));
+        let otherwise = if recognise::is_not_used(&name) { Kind::NotUsed } else { Kind::Unknown };
+        let (kind, header) = found.unwrap_or((otherwise, rows::Header::default()));
         if replaced.contains(&kind) {
             continue;
         }
         let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), kind.as_str());
-        let rows = if kind == Kind::Unknown { Vec::new() } else { sheet.rows_after(header.line) };
+        let rows = if header.names.is_empty() { Vec::new() } else { sheet.rows_after(header.line) };
         read_table(kind, Rows::of_grid(header, rows), &mut desk);
     }
 }

@@ -462,6 +462,11 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     plain(Kind::Unknown)
 }
 
+/// Whether LinkedIn gives this name, in lower case, to a file that says nothing of use.
+pub fn is_not_used(file_name: &str) -> bool {
+    NOT_USED.iter().any(|known| file_name.starts_with(known))
+}
+
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
 fn first_records(head: &[u8], delimiter: u8) -> Vec<(u32, Vec<String>)> {
     let mut reader = Text::open(head, Dialect { delimiter, quoting: true, line_breaks: true });

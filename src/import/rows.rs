@@ -429,9 +429,11 @@ impl Rows {
             return true;
         }
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
-        let looks_like_a_row = |line: &[u8]| {
-            line.iter().filter(|byte| **byte == self.dialect.delimiter).count() + 1 >= n_columns.max(2)
-        };
+        let n_delimiters = |text: &[u8]| text.iter().filter(|byte| **byte == self.dialect.delimiter).count();
+        let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
+        if !looks_like_a_row(cells) {
+            return false;
+        }
         self.record.iter().any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
@@ -548,5 +550,63 @@ fn split_line(line: &[u8], delimiter: u8, mut cell: impl FnMut(&[u8])) {
             return;
         }
         at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_close_where_cells_end() {
+        let check =
+            |raw: &str, closes: bool| assert_eq!(closes_its_quotes(raw.as_bytes(), b','), closes, "{raw}");
+        check("", true);
+        check("a,b\n", true);
+        check("\n\r\n\"a, b\",c\r\n", true);
+        check("\"a \"\"b\"\"\nc\" ,d", true);
+        check("a \"b\" c,d\"", true);
+        check("\"\",\"\"", true);
+        check("\"", false);
+        check("\"a,b\n", false);
+        check("a,\"b,c\nd,\"e\",f\n", false);
+        check("\"a\"b,c\n", false);
+    }
+
+    #[test]
+    fn a_line_by_itself() {
+        let check = |line: &str, expect: &[&str]| {
+            let mut cells = Vec::new();
+            split_line(line.as_bytes(), b',', |cell| cells.push(String::from_utf8(cell.to_vec()).unwrap()));
+            assert_eq!(cells, expect, "{line}");
+        };
+        check("", &[""]);
+        check("a,b,", &["a", "b", ""]);
+        check("\"a, b\",\"c", &["a, b", "c"]);
+        check("\"say \"\"a\"\"\",\"\",\"b,c", &["say \"a\"", "", "b", "c"]);
+        check("\"a\"b,c", &["a\"b", "c"]);
+    }
+
+    #[test]
+    fn columns_are_found_by_name() {
+        let header = Header::new(
+            ["Connected On", "connected_on", "#", "Postings (3 = a lot)"].map(str::to_owned).to_vec(),
+            1,
+        );
+        assert_eq!(header.column(&["url", "connectedon"]), Column(Some(0)));
+        assert_eq!(header.column(&["posting*"]), Column(Some(3)));
+        assert_eq!(header.column(&["#"]), Column(Some(2)));
+        assert!(!header.has(&["posting"]));
+    }
+
+    #[test]
+    fn cells_are_cleaned() {
+        let check =
+            |raw: &[u8], expect: &str| assert_eq!(clean(decode(raw, encoding_rs::WINDOWS_1252)), expect);
+        check(b" a b ", "a b");
+        check("\u{a0}a\u{a0}".as_bytes(), "a");
+        check(b"a\0b\x07", "ab");
+        check(b"caf\xe9", "caf\u{e9}");
+        check(b"two\r\nlines\r", "two\r\nlines");
     }
 }

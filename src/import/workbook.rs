@@ -1,26 +1,25 @@
-//! Sheets of `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` workbooks as rows of text.
+//! Sheets of `.xlsx`, `.xlsm` and `.ods` workbooks as rows of text.
 //!
 //! In: the [`Content`] of a workbook. Out: its [`Sheet`]s, cell by cell as a CSV file of them would say: days as
 //! `2024-03-04`, whole numbers without `.0`, the last computed value of a formula, nothing for an error.
 //! calamine reads them and knows no limits, so what a workbook declares is looked at before calamine sees it, and what
 //! a sheet holds is counted while it is read. Only cells that hold anything cost memory, however large the used range.
+//!
+//! Deliberately absent: `.xls` and `.xlsb`. Of a damaged `.xls`, calamine 0.38 can read the same sector until memory
+//! ends; such files are named, and every spreadsheet program can save them anew.
 
 use super::archive::{MAX_RATIO, RATIO_FROM, declared_size};
 use super::open::{Content, ReadSeek};
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
-    open_workbook_from_rs,
+    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx, open_workbook_from_rs,
 };
 use csv::ByteRecord;
-use std::io::Read;
+use std::io::{self, BufRead, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
 /// How many bytes a workbook may unpack to. A sheet of a hundred thousand rows takes about fifty million.
 pub const MAX_UNPACKED: u64 = 1 << 30;
-
-/// The largest `.xls` file; the format ends at 65,536 rows.
-pub const MAX_XLS: u64 = 64 << 20;
 
 /// How many files a workbook may consist of.
 pub const MAX_PARTS: usize = 10_000;
@@ -42,12 +41,12 @@ pub const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 pub enum Format {
     /// Excel since 2007, with or without macros.
     Xlsx,
-    /// The same, in binary.
-    Xlsb,
-    /// Excel before 2007.
-    Xls,
     /// LibreOffice and others.
     Ods,
+    /// Excel in binary; not read.
+    Xlsb,
+    /// Excel before 2007; not read.
+    Xls,
 }
 
 /// A sheet.
@@ -79,39 +78,33 @@ impl Sheet {
 
 /// Reads all sheets of a workbook.
 pub fn sheets(content: &Content, format: Format) -> Result<Vec<Sheet>, String> {
-    let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
-    if format == Format::Xls {
-        if content.size().map_err(unreadable)? > MAX_XLS {
-            return Err(format!("an .xls workbook of more than {} MB", MAX_XLS >> 20));
-        }
-    } else {
-        check_parts(content.open_seekable().map_err(unreadable)?)?;
+    let unreadable = |error: io::Error| format!("cannot be read: {error}");
+    match format {
+        Format::Xls if is_encrypted(content) => return Err("protected by a password".to_owned()),
+        Format::Xls => return Err("a workbook in the format of before 2007 (.xls)".to_owned()),
+        Format::Xlsb => return Err("a workbook in the binary format (.xlsb)".to_owned()),
+        Format::Xlsx | Format::Ods => {}
     }
+    check_parts(content.open_seekable().map_err(unreadable)?)?;
     let reader = content.open_seekable().map_err(unreadable)?;
     // A panic on a file that nobody thought of costs this file, not the members of a cohort that were read before.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
         Format::Xlsx => read_xlsx(reader),
-        Format::Xlsb => read_xlsb(reader),
-        Format::Xls => read_dense::<Xls<_>>(reader),
-        Format::Ods => read_dense::<Ods<_>>(reader),
+        _ => read_ods(reader),
     }));
-    let read = read.unwrap_or_else(|_| Err("a damaged workbook".to_owned()));
-    if read.is_err() && format == Format::Xls && is_encrypted(content) {
-        return Err("protected by a password".to_owned());
-    }
-    read
+    read.unwrap_or_else(|_| Err(DAMAGED.to_owned()))
 }
 
 /// Whether this is an `.xlsx` with a password: it is put whole into a container like that of an `.xls`.
 fn is_encrypted(content: &Content) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let Ok(bytes) = content.head(MAX_XLS as usize) else { return false };
+    let Ok(bytes) = content.head(1 << 20) else { return false };
     bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// Looks at what a zipped workbook declares.
 fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
-    let damaged = |_| "a damaged workbook".to_owned();
+    let damaged = |_| DAMAGED.to_owned();
     let mut zip = ZipArchive::new(reader).map_err(damaged)?;
     if zip.len() > MAX_PARTS {
         return Err(format!("a workbook of more than {MAX_PARTS} parts"));
@@ -128,41 +121,65 @@ fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
             return Err(format!("a workbook that unpacks to more than {MAX_RATIO} times its size"));
         }
         let (name, size) = (part.name().unwrap_or_default().to_ascii_lowercase(), part.size());
-        let is_strings = name.ends_with("sharedstrings.xml");
-        if !is_strings && name != "content.xml" {
+        if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
         let mut part = zip.by_index(index).map_err(damaged)?;
-        let allowed = if is_strings { Allowance::Strings(size) } else { Allowance::Cells(MAX_CELLS) };
-        if !allowed.suffices(&mut part).map_err(|_| "a damaged workbook".to_owned())? {
-            return Err(if is_strings { "a damaged workbook".to_owned() } else { too_many_cells() });
+        let mut nesting = Nesting::default();
+        let mut grid = Grid::default();
+        let mut trouble = None;
+        let is_whole = for_each_tag(&mut part, |tag| {
+            // Room for as many strings as the part says it has is made at once; each takes a byte at least.
+            let too_many_strings = name.ends_with("sharedstrings.xml")
+                && number_in(tag, b"uniqueCount").is_some_and(|count| count > size);
+            if !nesting.take(tag) || too_many_strings {
+                trouble = Some(DAMAGED.to_owned());
+            } else if name == "content.xml" && grid.take(tag) > MAX_CELLS {
+                trouble = Some(too_many_cells());
+            }
+            trouble.is_none()
+        });
+        if let Some(trouble) = trouble {
+            return Err(trouble);
+        }
+        if is_whole.is_err() || !nesting.open.is_empty() {
+            return Err(DAMAGED.to_owned());
         }
     }
     Ok(())
 }
 
+/// What there is to say of a workbook that cannot be made sense of.
+const DAMAGED: &str = "a damaged workbook";
+
 fn too_many_cells() -> String {
     format!("a sheet of more than {} million cells", MAX_CELLS / 1_000_000)
 }
 
-/// What calamine would take on trust, and how much of it there may be.
-enum Allowance {
-    /// The number of shared strings an `.xlsx` declares, for which room is made at once: no more than its bytes.
-    Strings(u64),
-    /// The cells of an `.ods`, in which one tag may stand for a thousand columns or a million rows.
-    Cells(u64),
+/// Whether every element is closed within the one it stands in. calamine waits for the end of a table without end.
+#[derive(Default)]
+struct Nesting {
+    open: Vec<Box<[u8]>>,
 }
 
-impl Allowance {
-    /// Whether all tags of a part are within it.
-    fn suffices(&self, part: &mut impl Read) -> std::io::Result<bool> {
-        let mut grid = Grid::default();
-        let within = for_each_tag(part, |tag| match self {
-            Allowance::Strings(most) => number_in(tag, b"uniqueCount").is_none_or(|count| count <= *most),
-            Allowance::Cells(most) => grid.take(tag) <= *most,
-        })?;
-        Ok(within)
+impl Nesting {
+    fn take(&mut self, tag: &[u8]) -> bool {
+        const DEEPEST: usize = 1_000;
+        match tag {
+            [b'!' | b'?', ..] => true,
+            [b'/', ..] => self.open.pop().is_some_and(|open| *open == *name_of(&tag[1..])),
+            [.., b'/'] => true,
+            _ => {
+                self.open.push(name_of(tag).into());
+                self.open.len() <= DEEPEST
+            }
+        }
     }
+}
+
+/// The name of the element that a tag speaks of.
+fn name_of(tag: &[u8]) -> &[u8] {
+    tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().unwrap_or(&[])
 }
 
 /// The cells that an `.ods` has when every repetition is written out, up to the last one that holds anything.
@@ -180,9 +197,8 @@ struct Grid {
 impl Grid {
     /// Takes a tag (without its angle brackets) and says how many cells there are by now.
     fn take(&mut self, tag: &[u8]) -> u64 {
-        let name = tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().unwrap_or(&[]);
         let repeated = |what: &[u8]| number_in(tag, what).unwrap_or(1);
-        match name {
+        match name_of(tag) {
             b"table:table" => *self = Grid { total: self.total, ..Grid::default() },
             b"table:table-row" => {
                 self.repeated = repeated(b"number-rows-repeated");
@@ -233,25 +249,62 @@ fn number_in(tag: &[u8], attribute: &[u8]) -> Option<u64> {
 }
 
 /// Hands every tag of an XML text, without its angle brackets, to `each`, until that says no.
-fn for_each_tag(text: &mut impl Read, mut each: impl FnMut(&[u8]) -> bool) -> std::io::Result<bool> {
-    use std::io::BufRead;
-    /// No tag that matters is longer; of the others, the start is enough.
-    const LONGEST: u64 = 64 << 10;
-    let mut reader = std::io::BufReader::with_capacity(256 << 10, text);
+fn for_each_tag(text: &mut impl Read, mut each: impl FnMut(&[u8]) -> bool) -> io::Result<()> {
+    let mut reader = io::BufReader::with_capacity(256 << 10, text);
     let mut tag = Vec::new();
     while reader.skip_until(b'<')? > 0 {
         tag.clear();
-        if reader.by_ref().take(LONGEST).read_until(b'>', &mut tag)? == 0 {
+        let mut quotes = Quotes::default();
+        loop {
+            let read = reader.by_ref().take(LONGEST_TAG).read_until(b'>', &mut tag)?;
+            if read == 0 || tag.len() as u64 > LONGEST_TAG {
+                // What follows the last tag is not looked for here; a tag without end is.
+                return if tag.is_empty() { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) };
+            }
+            if tag.last() == Some(&b'>') && quotes.let_end(&tag) {
+                break;
+            }
+        }
+        tag.pop();
+        if !each(&tag) {
             break;
         }
-        if tag.last() == Some(&b'>') {
-            tag.pop();
-        }
-        if !each(&tag) {
-            return Ok(false);
-        }
     }
-    Ok(true)
+    Ok(())
+}
+
+/// The longest tag, comment or unparsed text of a part; no cell holds more than 32,767 characters.
+const LONGEST_TAG: u64 = 1 << 20;
+
+/// The quotes around the values of attributes, as far as a tag has been looked through.
+#[derive(Default)]
+struct Quotes {
+    open: Option<u8>,
+    looked_through: usize,
+}
+
+impl Quotes {
+    /// Whether the `>` at the end of this ends the tag, and is not one in a comment or in the value of an attribute.
+    fn let_end(&mut self, tag: &[u8]) -> bool {
+        if tag.starts_with(b"!--") {
+            return tag.len() >= 6 && tag.ends_with(b"-->");
+        }
+        if tag.starts_with(b"![CDATA[") {
+            return tag.ends_with(b"]]>");
+        }
+        if tag.starts_with(b"?") {
+            return tag.ends_with(b"?>");
+        }
+        for byte in &tag[self.looked_through..] {
+            match self.open {
+                None if matches!(byte, b'"' | b'\'') => self.open = Some(*byte),
+                Some(open) if open == *byte => self.open = None,
+                _ => {}
+            }
+        }
+        self.looked_through = tag.len();
+        self.open.is_none()
+    }
 }
 
 fn in_words(error: impl std::fmt::Display) -> String {
@@ -259,7 +312,7 @@ fn in_words(error: impl std::fmt::Display) -> String {
     if words.contains("password") {
         return "protected by a password".to_owned();
     }
-    "a damaged workbook".to_owned()
+    DAMAGED.to_owned()
 }
 
 /// The sheets that hold cells, in the order of the tabs.
@@ -289,26 +342,8 @@ fn read_xlsx(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
     Ok(sheets)
 }
 
-fn read_xlsb(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
-    let mut book: Xlsb<_> = open_workbook_from_rs(reader).map_err(in_words)?;
-    let mut sheets = names(book.sheets_metadata());
-    for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
-        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(in_words)?;
-        let mut gathered = Cells::default();
-        while let Some(cell) = cells.next_cell().map_err(in_words)? {
-            gathered.add(cell.get_position(), cell.get_value())?;
-        }
-        sheet.rows = gathered.into_rows()?;
-    }
-    Ok(sheets)
-}
-
-/// Reads a workbook of which calamine makes whole tables.
-fn read_dense<B: Reader<Box<dyn ReadSeek>>>(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String>
-where
-    B::Error: std::fmt::Display,
-{
-    let mut book: B = open_workbook_from_rs(reader).map_err(in_words)?;
+fn read_ods(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
+    let mut book: Ods<_> = open_workbook_from_rs(reader).map_err(in_words)?;
     let mut sheets = names(book.sheets_metadata());
     for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
         let range = book.worksheet_range(&sheet.name).map_err(in_words)?;
@@ -418,4 +453,45 @@ fn day_text(date: ExcelDateTime) -> String {
     }
     let day = format!("{year:04}-{month:02}-{day:02}");
     if date.as_f64().fract() == 0.0 { day } else { format!("{day} {clock}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_end_where_xml_says() {
+        let check = |text: &str, expect: &[&str]| {
+            let mut tags = Vec::new();
+            let mut nesting = Nesting::default();
+            let mut nested = true;
+            let whole = for_each_tag(&mut text.as_bytes(), |tag| {
+                nested &= nesting.take(tag);
+                tags.push(String::from_utf8_lossy(tag).into_owned());
+                true
+            });
+            assert_eq!(tags, expect, "{text}");
+            whole.is_ok() && nested && nesting.open.is_empty()
+        };
+        assert!(check("", &[]));
+        assert!(check(
+            "<?xml a='>'?><a b=\"x>y\" c='\">'><b/>1 > 0</a >\n",
+            &["?xml a='>'?", "a b=\"x>y\" c='\">'", "b/", "/a "]
+        ));
+        assert!(check("<a><!-- <b> --><![CDATA[<c>]]></a>", &["a", "!-- <b> --", "![CDATA[<c>]]", "/a"]));
+        assert!(!check("<a><b></a>", &["a", "b", "/a"]));
+        assert!(!check("</a>", &["/a"]));
+        assert!(!check("<a>", &["a"]));
+        assert!(!check("<a><b", &["a"]));
+    }
+
+    #[test]
+    fn numbers_of_attributes() {
+        let check = |tag: &str, expect| assert_eq!(number_in(tag.as_bytes(), b"count"), expect, "{tag}");
+        check("a count=\"12\"", Some(12));
+        check("a count = '7' b='8'", Some(7));
+        check("a count=\"x7\"", None);
+        check("a count=\"99999999999999999999999\"", Some(u64::MAX));
+        check("a b='1'", None);
+    }
 }

@@ -1,9 +1,8 @@
 //! The advisor's reports over many workspaces.
 
 use super::csv;
-use super::files;
 use super::table::{Table, TableBuilder};
-use super::write::{ReportError, json};
+use super::write::{Desk, ReportError, json};
 use crate::analysis::cohort::Figures;
 use crate::day::Day;
 use crate::evidence::Source;
@@ -116,19 +115,11 @@ pub fn write_all(
     cohort: &Cohort,
     as_of: Day,
     folder: &Path,
-    mut wrote: impl FnMut(&Path),
+    wrote: impl FnMut(&Path),
 ) -> Result<(), ReportError> {
-    std::fs::create_dir_all(folder)
-        .map_err(|source| ReportError::Folder { path: folder.to_owned(), source })?;
+    let mut desk = Desk::open(folder, wrote)?;
     for table in [members(cohort)?, growth(cohort)?] {
-        let path = folder.join(format!("{}.csv", table.name));
-        files::write(&path, |out| csv::write(&table, out))
-            .map_err(|source| ReportError::Write { path: path.clone(), source })?;
-        wrote(&path);
+        desk.put(&format!("{}.csv", table.name), |out| csv::write(&table, out))?;
     }
-    let path = folder.join("summary.json");
-    files::write(&path, |out| json(&summary(cohort, as_of), out))
-        .map_err(|source| ReportError::Write { path: path.clone(), source })?;
-    wrote(&path);
-    Ok(())
+    desk.put("summary.json", |out| json(&summary(cohort, as_of), out))
 }

@@ -2,8 +2,10 @@
 
 use super::csv::{self, WriteError};
 use super::tables::{self, Top};
-use super::{files, summary};
+use super::{chart, files, graph, summary, xlsx};
 use crate::pipeline::Study;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// A report that could not be written.
@@ -25,36 +27,74 @@ pub enum ReportError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A picture could not be drawn.
+    #[error("cannot draw a picture: {0}")]
+    Chart(#[from] chart::ChartError),
     /// A table could not be laid out.
     #[error(transparent)]
     Frame(#[from] polars::error::PolarsError),
 }
 
 /// Writes every report into a folder, which is made where it is not there, and calls `wrote` after each file.
-pub fn all(study: &Study, folder: &Path, top: Top, mut wrote: impl FnMut(&Path)) -> Result<(), ReportError> {
-    std::fs::create_dir_all(folder)
-        .map_err(|source| ReportError::Folder { path: folder.to_owned(), source })?;
+pub fn all(study: &Study, folder: &Path, top: Top, wrote: impl FnMut(&Path)) -> Result<(), ReportError> {
+    let mut desk = Desk::open(folder, wrote)?;
     let tables = tables::all(study, top)?;
-    let mut put = |name: &str, fill: &mut dyn FnMut(&mut dyn std::io::Write) -> Result<(), WriteError>| {
-        let path = folder.join(name);
-        match files::write(&path, |out| fill(out)) {
-            Ok(()) => {
-                wrote(&path);
-                Ok(())
-            }
-            Err(source) => Err(ReportError::Write { path, source }),
-        }
-    };
     for table in &tables {
-        put(&format!("{}.csv", table.name), &mut |out| csv::write(table, out))?;
+        desk.put(&format!("{}.csv", table.name), |out| csv::write(table, out))?;
     }
-    put("summary.json", &mut |out| json(&summary::of(study), out))?;
-    Ok(())
+    desk.put("summary.json", |out| json(&summary::of(study), out))?;
+    desk.put("referral-graph.graphml", |out| Ok(graph::graphml(study, out)?))?;
+    desk.put("referral-graph.gexf", |out| Ok(graph::gexf(study, out)?))?;
+    desk.put("referral-graph.json", |out| Ok(graph::json(study, out)?))?;
+    desk.put("referral-graph.dot", |out| Ok(graph::dot(study, out)?))?;
+    let pictures = [
+        ("growth", chart::growth(study)?),
+        ("referral-graph", chart::referral_graph(study)?),
+        ("coverage", chart::coverage(study)?),
+    ];
+    for (name, svg) in &pictures {
+        desk.picture(name, svg)?;
+    }
+    desk.put("report.xlsx", |out| xlsx::workbook(&tables, study.as_of, folder, out))
+}
+
+/// The folder of reports while they are written.
+pub struct Desk<'a, W> {
+    folder: &'a Path,
+    wrote: W,
+}
+
+impl<'a, W: FnMut(&Path)> Desk<'a, W> {
+    /// Makes the folder where it is not there.
+    pub fn open(folder: &'a Path, wrote: W) -> Result<Desk<'a, W>, ReportError> {
+        std::fs::create_dir_all(folder)
+            .map_err(|source| ReportError::Folder { path: folder.to_owned(), source })?;
+        Ok(Desk { folder, wrote })
+    }
+
+    /// Writes one file.
+    pub fn put(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> Result<(), WriteError>,
+    ) -> Result<(), ReportError> {
+        let path = self.folder.join(name);
+        files::write(&path, fill).map_err(|source| ReportError::Write { path: path.clone(), source })?;
+        (self.wrote)(&path);
+        Ok(())
+    }
+
+    /// Writes a picture as SVG and as PNG.
+    pub fn picture(&mut self, name: &str, svg: &str) -> Result<(), ReportError> {
+        self.put(&format!("{name}.svg"), |out| Ok(out.write_all(svg.as_bytes())?))?;
+        let png = chart::png(svg)?;
+        self.put(&format!("{name}.png"), |out| Ok(out.write_all(&png)?))
+    }
 }
 
 /// Writes a value as JSON with a line break at the end.
-pub fn json(value: &impl serde::Serialize, out: &mut dyn std::io::Write) -> Result<(), WriteError> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
+pub fn json(value: &impl serde::Serialize, mut out: impl Write) -> Result<(), WriteError> {
+    serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! A fresh folder for one test, and the exports that tests put into it. All people are invented.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tertius::import::{ReadOptions, Workspace, read_workspace};
+use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A folder that is gone when the test is over.
@@ -119,6 +120,19 @@ pub fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// The files of a zip.
+pub fn parts_of(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = ZipArchive::new(Cursor::new(zip)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.push((part.name().unwrap().into_owned(), bytes));
+    }
+    parts
 }
 
 /// The same, written as a stream: sizes stand behind the entries only (flags `0x808`), as in LinkedIn's own archives.

@@ -12,7 +12,7 @@ fn a_new_workspace_holds_nothing_and_no_problem() {
     assert_eq!(records(&read), "");
     assert_eq!(read.problems, []);
     let kinds: Vec<&str> = read.sources.iter().map(|source| source.kind).collect();
-    assert_eq!(kinds, ["companies", "interviews", "introductions", "outreach", "targets", "unknown"]);
+    assert_eq!(kinds, ["companies", "interviews", "introductions", "outreach", "targets", "settings"]);
     for source in &read.sources {
         assert_eq!(source.skipped_because.get("a comment").copied().unwrap_or_default(), source.rows);
     }
