@@ -106,7 +106,12 @@ impl<'w> Desk<'w> {
     /// Whether the very same row was read before, here or in another file: exports overlap, and a file that lies in
     /// the workspace twice must change nothing.
     pub fn is_repeated(&mut self, row: &Row<'_>, kind: super::recognise::Kind) -> bool {
-        let fresh = self.into.seen.insert(row.fingerprint() ^ (kind as u64).wrapping_mul(0x9E37_79B9));
+        self.is_known(row.fingerprint(), kind)
+    }
+
+    /// The same of what is no row of a table, by a fingerprint of it.
+    pub fn is_known(&mut self, print: u64, kind: super::recognise::Kind) -> bool {
+        let fresh = self.into.seen.insert(print ^ (kind as u64).wrapping_mul(0x9E37_79B9));
         if !fresh {
             self.skip("a repeated row");
         }

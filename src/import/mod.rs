@@ -5,12 +5,14 @@
 //! and only a workspace that is not there is an error.
 //! Invariant: nothing is guessed across rows, nobody is resolved, nothing outside the workspace is read.
 //!
-//! A new export = a [`recognise::Kind`] with its signature, a reader in [`linkedin`] or [`own`], a line in
-//! [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
+//! A new export = a [`recognise::Kind`] with its signature, a reader in [`linkedin`], [`contacts`] or [`own`], a
+//! line in [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
 
 pub mod archive;
+pub mod contacts;
 pub mod date;
 pub mod desk;
+pub mod lines;
 pub mod linkedin;
 pub mod open;
 pub mod own;
@@ -141,6 +143,22 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
             return name_only(workspace, entry.path, &error.to_string(), "check that it may be read");
         }
     };
+    if let Some(kind) = recognise::no_table(&head) {
+        if replaced.contains(&kind) {
+            return;
+        }
+        let mut desk = Desk::open(workspace, entry.path, kind.as_str());
+        if let Err(error) = read_text(kind, &content, &mut desk) {
+            desk.problem(
+                0,
+                "",
+                &format!("cannot be read to its end: {error}"),
+                "",
+                "export or copy it again",
+            );
+        }
+        return;
+    }
     let recognised = recognise::text(&head, &file_name);
     if replaced.contains(&recognised.kind) {
         return;
@@ -205,6 +223,14 @@ fn read_workbook(
     }
 }
 
+/// Hands what is no table to the reader of its kind.
+fn read_text(kind: Kind, content: &Content, desk: &mut Desk<'_>) -> std::io::Result<()> {
+    match kind {
+        Kind::VCard => contacts::vcard::read(content, desk),
+        _ => Ok(()),
+    }
+}
+
 /// Hands the rows of a table to the reader of its kind.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
     let rows = if kind.is_own() { rows.with_comments() } else { rows };
@@ -217,6 +243,9 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Positions => linkedin::profile::read_positions(rows, desk),
         Kind::Education => linkedin::profile::read_education(rows, desk),
         Kind::Skills => linkedin::profile::read_skills(rows, desk),
+        Kind::LinkedInContacts => contacts::uploaded::read(rows, desk),
+        Kind::GoogleContacts => contacts::google::read(rows, desk),
+        Kind::OutlookContacts => contacts::outlook::read(rows, desk),
         Kind::EndorsementsReceived
         | Kind::EndorsementsGiven
         | Kind::RecommendationsReceived
@@ -227,7 +256,7 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Interviews => own::outreach::read_interviews(rows, desk),
         Kind::Companies => own::companies::read(rows, desk),
         Kind::Roster => own::roster::read(rows, desk),
-        Kind::AiChat | Kind::Settings | Kind::NotUsed | Kind::Unknown => {}
+        Kind::VCard | Kind::AiChat | Kind::Settings | Kind::NotUsed | Kind::Unknown => {}
     }
 }
 

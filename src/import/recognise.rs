@@ -20,6 +20,10 @@ pub enum Kind {
     Positions,
     Education,
     Skills,
+    LinkedInContacts,
+    GoogleContacts,
+    OutlookContacts,
+    VCard,
     EndorsementsReceived,
     EndorsementsGiven,
     RecommendationsReceived,
@@ -48,6 +52,10 @@ impl Kind {
             Kind::Positions => "positions",
             Kind::Education => "education",
             Kind::Skills => "skills",
+            Kind::LinkedInContacts => "contacts",
+            Kind::GoogleContacts => "google-contacts",
+            Kind::OutlookContacts => "outlook-contacts",
+            Kind::VCard => "vcard",
             Kind::EndorsementsReceived => "endorsements-received",
             Kind::EndorsementsGiven => "endorsements-given",
             Kind::RecommendationsReceived => "recommendations-received",
@@ -136,6 +144,13 @@ pub mod columns {
     /// Title, in target lists.
     pub const TARGET_POSITION: &[&str] =
         &["position", "role", "jobtitle", "targetrole", "targetroles", "title", "targetposition"];
+    /// Given name, in the languages that Outlook translates its header into.
+    pub const OUTLOOK_FIRST: &[&str] = &["firstname", "vorname", "prénom", "nombre"];
+    /// Family name, likewise.
+    pub const OUTLOOK_LAST: &[&str] = &["lastname", "nachname", "nom", "apellidos", "apellido"];
+    /// The first address, likewise.
+    pub const OUTLOOK_EMAIL: &[&str] =
+        &["emailaddress", "emailadresse", "adressedemessagerie", "direccióndecorreoelectrónico"];
     /// Industry.
     pub const INDUSTRY: &[&str] = &["industry", "sector", "branche", "secteur"];
 }
@@ -200,6 +215,67 @@ const SIGNATURES: &[Signature] = &[
         kind: Kind::Profile,
         needs: &[&["firstname"], &["lastname"], &["headline"]],
         also: &["maidenname", "summary", "industry", "geolocation", "birthdate"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::LinkedInContacts,
+        needs: &[&["bookmarkedat"], &["emails", "emailaddress"], &["firstname"]],
+        also: &["source", "lastname", "companies", "phonenumbers", "createdat", "fullname", "profiles"],
+        name: None,
+    },
+    // Until mid 2024 (G1, G2), and since (G3).
+    Signature {
+        kind: Kind::GoogleContacts,
+        needs: &[&["givenname"], &["familyname"], &["groupmembership", "yominame"]],
+        also: &["name", "additionalname", "email1value", "organization1name", "phone1value", "nickname"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::GoogleContacts,
+        needs: &[&["firstname"], &["lastname"], &["labels"], &["organizationname", "fileas"]],
+        also: &["email1value", "organizationtitle", "phoneticfirstname", "nameprefix", "phone1value"],
+        name: None,
+    },
+    // What Outlook has and the Outlook form of LinkedIn before 2018 has not: one of the third list.
+    Signature {
+        kind: Kind::OutlookContacts,
+        needs: &[
+            OUTLOOK_FIRST,
+            OUTLOOK_LAST,
+            OUTLOOK_EMAIL,
+            &[
+                "nickname",
+                "givenyomi",
+                "initials",
+                "internetfreebusy",
+                "emailtype",
+                "emaildisplayname",
+                "imaddress",
+                "emailtyp",
+                "typedemessagerie",
+                "tipodecorreoelectrónico",
+            ],
+        ],
+        also: &[
+            "emailtype",
+            "emailtyp",
+            "emaildisplayname",
+            "initials",
+            "nickname",
+            "givenyomi",
+            "gender",
+            "imaddress",
+            "officelocation",
+            "categories",
+            "mobilephone",
+            "homephone",
+            "businessphone",
+            "company",
+            "jobtitle",
+            "email2address",
+            "suffix",
+            "title",
+        ],
         name: None,
     },
     Signature {
@@ -318,13 +394,10 @@ const NOT_USED: &[&str] = &[
     "certifications",
     "comments",
     "company follows",
-    "contacts",
     "courses",
     "events",
     "hashtag_follows",
     "honors",
-    "imported contacts",
-    "importedcontacts",
     "inferences_about_you",
     "instantreposts",
     "job applica",
@@ -429,6 +502,15 @@ pub fn among<'a>(
         }
     }
     best.map(|(kind, header, _)| (kind, header))
+}
+
+/// Recognises what is no table: a vCard file by its first words.
+pub fn no_table(head: &[u8]) -> Option<Kind> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let starts = |words: &str| {
+        head.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
+    };
+    starts("BEGIN:VCARD").then_some(Kind::VCard)
 }
 
 /// Recognises a text by its first bytes.

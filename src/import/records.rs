@@ -170,6 +170,19 @@ pub struct Praise {
     pub place: Place,
 }
 
+/// A card of an address book: somebody is written down there. No tie.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Who, once for each address of theirs; at least one.
+    pub who: Vec<MentionId>,
+    /// Company, as written; empty where not given.
+    pub company: Box<str>,
+    /// Title, as written; empty where not given.
+    pub position: Box<str>,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// A row of the target matrix. An empty cell means any.
 #[derive(Clone, Debug, Default)]
 pub struct Target {
@@ -343,6 +356,8 @@ pub struct Workspace {
     pub skills: Vec<Box<str>>,
     /// Endorsements and recommendations.
     pub praise: Vec<Praise>,
+    /// Cards of address books.
+    pub cards: Vec<Card>,
     /// The target matrix.
     pub targets: Vec<Target>,
     /// Introductions the user recorded.

@@ -82,6 +82,8 @@ pub enum MergeReason {
     ProfileUrl,
     /// The same e-mail address.
     Email,
+    /// The addresses of one card in an address book.
+    Card,
     /// The same name and the same day of connecting.
     NameAndConnectionDate,
     /// The same name and the same company.
@@ -98,6 +100,7 @@ impl MergeReason {
         match self {
             MergeReason::ProfileUrl => "the same profile URL",
             MergeReason::Email => "the same e-mail address",
+            MergeReason::Card => "standing on one card of an address book",
             MergeReason::NameAndConnectionDate => "the same name and the same day of connecting",
             MergeReason::NameAndCompany => "the same name and the same company",
             MergeReason::OnlyOneOfThatName => "the only person of that name",

@@ -7,9 +7,14 @@
 //! 2. the same e-mail address, unless two profile URLs claim it;
 //! 3. rows of Connections without a URL: the same name and the same day of connecting (3 clashes in 75,814 real rows);
 //! 4. the same name and the same company;
-//! 5. a bare name means the only person who has it. If two have it, it means nobody, and a problem lists both.
+//! 5. a bare name means the only person who has it. If two have it, it means nobody, and a problem lists both;
+//! 6. the addresses on one card of an address book are one person's;
+//! 7. such a person is the one connection of the same whole name, unless another address or a namesake speaks against
+//!    it (see [`books`]).
 //!
 //! Two people who each have a URL are never one, whatever their names.
+
+mod books;
 
 use super::person::{Companies, Merge, MergeReason, Owner, People, Person, PersonId, Who};
 use super::title::Title;
@@ -104,6 +109,7 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     drafts.join_connections_to_urls(workspace, &signs);
     drafts.join_by_email(&signs);
     drafts.join_connections(workspace, &signs, &mut companies);
+    drafts.join_cards(workspace, &signs, &mut companies);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses);
     finish(workspace, signs, uses, drafts, companies, owner)
@@ -166,6 +172,7 @@ impl Uses {
                 }
             }
         }
+        uses.add_books(workspace);
         uses
     }
 
@@ -307,6 +314,15 @@ enum Found {
     Draft(u32),
     Owner,
     Nobody,
+}
+
+impl Found {
+    fn draft(self) -> Option<u32> {
+        match self {
+            Found::Draft(draft) => Some(draft),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -540,14 +556,15 @@ fn finish(
         }
     }
     let mut made: Vec<(Person, usize)> = Vec::with_capacity(drafts.all.len());
-    for (at, draft) in drafts.all.iter().enumerate() {
+    // What another draft has absorbed has no mentions left.
+    for (at, draft) in drafts.all.iter().enumerate().filter(|(_, draft)| !draft.mentions.is_empty()) {
         made.push((person_of(workspace, &uses, draft, &facts[at], &mut companies), at));
     }
     made.sort_by(|a, b| {
         (&a.0.key, a.0.connected_on, &a.0.position).cmp(&(&b.0.key, b.0.connected_on, &b.0.position))
     });
     tell_apart(&mut made);
-    let mut number = vec![PersonId(0); made.len()];
+    let mut number = vec![PersonId(0); drafts.all.len()];
     for (id, (_, draft)) in made.iter().enumerate() {
         number[*draft] = PersonId(id as u32);
     }

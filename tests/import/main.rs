@@ -1,6 +1,7 @@
 //! Import from the outside: real files in a fresh folder, read as a workspace.
 
 mod archives;
+mod books;
 mod mutations;
 mod sandbox;
 mod tables;
