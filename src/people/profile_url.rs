@@ -119,8 +119,9 @@ fn normal(segment: &str) -> String {
         return if is_member_number { segment.to_owned() } else { segment.to_ascii_lowercase() };
     }
     let mut text = segment.to_owned();
+    let is_escaped = text.contains('%');
     // Slugs hold no `%` of their own, so an escaped escape is damage on the way and is undone as well.
-    while let Some(decoded) = decoded(&text) {
+    while let Some(decoded) = if is_escaped { decoded(&text) } else { None } {
         text = decoded;
     }
     let lower = text.to_lowercase();
