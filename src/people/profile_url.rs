@@ -145,6 +145,13 @@ fn trimmed(segment: &str) -> &str {
 
 /// The text with its valid escapes decoded, or `None` if there was nothing to decode.
 fn decoded(text: &str) -> Option<String> {
+    // Nearly always every escape is one of UTF-8 and stands for a letter.
+    let is_kept = |c: char| c.is_whitespace() || c.is_control() || "/?#%".contains(c);
+    if let Ok(plain) = percent_decode_str(text).decode_utf8()
+        && !plain.contains(is_kept)
+    {
+        return (plain != text).then(|| plain.into_owned());
+    }
     let mut out = String::with_capacity(text.len());
     let mut changed = false;
     let mut rest = text;
