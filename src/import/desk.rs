@@ -53,6 +53,20 @@ impl<'w> Desk<'w> {
         self.counts().reject();
     }
 
+    /// The same of what is no row of a table.
+    pub fn reject_line(&mut self, line: u32, problem: &str, value: &str, hint: &str) {
+        self.problem(line, "", problem, value, hint);
+        self.counts().reject();
+    }
+
+    /// The number of a thread.
+    pub fn conversation(&mut self, id: &[u8]) -> u32 {
+        let next = self.into.n_conversations;
+        let number = *self.into.conversations.entry(crate::index::fingerprint(id)).or_insert(next);
+        self.into.n_conversations = next.max(number + 1);
+        number
+    }
+
     /// A cell could not be read; the row may well be kept.
     pub fn problem(&mut self, line: u32, column: &str, problem: &str, value: &str, hint: &str) {
         let counts = self.counts();

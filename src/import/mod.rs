@@ -9,11 +9,13 @@
 //! line in [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
 
 pub mod archive;
+pub mod calendar;
 pub mod contacts;
 pub mod date;
 pub mod desk;
 pub mod lines;
 pub mod linkedin;
+pub mod mail;
 pub mod open;
 pub mod own;
 pub mod recognise;
@@ -227,6 +229,8 @@ fn read_workbook(
 fn read_text(kind: Kind, content: &Content, desk: &mut Desk<'_>) -> std::io::Result<()> {
     match kind {
         Kind::VCard => contacts::vcard::read(content, desk),
+        Kind::Calendar => calendar::read(content, desk),
+        Kind::Mail => mail::read(content, desk),
         _ => Ok(()),
     }
 }
@@ -256,7 +260,13 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Interviews => own::outreach::read_interviews(rows, desk),
         Kind::Companies => own::companies::read(rows, desk),
         Kind::Roster => own::roster::read(rows, desk),
-        Kind::VCard | Kind::AiChat | Kind::Settings | Kind::NotUsed | Kind::Unknown => {}
+        Kind::VCard
+        | Kind::Calendar
+        | Kind::Mail
+        | Kind::AiChat
+        | Kind::Settings
+        | Kind::NotUsed
+        | Kind::Unknown => {}
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Kind {
     GoogleContacts,
     OutlookContacts,
     VCard,
+    Calendar,
+    Mail,
     EndorsementsReceived,
     EndorsementsGiven,
     RecommendationsReceived,
@@ -56,6 +58,8 @@ impl Kind {
             Kind::GoogleContacts => "google-contacts",
             Kind::OutlookContacts => "outlook-contacts",
             Kind::VCard => "vcard",
+            Kind::Calendar => "calendar",
+            Kind::Mail => "mail",
             Kind::EndorsementsReceived => "endorsements-received",
             Kind::EndorsementsGiven => "endorsements-given",
             Kind::RecommendationsReceived => "recommendations-received",
@@ -504,13 +508,20 @@ pub fn among<'a>(
     best.map(|(kind, header, _)| (kind, header))
 }
 
-/// Recognises what is no table: a vCard file by its first words.
+/// Recognises what is no table: vCard, calendar and mail by their first words.
 pub fn no_table(head: &[u8]) -> Option<Kind> {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let starts = |words: &str| {
         head.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
     };
-    starts("BEGIN:VCARD").then_some(Kind::VCard)
+    match () {
+        () if starts("BEGIN:VCARD") => Some(Kind::VCard),
+        () if starts("BEGIN:VCALENDAR") => Some(Kind::Calendar),
+        () => {
+            let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            super::mail::is_separator(line).then_some(Kind::Mail)
+        }
+    }
 }
 
 /// Recognises a text by its first bytes.

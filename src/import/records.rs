@@ -170,6 +170,52 @@ pub struct Praise {
     pub place: Place,
 }
 
+/// A mail between people. Its text is not kept, nor its subject.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The thread, numbered within the workspace.
+    pub conversation: u32,
+    /// Who wrote it.
+    pub from: MentionId,
+    /// Who received it, openly or not: a slice of [`Workspace::recipients`].
+    pub to: std::ops::Range<u32>,
+    /// Seconds since 1970-01-01 UTC.
+    pub sent_at: i64,
+    /// Whether the mailbox itself says that the seeker wrote it.
+    pub sent: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Mail {
+    /// The day it was sent, in UTC.
+    pub fn day(&self) -> Day {
+        Day(self.sent_at.div_euclid(86_400) as i32)
+    }
+}
+
+/// A meeting in a calendar. What it is about is not kept.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// The day, as written in the calendar.
+    pub on: Day,
+    /// Who was invited and did not decline, the organiser among them.
+    pub attendees: Vec<MentionId>,
+    /// Who declined.
+    pub declined: Vec<MentionId>,
+    /// Whether it is one of a series.
+    pub recurring: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Meeting {
+    /// Everyone whom the invitation names.
+    pub fn invited(&self) -> impl Iterator<Item = MentionId> + '_ {
+        self.attendees.iter().chain(&self.declined).copied()
+    }
+}
+
 /// A card of an address book: somebody is written down there. No tie.
 #[derive(Clone, Debug)]
 pub struct Card {
@@ -342,7 +388,7 @@ pub struct Workspace {
     pub connections: Vec<Connection>,
     /// Messages.
     pub messages: Vec<Message>,
-    /// The recipients of all messages, message after message.
+    /// The recipients of all messages and mails, one after the other.
     pub recipients: Vec<MentionId>,
     /// How many conversations there are.
     pub n_conversations: u32,
@@ -358,6 +404,10 @@ pub struct Workspace {
     pub praise: Vec<Praise>,
     /// Cards of address books.
     pub cards: Vec<Card>,
+    /// Mails.
+    pub mails: Vec<Mail>,
+    /// Meetings.
+    pub meetings: Vec<Meeting>,
     /// The target matrix.
     pub targets: Vec<Target>,
     /// Introductions the user recorded.
@@ -380,6 +430,11 @@ impl Workspace {
     /// The people a message went to.
     pub fn recipients_of(&self, message: &Message) -> &[MentionId] {
         &self.recipients[message.to.start as usize..message.to.end as usize]
+    }
+
+    /// The people a mail went to.
+    pub fn mailed_to(&self, mail: &Mail) -> &[MentionId] {
+        &self.recipients[mail.to.start as usize..mail.to.end as usize]
     }
 
     /// The file and line of a place, as reports quote it: `linkedin/Connections.csv:7`.

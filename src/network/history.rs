@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::evidence::Place;
-use crate::import::{MentionId, Outcome, OutreachKind, Workspace};
+use crate::import::{Mail, Meeting, MentionId, Outcome, OutreachKind, Workspace};
 use crate::people::{People, PersonId, Who};
 
 /// What happened. The order is the order within one day: what was asked comes before what was answered.
@@ -14,12 +14,14 @@ pub enum EventKind {
     InvitationReceived,
     /// They connected. No contact: a connection date is not a conversation.
     Connected,
-    /// A message of the seeker's to them alone.
+    /// A message or mail of the seeker's to them alone.
     MessageSent,
-    /// A message of theirs to the seeker alone.
+    /// A message or mail of theirs to the seeker alone.
     MessageReceived,
     /// A message within a group: contact with nobody in particular.
     Group,
+    /// A meeting of a series: contact, but no conversation by itself.
+    Meeting,
     /// A request for a conversation.
     Request(Option<Outcome>),
     /// A second message after silence.
@@ -89,6 +91,41 @@ pub struct History {
     starts: Vec<u32>,
 }
 
+/// The most people besides the seeker with whom a meeting is a conversation.
+const CIRCLE: usize = 4;
+
+type Add<'a> = dyn FnMut(MentionId, Option<Day>, EventKind, Place) + 'a;
+
+/// A mail to or from one person alone counts like a message; what goes to several is credited to nobody.
+fn add_mail(workspace: &Workspace, people: &People, row: &Mail, add: &mut Add<'_>) {
+    let to = workspace.mailed_to(row);
+    let others: Vec<MentionId> = to.iter().copied().filter(|to| people.who(*to) != Who::Owner).collect();
+    let day = Some(row.day());
+    if row.sent || people.who(row.from) == Who::Owner {
+        let kind = if others.len() == 1 { EventKind::MessageSent } else { EventKind::Group };
+        others.iter().for_each(|to| add(*to, day, kind, row.place));
+    } else {
+        let alone = others.is_empty() && !to.is_empty();
+        let kind = if alone { EventKind::MessageReceived } else { EventKind::Group };
+        add(row.from, day, kind, row.place);
+    }
+}
+
+/// A single meeting in a small circle is a conversation, held or, after the day asked about, planned. A large one is
+/// contact with nobody in particular, and one that the seeker declined is none.
+fn add_meeting(people: &People, row: &Meeting, add: &mut Add<'_>) {
+    if row.declined.iter().any(|who| people.who(*who) == Who::Owner) {
+        return;
+    }
+    let others = || row.attendees.iter().filter(|who| people.who(**who) != Who::Owner);
+    let kind = match (others().count() <= CIRCLE, row.recurring) {
+        (true, false) => EventKind::Interview(Some(Outcome::Held)),
+        (true, true) => EventKind::Meeting,
+        (false, _) => EventKind::Group,
+    };
+    others().for_each(|who| add(*who, Some(row.on), kind, row.place));
+}
+
 impl History {
     /// Gathers the dated records of a workspace.
     ///
@@ -119,6 +156,12 @@ impl History {
                 let kind = if alone { EventKind::MessageReceived } else { EventKind::Group };
                 add(row.from, day, kind, row.place);
             }
+        }
+        for row in &workspace.mails {
+            add_mail(workspace, people, row, &mut add);
+        }
+        for row in &workspace.meetings {
+            add_meeting(people, row, &mut add);
         }
         for row in &workspace.invitations {
             let (who, kind) = if row.outgoing {

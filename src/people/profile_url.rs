@@ -5,7 +5,7 @@
 
 use super::text::is_invisible;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The key of a LinkedIn profile, `in/SLUG` or `pub/NAME/1/2/3`, or `None` if the text is not a profile URL.
 ///
@@ -119,9 +119,14 @@ fn normal(segment: &str) -> String {
         return if is_member_number { segment.to_owned() } else { segment.to_ascii_lowercase() };
     }
     let mut text = segment.to_owned();
+    let is_escaped = text.contains('%');
     // Slugs hold no `%` of their own, so an escaped escape is damage on the way and is undone as well.
-    while let Some(decoded) = decoded(&text) {
+    while let Some(decoded) = if is_escaped { decoded(&text) } else { None } {
         text = decoded;
+    }
+    let lower = text.to_lowercase();
+    if is_nfc_quick(lower.chars()) == IsNormalized::Yes && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return trimmed(&lower).to_owned();
     }
     for _ in 0..3 {
         let lower: String = text.nfc().collect::<String>().to_lowercase().nfc().collect();
@@ -140,6 +145,13 @@ fn trimmed(segment: &str) -> &str {
 
 /// The text with its valid escapes decoded, or `None` if there was nothing to decode.
 fn decoded(text: &str) -> Option<String> {
+    // Nearly always every escape is one of UTF-8 and stands for a letter.
+    let is_kept = |c: char| c.is_whitespace() || c.is_control() || "/?#%".contains(c);
+    if let Ok(plain) = percent_decode_str(text).decode_utf8()
+        && !plain.contains(is_kept)
+    {
+        return (plain != text).then(|| plain.into_owned());
+    }
     let mut out = String::with_capacity(text.len());
     let mut changed = false;
     let mut rest = text;

@@ -2,6 +2,7 @@
 
 mod archives;
 mod books;
+mod letters;
 mod mutations;
 mod sandbox;
 mod tables;

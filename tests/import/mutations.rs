@@ -25,6 +25,7 @@ fn seeds() -> Vec<Vec<u8>> {
     let utf16: Vec<u8> = CONNECTIONS.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut seeds: Vec<Vec<u8>> = EXPORT.iter().map(|(_, bytes)| bytes.to_vec()).collect();
     seeds.extend([xlsx, ods, utf16, zip_of(&EXPORT), streamed_zip_of(&EXPORT)]);
+    seeds.extend([VCARDS, CALENDAR, MAILS, GOOGLE].map(|text| text.as_bytes().to_vec()));
     seeds
 }
 
@@ -46,6 +47,13 @@ fn change() -> impl Strategy<Value = Change> {
         b"\xef\xbb\xbf",
         b"#",
         b"\x80",
+        b":",
+        b"=",
+        b"\n ",
+        b"BEGIN:VCARD\n",
+        b"END:VEVENT\n",
+        b"From - Fri Mar 01 22:26:51 2024\n",
+        b"=?utf-8?B?",
     ]);
     let bytes = prop_oneof![telling.prop_map(<[u8]>::to_vec), proptest::collection::vec(any::<u8>(), 0..8)];
     (0.0..1.0, 0usize..12, bytes)
@@ -68,7 +76,8 @@ proptest! {
             dir = dir.file(&format!("{number}.csv"), bytes);
         }
         let read = dir.read();
-        prop_assert!(read.sources.len() >= 11);
+        prop_assert!(read.sources.len() >= 15);
+        let _ = tertius::people::resolve(&read, None);
     }
 
     #[test]

@@ -182,3 +182,20 @@ pub const EXPORT: [(&str, &[u8]); 6] = [
     ("outreach.csv", OUTREACH.as_bytes()),
     ("targets.csv", TARGETS.as_bytes()),
 ];
+
+pub const VCARDS: &str = "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:V=C3=A4in=C3=B6;=\r\nTuuli\r\n\
+ORG:Nordlys;Yard\r\nEMAIL;INTERNET;PREF:tuuli@example.org\r\nEND:VCARD\r\n\
+BEGIN:VCARD\nVERSION:3.0\nN:Oduya;Ann;;;\nFN:Ann Oduya\nitem1.EMAIL;type=WORK:ann@exam\n ple.org\nEND:VCARD\n";
+
+pub const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=\"W. Europe\":20240304T100000\r\n\
+ATTENDEE;CN=\"Oduya, Ann\";RSVP=\r\n TRUE:mailto:ann@example.org\r\nORGANIZER:mailto:kari@example.org\r\nEND:VEVENT\r\n\
+END:VCALENDAR\r\n";
+
+pub const MAILS: &str = "From 1@xxx Fri Mar 01 22:26:51 +0000 2024\r\nX-Gmail-Labels: =?UTF-8?Q?Envoy=C3=A9s?=\r\n\
+From: Kari Lund <kari@example.org>\r\nTo: \"Oduya, Ann\" <ann@example.org>,\r\n Per <per@example.org>\r\n\
+Date: Fri, 1 Mar 2024 09:00:00 +0100\r\n\r\nHello\r\n\r\n\
+From 2@xxx Sat Mar 02 22:26:51 +0000 2024\r\nFrom: =?utf-8?B?QW5uIE9kdXlh?= <ann@example.org>\r\nTo: kari@example.org\r\n\
+Message-ID: <a@b>\r\n\r\nHello\r\n";
+
+pub const GOOGLE: &str = "First Name,Last Name,File As,Organization Name,Labels,E-mail 1 - Value\n\
+Ann,Oduya,,Lumora,* myContacts,ann@example.org ::: a.o@example.net\n";

@@ -113,6 +113,7 @@ impl Standing {
                 EventKind::InvitationReceived
                 | EventKind::Connected
                 | EventKind::Group
+                | EventKind::Meeting
                 | EventKind::OtherOutreach => {}
             }
         }

@@ -27,7 +27,8 @@ impl Draft {
     pub(super) fn add_emails(&mut self, cell: &str) {
         for one in cell.split([',', ';', '|', '\n', '\t', ' ']) {
             let one = one.trim_matches(|c: char| c.is_whitespace() || "<>\"':".contains(c));
-            let one = if one.len() > 7 && one[..7].eq_ignore_ascii_case("mailto:") { &one[7..] } else { one };
+            let scheme = one.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+            let one = if scheme { &one[7..] } else { one };
             // `/o=Fernwick/cn=...` is how Exchange names its own people; it means nothing elsewhere.
             if one.contains('@') && !self.emails.iter().any(|known| known.eq_ignore_ascii_case(one)) {
                 self.emails.push(one.to_owned());

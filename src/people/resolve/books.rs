@@ -1,16 +1,20 @@
-//! Address books: a card joins its addresses to one person, and that person to somebody already known.
+//! Address books, mail and calendars: people known by an address, and who they are among those known by a profile.
 //!
-//! Hardly one connection in fifty shows an address, so a card meets most of them by name. That is enough where one
-//! connection has the whole name, one set of addresses goes under it, and no other address speaks against it; where
-//! several people have the name, the company decides, and failing that they are kept apart.
+//! Hardly one connection in fifty shows an address, so most are met by name. That is enough where one connection has the
+//! whole name, one set of addresses goes under it, and no other address speaks against it; where several people have the
+//! name, the company on the card decides, and failing that they are kept apart.
+//! A mailbox is full of people whom the seeker never answered: somebody who only ever wrote, and stands in no other file,
+//! is nobody here.
 
-use super::{Draft, Drafts, Found, Signs, Uses};
-use crate::import::{MentionId, Workspace};
+use super::{Draft, Drafts, Found, OwnerSigns, Signs, Uses};
+use crate::evidence::SourceId;
+use crate::import::{Mail, MentionId, Workspace};
+use crate::people::name;
 use crate::people::person::{Companies, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Uses {
-    /// Counts the cards. What they say of a company is used where nothing else does.
+    /// Counts cards, mails, meetings and notes. What a card says of a company is used where nothing else does.
     pub(super) fn add_books(&mut self, workspace: &Workspace) {
         for card in &workspace.cards {
             for who in &card.who {
@@ -21,19 +25,98 @@ impl Uses {
                 }
             }
         }
+        for mail in &workspace.mails {
+            for who in takers(workspace, mail) {
+                self.add(who, mail.place, Some(mail.day()));
+            }
+        }
+        for meeting in &workspace.meetings {
+            for who in meeting.invited() {
+                self.add(who, meeting.place, Some(meeting.on));
+            }
+        }
+    }
+}
+
+/// Everyone who takes part in a mail.
+fn takers<'w>(workspace: &'w Workspace, mail: &'w Mail) -> impl Iterator<Item = MentionId> + 'w {
+    [mail.from].into_iter().chain(workspace.mailed_to(mail).iter().copied())
+}
+
+impl OwnerSigns {
+    /// Adds the seeker's own addresses: those under her name, those that `Sent` mails come from, and in a file in which
+    /// none of hers takes part, the one that takes part in most.
+    pub(super) fn add_addresses(&mut self, workspace: &Workspace, signs: &[Signs]) {
+        let mut dated: BTreeMap<SourceId, Vec<Vec<MentionId>>> = BTreeMap::new();
+        for mail in &workspace.mails {
+            dated.entry(mail.place.source).or_default().push(takers(workspace, mail).collect());
+            if mail.sent {
+                self.emails.extend(signs[mail.from.0 as usize].email.clone());
+            }
+        }
+        for meeting in &workspace.meetings {
+            dated.entry(meeting.place.source).or_default().push(meeting.invited().collect());
+        }
+        if dated.is_empty() && workspace.cards.is_empty() {
+            return;
+        }
+        if self.name.contains(' ') {
+            let hers = signs.iter().filter(|sign| sign.slug.is_none() && sign.name == self.name);
+            self.emails.extend(hers.filter_map(|sign| sign.email.clone()));
+        }
+        for rows in dated.values() {
+            let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+            for row in rows {
+                let emails: BTreeSet<&str> =
+                    row.iter().filter_map(|who| signs[who.0 as usize].email.as_deref()).collect();
+                emails.into_iter().for_each(|email| *votes.entry(email).or_default() += 1);
+            }
+            let hers: usize =
+                votes.iter().filter(|(email, _)| self.emails.contains(**email)).map(|(_, n)| n).sum();
+            let Some(most) = votes.values().copied().max() else { continue };
+            let mut leaders = votes.iter().filter(|(_, n)| **n == most);
+            // A file of three mails with one friend names two people equally often, and nobody can tell.
+            if hers * 2 < rows.len()
+                && most >= 3
+                && most * 10 >= rows.len() * 6
+                && let (Some((leader, _)), None) = (leaders.next(), leaders.next())
+            {
+                self.emails.insert((*leader).to_owned());
+            }
+        }
+        if self.shown.is_none() {
+            let hers = |sign: &Signs| sign.email.as_ref().is_some_and(|email| self.emails.contains(email));
+            let written = workspace.mentions.all().iter().zip(signs).filter(|(_, sign)| hers(sign));
+            self.shown =
+                written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
+            self.name = self.shown.as_deref().map(name::key).unwrap_or_default();
+        }
     }
 }
 
 impl Drafts {
     /// Rules 6 and 7: the addresses of one card are one person's, who is the connection of that name.
-    pub(super) fn join_cards(&mut self, workspace: &Workspace, signs: &[Signs], companies: &mut Companies) {
-        if workspace.cards.is_empty() {
+    pub(super) fn join_books(
+        &mut self,
+        workspace: &Workspace,
+        signs: &[Signs],
+        uses: &Uses,
+        companies: &mut Companies,
+    ) {
+        if workspace.cards.is_empty() && workspace.mails.is_empty() && workspace.meetings.is_empty() {
             return;
         }
         for card in &workspace.cards {
             self.join_card(&card.who);
         }
-        self.join_cards_by_name(workspace, signs, companies);
+        let strangers = self.strangers(workspace, uses);
+        self.join_addresses_by_name(workspace, signs, companies, &strangers);
+        for draft in strangers {
+            for (mention, _) in std::mem::take(&mut self.all[draft as usize].mentions) {
+                self.of[mention.0 as usize] = Found::Nobody;
+            }
+        }
+        self.close_ranks();
     }
 
     fn join_card(&mut self, who: &[MentionId]) {
@@ -45,19 +128,45 @@ impl Drafts {
         let mut drafts: Vec<u32> = found.filter_map(Found::draft).collect();
         drafts.sort_unstable();
         drafts.dedup();
-        let profiles = drafts.iter().filter(|draft| self.all[**draft as usize].slug.is_some()).count();
+        let no_profile = |draft: &u32| self.all[*draft as usize].slug.is_none();
         // Two profiles on one card are two people who share it.
-        if drafts.len() < 2 || profiles > 1 {
+        if drafts.len() < 2 || drafts.iter().filter(|draft| !no_profile(draft)).count() > 1 {
             return;
         }
-        let known = |draft: &u32| self.all[*draft as usize].slug.is_none();
-        drafts.sort_by_key(|draft| (known(draft), *draft));
+        drafts.sort_by_key(|draft| (no_profile(draft), *draft));
         for other in &drafts[1..] {
             self.absorb(*other, drafts[0], MergeReason::Card);
         }
     }
 
-    fn join_cards_by_name(&mut self, workspace: &Workspace, signs: &[Signs], companies: &mut Companies) {
+    /// Those who have nothing but an address, and only ever wrote: newsletters without a mark, shops, and the like.
+    fn strangers(&self, workspace: &Workspace, uses: &Uses) -> BTreeSet<u32> {
+        let mut mailed: BTreeMap<MentionId, u32> = BTreeMap::new();
+        let mut answered: BTreeSet<u32> = BTreeSet::new();
+        for mail in &workspace.mails {
+            let hers = mail.sent || self.of[mail.from.0 as usize] == Found::Owner;
+            for who in takers(workspace, mail) {
+                *mailed.entry(who).or_default() += 1;
+                if hers {
+                    answered.extend(self.of[who.0 as usize].draft());
+                }
+            }
+        }
+        let drafts: BTreeSet<u32> = mailed.keys().filter_map(|who| self.of[who.0 as usize].draft()).collect();
+        let only_mail = |draft: &u32| {
+            let mut mentions = self.all[*draft as usize].mentions.iter();
+            mentions.all(|(who, _)| mailed.get(who) == Some(&uses.count[who.0 as usize]))
+        };
+        drafts.into_iter().filter(|draft| !answered.contains(draft) && only_mail(draft)).collect()
+    }
+
+    fn join_addresses_by_name(
+        &mut self,
+        workspace: &Workspace,
+        signs: &[Signs],
+        companies: &mut Companies,
+        strangers: &BTreeSet<u32>,
+    ) {
         let mut connected: BTreeSet<u32> = BTreeSet::new();
         let mut employers: BTreeSet<(u32, u32)> = BTreeSet::new();
         for row in &workspace.connections {
@@ -67,33 +176,40 @@ impl Drafts {
         }
         let mut of_cards: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for card in &workspace.cards {
-            let company = companies.intern(&card.company);
-            for draft in card.who.iter().filter_map(|who| self.of[who.0 as usize].draft()) {
-                of_cards.entry(draft).or_default().extend(company.map(|company| company.0));
+            if let Some(company) = companies.intern(&card.company) {
+                for draft in card.who.iter().filter_map(|who| self.of[who.0 as usize].draft()) {
+                    of_cards.entry(draft).or_default().insert(company.0);
+                }
             }
         }
         // Who goes under a whole name: people with a profile or a connection, and people with nothing but an address.
         let mut named: BTreeMap<&str, [BTreeSet<u32>; 2]> = BTreeMap::new();
         for (at, sign) in signs.iter().enumerate() {
             let Some(draft) = self.of[at].draft() else { continue };
-            if !sign.name.contains(' ') {
-                continue;
+            if sign.name.contains(' ') {
+                let known = self.all[draft as usize].slug.is_some() || connected.contains(&draft);
+                named.entry(&sign.name).or_default()[usize::from(!known)].insert(draft);
             }
-            let known = self.all[draft as usize].slug.is_some() || connected.contains(&draft);
-            named.entry(&sign.name).or_default()[usize::from(!known)].insert(draft);
         }
         let mut joined: Vec<(u32, u32, MergeReason)> = Vec::new();
+        let none = BTreeSet::new();
         for [people, addresses] in named.values() {
-            let (Some(address), 1) = (addresses.first(), addresses.len()) else { continue };
-            let Some(at) = of_cards.get(address) else { continue };
+            // Whoever was never answered speaks neither for nor against the others.
+            let mut answered = addresses.difference(strangers);
+            let address = match (answered.next(), answered.next(), addresses.first()) {
+                (Some(only), None, _) => *only,
+                (None, _, Some(only)) if addresses.len() == 1 => *only,
+                _ => continue,
+            };
+            let at = of_cards.get(&address).unwrap_or(&none);
             let free = |person: &u32| self.all[*person as usize].email.is_none();
             let colleague =
                 |person: &&u32| at.iter().any(|company| employers.contains(&(**person, *company)));
             let mut colleagues = people.iter().filter(colleague);
             match (people.first(), people.len(), colleagues.next(), colleagues.next()) {
-                (_, _, Some(person), None) => joined.push((*address, *person, MergeReason::NameAndCompany)),
+                (_, _, Some(person), None) => joined.push((address, *person, MergeReason::NameAndCompany)),
                 (Some(person), 1, ..) if free(person) => {
-                    joined.push((*address, *person, MergeReason::OnlyOneOfThatName));
+                    joined.push((address, *person, MergeReason::OnlyOneOfThatName));
                 }
                 _ => {}
             }
@@ -110,11 +226,10 @@ impl Drafts {
         }
     }
 
-    /// Makes a draft part of another; what is left of it has no mentions and becomes nobody.
+    /// Makes a draft part of another; what is left of it has no mentions.
     fn absorb(&mut self, from: u32, into: u32, reason: MergeReason) {
         let Draft { mentions, email, .. } = std::mem::take(&mut self.all[from as usize]);
         if let Some(email) = email {
-            self.by_email.insert(email.clone(), into);
             let known = &mut self.all[into as usize].email;
             if known.as_deref().is_none_or(|known| known > email.as_str()) {
                 *known = Some(email);
@@ -124,5 +239,25 @@ impl Drafts {
             self.of[mention.0 as usize] = Found::Draft(into);
             self.all[into as usize].mentions.push((mention, Some(reason)));
         }
+    }
+
+    /// Takes out the drafts that have no mentions left, and numbers the others anew.
+    fn close_ranks(&mut self) {
+        let mut anew: Vec<Option<u32>> = Vec::with_capacity(self.all.len());
+        let mut number = 0;
+        for draft in &self.all {
+            let stays = !draft.mentions.is_empty();
+            anew.push(stays.then_some(number));
+            number += u32::from(stays);
+        }
+        self.all.retain(|draft| !draft.mentions.is_empty());
+        for found in &mut self.of {
+            if let Found::Draft(draft) = found {
+                *found = anew[*draft as usize].map_or(Found::Nobody, Found::Draft);
+            }
+        }
+        // Both are looked up before the books are opened, and never after.
+        self.by_slug.clear();
+        self.by_email.clear();
     }
 }
