@@ -56,10 +56,11 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Reads the targets of a workspace: order is by priority (1 first, none last), then as in a LAMP list by
+    /// Reads the targets of a workspace, or what LinkedIn's job preferences say where it has none: order is by priority (1 first, none last), then as in a LAMP list by
     /// motivation, posting and alumni, all falling.
     pub fn of(workspace: &Workspace, people: &mut People, weights: &ValueWeights) -> Targets {
-        let mut rows: Vec<Target> = workspace.targets.clone();
+        let own = !workspace.targets.is_empty();
+        let mut rows: Vec<Target> = if own { &workspace.targets } else { &workspace.wishes }.clone();
         rows.sort_by(|a, b| {
             order(a).total_cmp_by(order(b)).then_with(|| {
                 (&a.position, &a.company, &a.industry, &a.location, &a.notes).cmp(&(

@@ -41,6 +41,7 @@ fn print(study: &Study, paint: Paint) -> Result<()> {
         terminal::say(&format!("{counts}  {}", file.trim_start()))?;
     }
     skipped(study)?;
+    wishes(study)?;
     merged(study)?;
     problems(study, paint)
 }
@@ -60,6 +61,20 @@ fn skipped(study: &Study) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What LinkedIn's job preferences would be as targets, and whether they are.
+fn wishes(study: &Study) -> Result<()> {
+    let n = study.workspace.wishes.len();
+    let Some(place) = study.workspace.wishes.first().and_then(|wish| wish.place) else { return Ok(()) };
+    let targets = if n == 1 { "1 target".to_owned() } else { format!("{n} targets") };
+    let used = if study.workspace.targets.is_empty() {
+        "used, because the workspace has none of its own"
+    } else {
+        "not used, because the workspace has its own"
+    };
+    let text = format!("The job preferences in {} stand for {targets}: {used}.", study.workspace.cite(place));
+    terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))
 }
 
 /// Who was resolved to whom, in short; merges on anything weaker than a URL are named.

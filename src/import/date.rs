@@ -2,7 +2,8 @@
 //!
 //! In: the text of a cell. Out: a [`Day`], a [`Month`] or a second, or the reason why not.
 //! A pattern is chosen per cell, because a spreadsheet that re-saves an export turns some cells of a column and leaves
-//! the others. `03/04/2024` can be read in two ways and is refused, unless the file's kind settles the order.
+//! the others. `03/04/2024` can be read in two ways and is refused, unless the file's kind or the rest of the column
+//! ([`super::columns`]) settles the order.
 
 use crate::day::{Day, Month};
 
@@ -195,9 +196,7 @@ pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
         return Err(NotADate::Empty);
     }
     let (pieces, dotted) = pieces(text).ok_or(NotADate::Unreadable)?;
-    // `4/3/18, 7:05 AM` is LinkedIn's own, and always month first.
-    let is_linkedins = || text.contains(", ") && (text.ends_with("AM") || text.ends_with("PM"));
-    let order = if order == Order::Unknown && is_linkedins() { Order::MonthFirst } else { order };
+    let order = if order == Order::Unknown && is_linkedins(text) { Order::MonthFirst } else { order };
     let civil = |year: Option<i32>, month: u32, day: u32| {
         year.and_then(|year| Day::from_ymd(year, month, day)).ok_or(NotADate::Unreadable)
     };
@@ -248,6 +247,34 @@ pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
         }
         _ => Err(NotADate::Unreadable),
     }
+}
+
+/// What a cell tells of the order of its column: a number above twelve can be no month. [`Order::Unknown`] where it
+/// could be read in two ways, `None` where its pattern has no such question.
+pub fn told_order(text: &str) -> Option<Order> {
+    let text = text.trim();
+    if is_linkedins(text) {
+        return None;
+    }
+    let (pieces, dotted) = pieces(text)?;
+    match pieces.as_slice() {
+        [Piece::Number(a, 1 | 2), Piece::Number(b, 1 | 2), Piece::Number(_, 2 | 4), ..]
+            if !dotted && a != b =>
+        {
+            match (*a > 12, *b > 12) {
+                (true, false) => Some(Order::DayFirst),
+                (false, true) => Some(Order::MonthFirst),
+                (false, false) => Some(Order::Unknown),
+                (true, true) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `4/3/18, 7:05 AM` is LinkedIn's own, and always month first.
+fn is_linkedins(text: &str) -> bool {
+    text.contains(", ") && (text.ends_with("AM") || text.ends_with("PM"))
 }
 
 /// Reads a month: `Jan 2021`, `2018`, or anything that [`day`] reads.

@@ -2,9 +2,10 @@
 //!
 //! Every reader takes rows and a [`Desk`]; the desk keeps the promise that no row is lost without a word.
 
+use super::columns::{self, Sorting};
 use super::date::{self, NotADate, Order};
 use super::records::{MentionId, Workspace};
-use super::rows::{Column, Damage, Header, Row};
+use super::rows::{Again, Column, Damage, Header, Row};
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
 
@@ -17,6 +18,10 @@ pub struct Desk<'w> {
     pub into: &'w mut Workspace,
     /// The file.
     pub source: SourceId,
+    /// The file's rows once more, for what no row tells by itself.
+    pub(super) again: Option<Again>,
+    /// Columns whose dates were settled by the rest of them.
+    orders: Vec<(Column, Order)>,
 }
 
 impl<'w> Desk<'w> {
@@ -24,7 +29,7 @@ impl<'w> Desk<'w> {
     pub fn open(into: &'w mut Workspace, path: String, kind: &'static str) -> Desk<'w> {
         let source = SourceId(into.sources.len() as u32);
         into.sources.push(Source::new(path, kind));
-        Desk { into, source }
+        Desk { into, source, again: None, orders: Vec::new() }
     }
 
     /// The place of a row.
@@ -135,7 +140,24 @@ impl<'w> Desk<'w> {
     /// The day in a cell; what is there and cannot be read becomes a problem and the record goes on without.
     pub fn day(&mut self, row: &Row<'_>, header: &Header, column: Column, order: Order) -> Option<Day> {
         let text = row.text(column);
-        date::day(&text, order).map_err(|why| self.not_a_date(row, header, column, &text, why)).ok()
+        let mut found = date::day(&text, order);
+        if found == Err(NotADate::Ambiguous) {
+            found = date::day(&text, self.order_of(column));
+        }
+        found.map_err(|why| self.not_a_date(row, header, column, &text, why)).ok()
+    }
+
+    /// Which number comes first in the dates of a column: looked for once, when a cell first leaves it open.
+    fn order_of(&mut self, column: Column) -> Order {
+        if let Some((_, order)) = self.orders.iter().find(|(known, _)| *known == column) {
+            return *order;
+        }
+        let newest_first = self.counts().kind == super::recognise::Kind::Connections.as_str();
+        let sorting = if newest_first { Sorting::NewestFirst } else { Sorting::Either };
+        let rows = self.again.as_ref().and_then(Again::rows);
+        let order = rows.map_or(Order::Unknown, |rows| columns::order(rows, column, sorting));
+        self.orders.push((column, order));
+        order
     }
 
     /// The month in a cell.
@@ -148,7 +170,10 @@ impl<'w> Desk<'w> {
     pub fn not_a_date(&mut self, row: &Row<'_>, header: &Header, column: Column, text: &str, why: NotADate) {
         let hint = match why {
             NotADate::Empty => return,
-            NotADate::Ambiguous => "write it like 2024-03-04; until then the row is kept without a date",
+            NotADate::Ambiguous => {
+                "the rest of the column does not tell either; write it like 2024-03-04; until then the row is kept \
+                 without a date"
+            }
             NotADate::YearLost => "add the year, like 15 Mar 2024; until then the row is kept without a date",
             NotADate::Unreadable => "write it like 12 Mar 2024; until then the row is kept without a date",
         };

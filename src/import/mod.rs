@@ -10,6 +10,7 @@
 
 pub mod archive;
 pub mod calendar;
+pub mod columns;
 pub mod contacts;
 pub mod date;
 pub mod desk;
@@ -238,6 +239,7 @@ fn read_text(kind: Kind, content: &Content, desk: &mut Desk<'_>) -> std::io::Res
 /// Hands the rows of a table to the reader of its kind.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
     let rows = if kind.is_own() { rows.with_comments() } else { rows };
+    desk.again = Some(rows.again());
     match kind {
         Kind::Connections => linkedin::connections::read(rows, desk),
         Kind::Messages => linkedin::messages::read(rows, desk),
@@ -247,6 +249,12 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Positions => linkedin::profile::read_positions(rows, desk),
         Kind::Education => linkedin::profile::read_education(rows, desk),
         Kind::Skills => linkedin::profile::read_skills(rows, desk),
+        Kind::CompanyFollows => linkedin::interests::read_follows(rows, desk),
+        Kind::MemberFollows => linkedin::interests::read_member_follows(rows, desk),
+        Kind::JobApplications | Kind::SavedJobs => linkedin::interests::read_jobs(rows, kind, desk),
+        Kind::JobPreferences => linkedin::interests::read_preferences(rows, desk),
+        Kind::Notes => linkedin::notes::read_notes(rows, desk),
+        Kind::Posts => linkedin::notes::read_posts(rows, desk),
         Kind::LinkedInContacts => contacts::uploaded::read(rows, desk),
         Kind::GoogleContacts => contacts::google::read(rows, desk),
         Kind::OutlookContacts => contacts::outlook::read(rows, desk),

@@ -170,6 +170,43 @@ pub struct Praise {
     pub place: Place,
 }
 
+/// A company that the seeker follows.
+#[derive(Clone, Debug)]
+pub struct Follow {
+    /// The company, as written.
+    pub company: Box<str>,
+    /// Since when.
+    pub on: Option<Day>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A job that the seeker applied for or saved.
+#[derive(Clone, Debug)]
+pub struct JobAd {
+    /// The company, as written; empty where not given.
+    pub company: Box<str>,
+    /// The title, as written; empty where not given.
+    pub title: Box<str>,
+    /// When.
+    pub on: Option<Day>,
+    /// Whether she applied.
+    pub applied: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A private note about somebody: that there is one. Its text is not kept.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// About whom.
+    pub who: MentionId,
+    /// When it was last changed.
+    pub on: Option<Day>,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// A mail between people. Its text is not kept, nor its subject.
 #[derive(Clone, Debug)]
 pub struct Mail {
@@ -404,6 +441,14 @@ pub struct Workspace {
     pub praise: Vec<Praise>,
     /// Cards of address books.
     pub cards: Vec<Card>,
+    /// Companies followed.
+    pub follows: Vec<Follow>,
+    /// Jobs applied for and saved.
+    pub job_ads: Vec<JobAd>,
+    /// Targets that LinkedIn's job preferences stand for; used where there are no others.
+    pub wishes: Vec<Target>,
+    /// Private notes about people.
+    pub notes: Vec<Note>,
     /// Mails.
     pub mails: Vec<Mail>,
     /// Meetings.

@@ -296,7 +296,28 @@ impl Span {
 
 enum Origin {
     Text(Text<Box<dyn Read>>),
-    Grid(std::vec::IntoIter<(u32, ByteRecord)>),
+    Grid(Rc<Vec<(u32, ByteRecord)>>, usize),
+}
+
+/// The rows of a table once more, from the first one on.
+pub struct Again {
+    header: Header,
+    content: Content,
+    dialect: Dialect,
+    grid: Option<Rc<Vec<(u32, ByteRecord)>>>,
+    comments: bool,
+}
+
+impl Again {
+    /// The rows; `None` where the file cannot be opened any more.
+    pub fn rows(&self) -> Option<Rows> {
+        let mut rows = match &self.grid {
+            Some(grid) => Rows::of_shared_grid(self.header.clone(), grid.clone()),
+            None => Rows::of_text(self.content.clone(), self.dialect, self.header.clone()).ok()?,
+        };
+        rows.comments = self.comments;
+        Some(rows)
+    }
 }
 
 /// The rows of a table after its header.
@@ -335,8 +356,22 @@ impl Rows {
 
     /// The rows of a sheet.
     pub fn of_grid(header: Header, rows: Vec<(u32, ByteRecord)>) -> Rows {
+        Rows::of_shared_grid(header, Rc::new(rows))
+    }
+
+    fn of_shared_grid(header: Header, rows: Rc<Vec<(u32, ByteRecord)>>) -> Rows {
         let dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
-        Rows::new(header, Content::empty(), dialect, Origin::Grid(rows.into_iter()))
+        Rows::new(header, Content::empty(), dialect, Origin::Grid(rows, 0))
+    }
+
+    /// What it takes to read the same rows once more.
+    pub fn again(&self) -> Again {
+        let grid = match &self.origin {
+            Origin::Grid(rows, _) => Some(rows.clone()),
+            Origin::Text(_) => None,
+        };
+        let (header, content) = (self.header.clone(), self.content.clone());
+        Again { header, content, dialect: self.dialect, grid, comments: self.comments }
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
@@ -382,10 +417,11 @@ impl Rows {
 
     fn advance(&mut self) -> Option<(u32, Damage)> {
         let text = match &mut self.origin {
-            Origin::Grid(rows) => {
-                let (line, record) = rows.next()?;
-                self.record = record;
-                return Some((line, Damage::None));
+            Origin::Grid(rows, next) => {
+                let (line, record) = rows.get(*next)?;
+                *next += 1;
+                self.record.clone_from(record);
+                return Some((*line, Damage::None));
             }
             Origin::Text(text) => text,
         };

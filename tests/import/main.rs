@@ -2,8 +2,10 @@
 
 mod archives;
 mod books;
+mod dates;
 mod letters;
 mod mutations;
+mod plans;
 mod sandbox;
 mod tables;
 mod templates;

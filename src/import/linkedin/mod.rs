@@ -5,7 +5,9 @@
 //! reads as empty.
 
 pub mod connections;
+pub mod interests;
 pub mod invitations;
 pub mod messages;
+pub mod notes;
 pub mod praise;
 pub mod profile;

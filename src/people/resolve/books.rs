@@ -25,6 +25,9 @@ impl Uses {
                 }
             }
         }
+        for note in &workspace.notes {
+            self.add(note.who, note.place, note.on);
+        }
         for mail in &workspace.mails {
             for who in takers(workspace, mail) {
                 self.add(who, mail.place, Some(mail.day()));
