@@ -9,6 +9,7 @@ same bytes come out every time; what the README promises is asserted on the way.
     people.py   names, employers, titles            text.py  what people write
     mail.py     threads and small talk              files.py the file formats
     solo_story.py, solo.py, messy.py, cohort.py     one module for each folder
+    books.py    address books, calendar and mail of messy/
 """
 import shutil
 import sys

@@ -4,7 +4,7 @@ Each file is added with what it shows and what a reader should make of it; the R
 """
 import base64
 
-from . import files
+from . import books, files
 from .files import Formula, encoded_url, raw_url, table
 
 ANN = ("Ann Oduya", "annoduya")
@@ -44,6 +44,7 @@ class Messy:
         self.invitations()
         self.praise()
         self.rest_of_the_archive()
+        books.add(self)
         self.zip_in_zip()
         self.target_lists()
         self.own_files()
@@ -289,7 +290,7 @@ class Messy:
         self.add("archive/Shares.csv", ("\ufeff" + table("Date,Share Title,Share Description,Share Link,Share Commentary,Shared URL,Media URL,Type,Visibility", [
             ["2018/03/05 11:00:00 UTC", "On buffers", "", "https://example.com/a", "Zeit für Puffer", "", "", "SHARE", "MEMBER_NETWORK"]],
             delimiter="\t", quote_all=True)).encode("utf-16-le"),
-            "a side file of 2018: UTF-16 with BOM, tabs, every field quoted", "recognised, 1 row, nothing of use in it")
+            "a side file of 2018: UTF-16 with BOM, tabs, every field quoted", "1 post, which names nobody")
         self.add("archive/Company Follows.csv", table(files.FOLLOWS, [
             ["Lumora ", "Sun Nov 01 00:00:05 UTC 2020"], ["Fernwick & Sons", "Tue Mar 04 10:11:12 UTC 2025"]], last_eol=False),
             "Java's date form, an edge space, no final newline", "2 companies followed")
@@ -309,7 +310,7 @@ class Messy:
         self.add("archive/Contacts.csv", table("Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Addresses,Sites,InstantMessageHandles,FullName,Birthday,Location,BookmarkedAt,Profiles", [
             ["MOBILE_CONTACTS", "Aunt Bo", "", "", "", "", "+44 20 7946 0000", "4/2/22, 9:15 AM", "", "", "", "", "", "", "", ""],
             ["GOOGLE_CONTACTS", "Per", "Aasen", "", "", "per@example.org,p.aasen@example.net", "", "11/30/19, 12:00 AM", "", "", "", "", "", "", "", ""]]),
-            "an uploaded address book, two addresses in one cell", "not ties: used for e-mail addresses only")
+            "an uploaded address book, two addresses in one cell", "not ties: Per Aasen's addresses are his, whichever Per he is; the aunt has none")
         jobs = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers"
 
         def application(day, company, title):

@@ -182,7 +182,7 @@ fn a_card_gives_a_connection_its_address_and_no_more() {
         assert_eq!(found, expect, "{cards}");
     };
     let ann = "Ann,Oduya,,,,ann@example.org ::: a.o@example.net\n";
-    let expect = "in/ann a.o@example.net Lumora connection 2\nin/kit kit@example.org  connection 1\n\
+    let expect = "in/ann ann@example.org Lumora connection 2\nin/kit kit@example.org  connection 1\n\
                   in/per-1 - Lumora connection 1\nin/per-2 - Solvind connection 1\n";
     check(ann, expect);
     // Of two namesakes, the one at the company on the card; without a company, neither.

@@ -50,42 +50,25 @@ impl OwnerSigns {
     /// Adds the seeker's own addresses: those under her name, those that `Sent` mails come from, and in a file in which
     /// none of hers takes part, the one that takes part in most.
     pub(super) fn add_addresses(&mut self, workspace: &Workspace, signs: &[Signs]) {
-        let mut dated: BTreeMap<SourceId, Vec<Vec<MentionId>>> = BTreeMap::new();
+        if workspace.mails.is_empty() && workspace.meetings.is_empty() && workspace.cards.is_empty() {
+            return;
+        }
+        let mut votes: BTreeMap<SourceId, Votes<'_>> = BTreeMap::new();
         for mail in &workspace.mails {
-            dated.entry(mail.place.source).or_default().push(takers(workspace, mail).collect());
+            votes.entry(mail.place.source).or_default().add(signs, takers(workspace, mail));
             if mail.sent {
                 self.emails.extend(signs[mail.from.0 as usize].email.clone());
             }
         }
         for meeting in &workspace.meetings {
-            dated.entry(meeting.place.source).or_default().push(meeting.invited().collect());
-        }
-        if dated.is_empty() && workspace.cards.is_empty() {
-            return;
+            votes.entry(meeting.place.source).or_default().add(signs, meeting.invited());
         }
         if self.name.contains(' ') {
             let hers = signs.iter().filter(|sign| sign.slug.is_none() && sign.name == self.name);
             self.emails.extend(hers.filter_map(|sign| sign.email.clone()));
         }
-        for rows in dated.values() {
-            let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-            for row in rows {
-                let emails: BTreeSet<&str> =
-                    row.iter().filter_map(|who| signs[who.0 as usize].email.as_deref()).collect();
-                emails.into_iter().for_each(|email| *votes.entry(email).or_default() += 1);
-            }
-            let hers: usize =
-                votes.iter().filter(|(email, _)| self.emails.contains(**email)).map(|(_, n)| n).sum();
-            let Some(most) = votes.values().copied().max() else { continue };
-            let mut leaders = votes.iter().filter(|(_, n)| **n == most);
-            // A file of three mails with one friend names two people equally often, and nobody can tell.
-            if hers * 2 < rows.len()
-                && most >= 3
-                && most * 10 >= rows.len() * 6
-                && let (Some((leader, _)), None) = (leaders.next(), leaders.next())
-            {
-                self.emails.insert((*leader).to_owned());
-            }
+        for votes in votes.values() {
+            self.emails.extend(votes.leader(&self.emails).map(str::to_owned));
         }
         if self.shown.is_none() {
             let hers = |sign: &Signs| sign.email.as_ref().is_some_and(|email| self.emails.contains(email));
@@ -94,6 +77,34 @@ impl OwnerSigns {
                 written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
             self.name = self.shown.as_deref().map(name::key).unwrap_or_default();
         }
+    }
+}
+
+/// Who takes part in how many mails or meetings of a file.
+#[derive(Default)]
+struct Votes<'s> {
+    rows: usize,
+    of: BTreeMap<&'s str, usize>,
+}
+
+impl<'s> Votes<'s> {
+    fn add(&mut self, signs: &'s [Signs], row: impl Iterator<Item = MentionId>) {
+        self.rows += 1;
+        let mut emails: Vec<&str> = row.filter_map(|who| signs[who.0 as usize].email.as_deref()).collect();
+        emails.sort_unstable();
+        emails.dedup();
+        emails.into_iter().for_each(|email| *self.of.entry(email).or_default() += 1);
+    }
+
+    /// The address whose file this seems to be, if it is none of those known to be hers that it belongs to.
+    fn leader(&self, hers: &BTreeSet<String>) -> Option<&'s str> {
+        let known: usize = self.of.iter().filter(|(email, _)| hers.contains(**email)).map(|(_, n)| n).sum();
+        let most = *self.of.values().max()?;
+        let mut leaders = self.of.iter().filter(|(_, n)| **n == most);
+        let (leader, _) = leaders.next()?;
+        // A file of three mails with one friend names two people equally often, and nobody can tell.
+        let alone = leaders.next().is_none();
+        (alone && known * 2 < self.rows && most >= 3 && most * 10 >= self.rows * 6).then_some(*leader)
     }
 }
 
@@ -112,6 +123,7 @@ impl Drafts {
         for card in &workspace.cards {
             self.join_card(&card.who);
         }
+        self.put_first_addresses_first(workspace, signs);
         let strangers = self.strangers(workspace, uses);
         self.join_addresses_by_name(workspace, signs, companies, &strangers);
         for draft in strangers {
@@ -139,6 +151,25 @@ impl Drafts {
         drafts.sort_by_key(|draft| (no_profile(draft), *draft));
         for other in &drafts[1..] {
             self.absorb(*other, drafts[0], MergeReason::Card);
+        }
+    }
+
+    /// The first address on a card is the one that its writer uses; of several cards, the first in the alphabet.
+    fn put_first_addresses_first(&mut self, workspace: &Workspace, signs: &[Signs]) {
+        let mut first: BTreeMap<u32, &str> = BTreeMap::new();
+        for who in workspace.cards.iter().filter_map(|card| card.who.first()) {
+            if let (Some(draft), Some(email)) =
+                (self.of[who.0 as usize].draft(), &signs[who.0 as usize].email)
+            {
+                let known = first.entry(draft).or_insert(email);
+                *known = (*known).min(email);
+            }
+        }
+        for (draft, email) in first {
+            let draft = &mut self.all[draft as usize];
+            if draft.slug.is_none() {
+                draft.email = Some(email.to_owned());
+            }
         }
     }
 
