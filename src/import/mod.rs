@@ -5,7 +5,7 @@
 //! and only a workspace that is not there is an error.
 //! Invariant: nothing is guessed across rows, nobody is resolved, nothing outside the workspace is read.
 //!
-//! A new export = a [`recognise::Kind`] with its signature, a reader in [`linkedin`], [`contacts`] or [`own`], a
+//! A new export = a [`recognise::Kind`] with its line in [`signatures`], a reader in [`linkedin`], [`contacts`] or [`own`], a
 //! line in [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
 
 pub mod archive;
@@ -22,6 +22,7 @@ pub mod own;
 pub mod recognise;
 pub mod records;
 pub mod rows;
+pub mod signatures;
 pub mod template;
 pub mod workbook;
 

@@ -10,7 +10,7 @@
 //! 5. a bare name means the only person who has it. If two have it, it means nobody, and a problem lists both;
 //! 6. the addresses on one card of an address book are one person's;
 //! 7. such a person is the one connection of the same whole name, unless another address or a namesake speaks against
-//!    it (see [`books`]).
+//!    it (see `resolve/books.rs`).
 //!
 //! Two people who each have a URL are never one, whatever their names.
 

@@ -1,0 +1,401 @@
+//! What each kind of table is known by: the columns it has, and the few names that decide where columns do not.
+//!
+//! In: nothing. Out: lists, which [`super::recognise`] holds against a header.
+
+use super::recognise::Kind;
+
+/// The columns by which a kind is known: of each inner list, one must be there.
+pub(super) struct Signature {
+    pub(super) kind: Kind,
+    pub(super) needs: &'static [&'static [&'static str]],
+    /// Other columns of the kind; each one found makes it likelier.
+    pub(super) also: &'static [&'static str],
+    /// What the file's name must contain where the header says too little.
+    pub(super) name: Option<&'static [&'static str]>,
+}
+
+/// Column names of Connections, used by the reader too.
+pub mod columns {
+    /// Given name.
+    pub const FIRST: &[&str] = &["firstname", "givenname", "vorname", "prénom", "prenom", "first"];
+    /// Family name.
+    pub const LAST: &[&str] = &["lastname", "familyname", "surname", "nachname", "nom", "last"];
+    /// Both in one cell.
+    pub const FULL: &[&str] = &["fullname", "name"];
+    /// Profile URL.
+    pub const URL: &[&str] = &["url", "profileurl", "linkedinurl", "linkedinprofileurl", "publicprofileurl"];
+    /// E-mail address.
+    pub const EMAIL: &[&str] =
+        &["emailaddress", "email", "emailadresse", "adresseemail", "email1value", "correoelectrónico"];
+    /// Employer.
+    pub const COMPANY: &[&str] = &[
+        "company",
+        "companyname",
+        "organization",
+        "unternehmen",
+        "entreprise",
+        "employer",
+        "empresa",
+        "firma",
+    ];
+    /// Title.
+    pub const POSITION: &[&str] = &["position", "jobtitle", "role", "poste", "title", "puesto", "cargo"];
+    /// Day of connecting.
+    pub const CONNECTED: &[&str] =
+        &["connectedon", "connected", "connectiondate", "verbundenam", "datedeconnexion", "dateconnected"];
+    /// A person, in the user's own lists.
+    pub const PERSON: &[&str] = &["person", "who", "contact", "contactname", "name"];
+    /// A day, in the user's own lists.
+    pub const DATE: &[&str] = &["date", "on", "day", "when"];
+    /// Employer, in target lists. LAMP headers carry instructions in their cells, hence the `*`.
+    pub const TARGET_COMPANY: &[&str] = &[
+        "company",
+        "companyname",
+        "employerlist",
+        "employer",
+        "list",
+        "listorganization*",
+        "organization",
+        "organisation",
+        "targetcompany",
+        "canonicalcompany",
+    ];
+    /// Title, in target lists.
+    pub const TARGET_POSITION: &[&str] =
+        &["position", "role", "jobtitle", "targetrole", "targetroles", "title", "targetposition"];
+    /// Given name, in the languages that Outlook translates its header into.
+    pub const OUTLOOK_FIRST: &[&str] = &["firstname", "vorname", "prénom", "nombre"];
+    /// Family name, likewise.
+    pub const OUTLOOK_LAST: &[&str] = &["lastname", "nachname", "nom", "apellidos", "apellido"];
+    /// The first address, likewise.
+    pub const OUTLOOK_EMAIL: &[&str] =
+        &["emailaddress", "emailadresse", "adressedemessagerie", "direccióndecorreoelectrónico"];
+    /// Industry.
+    pub const INDUSTRY: &[&str] = &["industry", "sector", "branche", "secteur"];
+}
+
+use columns::*;
+
+pub(super) const SIGNATURES: &[Signature] = &[
+    Signature {
+        kind: Kind::Connections,
+        needs: &[
+            CONNECTED,
+            &["firstname", "vorname", "prénom", "prenom", "fullname", "name", "company", "url"],
+        ],
+        also: &["lastname", "emailaddress", "position", "url", "company"],
+        name: None,
+    },
+    // The Outlook form of before 2018: no date, 59 columns, the addresses right after the suffix.
+    Signature {
+        kind: Kind::Connections,
+        needs: &[
+            &["firstname"],
+            &["lastname"],
+            &["emailaddress"],
+            &["company"],
+            &["jobtitle"],
+            &["personalwebpage"],
+        ],
+        also: &["businessstreet", "department", "suffix"],
+        name: None,
+    },
+    // Hand-made lists that lost their date column.
+    Signature {
+        kind: Kind::Connections,
+        needs: &[
+            &["firstname", "vorname", "prénom"],
+            &["lastname", "nachname", "nom"],
+            COMPANY,
+            &["position", "poste"],
+        ],
+        also: &["url", "emailaddress"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Messages,
+        needs: &[&["conversationid"], &["from"], &["date"]],
+        also: &["senderprofileurl", "to", "recipientprofileurls", "subject", "content", "folder"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Messages,
+        needs: &[&["from"], &["to"], &["date"], &["content"], &["direction"]],
+        also: &["subject", "folder"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[&["from"], &["to"], &["sentat"], &["direction"]],
+        also: &["message", "inviterprofileurl", "inviteeprofileurl"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Profile,
+        needs: &[&["firstname"], &["lastname"], &["headline"]],
+        also: &["maidenname", "summary", "industry", "geolocation", "birthdate"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::CompanyFollows,
+        needs: &[&["organization", "organizationname"], &["followedon"]],
+        also: &[],
+        name: None,
+    },
+    Signature {
+        kind: Kind::MemberFollows,
+        needs: &[&["date"], &["status"], &["fullname"]],
+        also: &[],
+        name: None,
+    },
+    Signature {
+        kind: Kind::JobApplications,
+        needs: &[&["applicationdate"], &["companyname"], &["jobtitle"]],
+        also: &["contactemail", "joburl", "resumename", "questionandanswers"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::SavedJobs,
+        needs: &[&["saveddate"], &["jobtitle"], &["companyname"]],
+        also: &["joburl"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::JobPreferences,
+        needs: &[&["dreamcompanies"], &["jobtitles"]],
+        also: &["locations", "industries", "preferredjobtypes", "opentorecruiters"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Notes,
+        needs: &[&["connectionprofileurl"], &["note"], &["createdon"]],
+        also: &["connectionfirstname", "connectionlastname", "editedon"],
+        name: None,
+    },
+    // Comments, reactions, and shares (2018, and since).
+    Signature { kind: Kind::Posts, needs: &[&["date"], &["link"], &["message"]], also: &[], name: None },
+    Signature { kind: Kind::Posts, needs: &[&["date"], &["type"], &["link"]], also: &[], name: None },
+    Signature {
+        kind: Kind::Posts,
+        needs: &[&["date"], &["sharelink"], &["visibility"]],
+        also: &["sharecommentary", "sharedurl", "mediaurl"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::LinkedInContacts,
+        needs: &[&["bookmarkedat"], &["emails", "emailaddress"], &["firstname"]],
+        also: &["source", "lastname", "companies", "phonenumbers", "createdat", "fullname", "profiles"],
+        name: None,
+    },
+    // Until mid 2024 (G1, G2), and since (G3).
+    Signature {
+        kind: Kind::GoogleContacts,
+        needs: &[&["givenname"], &["familyname"], &["groupmembership", "yominame"]],
+        also: &["name", "additionalname", "email1value", "organization1name", "phone1value", "nickname"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::GoogleContacts,
+        needs: &[&["firstname"], &["lastname"], &["labels"], &["organizationname", "fileas"]],
+        also: &["email1value", "organizationtitle", "phoneticfirstname", "nameprefix", "phone1value"],
+        name: None,
+    },
+    // What Outlook has and the Outlook form of LinkedIn before 2018 has not: one of the third list.
+    Signature {
+        kind: Kind::OutlookContacts,
+        needs: &[
+            OUTLOOK_FIRST,
+            OUTLOOK_LAST,
+            OUTLOOK_EMAIL,
+            &[
+                "nickname",
+                "givenyomi",
+                "initials",
+                "internetfreebusy",
+                "emailtype",
+                "emaildisplayname",
+                "imaddress",
+                "emailtyp",
+                "typedemessagerie",
+                "tipodecorreoelectrónico",
+            ],
+        ],
+        also: &[
+            "emailtype",
+            "emailtyp",
+            "emaildisplayname",
+            "initials",
+            "nickname",
+            "givenyomi",
+            "gender",
+            "imaddress",
+            "officelocation",
+            "categories",
+            "mobilephone",
+            "homephone",
+            "businessphone",
+            "company",
+            "jobtitle",
+            "email2address",
+            "suffix",
+            "title",
+        ],
+        name: None,
+    },
+    Signature {
+        kind: Kind::EmailAddresses,
+        needs: &[&["emailaddress"], &["confirmed"], &["primary"]],
+        also: &["updatedon"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Positions,
+        needs: &[&["companyname"], &["title"], &["startedon"]],
+        also: &["finishedon", "description", "location"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Education,
+        needs: &[&["schoolname"], &["startdate", "degreename", "enddate"]],
+        also: &["notes", "activities"],
+        name: None,
+    },
+    Signature { kind: Kind::Skills, needs: &[&["name"]], also: &[], name: Some(&["skills"]) },
+    Signature {
+        kind: Kind::EndorsementsReceived,
+        needs: &[&["endorsementdate"], &["endorserfirstname"]],
+        also: &["skillname", "endorserlastname"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::EndorsementsGiven,
+        needs: &[&["endorsementdate"], &["endorseefirstname"]],
+        also: &["skillname", "endorseelastname"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::RecommendationsGiven,
+        needs: &[&["firstname"], &["lastname"], &["text"], &["creationdate"]],
+        also: &["company", "jobtitle", "status"],
+        name: Some(&["given"]),
+    },
+    Signature {
+        kind: Kind::RecommendationsReceived,
+        needs: &[&["firstname"], &["lastname"], &["text"], &["creationdate"]],
+        also: &["company", "jobtitle", "status"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Introductions,
+        needs: &[&["introducer"], &["introduced"]],
+        also: &["date", "context"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Outreach,
+        needs: &[PERSON, &["kind"], DATE],
+        also: &["outcome", "direction", "notes"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Interviews,
+        needs: &[&["person"], DATE, &["advice", "trends", "openings", "introduced", "skills", "resources"]],
+        also: &["company", "position", "notes"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Roster,
+        needs: &[&["member"], &["folder"]],
+        also: &["programme", "classyear"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Companies,
+        needs: &[COMPANY, &["aliases", "alias"]],
+        also: &["industry"],
+        name: None,
+    },
+    Signature { kind: Kind::Companies, needs: &[COMPANY, INDUSTRY], also: &[], name: Some(&["companies"]) },
+    // The interface's own columns; an industry alone is a target too.
+    Signature {
+        kind: Kind::Targets,
+        needs: &[
+            &["position", "targetposition", "company", "industry"],
+            &["industry", "priority", "motivation", "company"],
+        ],
+        also: &["posting", "alumni", "location", "notes", "position"],
+        name: Some(&["target"]),
+    },
+    Signature {
+        kind: Kind::Targets,
+        needs: &[TARGET_POSITION, TARGET_COMPANY, &["industry", "priority"]],
+        also: &["motivation", "posting", "alumni", "location", "notes"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Targets,
+        needs: &[TARGET_COMPANY, INDUSTRY, &["priority", "motivation"]],
+        also: &["posting", "alumni", "location", "notes"],
+        name: None,
+    },
+    // LAMP lists: list, alumni or advocacy, motivation, posting.
+    Signature {
+        kind: Kind::Targets,
+        needs: &[TARGET_COMPANY, &["motivation*"], &["posting*", "advocacy", "alumni*"]],
+        also: &["#", "advocacy", "alumni"],
+        name: None,
+    },
+];
+
+/// Sheets and files of LinkedIn that are known and say nothing that is used.
+pub(super) const NOT_USED: &[&str] = &[
+    "ad_targeting",
+    "ad targeting",
+    "ads clicked",
+    "articles",
+    "causes you care about",
+    "calendar",
+    "certifications",
+    "courses",
+    "events",
+    "hashtag_follows",
+    "honors",
+    "inferences_about_you",
+    "instantreposts",
+    "job applicant saved",
+    "lan ads engagement",
+    "languages",
+    "learning",
+    "logins",
+    "member hashtags",
+    "online job postings",
+    "organizations",
+    "phone numbers",
+    "phonenumbers",
+    "profile summary",
+    "projects",
+    "publications",
+    "receipts",
+    "registration",
+    "rich media",
+    "rich_media",
+    "saved_items",
+    "savedjobalerts",
+    "search queries",
+    "searchqueries",
+    "security challenges",
+    "account status history",
+    "opprtunities",
+    "verifications",
+    "votes",
+    "whatsapp phone numbers",
+];
+
+/// The AI chats that LinkedIn exports with the header of messages: told by their names alone.
+pub(super) const AI_CHATS: &[&str] = &[
+    "coach_messages",
+    "guide_messages",
+    "learning_coach_messages",
+    "learning_role_play_messages",
+    "learningcoachmessages",
+];
