@@ -83,7 +83,8 @@ pub fn copy(from: &Path, to: &Path) {
         }
     } else {
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::write(to, std::fs::read(from).unwrap_or_else(|e| panic!("{}: {e}", from.display()))).unwrap();
+        std::fs::write(to, std::fs::read(from).unwrap_or_else(|e| panic!("{}: {e}", from.display())))
+            .unwrap();
     }
 }
 
