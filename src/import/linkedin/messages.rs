@@ -4,7 +4,8 @@ use crate::import::date;
 use crate::import::desk::Desk;
 use crate::import::recognise::Kind;
 use crate::import::records::{MentionId, Message};
-use crate::import::rows::Rows;
+use crate::import::rows::{Column, Row, Rows};
+use crate::index::{Index, fingerprint};
 
 /// Reads messages in all their variants (M0 to M7).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
@@ -22,6 +23,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     // The 2018 form has names only; since then, somebody without a URL has closed the account or advertises.
     let has_urls = from_url.is_there();
     let mut recipients: Vec<MentionId> = Vec::new();
+    let mut spellings = Spellings::default();
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
@@ -30,13 +32,12 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("a draft");
             continue;
         }
-        let name = row.text(from);
-        let url = row.text(from_url);
+        let (name, url) = (row.bytes(from), row.bytes(from_url));
         if row.bytes(content).starts_with(b"<p class=\"spinmail-quill-editor") {
             desk.skip("an advertisement");
             continue;
         }
-        if is_closed_account(&name) && url.is_empty() {
+        if is_closed_account(name) && url.is_empty() {
             desk.skip("a member who hid the profile");
             continue;
         }
@@ -59,27 +60,30 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             }
         };
         recipients.clear();
-        let urls = row.text(to_urls);
-        let names = row.text(to);
-        if to_urls.is_there() {
-            let mut several = split_urls(&urls);
-            match (several.next(), several.next()) {
-                (Some(only), None) => {
-                    // Only here can the name in `TO` be told: names may hold commas themselves.
-                    recipients.push(desk.mention(only, "", &names));
-                }
-                (Some(one), Some(two)) => {
-                    recipients
-                        .extend([one, two].into_iter().chain(several).map(|url| desk.mention(url, "", "")));
-                }
-                _ => {}
+        let (names, urls) = (row.bytes(to), row.bytes(to_urls));
+        if !to_urls.is_there() {
+            if !names.is_empty() && !is_closed_account(names) {
+                recipients.push(spellings.mention(&row, to_urls, to, desk));
             }
-            if recipients.is_empty() {
-                desk.skip("a member who hid the profile");
-                continue;
+        } else if !urls.contains(&b',') && !urls.contains(&b';') {
+            // Only here can the name in `TO` be told: names may hold commas themselves.
+            if !urls.is_empty() {
+                recipients.push(spellings.mention(&row, to_urls, to, desk));
             }
-        } else if !names.is_empty() && !is_closed_account(&names) {
-            recipients.push(desk.mention("", "", &names));
+        } else {
+            let urls = row.text(to_urls);
+            let mut several = split_urls(&urls).peekable();
+            let first = several.next();
+            match (first, several.peek()) {
+                (Some(only), None) => recipients.push(desk.mention(only, "", &row.text(to))),
+                (first, _) => {
+                    recipients.extend(first.into_iter().chain(several).map(|url| desk.mention(url, "", "")))
+                }
+            }
+        }
+        if recipients.is_empty() && to_urls.is_there() {
+            desk.skip("a member who hid the profile");
+            continue;
         }
         let outgoing = match row.bytes(direction) {
             b"OUTGOING" => Some(true),
@@ -89,12 +93,12 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let thread = row.bytes(conversation);
         let conversation = if thread.is_empty() {
             // Without an id (2018), a thread is a subject between the same people.
-            let pair = if name < names { [&*name, &*names] } else { [&*names, &*name] };
-            thread_number(desk, format!("{}\u{0}{}\u{0}{}", pair[0], pair[1], row.text(subject)).as_bytes())
+            let pair = if name < names { [name, names] } else { [names, name] };
+            thread_number(desk, &[pair[0], pair[1], row.bytes(subject)].join(&0u8))
         } else {
             thread_number(desk, thread)
         };
-        let from = desk.mention(&url, "", &name);
+        let from = spellings.mention(&row, from_url, from, desk);
         let place = desk.place(row.line);
         let start = desk.into.recipients.len() as u32;
         desk.into.recipients.extend_from_slice(&recipients);
@@ -104,9 +108,24 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     }
 }
 
+/// Mentions by the bytes of their cells: a thread names the same two people in every row, and decoding them each time
+/// would cost more than all the rest of it.
+#[derive(Default)]
+struct Spellings {
+    known: Index<u64, MentionId>,
+}
+
+impl Spellings {
+    fn mention(&mut self, row: &Row<'_>, url: Column, name: Column, desk: &mut Desk<'_>) -> MentionId {
+        let of_url = fingerprint(row.bytes(url)).rotate_left(32);
+        let key = (of_url ^ fingerprint(row.bytes(name))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        *self.known.entry(key).or_insert_with(|| desk.mention(&row.text(url), "", &row.text(name)))
+    }
+}
+
 /// The name that LinkedIn writes for people who closed their account.
-fn is_closed_account(name: &str) -> bool {
-    name.eq_ignore_ascii_case("linkedin member")
+fn is_closed_account(name: &[u8]) -> bool {
+    name.eq_ignore_ascii_case(b"linkedin member")
 }
 
 fn thread_number(desk: &mut Desk<'_>, id: &[u8]) -> u32 {

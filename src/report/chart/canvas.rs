@@ -50,22 +50,29 @@ pub(super) struct Area {
 
 impl Area {
     /// Whether the two share more than an edge.
+    #[cfg(test)]
     pub(super) fn overlaps(&self, other: &Area) -> bool {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }
 }
 
-/// A text and the room it takes.
+/// A text.
 #[derive(Clone, Debug)]
 pub(super) struct Label {
     /// What it says.
     pub(super) text: String,
-    /// Where it lies.
-    pub(super) area: Area,
     at: (f64, f64),
     anchor: Anchor,
     size: f64,
     colour: RGBColor,
+}
+
+impl Label {
+    /// The room it takes.
+    #[cfg(test)]
+    pub(super) fn area(&self) -> Area {
+        area_of(self.at, self.anchor, self.size, &self.text)
+    }
 }
 
 enum Shape {
@@ -115,7 +122,7 @@ impl Canvas {
         let mut canvas = Canvas::new(260.0, title, "", source, as_of);
         let (left, right) = (MARGIN, WIDTH - MARGIN);
         let frame = [(left, 84.0), (right, 84.0), (right, 196.0), (left, 196.0), (left, 84.0)];
-        canvas.line(&frame, RULE, 1.0, Dash::Dashed);
+        canvas.line(&frame, RULE, 1.0, Dash::Solid);
         canvas.text(
             (WIDTH / 2.0, 140.0),
             Anchor::Middle,
@@ -126,7 +133,8 @@ impl Canvas {
         canvas
     }
 
-    /// The height.
+    /// The height, for tests.
+    #[cfg(test)]
     pub(super) fn height(&self) -> f64 {
         self.height
     }
@@ -168,7 +176,7 @@ impl Canvas {
     ) -> Area {
         let area = area_of(at, anchor, size, text);
         if !text.is_empty() {
-            let label = Label { text: text.to_owned(), area, at, anchor, size, colour };
+            let label = Label { text: text.to_owned(), at, anchor, size, colour };
             self.shapes.push(Shape::Text(label));
         }
         area
@@ -209,7 +217,7 @@ impl Canvas {
             Shape::Bar(area, _) => corners(area),
             Shape::Line(points, ..) | Shape::Field(points, _) => points.clone(),
             Shape::Disc(at, r, _) | Shape::Ring(at, r, ..) => round(at, *r),
-            Shape::Text(label) => corners(&label.area),
+            Shape::Text(label) => corners(&label.area()),
         });
         all.collect()
     }

@@ -12,17 +12,21 @@ use plotters::style::RGBColor;
 /// Members who get a picture of their own, six in a row.
 const MOST: usize = 24;
 const IN_A_ROW: usize = 6;
+/// With fewer members than this there is no middle worth a picture: each is shown larger.
+const FEW: usize = 7;
 /// Height of the field of all, and of one member's.
 const FIELD: f64 = 190.0;
-const SMALL_FIELD: f64 = 78.0;
+const SMALL_FIELD: f64 = 74.0;
+const LARGE_FIELD: f64 = 190.0;
 /// The band within which nine members in ten, and half of them, lie.
 const WIDE: RGBColor = RGBColor(226, 236, 244);
 const NARROW: RGBColor = RGBColor(190, 213, 230);
 
-/// Draws how the members of a cohort grew: a band of all, and small pictures on one scale, the largest first.
+/// Draws how the members of a cohort grew: a band of all, and small pictures of some, the largest first.
 ///
 /// Up to 24 members each have their own; of more, those at even steps from the most connections to the fewest, so
-/// that the small pictures are a sample of all and not of the best.
+/// that the small pictures are a sample of all and not of the best. Those in one row share a scale: they are of a
+/// size, and on one scale for all the small would be flat.
 pub fn cohort_growth(members: &[(String, Vec<MonthOfGrowth>)], as_of: Day) -> Result<String, ChartError> {
     draw(members, &super::day(as_of)).finish()
 }
@@ -48,69 +52,129 @@ pub(super) fn draw(members: &[(String, Vec<MonthOfGrowth>)], as_of: &str) -> Can
         all if all <= MOST => (0..all).collect(),
         all => (0..MOST).map(|nth| nth * (all - 1) / (MOST - 1)).collect(),
     };
-    let rows = shown.len().div_ceil(IN_A_ROW);
-    let columns = shown.len().min(IN_A_ROW).max(3);
+    let few = grown.len() < FEW;
+    let in_a_row = if few { shown.len().min(3) } else { IN_A_ROW };
+    let field = if few { LARGE_FIELD } else { SMALL_FIELD };
+    let rows = shown.len().div_ceil(in_a_row);
     let top = HEAD + 34.0;
-    let small_top = top + FIELD + 66.0;
-    let height = small_top + rows as f64 * (SMALL_FIELD + 46.0) + FOOT;
+    let grid = if few { HEAD + 28.0 } else { top + FIELD + 92.0 };
+    let height = grid + rows as f64 * (field + 50.0) + FOOT;
     let totals: Vec<u32> = grown.iter().map(|(_, months)| total(months)).collect();
-    let title = format!(
-        "{} with {} in the middle; half of them have between {} and {}",
-        count(grown.len(), "member", "members"),
-        count(quantile(&totals, 0.5) as usize, "connection", "connections"),
-        grouped(quantile(&totals, 0.75) as usize),
-        grouped(quantile(&totals, 0.25) as usize)
-    );
-    let reading = "Connections of all members by month: the middle one, the half around it, and nine in ten";
-    let mut canvas = Canvas::new(height, &title, reading, &source, as_of);
-
+    let reading = match (few, shown.len() == grown.len()) {
+        (true, _) => "Connections by month; those in one row share a scale",
+        (false, _) => {
+            "Connections of all members by month: the middle one, the half around it, and nine in ten"
+        }
+    };
+    let mut canvas = Canvas::new(height, &title(&grown, &totals), reading, &source, as_of);
     let time = Months { first: Month(first), n, left: MARGIN + 44.0, right: WIDTH - MARGIN - 8.0 };
     let by_month: Vec<Vec<u32>> = (0..n)
         .map(|at| {
-            let mut at_month: Vec<u32> =
-                grown.iter().map(|(_, months)| total_at(months, first + at as i32)).collect();
-            at_month.sort_unstable_by(|a, b| b.cmp(a));
-            at_month
+            let totals = grown.iter().map(|(_, months)| total_at(months, first + at as i32));
+            let mut totals: Vec<u32> = totals.collect();
+            totals.sort_unstable_by(|a, b| b.cmp(a));
+            totals
         })
         .collect();
     let line = |share: f64| -> Vec<u32> { by_month.iter().map(|totals| quantile(totals, share)).collect() };
-    let (high, upper, middle, lower, low) = (line(0.05), line(0.25), line(0.5), line(0.75), line(0.95));
-    band_field(&mut canvas, &time, top, [&high, &upper, &middle, &lower, &low]);
-
-    let words = match shown.len() {
-        all if all == grown.len() => {
-            "Every member, the most connections first; the grey line is the middle".to_owned()
-        }
-        some => format!(
-            "{some} of them, at even steps from the most connections to the fewest; the grey line is the middle"
-        ),
-    };
-    canvas.text((MARGIN, small_top - 26.0), Anchor::Start, 13.0, GREY, &words);
-    let most = totals.first().copied().unwrap_or(0).max(1);
-    let gap = 22.0;
-    let wide = (WIDTH - 2.0 * MARGIN - gap * (columns - 1) as f64) / columns as f64;
-    for (place, nth) in shown.iter().enumerate() {
-        let (column, row) = (place % IN_A_ROW, place / IN_A_ROW);
-        let left = MARGIN + column as f64 * (wide + gap);
-        let head = small_top + row as f64 * (SMALL_FIELD + 46.0);
-        let time = Months { left, right: left + wide, ..time };
-        let (name, months) = grown[*nth];
-        let total = grouped(total(months) as usize);
-        let at = canvas.text((left + wide, head), Anchor::End, SMALL, BLUE, &total);
-        let name = clean(name);
-        canvas.text((left, head), Anchor::Start, SMALL, INK, &elide(&name, SMALL, at.x0 - left - 8.0));
-        let base = head + 12.0 + SMALL_FIELD;
-        let y = |total: u32| base - SMALL_FIELD * f64::from(total) / f64::from(most);
-        let through = |time: &Months, values: &[u32]| -> Vec<(f64, f64)> {
-            let x = |at: usize| time.x(Month(first + at as i32)) + time.wide() / 2.0;
-            thin(values.iter().enumerate().map(|(at, value)| (x(at), y(*value))).collect())
+    let middle = line(0.5);
+    if !few {
+        let others = (line(0.05), line(0.25), line(0.75), line(0.95));
+        band_field(&mut canvas, &time, top, [&others.0, &others.1, &middle, &others.2, &others.3]);
+        let whom = match shown.len() {
+            all if all == grown.len() => "Every member, the most connections first".to_owned(),
+            some => format!("{some} of them, at even steps from the most connections to the fewest"),
         };
-        canvas.line(&[(left, base), (left + wide, base)], RULE, 1.0, Dash::Solid);
-        canvas.line(&through(&time, &middle), RULE, 1.25, Dash::Dashed);
-        let own: Vec<u32> = (0..n).map(|at| total_at(months, first + at as i32)).collect();
-        canvas.line(&through(&time, &own), BLUE, 1.75, Dash::Solid);
+        let words =
+            format!("{whom}; those in one row share a scale, and the grey dashes are the one in the middle");
+        canvas.text((MARGIN, grid - 30.0), Anchor::Start, 13.0, GREY, &words);
+    }
+    let gap = 24.0;
+    let wide = (WIDTH - 2.0 * MARGIN - gap * (in_a_row - 1) as f64) / in_a_row as f64;
+    for (row, members) in shown.chunks(in_a_row).enumerate() {
+        // Falling order: the first of a row is its largest.
+        let most = totals[members[0]].max(1);
+        for (column, nth) in members.iter().enumerate() {
+            let left = MARGIN + column as f64 * (wide + gap);
+            let small = Small {
+                time: Months { left, right: left + wide, ..time },
+                head: grid + row as f64 * (field + 50.0),
+                field,
+                most,
+            };
+            let (name, months) = grown[*nth];
+            let own: Vec<u32> = (0..n).map(|at| total_at(months, first + at as i32)).collect();
+            small.draw(&mut canvas, &clean(name), &own, (!few).then_some(&middle));
+            if few {
+                small.years(&mut canvas);
+            }
+        }
     }
     canvas
+}
+
+/// The finding: where the middle lies, or who has how many.
+fn title(grown: &[(&str, &[MonthOfGrowth])], totals: &[u32]) -> String {
+    let members = count(grown.len(), "member", "members");
+    match totals {
+        [one] => format!("{members} with {}", count(*one as usize, "connection", "connections")),
+        [most, .., least] if grown.len() < FEW => {
+            format!("{members}: from {} to {} connections", grouped(*least as usize), grouped(*most as usize))
+        }
+        _ => format!(
+            "{members}; the one in the middle has {}, half of them have {} to {}",
+            count(quantile(totals, 0.5) as usize, "connection", "connections"),
+            grouped(quantile(totals, 0.75) as usize),
+            grouped(quantile(totals, 0.25) as usize)
+        ),
+    }
+}
+
+/// The picture of one member.
+struct Small {
+    time: Months,
+    head: f64,
+    field: f64,
+    most: u32,
+}
+
+impl Small {
+    /// The first and the last year below, where there is no large picture to read them from.
+    fn years(&self, canvas: &mut Canvas) {
+        let y = self.head + 14.0 + self.field + 12.0;
+        let last = Month(self.time.first.0 + self.time.n as i32 - 1);
+        let (first, last) = (self.time.first.ym().0, last.ym().0);
+        canvas.text((self.time.left, y), Anchor::Start, 11.0, FAINT, &first.to_string());
+        if first != last {
+            canvas.text((self.time.right, y), Anchor::End, 11.0, FAINT, &last.to_string());
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas, name: &str, own: &[u32], middle: Option<&Vec<u32>>) {
+        let Small { time, head, field, most } = self;
+        let total = grouped(own.last().copied().unwrap_or(0) as usize);
+        let at = canvas.text((time.right, *head), Anchor::End, SMALL, BLUE, &total);
+        canvas.text(
+            (time.left, *head),
+            Anchor::Start,
+            SMALL,
+            INK,
+            &elide(name, SMALL, at.x0 - time.left - 8.0),
+        );
+        let base = head + 14.0 + field;
+        let through = |values: &[u32]| -> Vec<(f64, f64)> {
+            let x = |at: usize| time.x(Month(time.first.0 + at as i32)) + time.wide() / 2.0;
+            let y = |total: u32| base - field * f64::from(total) / f64::from(*most);
+            thin(values.iter().enumerate().map(|(at, value)| (x(at), y(*value))).collect())
+        };
+        canvas.line(&[(time.left, base), (time.right, base)], RULE, 1.0, Dash::Solid);
+        if let Some(middle) = middle {
+            // What lies above the scale of this row is not drawn: totals never fall, so it is the end.
+            let within = middle.iter().position(|total| total > most).unwrap_or(middle.len());
+            canvas.line(&through(&middle[..within]), FAINT, 1.0, Dash::Dashed);
+        }
+        canvas.line(&through(own), BLUE, 1.75, Dash::Solid);
+    }
 }
 
 /// The band of all members.

@@ -74,7 +74,7 @@ struct Columns {
 fn columns(rows: &[Row]) -> Columns {
     let left = MARGIN + 92.0;
     let (priority, contacts, best) = (WIDTH - 420.0, WIDTH - 346.0, WIDTH - 322.0);
-    let room = priority - 62.0 - left;
+    let room = priority - 92.0 - left;
     let used = |text: fn(&Row) -> &String| rows.iter().any(|row| !text(row).is_empty());
     let share = |used: bool, share: f64| if used { share } else { 0.0 };
     let shares = [
@@ -118,6 +118,7 @@ pub(super) fn draw(rows: &[Row], source: &str, as_of: &str) -> Canvas {
             canvas.text((x, head), Anchor::Start, 11.0, FAINT, name);
         }
     }
+    canvas.text((at.priority - 92.0, head), Anchor::Start, 11.0, FAINT, "worth");
     canvas.text((at.priority, head), Anchor::End, 11.0, FAINT, "priority");
     canvas.text((at.contacts, head), Anchor::End, 11.0, FAINT, "contacts");
     canvas.text((at.best.0, head), Anchor::Start, 11.0, FAINT, "turn to");
@@ -246,11 +247,11 @@ fn draw_row(canvas: &mut Canvas, at: &Columns, row: &Row, y: f64) {
         }
     }
     // The bar is what the row is worth to the ranking, which is more than the user's number says.
-    let (from, full) = (at.priority - 54.0, 32.0);
+    let (from, full) = (at.priority - 92.0, 32.0);
     canvas
         .bar(Area { x0: from, y0: y - 3.0, x1: from + full * row.worth.clamp(0.0, 1.0), y1: y + 3.0 }, QUIET);
     let priority = row.priority.map_or("–".to_owned(), |number| format!("{number}"));
-    canvas.text((at.priority, y), Anchor::End, SMALL, GREY, &elide(&priority, SMALL, 18.0));
+    canvas.text((at.priority, y), Anchor::End, SMALL, GREY, &elide(&priority, SMALL, 44.0));
     let (contacts, colour) = match row.contacts.0 {
         0 => ("–".to_owned(), FAINT),
         n => (grouped(n as usize), INK),

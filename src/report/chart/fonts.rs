@@ -7,7 +7,7 @@
 use ab_glyph::{Font, FontRef, GlyphId};
 use resvg::usvg::fontdb::{Database, ID, Style, Weight};
 use resvg::usvg::{FontResolver, Options};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use unicode_width::UnicodeWidthChar;
 
 /// What the SVG asks for: the font it was measured with, then fonts of wide coverage, for programs that choose by
@@ -59,18 +59,27 @@ pub(super) fn options(svg: &str) -> Options<'static> {
     let system = svg.chars().any(|c| !has_glyph(c));
     let fontdb = if system { WITH_SYSTEM.clone() } else { EMBEDDED.clone() };
     let mut resolver = FontResolver::default();
+    // What has served this drawing is asked first: a name is then set in one font, and a few hundred are not opened
+    // for each of its letters.
+    let served: Mutex<Vec<ID>> = Mutex::new(Vec::new());
     resolver.select_fallback = Box::new(move |missing, used, fonts| {
         if !system {
             return None;
         }
-        let has = |id: ID| {
-            let glyph = fonts.with_face_data(id, |data, index| {
+        let has = |id: &ID| {
+            let glyph = fonts.with_face_data(*id, |data, index| {
                 let font = FontRef::try_from_slice_and_index(data, index).ok()?;
                 Some(font.glyph_id(missing) != GlyphId(0))
             });
-            glyph.flatten() == Some(true)
+            !used.contains(id) && glyph.flatten() == Some(true)
         };
-        FALLBACK.iter().copied().find(|id| !used.contains(id) && has(*id))
+        let mut served = served.lock().ok()?;
+        if let Some(id) = served.iter().copied().find(has) {
+            return Some(id);
+        }
+        let found = FALLBACK.iter().copied().find(has)?;
+        served.push(found);
+        Some(found)
     });
     Options { font_family: "DejaVu Sans".to_owned(), font_resolver: resolver, fontdb, ..Options::default() }
 }
@@ -84,8 +93,9 @@ pub(super) fn has_glyph(c: char) -> bool {
 
 /// How wide a text is at a size, from the advances of the embedded font.
 ///
-/// A character that the font lacks is taken for one em, which no letter of the fonts that stand in for it exceeds:
-/// a label may end early and is never clipped. Kerning is left out and is less than the slack of any label.
+/// A character that the font lacks is taken for as much as the widest usual letter of its script has in the fonts that
+/// stand in for it: a label may end early and is not clipped. Kerning is left out and is less than the slack of any
+/// label. The fonts of the system are not asked: a picture is laid out alike on every machine.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(|c| advance(c) * size).sum()
 }
@@ -97,7 +107,11 @@ fn advance(c: char) -> f64 {
         return 0.0;
     }
     match (font.glyph_id(c), font.units_per_em()) {
-        (GlyphId(0), _) | (_, None) => 1.0,
+        (GlyphId(0), _) | (_, None) => match u32::from(c) {
+            0x0E00..=0x0EFF => 0.65,
+            0x0900..=0x0AFF => 0.75,
+            _ => 1.0,
+        },
         (glyph, Some(em)) => f64::from(font.h_advance_unscaled(glyph) / em),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Dash, FOOT, HEAD, MARGIN, SMALL, WIDTH};
 use super::fonts::width;
-use super::palette::{BLUE, FAINT, GREY, GRID, INK, QUIET, RULE, VERMILION};
+use super::palette::{BLUE, FAINT, GREY, GRID, INK, QUIET, RULE, VERMILION, WHITE};
 use super::scale::{Months, step};
 use super::text::{clean, count, elide, grouped};
 use crate::analysis::growth::MonthOfGrowth;
@@ -130,10 +130,14 @@ pub(super) fn draw(
         canvas.text((x, base + 18.0), Anchor::Middle, SMALL, GREY, &label);
     }
     for (lane, x0, x1, label) in &lanes {
+        // A job that began before the picture has no beginning to be marked.
+        let begins = *x0 > time.left + 1.0;
         let y = HEAD + 44.0 + *lane as f64 * LANE;
         canvas.text((*x0, y), Anchor::Start, 11.0, INK, label);
         canvas.bar(Area { x0: *x0, y0: y + 8.5, x1: *x1, y1: y + 10.5 }, FAINT);
-        canvas.line(&[(*x0 + 0.5, y + 9.5), (*x0 + 0.5, base)], RULE, 0.75, Dash::Dashed);
+        if begins {
+            canvas.line(&[(*x0 + 0.5, y + 9.5), (*x0 + 0.5, base)], RULE, 0.75, Dash::Dashed);
+        }
     }
     let slot = time.wide() * per_bar as f64;
     let thick = (slot * if slot > 6.0 { 0.76 } else { 0.9 }).min(46.0);
@@ -152,12 +156,11 @@ pub(super) fn draw(
     let total_at = |total: u32| level(f64::from(total) / f64::from(right_step));
     let line: Vec<(f64, f64)> =
         growth.iter().map(|month| (time.x(month.month) + time.wide() / 2.0, total_at(month.total))).collect();
+    // On a seam of paper, or it would be lost before tall bars.
+    canvas.line(&line, WHITE, 4.0, Dash::Solid);
     canvas.line(&line, BLUE, 2.0, Dash::Solid);
     let end = *line.last().unwrap_or(&(time.right, base));
     canvas.disc(end, 3.5, BLUE);
-    let total = grouped(last.total as usize);
-    let near = (end.0 - 8.0).max(time.left + width(&total, 13.0));
-    canvas.text_on_paper((near, end.1 - 11.0), Anchor::End, 13.0, BLUE, &total);
     canvas
 }
 
@@ -191,6 +194,14 @@ fn bars(growth: &[MonthOfGrowth], per_bar: usize) -> Vec<(Month, u32, u32)> {
 /// Puts jobs into rows so that no name overlaps another: row, left, right, name; and how many found no place.
 fn lanes(mut jobs: Vec<Span>, time: &Months) -> (Vec<(usize, f64, f64, String)>, usize) {
     jobs.sort_by(|a, b| (a.from, a.to, &a.name).cmp(&(b.from, b.to, &b.name)));
+    // A second title at one employer is the same job here.
+    jobs.dedup_by(|next, job| {
+        let same = next.name == job.name && next.from.0 <= job.to.0 + 1;
+        if same {
+            job.to = job.to.max(next.to);
+        }
+        same
+    });
     let mut taken: Vec<Vec<(f64, f64)>> = vec![Vec::new(); LANES];
     let (mut placed, mut left_out) = (Vec::new(), 0);
     for job in jobs {

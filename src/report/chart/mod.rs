@@ -5,7 +5,7 @@
 //! Invariant: same input, same bytes; no clock, no file but the fonts of the system, and those only for a character
 //! that the embedded font lacks.
 //!
-//! A new picture = a file here that fills a [`canvas::Canvas`], and a line below.
+//! A new picture = a file here that fills a `canvas::Canvas`, and a line below.
 
 mod canvas;
 mod cohort;
@@ -13,6 +13,7 @@ mod coverage;
 mod fonts;
 mod growth;
 mod palette;
+mod raster;
 mod referral;
 mod scale;
 mod text;
@@ -20,10 +21,11 @@ mod text;
 mod tests;
 
 pub use cohort::cohort_growth;
+pub use raster::png;
 
 use crate::day::Day;
 use crate::pipeline::Study;
-use resvg::{tiny_skia, usvg};
+use resvg::usvg;
 
 /// What keeps a picture from being made.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +41,7 @@ pub enum ChartError {
     TooLarge(u32, u32),
     /// The PNG could not be written.
     #[error("cannot write the PNG: {0}")]
-    Png(String),
+    Png(#[from] ::png::EncodingError),
 }
 
 impl ChartError {
@@ -62,22 +64,6 @@ pub fn referral_graph(study: &Study) -> Result<String, ChartError> {
 /// Draws the target matrix and who covers it.
 pub fn coverage(study: &Study) -> Result<String, ChartError> {
     coverage::picture(study).finish()
-}
-
-/// Pixels of the PNG for one of the SVG, so that it is sharp on a dense screen and in print.
-const PNG_SCALE: f32 = 2.0;
-
-/// Rasterises a picture at twice its size.
-///
-/// A character that no font has is left to the box that fonts keep for it; it is no error.
-pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
-    let tree = usvg::Tree::from_str(svg, &fonts::options(svg))?;
-    let size = tree.size().to_int_size().scale_by(PNG_SCALE);
-    let size = size.ok_or(ChartError::TooLarge(u32::MAX, u32::MAX))?;
-    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())
-        .ok_or(ChartError::TooLarge(size.width(), size.height()))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(PNG_SCALE, PNG_SCALE), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))
 }
 
 /// Which files a picture was made from, by the kinds that speak of its subject: `Source: linkedin/Connections.csv and

@@ -10,7 +10,7 @@ pub(super) fn step(max: u32, parts: u32) -> u32 {
     loop {
         for tenths in [10, 20, 25, 40, 50, 80] {
             // 2.5 and its like are no counts.
-            if (tenths * ten) % 10 == 0 && tenths * ten / 10 >= wanted {
+            if (tenths * ten).is_multiple_of(10) && tenths * ten / 10 >= wanted {
                 return tenths * ten / 10;
             }
         }
@@ -68,14 +68,19 @@ impl Months {
             .into_iter()
             .find(|n| per_year * f64::from(*n) >= room)
             .unwrap_or(500);
-        let years = self.years().into_iter().filter(|(year, _)| year % every == 0);
-        // Where a year is wide enough its number stands below its middle, otherwise below its first month.
-        let shift = if every == 1 && per_year >= room { per_year / 2.0 } else { 0.0 };
-        let half = width("2026", size) / 2.0;
-        years
-            .map(|(year, x)| (year.to_string(), x + shift))
-            .filter(|(_, x)| x - half >= self.left - 8.0 && x + half <= self.right + 8.0)
-            .collect()
+        if every > 1 {
+            let fits = |x: f64| x - room / 2.0 >= self.left - 8.0 && x + room / 2.0 <= self.right + 8.0;
+            let years = self.years().into_iter().filter(|(year, x)| year % every == 0 && fits(*x));
+            return years.map(|(year, x)| (year.to_string(), x)).collect();
+        }
+        // The number stands below the middle of its year, or of as much of it as there is.
+        let (first, last) = (self.first.ym().0, Month(self.first.0 + self.n as i32 - 1).ym().0);
+        let span = |year: i32| {
+            (self.x(Month(year * 12)).max(self.left), self.x(Month(year * 12 + 12)).min(self.right))
+        };
+        let wide =
+            (first..=last).map(|year| (year, span(year))).filter(|(_, (x0, x1))| x1 - x0 >= room - 12.0);
+        wide.map(|(year, (x0, x1))| (year.to_string(), (x0 + x1) / 2.0)).collect()
     }
 
     fn month_labels(&self, size: f64) -> Vec<(String, f64)> {

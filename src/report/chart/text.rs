@@ -1,21 +1,21 @@
 //! Text made ready to be set: cleaned, cut where there is no room, kept apart where it runs the other way.
 
-use super::fonts::width;
+use super::fonts::{has_glyph, width};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
-/// A name or title as it can be set: one line, without what XML forbids and without marks that turn the direction of
-/// the text around them.
+/// A name or title as it can be set: one line, without what XML forbids, without marks that turn the direction of the
+/// text around them, and without pictographs: those are drawn in colour by fonts made for it, and as empty boxes by
+/// all others.
 pub(super) fn clean(text: &str) -> String {
-    let kept = text.chars().filter_map(|c| match c {
-        c if c.is_whitespace() => Some(' '),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => None,
-        '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
-    });
-    let one_line: String = kept.collect();
-    one_line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let kept = |c: &char| match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => false,
+        '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}' | '\u{FE0F}' => false,
+        '\u{1F000}'..='\u{1FBFF}' | '\u{2600}'..='\u{27BF}' | '\u{E0000}'..='\u{E007F}' => has_glyph(*c),
+        c => c.is_whitespace() || !c.is_control(),
+    };
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words(&text.chars().filter(kept).collect::<String>())
 }
 
 /// A text cut to `room` pixels at a size, with `…` where something is missing; empty where not even that fits.
@@ -34,7 +34,12 @@ pub(super) fn elide(text: &str, size: f64, room: f64) -> Cow<'_, str> {
     }
     match end {
         0 if dots > room => Cow::Borrowed(""),
-        end => Cow::Owned(format!("{}…", text[..end].trim_end_matches([' ', ',', '-', '–', '/', '(']))),
+        end => {
+            let kept = text[..end].trim_end_matches([' ', ',', '-', '–', '/', '(', '.']);
+            // Without the mark the dots would stand at the right, which is where such a text begins.
+            let mark = if is_rtl(kept) { "\u{200F}" } else { "" };
+            Cow::Owned(format!("{kept}…{mark}"))
+        }
     }
 }
 
@@ -92,7 +97,7 @@ pub(super) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -7,14 +7,16 @@ use crate::report::chart::text::clean;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Waves that have a column of their own; deeper ones are counted at whoever leads to them.
-pub(super) const MOST_WAVES: u32 = 7;
+/// Waves that have a column of their own at most; deeper ones are counted at whoever leads to them.
+pub(super) const MOST_WAVES: u32 = 6;
 /// People and rows drawn at most: what can be read at arm's length.
 pub(super) const MOST_PEOPLE: usize = 72;
 pub(super) const MOST_ROWS: usize = 40;
+/// Rows that introducers take before those they brought are named.
+const ROWS_OF_INTRODUCERS: usize = 24;
 
 /// Somebody in the referral graph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::report::chart) struct Node {
     /// The name.
     pub(in crate::report::chart) name: String,
@@ -125,50 +127,84 @@ pub(super) struct Tree {
     pub(super) hidden_seeds: (usize, usize),
 }
 
-/// Chooses whom to draw: introducers by reach, with all who lead to them, then whole groups of those who introduced
-/// nobody, as long as there is room.
-pub(super) fn choose(graph: &Graph) -> Tree {
-    let children = graph.children();
-    let n = graph.people.len();
-    let mut shown = vec![false; n];
-    let mut shown_below = vec![0usize; n];
-    let (mut people, mut rows) = (0, 0);
-    let mut order: Vec<usize> = (0..n).filter(|nth| graph.people[*nth].introductions > 0).collect();
+/// Chooses whom to draw: introducers by reach, with all who lead to them; then those whom the furthest reaching of
+/// them brought, whole groups as far as there is room; then more introducers.
+pub(super) fn choose(graph: &Graph, waves: u32) -> Tree {
+    let mut chosen = Chosen {
+        graph,
+        children: graph.children(),
+        shown: vec![false; graph.people.len()],
+        shown_below: vec![0; graph.people.len()],
+        people: 0,
+        rows: 0,
+        waves,
+    };
+    let mut order: Vec<usize> =
+        (0..graph.people.len()).filter(|nth| graph.people[*nth].introductions > 0).collect();
     order.sort_by_key(|nth| graph.weight(*nth));
-    for &nth in &order {
+    order.iter().for_each(|nth| chosen.add_introducer(*nth, ROWS_OF_INTRODUCERS));
+    // The first group that finds no room ends this: a small group of somebody further down would say that she
+    // matters more.
+    let _ = order.iter().try_for_each(|nth| chosen.add_group(*nth));
+    order.iter().for_each(|nth| chosen.add_introducer(*nth, MOST_ROWS));
+    place(graph, &chosen.children, &chosen.shown)
+}
+
+/// A choice in the making.
+struct Chosen<'a> {
+    graph: &'a Graph,
+    children: Vec<Vec<usize>>,
+    shown: Vec<bool>,
+    shown_below: Vec<usize>,
+    people: usize,
+    rows: usize,
+    waves: u32,
+}
+
+impl Chosen<'_> {
+    /// Adds somebody and all who lead to them, if they fit into so many rows.
+    fn add_introducer(&mut self, nth: usize, most_rows: usize) {
+        if self.graph.people[nth].wave >= self.waves {
+            return;
+        }
         let mut chain = Vec::new();
         let mut at = Some(nth);
-        while let Some(person) = at.filter(|at| !shown[*at] && chain.len() <= MOST_WAVES as usize) {
+        while let Some(person) = at.filter(|at| !self.shown[*at]) {
             chain.push(person);
-            at = graph.people[person].parent;
+            at = self.graph.people[person].parent;
         }
-        let deepest = graph.people[nth].wave;
         // Somebody below whom nobody is drawn yet lends the row that is hers.
-        let new_rows = usize::from(at.is_none_or(|above| shown_below[above] > 0));
-        if deepest >= MOST_WAVES || people + chain.len() > MOST_PEOPLE || rows + new_rows > MOST_ROWS {
-            continue;
-        }
-        (people, rows) = (people + chain.len(), rows + if chain.is_empty() { 0 } else { new_rows });
-        for person in chain {
-            shown[person] = true;
-            if let Some(parent) = graph.people[person].parent {
-                shown_below[parent] += 1;
-            }
+        let new_rows = usize::from(!chain.is_empty() && at.is_none_or(|above| self.shown_below[above] > 0));
+        if self.people + chain.len() <= MOST_PEOPLE && self.rows + new_rows <= most_rows {
+            self.rows += new_rows;
+            chain.into_iter().for_each(|person| self.show(person));
         }
     }
-    for &nth in &order {
-        let leaves = children[nth].iter().filter(|below| !shown[**below]).copied().collect::<Vec<_>>();
-        let new_rows = leaves.len() - usize::from(shown_below[nth] == 0 && !leaves.is_empty());
-        let fits = people + leaves.len() <= MOST_PEOPLE && rows + new_rows <= MOST_ROWS;
-        let leaf =
-            |below: &usize| graph.people[*below].introductions == 0 && graph.people[*below].wave < MOST_WAVES;
-        if shown[nth] && fits && leaves.iter().all(leaf) {
-            (people, rows) = (people + leaves.len(), rows + new_rows);
-            shown_below[nth] += leaves.len();
-            leaves.into_iter().for_each(|below| shown[below] = true);
+
+    /// Adds everyone whom somebody brought and who brought nobody; `None` where they do not fit.
+    fn add_group(&mut self, nth: usize) -> Option<()> {
+        let people = &self.graph.people;
+        if !self.shown[nth] || people[nth].wave + 1 >= self.waves {
+            return Some(());
+        }
+        let leaves: Vec<usize> =
+            self.children[nth].iter().filter(|below| people[**below].introductions == 0).copied().collect();
+        let new_rows = leaves.len() - usize::from(self.shown_below[nth] == 0 && !leaves.is_empty());
+        if self.people + leaves.len() > MOST_PEOPLE || self.rows + new_rows > MOST_ROWS {
+            return None;
+        }
+        self.rows += new_rows;
+        leaves.into_iter().for_each(|person| self.show(person));
+        Some(())
+    }
+
+    fn show(&mut self, person: usize) {
+        self.shown[person] = true;
+        self.people += 1;
+        if let Some(parent) = self.graph.people[person].parent {
+            self.shown_below[parent] += 1;
         }
     }
-    place(graph, &children, &shown)
 }
 
 /// Gives everyone a row: whoever has nobody below takes the next, the others stand in the middle of theirs.
@@ -189,7 +225,7 @@ fn place(graph: &Graph, children: &[Vec<usize>], shown: &[bool]) -> Tree {
     tree
 }
 
-/// Returns the row of a person; at most [`MOST_WAVES`] deep.
+/// Returns the row of a person; as deep as there are columns.
 fn descend(nth: usize, children: &[Vec<usize>], shown: &[bool], tree: &mut Tree) -> f64 {
     let mut ends: Option<(f64, f64)> = None;
     let mut hidden = 0;
