@@ -74,64 +74,91 @@ fn a_name_that_fits_two_is_never_guessed() {
     dir.tertius(["explain", "Somebody Unheard-Of", "w"]).exits(2).prints_nothing().says("people.csv");
 }
 
-/// `DAY kind outcome` rows of outreach, or `DAY sent`, `DAY received` for messages; today is Tuesday, 30 June 2026.
-fn check(story: &[&str], allowed: &[&str]) {
+/// What is due on Tuesday, 30 June 2026, with people of whom a story tells: `DAY kind outcome` is a row of outreach,
+/// `DAY sent` and `DAY received` are messages. One workspace for all: each story is about a person of its own.
+fn actions(stories: &[Vec<String>]) -> Vec<(String, String)> {
+    let mut connections = "First Name,Last Name,URL,Company,Position,Connected On\n".to_owned();
     let mut outreach = "date,person,kind,outcome\n".to_owned();
     let mut messages =
         "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
             .to_owned();
-    let [me, bo] = [("Ann Oduya", "ann-oduya"), ("Bo Lind", "bo-lind")];
-    let url = |slug: &str| format!("https://www.linkedin.com/in/{slug}");
-    for step in story {
-        let (day, what) = step.split_once(' ').unwrap();
-        let (from, to) = if what == "received" { (bo, me) } else { (me, bo) };
-        match what {
-            "sent" | "received" => {
-                messages += &format!(
-                    "c,{},{},{},{},{day} 10:00:00 UTC,,Hello,INBOX\n",
-                    from.0,
-                    url(from.1),
-                    to.0,
-                    url(to.1)
-                );
+    let me = "Ann Oduya,https://www.linkedin.com/in/ann-oduya".to_owned();
+    for (nth, story) in stories.iter().enumerate() {
+        let url = format!("https://www.linkedin.com/in/bo-lind-{nth:04}");
+        connections += &format!("Bo,Lind,{url},,,2 Mar 2024\n");
+        for step in story {
+            let (day, what) = step.split_once(' ').unwrap();
+            let other = format!("Bo Lind,{url}");
+            let (from, to) = if what == "received" { (&other, &me) } else { (&me, &other) };
+            match what {
+                "sent" | "received" => {
+                    messages += &format!("c{nth},{from},{to},{day} 10:00:00 UTC,,Hello,INBOX\n");
+                }
+                _ => outreach += &format!("{day},{url},{}\n", what.replace(' ', ",")),
             }
-            _ => outreach += &format!("{day},Bo Lind,{}\n", what.replace(' ', ",")),
         }
     }
     let dir = Sandbox::new()
-        .file("Connections.csv", "First Name,Last Name,URL,Company,Position,Connected On\nBo,Lind,https://www.linkedin.com/in/bo-lind,Lumora,Analyst,2 Mar 2026\n")
-        .file("Profile.csv", "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers\nAnn,Oduya,,,,Planner,,,,,,,\n")
+        .file("Connections.csv", connections)
         .file("messages.csv", messages)
-        .file("outreach.csv", outreach);
-    let csv = dir.tertius(["rank", "--as-of", "2026-06-30", "--format", "csv"]).exits(0).csv();
-    assert_eq!(csv.len(), 2, "{csv:?}");
-    assert!(allowed.contains(&csv[1][7].as_str()), "{story:?}: {} ({})", csv[1][7], csv[1][15]);
+        .file("outreach.csv", outreach)
+        .file("tertius.toml", "me = \"https://www.linkedin.com/in/ann-oduya\"\n");
+    let args = ["rank", "--as-of", "2026-06-30", "--format", "csv", "--top", "all"];
+    let mut csv = dir.tertius(args).exits(0).csv();
+    csv.remove(0);
+    csv.sort_by(|a, b| a[1].cmp(&b[1]));
+    assert_eq!(csv.len(), stories.len());
+    csv.into_iter().map(|row| (row[7].clone(), row[15].clone())).collect()
 }
 
 #[test]
 fn nobody_is_asked_the_day_after() {
-    let in_peace = ["wait", "thank-you", "ask-for-introduction", "check-in"];
-    for yesterday in [
+    let mut stories = Vec::new();
+    let yesterdays = [
         "request pending",
         "request replied",
         "request",
         "follow-up pending",
+        "introduction-request",
+        "check-in",
+        "thank-you",
         "sent",
         "received",
         "interview held",
-    ] {
-        let yesterday = format!("2026-06-29 {yesterday}");
-        check(&[&yesterday], &in_peace);
+    ];
+    for yesterday in yesterdays.map(|what| format!("2026-06-29 {what}")) {
+        stories.push(vec![yesterday.clone()]);
         // Whatever went before.
         for before in
             ["request no-reply", "request declined", "request pending", "interview held", "sent", "received"]
         {
-            for day in ["2026-06-22", "2026-05-04", "2026-01-05", "2025-01-06"] {
-                check(&[&format!("{day} {before}"), &yesterday], &in_peace);
+            for day in ["2026-06-22", "2026-06-01", "2026-05-04", "2026-01-05", "2025-01-06"] {
+                stories.push(vec![format!("{day} {before}"), yesterday.clone()]);
+                stories.push(vec![
+                    "2024-01-08 request declined".into(),
+                    format!("{day} {before}"),
+                    yesterday.clone(),
+                ]);
             }
         }
     }
-    check(&["2026-06-29 interview held"], &["thank-you"]);
-    check(&["2026-06-29 request declined"], &["wait"]);
-    check(&[], &["request"]);
+    for (story, (action, reason)) in stories.iter().zip(actions(&stories)) {
+        assert!(!matches!(action.as_str(), "request" | "follow-up"), "{story:?}: {action}: {reason}");
+    }
+}
+
+#[test]
+fn what_is_due_is_said() {
+    let story = |text: &str| text.split(", ").filter(|step| !step.is_empty()).map(str::to_owned).collect();
+    let stories: Vec<(&str, &str)> = vec![
+        ("", "request"),
+        ("2026-06-29 interview held", "thank-you"),
+        ("2026-06-29 request declined", "wait"),
+        ("2026-06-18 request pending", "follow-up"),
+        ("2026-06-22 request pending", "wait"),
+    ];
+    let found = actions(&stories.iter().map(|(text, _)| story(text)).collect::<Vec<_>>());
+    for ((text, expect), (action, reason)) in stories.iter().zip(found) {
+        assert_eq!(action, *expect, "{text}: {reason}");
+    }
 }

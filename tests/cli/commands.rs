@@ -127,7 +127,7 @@ fn files_given_by_flag_replace_those_of_the_workspace() {
 /// `tertius rank | head` is success, and no word is said of it.
 #[test]
 fn a_closed_pipe_is_success() {
-    let dir = Sandbox::new().sample("solo", "w");
+    let dir = Sandbox::new().sample("cohort/greta", "w");
     for command in COMMANDS {
         for format in ["text", "csv", "json"] {
             let mut child = dir
