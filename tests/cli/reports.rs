@@ -149,6 +149,20 @@ fn reports_are_never_read_back() {
     }
 }
 
+/// Not even where they were written among the user's own files.
+#[test]
+fn reports_among_the_files_are_told_from_them() {
+    let dir = Sandbox::new().sample("cohort/greta", "");
+    let again = || dir.tertius(["report", "--out", ".", "--as-of", "2026-06-30"]).exits(0);
+    again();
+    let tables = || dir.files("").into_iter().filter(|(name, _)| name.ends_with(".csv")).collect::<Vec<_>>();
+    let first = tables();
+    again();
+    again();
+    assert!(first == tables());
+    dir.tertius(["check"]).exits(0).prints("people.csv (report)").prints("report.xlsx#People (report)");
+}
+
 /// Even where they lie under another name than the one written to.
 #[test]
 fn reports_of_other_runs_are_never_read_back() {
