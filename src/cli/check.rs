@@ -24,7 +24,7 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
         }
         Format::Json => print_json(&study)?,
     }
-    Ok(setup::outcome(&study))
+    Ok(setup::finish(study))
 }
 
 fn print(study: &Study, paint: Paint) -> Result<()> {

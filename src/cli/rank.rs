@@ -25,7 +25,7 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
     if !study.problems.is_empty() && !args.common.quiet {
         eprintln!("{} problems in the files; `tertius check` shows them", study.problems.len());
     }
-    Ok(setup::outcome(&study))
+    Ok(setup::finish(study))
 }
 
 /// Prints the first people of the ranking as small cards.

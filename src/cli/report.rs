@@ -24,7 +24,7 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
         }
     }
     warn_if_nobody(&study, args);
-    Ok(setup::outcome(&study))
+    Ok(setup::finish(study))
 }
 
 /// A workspace in which no file was recognised is the most common mistake: say what was looked for.

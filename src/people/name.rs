@@ -6,9 +6,10 @@
 
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
 use crate::index::Seen;
+use caseless::Caseless;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Titles before a name that are no given name anywhere.
 const HONORIFICS: &str = " dr dra drs dott dottssa dipl prof profa professor professora mr mrs mrss mister miss mme mlle \
@@ -51,7 +52,7 @@ pub fn key(name: &str) -> String {
         return key;
     }
     let mut key = key_once(name);
-    if name.chars().all(|c| c.is_alphabetic() || c == ' ') {
+    if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
         return key;
     }
     // Taking one thing off can bring out another (`she/her|PhD`), so the rules are applied until nothing changes.
@@ -65,24 +66,48 @@ pub fn key(name: &str) -> String {
     key
 }
 
-/// The key of a plain name: two or three words of ASCII letters in small print, none of which any list knows. Nine
-/// names of ten are, and none of the rules above changes them.
+/// The key of a plain name: two or three words of letters, none of which any list knows, that have one form only.
+/// Nine names of ten are plain, and of all the rules above only case folding changes them.
 fn plain_key(name: &str) -> Option<String> {
-    let name = name.trim_ascii();
-    let is_plain = |byte: u8| byte.is_ascii_alphabetic() || byte == b' ';
-    if !name.bytes().all(is_plain) || name.contains("  ") {
+    // Alphabetic, and yet not plain: marks that are left out, and letters that nobody sees.
+    let is_plain = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | ' ' => true,
+        '\u{2b0}'..='\u{2ff}'
+        | '\u{345}'
+        | '\u{3a3}'
+        | '\u{3c2}'
+        | '\u{591}'..='\u{5c7}'
+        | '\u{640}'..='\u{65f}' => false,
+        _ => {
+            !c.is_ascii()
+                && c.is_alphabetic()
+                && !is_combining_mark(c)
+                && !is_invisible(c)
+                && !is_apostrophe(c)
+        }
+    };
+    if !name.chars().all(is_plain) || !is_one_form(name) {
         return None;
     }
-    let mut n_words = 0;
+    if !(2..=3).contains(&name.split(' ').count()) {
+        return None;
+    }
     for word in name.split(' ') {
-        n_words += 1;
-        let mut rest = word.bytes();
-        let small = rest.next().is_some() && rest.all(|byte| byte.is_ascii_lowercase());
-        if word.len() < 2 || !small || LISTED.contains(&*word.to_ascii_lowercase()) {
+        let mut letters = word.chars();
+        // A word in capitals may be a credential, and a single letter an initial.
+        let small = letters.next().is_some() && letters.next().is_some_and(|c| !c.is_uppercase());
+        if !small || letters.any(char::is_uppercase) {
             return None;
         }
     }
-    (2..=3).contains(&n_words).then(|| name.to_ascii_lowercase())
+    let key: String = name.chars().default_case_fold().collect();
+    let is_known = key.split(' ').any(|word| LISTED.contains(word));
+    (!is_known && is_one_form(&key)).then_some(key)
+}
+
+/// Whether the text is in the compatibility form already, as far as that can be told at a glance.
+fn is_one_form(text: &str) -> bool {
+    text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Every word that one of the lists above knows.
@@ -519,7 +544,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_short_way_leads_to_the_same_key(name in "[A-Z]?[a-z]{1,9}( [A-Z]?[a-z]{1,9}){0,3}") {
+        fn the_short_way_leads_to_the_same_key(name in "[A-Z]?[a-z]{1,9}( [A-Z]?[a-z]{1,9}){0,3}", other in "\\p{L}{1,6}( \\p{L}{1,6}){1,2}") {
+            if let Some(key) = plain_key(&other) {
+                prop_assert_eq!(key, key_once(&other));
+            }
             if let Some(key) = plain_key(&name) {
                 prop_assert_eq!(key, key_once(&name));
             }

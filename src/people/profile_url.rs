@@ -5,7 +5,7 @@
 
 use super::text::is_invisible;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The key of a LinkedIn profile, `in/SLUG` or `pub/NAME/1/2/3`, or `None` if the text is not a profile URL.
 ///
@@ -122,6 +122,10 @@ fn normal(segment: &str) -> String {
     // Slugs hold no `%` of their own, so an escaped escape is damage on the way and is undone as well.
     while let Some(decoded) = decoded(&text) {
         text = decoded;
+    }
+    let lower = text.to_lowercase();
+    if is_nfc_quick(lower.chars()) == IsNormalized::Yes && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return trimmed(&lower).to_owned();
     }
     for _ in 0..3 {
         let lower: String = text.nfc().collect::<String>().to_lowercase().nfc().collect();

@@ -539,17 +539,16 @@ fn finish(
             known.place = Some(row.place);
         }
     }
-    let mut made: Vec<(Person, usize)> = Vec::with_capacity(drafts.all.len());
+    let mut made: Vec<Person> = Vec::with_capacity(drafts.all.len());
     for (at, draft) in drafts.all.iter().enumerate() {
-        made.push((person_of(workspace, &uses, draft, &facts[at], &mut companies), at));
+        made.push(person_of(workspace, &uses, draft, &facts[at], &mut companies));
     }
-    made.sort_by(|a, b| {
-        (&a.0.key, a.0.connected_on, &a.0.position).cmp(&(&b.0.key, b.0.connected_on, &b.0.position))
-    });
     tell_apart(&mut made);
+    let mut order: Vec<u32> = (0..made.len() as u32).collect();
+    order.sort_unstable_by(|a, b| made[*a as usize].key.cmp(&made[*b as usize].key));
     let mut number = vec![PersonId(0); made.len()];
-    for (id, (_, draft)) in made.iter().enumerate() {
-        number[*draft] = PersonId(id as u32);
+    for (id, draft) in order.iter().enumerate() {
+        number[*draft as usize] = PersonId(id as u32);
     }
     let mut merges = Vec::new();
     for (at, draft) in drafts.all.iter().enumerate() {
@@ -568,7 +567,8 @@ fn finish(
             Found::Nobody => Who::Nobody,
         })
         .collect();
-    let persons: Vec<Person> = made.into_iter().map(|(person, _)| person).collect();
+    let mut made: Vec<Option<Person>> = made.into_iter().map(Some).collect();
+    let persons: Vec<Person> = order.iter().filter_map(|draft| made[*draft as usize].take()).collect();
     let mut people = People { persons, companies, ..People::default() };
     for (at, sign) in signs.iter().enumerate() {
         if let Some(key) = &sign.key
@@ -656,25 +656,27 @@ fn person_of(
 }
 
 /// Makes equal keys different: two people of one name at one company are told by the day of connecting, and failing
-/// that, by a number in the order of their titles.
-fn tell_apart(made: &mut [(Person, usize)]) {
-    let mut start = 0;
-    while start < made.len() {
-        let mut end = start + 1;
-        while end < made.len() && made[end].0.key == made[start].0.key {
-            end += 1;
-        }
-        if end - start > 1 {
-            for (nth, (person, _)) in made[start..end].iter_mut().enumerate() {
-                match person.connected_on {
-                    Some(day) => person.key = format!("{}|{day}", person.key),
-                    None => person.key = format!("{}|{}", person.key, nth + 1),
-                }
-            }
-        }
-        start = end;
+/// that, by a number in the order of their titles. Keys by URL and by address are different already.
+fn tell_apart(made: &mut [Person]) {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, person) in made.iter().enumerate().filter(|(_, person)| person.key.starts_with("name:")) {
+        alike.entry(person.key.clone()).or_default().push(at);
     }
-    made.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+    for (key, mut several) in alike.into_iter().filter(|(_, several)| several.len() > 1) {
+        several.sort_by(|a, b| {
+            let of =
+                |at: usize| (made[at].connected_on, &made[at].position, &made[at].company, &made[at].name);
+            of(*a).cmp(&of(*b))
+        });
+        let days: BTreeSet<Option<Day>> = several.iter().map(|at| made[*at].connected_on).collect();
+        let by_day = days.len() == several.len() && !days.contains(&None);
+        for (nth, at) in several.into_iter().enumerate() {
+            made[at].key = match made[at].connected_on.filter(|_| by_day) {
+                Some(day) => format!("{key}|{day}"),
+                None => format!("{key}|{}", nth + 1),
+            };
+        }
+    }
 }
 
 fn owner_of(workspace: &Workspace, signs: OwnerSigns, companies: &mut Companies) -> Owner {

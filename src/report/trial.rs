@@ -9,7 +9,7 @@ use crate::import::{
 use crate::pipeline::{self, Study};
 use crate::settings::Settings;
 
-/// A name that a writer must not believe: markup, a formula, a direction override, and what XML has no sign for.
+/// A name that a writer must not believe: a formula, markup, quotes, and an escape that Graphviz reads.
 pub const HOSTILE: &str = "=<script>alert('x')</script> \"O&A\" \\N";
 
 /// A day out of its ISO form.

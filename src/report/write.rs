@@ -2,7 +2,7 @@
 
 use super::csv::{self, WriteError};
 use super::tables::{self, Top};
-use super::{chart, files, graph, summary, xlsx};
+use super::{chart, files, graph, page, summary, xlsx};
 use crate::pipeline::Study;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -30,6 +30,9 @@ pub enum ReportError {
     /// A picture could not be drawn.
     #[error("cannot draw a picture: {0}")]
     Chart(#[from] chart::ChartError),
+    /// The page could not be laid out.
+    #[error("cannot lay out the page: {0}")]
+    Page(#[from] page::PageError),
     /// A table could not be laid out.
     #[error(transparent)]
     Frame(#[from] polars::error::PolarsError),
@@ -55,6 +58,9 @@ pub fn all(study: &Study, folder: &Path, top: Top, wrote: impl FnMut(&Path)) -> 
     for (name, svg) in &pictures {
         desk.picture(name, svg)?;
     }
+    let pictures = pictures.each_ref().map(|(name, svg)| (*name, svg.as_str()));
+    let html = page::index_html(study, &tables, &pictures)?;
+    desk.put("index.html", |out| Ok(out.write_all(html.as_bytes())?))?;
     desk.put("report.xlsx", |out| xlsx::workbook(&tables, study.as_of, folder, out))
 }
 

@@ -35,7 +35,7 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
     encoder.set_palette(colours.concat());
     // Neighbouring indexes are no neighbouring colours: a filter would only hide the runs.
     encoder.set_filter(Filter::NoFilter);
-    encoder.set_deflate_compression(DeflateCompression::Level(4));
+    encoder.set_deflate_compression(DeflateCompression::Level(1));
     encoder.write_header()?.write_image_data(&indexes)?;
     Ok(out)
 }

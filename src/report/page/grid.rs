@@ -1,0 +1,105 @@
+//! The top of a table, for a page: the columns a reader wants, and names instead of keys.
+
+use super::words::{clean, count, per_cent};
+use crate::people::profile_url;
+use crate::pipeline::Study;
+use crate::report::table::{Cell, Show, Table};
+use polars::prelude::PolarsError;
+use serde::Serialize;
+
+/// A table to be shown.
+#[derive(Serialize)]
+pub(super) struct Grid {
+    pub(super) columns: Vec<Heading>,
+    pub(super) rows: Vec<Vec<GridCell>>,
+    /// Rows that are only in the file.
+    pub(super) more: String,
+    /// The file with all rows.
+    pub(super) file: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Heading {
+    label: String,
+    is_number: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct GridCell {
+    text: String,
+    /// `text`, `number`, `name` or `status`.
+    kind: &'static str,
+    /// The profile, for a name.
+    href: String,
+}
+
+/// The first `limit` rows of a table. Column `person` becomes the link of `name`; `best_contact`, a key, becomes a name.
+pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, PolarsError> {
+    let names: Vec<(&str, Show)> = table.columns().collect();
+    let is_shown = |name: &str| name != "person" && name != "url";
+    let columns = names
+        .iter()
+        .filter(|(name, _)| is_shown(name))
+        .map(|(name, show)| Heading { label: name.replace('_', " "), is_number: is_number(*show) })
+        .collect();
+    let person_at = names.iter().position(|(name, _)| *name == "person");
+    let mut rows = Vec::new();
+    table.for_each_row::<PolarsError>(|cells| {
+        if rows.len() == limit {
+            return Ok(());
+        }
+        let key = person_at.map_or("", |at| text_of(&cells[at]));
+        let shown = names.iter().zip(cells).filter(|((name, _), _)| is_shown(name));
+        rows.push(
+            shown
+                .map(|((name, show), cell)| match *name {
+                    "name" => person(study, key, text_of(cell)),
+                    "best_contact" => person(study, text_of(cell), ""),
+                    "status" => GridCell { text: words(cell), kind: "status", href: String::new() },
+                    _ => GridCell {
+                        text: words(cell),
+                        kind: if is_number(*show) { "number" } else { "text" },
+                        href: String::new(),
+                    },
+                })
+                .collect(),
+        );
+        Ok(())
+    })?;
+    let more = table.n_rows() - rows.len();
+    Ok(Grid {
+        columns,
+        rows,
+        more: if more > 0 { count(more as u64) } else { String::new() },
+        file: format!("{}.csv", table.name),
+    })
+}
+
+fn is_number(show: Show) -> bool {
+    matches!(show, Show::Whole | Show::Share | Show::Number)
+}
+
+fn text_of<'a>(cell: &Cell<'a>) -> &'a str {
+    match cell {
+        Cell::Text(text) => text,
+        _ => "",
+    }
+}
+
+fn person(study: &Study, key: &str, name: &str) -> GridCell {
+    let known = study.people.by_key(key).map(|id| study.people.get(id));
+    let name = if name.is_empty() { known.map_or(key, |person| person.display_name()) } else { name };
+    let href = known.and_then(|person| person.slug.as_deref()).map(profile_url::url).unwrap_or_default();
+    GridCell { text: clean(name), kind: "name", href }
+}
+
+fn words(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => clean(text),
+        Cell::Whole(number) => count(*number),
+        Cell::Share(share) => per_cent(*share),
+        Cell::Number(number) => ((number * 100.0).round() / 100.0).to_string(),
+        Cell::Day(day) => day.to_string(),
+    }
+}
