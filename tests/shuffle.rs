@@ -9,6 +9,7 @@ use common::{Sandbox, copy, files};
 use std::io::{Cursor, Read};
 use std::path::Path;
 use tertius::day::Day;
+use tertius::evidence::Problem;
 use tertius::import::ReadOptions;
 use tertius::pipeline::{self, Study};
 use tertius::report::tables::Top;
@@ -18,11 +19,21 @@ use tertius::settings::Settings;
 /// Workspaces with every kind of file. Farid's connections have CRLF and no preamble.
 const WORKSPACES: [&str; 4] = ["solo", "cohort/amara", "cohort/farid", "cohort/chiara"];
 
+/// Files of `messy/` whose rows do not stand alone.
+const HANGING: [&str; 2] = ["unclosed-quote", "Comments_"];
+
 #[test]
 fn shuffled_rows_give_the_same_reports() {
     for workspace in WORKSPACES {
         shuffles_to_the_same(&Path::new(common::SAMPLES).join(workspace), 2);
     }
+}
+
+/// The same where nearly every name is ambiguous and nearly every row odd. Files whose damage is in how their rows hang
+/// together are left as they are, and so is what is no text.
+#[test]
+fn shuffled_rows_of_odd_files_give_the_same_reports() {
+    shuffles_to_the_same(&Path::new(common::SAMPLES).join("messy"), 3);
 }
 
 #[test]
@@ -47,7 +58,11 @@ fn shuffles_to_the_same(workspace: &Path, n_seeds: u64) {
         let dir = Sandbox::new();
         copy(workspace, &dir.path("w"));
         let mut n_moved = 0;
-        for (name, bytes) in dir.files("w").into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let can_be = |(name, bytes): &(String, Vec<u8>)| {
+            let is_text = std::str::from_utf8(bytes).is_ok() && !bytes.starts_with(b"PK");
+            name.ends_with(".csv") && is_text && !HANGING.iter().any(|part| name.contains(part))
+        };
+        for (name, bytes) in dir.files("w").into_iter().filter(can_be) {
             let shuffled = shuffled(&bytes, seed);
             n_moved += usize::from(shuffled != bytes);
             std::fs::write(dir.path("w").join(name), shuffled).unwrap();
@@ -120,6 +135,12 @@ fn reports(workspace: &Path) -> Vec<(String, String)> {
     write::all(&study, &dir.path("out"), Top::All, |_| {}).unwrap();
     let mut found = Vec::new();
     for (name, bytes) in dir.files("out") {
+        // Problems stand in the order of their lines, in the table, in the workbook and on the page.
+        let lists_problems = !study.problems.is_empty()
+            && (name.starts_with("problems") || name.ends_with(".xlsx") || name == "index.html");
+        if lists_problems {
+            continue;
+        }
         if name.ends_with(".xlsx") {
             let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
             for at in 0..zip.len() {
@@ -135,15 +156,19 @@ fn reports(workspace: &Path) -> Vec<(String, String)> {
             found.push((name, bytes.iter().map(|byte| format!("{byte:02x}")).collect()));
         }
     }
+    let file = |problem: &Problem| study.workspace.source(problem.place.source).path.clone();
+    let mut problems: Vec<String> = study
+        .problems
+        .iter()
+        .map(|found| format!("{} {} {} {}\n", file(found), found.column, found.problem, found.value))
+        .collect();
+    problems.sort();
+    found.push(("problems in any order".to_owned(), problems.concat()));
     found
 }
 
-/// A text with `FILE:LINE` as `FILE:#`; the line of a problem stands in a column of its own.
+/// A text with `FILE:LINE` as `FILE:#`.
 fn masked(text: &str, study: &Study) -> String {
-    assert!(
-        study.problems.is_empty(),
-        "problems stand in the order of their lines; take a workspace without"
-    );
     let mut text = text.to_owned();
     for source in &study.workspace.sources {
         let mut masked = String::with_capacity(text.len());
