@@ -7,7 +7,7 @@
 use super::open::Content;
 use csv::ByteRecord;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::io::{self, Read};
 use std::rc::Rc;
 
@@ -47,7 +47,20 @@ pub struct Row<'a> {
     /// Whether the user wrote it as a comment: its first cell starts with `#`.
     pub is_comment: bool,
     record: &'a ByteRecord,
-    legacy: &'static encoding_rs::Encoding,
+    legacy: &'a Legacy,
+}
+
+/// The older encoding of a file, guessed when the first cell is met that is not UTF-8. Most files have none.
+#[derive(Debug)]
+struct Legacy {
+    content: Content,
+    guessed: OnceCell<&'static encoding_rs::Encoding>,
+}
+
+impl Legacy {
+    fn encoding(&self) -> &'static encoding_rs::Encoding {
+        self.guessed.get_or_init(|| self.content.guess_encoding())
+    }
 }
 
 /// A column of a header; a column that is not there reads as empty.
@@ -99,10 +112,10 @@ impl<'a> Row<'a> {
 }
 
 /// Decodes bytes as UTF-8, and where they are not, as the file's older encoding.
-fn decode<'a>(bytes: &'a [u8], legacy: &'static encoding_rs::Encoding) -> Cow<'a, str> {
+fn decode<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => legacy.decode_without_bom_handling(bytes).0,
+        Err(_) => legacy.encoding().decode_without_bom_handling(bytes).0,
     }
 }
 
@@ -110,8 +123,9 @@ fn decode<'a>(bytes: &'a [u8], legacy: &'static encoding_rs::Encoding) -> Cow<'a
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     // Bytes first: nearly no cell has any, and half a million are looked at. 0xC2 begins the controls beyond ASCII.
-    let suspicious = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2);
-    if text.as_bytes().iter().any(suspicious) && text.contains(unwanted) {
+    // All of them are looked at, for that is done many at once; and cells with a line break take the longer way, too.
+    let suspicious = |sum: bool, byte: &u8| sum | (*byte < 32) | (*byte == 127) | (*byte == 0xC2);
+    if text.as_bytes().iter().fold(false, suspicious) && text.contains(unwanted) {
         let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
         return Cow::Owned(kept.trim().to_owned());
     }
@@ -293,7 +307,7 @@ pub struct Rows {
     dialect: Dialect,
     origin: Origin,
     record: ByteRecord,
-    legacy: Option<&'static encoding_rs::Encoding>,
+    legacy: Legacy,
     first_line: u64,
     offset: u64,
     runaways: usize,
@@ -328,11 +342,11 @@ impl Rows {
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
         Rows {
             header,
+            legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
             dialect,
             origin,
             record: ByteRecord::new(),
-            legacy: None,
             first_line: 0,
             offset: 0,
             runaways: 0,
@@ -356,19 +370,13 @@ impl Rows {
             return None;
         }
         let (line, damage) = self.advance()?;
-        if self.legacy.is_none() && matches!(damage, Damage::None | Damage::OpenQuote) {
-            // Nothing to look up as long as everything is UTF-8, which is what LinkedIn writes.
-            if std::str::from_utf8(self.record.as_slice()).is_err() {
-                self.legacy = Some(self.content.guess_encoding());
-            }
-        }
         let first = self.record.get(0).unwrap_or(&[]).trim_ascii_start();
         Some(Row {
             line,
             damage,
             is_comment: self.comments && first.starts_with(b"#"),
             record: &self.record,
-            legacy: self.legacy.unwrap_or(encoding_rs::WINDOWS_1252),
+            legacy: &self.legacy,
         })
     }
 
@@ -601,8 +609,10 @@ mod tests {
 
     #[test]
     fn cells_are_cleaned() {
-        let check =
-            |raw: &[u8], expect: &str| assert_eq!(clean(decode(raw, encoding_rs::WINDOWS_1252)), expect);
+        let check = |raw: &[u8], expect: &str| {
+            let guessed = OnceCell::from(encoding_rs::WINDOWS_1252);
+            assert_eq!(clean(decode(raw, &Legacy { content: Content::empty(), guessed })), expect);
+        };
         check(b" a b ", "a b");
         check("\u{a0}a\u{a0}".as_bytes(), "a");
         check(b"a\0b\x07", "ab");

@@ -119,8 +119,9 @@ fn normal(segment: &str) -> String {
         return if is_member_number { segment.to_owned() } else { segment.to_ascii_lowercase() };
     }
     let mut text = segment.to_owned();
+    let is_escaped = text.contains('%');
     // Slugs hold no `%` of their own, so an escaped escape is damage on the way and is undone as well.
-    while let Some(decoded) = decoded(&text) {
+    while let Some(decoded) = if is_escaped { decoded(&text) } else { None } {
         text = decoded;
     }
     let lower = text.to_lowercase();
@@ -144,6 +145,13 @@ fn trimmed(segment: &str) -> &str {
 
 /// The text with its valid escapes decoded, or `None` if there was nothing to decode.
 fn decoded(text: &str) -> Option<String> {
+    // Nearly always every escape is one of UTF-8 and stands for a letter.
+    let is_kept = |c: char| c.is_whitespace() || c.is_control() || "/?#%".contains(c);
+    if let Ok(plain) = percent_decode_str(text).decode_utf8()
+        && !plain.contains(is_kept)
+    {
+        return (plain != text).then(|| plain.into_owned());
+    }
     let mut out = String::with_capacity(text.len());
     let mut changed = false;
     let mut rest = text;
