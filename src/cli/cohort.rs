@@ -60,13 +60,7 @@ fn progress(n: usize, quiet: bool) -> ProgressBar {
 
 /// Writes a member's own report below the cohort's.
 fn write_member(out: &Path, member: &Member, study: &Study, top: Top) -> Result<(), String> {
-    // A name may hold a slash or be two dots; as a folder it must stay where it is put.
-    let safe: String = member
-        .name
-        .chars()
-        .map(|c| if c.is_alphanumeric() || " -_.,".contains(c) { c } else { '_' })
-        .collect();
-    let folder = out.join("members").join(safe.trim_start_matches('.'));
+    let folder = out.join("members").join(reports::folder_of(&member.name));
     write::all(study, &folder, top, |_| {}).map_err(|error| error.to_string())
 }
 

@@ -145,7 +145,8 @@ pub fn print_table(table: &Table, format: Format) -> Result<()> {
         rows.push(object);
         Ok(())
     })?;
-    serde_json::to_writer_pretty(&mut out, &rows)?;
+    // As the error of the terminal that it is, so that a closed pipe is known for one.
+    serde_json::to_writer_pretty(&mut out, &rows).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())
 }

@@ -227,7 +227,7 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Interviews => own::outreach::read_interviews(rows, desk),
         Kind::Companies => own::companies::read(rows, desk),
         Kind::Roster => own::roster::read(rows, desk),
-        Kind::AiChat | Kind::Settings | Kind::NotUsed | Kind::Unknown => {}
+        Kind::AiChat | Kind::Settings | Kind::Report | Kind::NotUsed | Kind::Unknown => {}
     }
 }
 

@@ -31,6 +31,7 @@ pub enum Kind {
     Companies,
     Roster,
     Settings,
+    Report,
     NotUsed,
     Unknown,
 }
@@ -59,6 +60,7 @@ impl Kind {
             Kind::Companies => "companies",
             Kind::Roster => "roster",
             Kind::Settings => "settings",
+            Kind::Report => "report",
             Kind::NotUsed => "not-used",
             Kind::Unknown => "unknown",
         }
@@ -143,6 +145,20 @@ pub mod columns {
 use columns::*;
 
 const SIGNATURES: &[Signature] = &[
+    // Tables of our own, wherever they lie: they have the columns of the lists they were made from, and reading them
+    // back in would count every introduction twice. They come first, so that they win where equals meet.
+    report(&[&["person"], &["connectedon"], &["messagessent"], &["messagesreceived"], &["introducedby"]]),
+    report(&[&["introducer"], &["introduced"], &["confidence"], &["evidence"]]),
+    report(&[
+        &["company"],
+        &["contacts"],
+        &["strongcontacts"],
+        &["bestcontact"],
+        &["pathlength"],
+        &["status"],
+    ]),
+    report(&[&["rank"], &["person"], &["action"], &["score"], &["preply"], &["referralvalue"]]),
+    report(&[&["person"], &["introductions"], &["reach"], &["solereach"]]),
     Signature {
         kind: Kind::Connections,
         needs: &[
@@ -306,6 +322,10 @@ const SIGNATURES: &[Signature] = &[
         name: None,
     },
 ];
+
+const fn report(needs: &'static [&'static [&'static str]]) -> Signature {
+    Signature { kind: Kind::Report, needs, also: &["name", "position", "industry", "priority"], name: None }
+}
 
 /// Sheets and files of LinkedIn that are known and say nothing that is used.
 const NOT_USED: &[&str] = &[
@@ -512,6 +532,7 @@ mod tests {
         let interviews =
             "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes\n";
         check("x.csv", interviews, Kind::Interviews, 1);
+        check("x.csv", "introducer,introduced,date,source,confidence,evidence\n", Kind::Report, 1);
         check("Skills.csv", "Name\n", Kind::Skills, 1);
         check("Votes_123456789.csv", "Date,Link,OptionText\n", Kind::NotUsed, 0);
         check("x.csv", "a,b,c\n", Kind::Unknown, 0);

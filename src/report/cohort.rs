@@ -51,6 +51,21 @@ pub fn growth(cohort: &Cohort) -> PolarsResult<Table> {
         .build()
 }
 
+/// The folder of a member's own reports, below `members/`: her name, as far as it can be a folder's.
+///
+/// A name may hold a slash, be two dots, or mean something to the terminal. What is changed is told from a name that is
+/// so by itself by a fingerprint.
+pub fn folder_of(member: &str) -> String {
+    let is_odd =
+        |c: char| c.is_control() || r#"<>:"/\|?*"#.contains(c) || ('\u{202a}'..='\u{202e}').contains(&c);
+    let safe = member.replace(is_odd, "_");
+    let safe = safe.trim_matches(['.', ' ']);
+    if safe == member && !safe.is_empty() {
+        return safe.to_owned();
+    }
+    format!("{safe}-{:08x}", crate::index::fingerprint(member.as_bytes()) as u32)
+}
+
 #[derive(Serialize)]
 struct Summary<'a> {
     as_of: Day,
