@@ -25,7 +25,7 @@ fn no_layer_names_one_above_it() {
         let modules = modules_of(&path);
         let Some(own) = layers.iter().position(|layer| Some(layer) == modules.first()) else { continue };
         for (line, text) in code(&path) {
-            let climbs = format!("{}", "super::".repeat(modules.len()));
+            let climbs = "super::".repeat(modules.len());
             let named = names_after(&text, "crate::").chain(names_after(&text, &climbs));
             for name in named.filter(|name| !layers[own..].contains(name)) {
                 refused.push(format!("{}:{line}: {} names {name}", path.display(), layers[own]));

@@ -113,7 +113,7 @@ pub fn grid(headings: &[&str], right: &[usize]) -> Grid {
     let mut grid = Grid::new();
     grid.load_style(presets::NOTHING);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH as u16);
-    grid.set_header(headings.iter().map(|name| comfy_table::Cell::new(name)));
+    grid.set_header(headings.iter().map(comfy_table::Cell::new));
     for at in 0..headings.len() {
         if let Some(column) = grid.column_mut(at) {
             column.set_padding((0, 2));

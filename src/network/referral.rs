@@ -14,6 +14,7 @@ use petgraph::Direction;
 use petgraph::algo::dominators;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::Dfs;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Where an introduction is known from.
@@ -193,8 +194,8 @@ impl Network {
                     path.reverse();
                     return path;
                 }
-                if !came_from.contains_key(&reached) {
-                    came_from.insert(reached, node);
+                if let Entry::Vacant(entry) = came_from.entry(reached) {
+                    entry.insert(node);
                     queue.push_back(reached);
                 }
             }
@@ -221,7 +222,7 @@ impl Network {
             let mut below: Vec<NodeIndex> = self.graph.neighbors(node).collect();
             below.sort();
             for reached in below {
-                if let std::collections::btree_map::Entry::Vacant(entry) = wave.entry(reached) {
+                if let Entry::Vacant(entry) = wave.entry(reached) {
                     entry.insert(next);
                     queue.push_back(reached);
                 }
