@@ -64,8 +64,19 @@ pub struct Cohort {
     pub problems: Vec<Problem>,
 }
 
+/// Who is in a cohort, as its folder says.
+#[derive(Debug, Default)]
+pub struct Roster {
+    /// The members, in the order of their names.
+    pub members: Vec<Member>,
+    /// The roster's own file, where there is one.
+    pub sources: Vec<Source>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
 /// Finds the members of a cohort: those of the roster, or without one, every folder.
-pub fn members(folder: &Path) -> Result<(Vec<Member>, Vec<Source>, Vec<Problem>), ImportError> {
+pub fn members(folder: &Path) -> Result<Roster, ImportError> {
     let mut workspace = import::read_roster(folder)?;
     let mut found: Vec<Member> = Vec::new();
     let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
@@ -119,7 +130,7 @@ pub fn members(folder: &Path) -> Result<(Vec<Member>, Vec<Source>, Vec<Problem>)
     }
     found.sort();
     workspace.problems.sort();
-    Ok((found, workspace.sources, workspace.problems))
+    Ok(Roster { members: found, sources: workspace.sources, problems: workspace.problems })
 }
 
 /// The folder that a roster means: `./ana/` is `ana`.

@@ -1,9 +1,11 @@
 //! The advisor's reports over many workspaces.
 
+use super::chart;
 use super::csv;
 use super::table::{Table, TableBuilder};
 use super::write::{Desk, ReportError, json};
 use crate::analysis::cohort::Figures;
+use crate::analysis::growth::MonthOfGrowth;
 use crate::day::Day;
 use crate::evidence::Source;
 use crate::pipeline::cohort::{Cohort, MemberResult};
@@ -136,5 +138,8 @@ pub fn write_all(
     for table in [members(cohort)?, growth(cohort)?] {
         desk.put(&format!("{}.csv", table.name), |out| csv::write(&table, out))?;
     }
-    desk.put("summary.json", |out| json(&summary(cohort, as_of), out))
+    desk.put("summary.json", |out| json(&summary(cohort, as_of), out))?;
+    let grown: Vec<(String, Vec<MonthOfGrowth>)> =
+        cohort.members.iter().map(|row| (row.member.name.clone(), row.growth.clone())).collect();
+    desk.picture("cohort-growth", &chart::cohort_growth(&grown, as_of)?)
 }
