@@ -8,6 +8,7 @@ use tertius::analysis::rank::explain;
 use tertius::analysis::rank::standing::Action;
 use tertius::pipeline::Study;
 use tertius::report::tables::{self, Top};
+use unicode_width::UnicodeWidthStr;
 
 /// How many people the terminal shows unless told otherwise.
 const SHOWN: Top = Top::First(10);
@@ -59,8 +60,11 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
         let via = suggestion.via.map(|via| format!(", via {}", study.people.get(via).display_name()));
         let figures =
             format!("{:.2} = {:.2} × {:.2}", suggestion.score, suggestion.p_reply, suggestion.usefulness);
-        let line = terminal::wrapped(&format!("{due}{}; {figures}", via.unwrap_or_default()), 5);
-        let line = line.replacen(&due, &paint.accent(&due), 1).replacen(&figures, &paint.dim(&figures), 1);
+        let line = terminal::wrapped(&format!("{due}{}", via.unwrap_or_default()), 5);
+        // The figures stay together, on a line of their own where they do not fit.
+        let room = terminal::WIDTH - line.lines().last().map_or(0, UnicodeWidthStr::width);
+        let gap = if figures.width() + 2 <= room { "  " } else { "\n     " };
+        let line = format!("{}{gap}{}", line.replacen(&due, &paint.accent(&due), 1), paint.dim(&figures));
         terminal::say(&line)?;
         terminal::say(&terminal::wrapped(&explain::sentence(&input, suggestion), 5))?;
     }

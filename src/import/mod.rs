@@ -6,7 +6,7 @@
 //! Invariant: nothing is guessed across rows, nobody is resolved, nothing outside the workspace is read.
 //!
 //! A new export = a [`recognise::Kind`] with its signature, a reader in [`linkedin`] or [`own`], a line in
-//! [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
+//! `read_table`, a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
 
 pub mod archive;
 pub mod date;

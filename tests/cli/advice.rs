@@ -162,3 +162,29 @@ fn what_is_due_is_said() {
         assert_eq!(action, *expect, "{text}: {reason}");
     }
 }
+
+/// What `sample-data/README.md` tells of Kit's people comes true.
+#[test]
+fn the_story_of_the_sample() {
+    let args = ["rank", &solo(), "--format", "csv", "--top", "all"];
+    let csv = Sandbox::new().tertius(args).exits(0).csv();
+    for (name, action, due) in [
+        ("Wilhelmina Drost-Aker", "thank-you", "2026-06-30"),
+        ("Henrik Storgaard-Wee", "wait", "2026-07-02"),
+        ("Rahul Ambekar-Joshi", "follow-up", "2026-06-30"),
+        ("Ludovic Perrachon", "follow-up", "2026-06-26"),
+        ("मीरा कुलकर्णी", "wait", "2026-07-01"),
+        ("Annelene Wiebrock", "request", "2026-06-30"),
+        ("Ysolde Kerbrat", "request", "2026-06-30"),
+        ("Jeppe Overskov", "request", "2026-06-30"),
+        ("ดวงใจ พงษ์พานิช", "request", "2026-06-30"),
+        ("Oskar Nyström-Kaya", "wait", "2026-09-21"),
+    ] {
+        let row = csv.iter().find(|row| row[2] == name).unwrap_or_else(|| panic!("{name} is not ranked"));
+        assert_eq!((row[7].as_str(), row[14].as_str()), (action, due), "{name}: {}", row[15]);
+    }
+    // The newest introduction of somebody to talk to stands far up, a no far down.
+    let rank = |name: &str| csv.iter().position(|row| row[2] == name).unwrap();
+    assert!(rank("Wilhelmina Drost-Aker") == 1 && rank("Annelene Wiebrock") <= 10);
+    assert!(rank("Oskar Nyström-Kaya") > 500);
+}

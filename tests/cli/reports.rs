@@ -38,8 +38,8 @@ funnel.svg index.html report.xlsx";
 /// What the program does not write yet; whoever adds a file takes it off this list.
 const NOT_YET: &str = "";
 const COHORT_NOT_YET: &str =
-    "shared-contacts.csv brokers.csv introductions-within.csv groups.csv cohort-growth.png
-cohort-growth.svg coverage.png coverage.svg funnel.png funnel.svg index.html report.xlsx";
+    "shared-contacts.csv brokers.csv introductions-within.csv groups.csv coverage.png
+coverage.svg funnel.png funnel.svg index.html report.xlsx";
 
 fn check(dir: &Sandbox, folder: &str, tables: &str, files: &str, not_yet: &str) {
     let not_yet: BTreeSet<String> = not_yet.split_whitespace().map(str::to_owned).collect();
