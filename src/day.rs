@@ -147,7 +147,17 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        /// A day as a text, or as the dates of TOML, which need no quotes.
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "not a day; write it like \"2026-03-04\"")]
+        enum Written {
+            Text(String),
+            Date(toml::value::Datetime),
+        }
+        let text = match Written::deserialize(deserializer)? {
+            Written::Text(text) => text,
+            Written::Date(date) => date.to_string(),
+        };
         text.parse().map_err(serde::de::Error::custom)
     }
 }

@@ -34,7 +34,7 @@ fn print(study: &Study, paint: Paint) -> Result<()> {
             [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
         let counts = match source.kind {
             // Nothing is counted in what is not read.
-            "not-used" | "unknown" | "settings" | "ai-chat" => format!("{:>37}", "–"),
+            "not-used" | "unknown" | "settings" | "ai-chat" | "report" => format!("{:>37}", "–"),
             _ => format!("{rows:>8} {imported:>9} {skipped:>8} {rejected:>9}"),
         };
         let file = terminal::wrapped(&format!("{} ({})", source.path, source.kind), 39);

@@ -16,23 +16,24 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
-    let (members, sources, problems) = cohort::members(&args.folder)?;
-    if members.is_empty() {
+    let roster = cohort::members(&args.folder)?;
+    let n_members = roster.members.len();
+    if n_members == 0 {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
     }
     if let Some(jobs) = args.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start the jobs")?;
     }
-    let bar = progress(members.len(), common.quiet);
+    let bar = progress(n_members, common.quiet);
     let read = setup::read_options(common);
     let options = CohortOptions { read: &read, settings: &settings, as_of };
     let top = common.top.unwrap_or(Top::First(50));
-    let mut done = cohort::run(members, &options, |member, study| {
+    let mut done = cohort::run(roster.members, &options, |member, study| {
         bar.inc(1);
         if args.per_member { write_member(&common.out, member, study, top) } else { Ok(()) }
     });
     bar.finish_and_clear();
-    (done.sources, done.problems) = (sources, problems);
+    (done.sources, done.problems) = (roster.sources, roster.problems);
     let mut n_files = 0;
     reports::write_all(&done, as_of, &common.out, |_| n_files += 1)?;
     match common.format {
@@ -60,13 +61,7 @@ fn progress(n: usize, quiet: bool) -> ProgressBar {
 
 /// Writes a member's own report below the cohort's.
 fn write_member(out: &Path, member: &Member, study: &Study, top: Top) -> Result<(), String> {
-    // A name may hold a slash or be two dots; as a folder it must stay where it is put.
-    let safe: String = member
-        .name
-        .chars()
-        .map(|c| if c.is_alphanumeric() || " -_.,".contains(c) { c } else { '_' })
-        .collect();
-    let folder = out.join("members").join(safe.trim_start_matches('.'));
+    let folder = out.join("members").join(reports::folder_of(&member.name));
     write::all(study, &folder, top, |_| {}).map_err(|error| error.to_string())
 }
 

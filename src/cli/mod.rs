@@ -19,6 +19,7 @@ mod terminal;
 use args::{Cli, Command};
 use clap::Parser;
 use std::process::ExitCode;
+use tertius::report::csv::WriteError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,15 +49,36 @@ pub fn run() -> ExitCode {
         // Whoever reads our output has had enough (`tertius rank | head`): that is success.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tertius: {}", terminal::printable(&format!("{error:#}")));
+            eprintln!("tertius: {}", terminal::printable(&in_words(&error)));
             ExitCode::from(2)
         }
     }
 }
 
+/// An error and its causes, each once: our own errors name their cause in their text.
+fn in_words(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(|cause| cause.to_string()) {
+        let cause = cause.trim_end();
+        if !words.contains(cause) {
+            words += if words.is_empty() { "" } else { ": " };
+            words += cause;
+        }
+    }
+    words
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+    let io = error.chain().filter_map(|cause| {
+        // Those of the tables hand on the text of what they hold, and hide the rest.
+        match cause.downcast_ref::<WriteError>() {
+            Some(WriteError::Io(cause)) => Some(cause),
+            Some(WriteError::Csv(cause)) => match cause.kind() {
+                csv::ErrorKind::Io(cause) => Some(cause),
+                _ => None,
+            },
+            _ => cause.downcast_ref(),
+        }
+    });
+    io.into_iter().any(|cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

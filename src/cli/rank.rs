@@ -8,6 +8,7 @@ use tertius::analysis::rank::explain;
 use tertius::analysis::rank::standing::Action;
 use tertius::pipeline::Study;
 use tertius::report::tables::{self, Top};
+use unicode_width::UnicodeWidthStr;
 
 /// How many people the terminal shows unless told otherwise.
 const SHOWN: Top = Top::First(10);
@@ -37,7 +38,7 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     let input = study.rank_input();
     for (at, suggestion) in all.iter().take(top.of(all.len())).enumerate() {
         let person = study.people.get(suggestion.person);
-        let name = paint.bold(&terminal::printable(person.display_name()));
+        let name = terminal::printable(person.display_name());
         let role = match (person.position.is_empty(), person.company.is_empty()) {
             (false, false) => format!("{} at {}", person.position, person.company),
             (false, true) => person.position.clone(),
@@ -45,7 +46,10 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
             (true, true) => String::new(),
         };
         let comma = if role.is_empty() { "" } else { ", " };
-        terminal::say(&format!("{:>3}. {name}{comma}{}", at + 1, terminal::printable(&role)))?;
+        // Wrapped first, painted then: a colour has no width. A name that is broken up stays as it is.
+        let card = terminal::wrapped(&format!("{name}{comma}{role}"), 5);
+        let card = card.trim_start().replacen(&name, &paint.bold(&name), 1);
+        terminal::say(&format!("{:>3}. {card}", at + 1))?;
         let due = match suggestion.due.action {
             Action::Wait => format!("wait until {}", suggestion.due.on.in_words()),
             action if suggestion.due.on < study.as_of => {
@@ -56,12 +60,12 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
         let via = suggestion.via.map(|via| format!(", via {}", study.people.get(via).display_name()));
         let figures =
             format!("{:.2} = {:.2} × {:.2}", suggestion.score, suggestion.p_reply, suggestion.usefulness);
-        terminal::say(&format!(
-            "     {}{}  {}",
-            paint.accent(&due),
-            terminal::printable(&via.unwrap_or_default()),
-            paint.dim(&figures)
-        ))?;
+        let line = terminal::wrapped(&format!("{due}{}", via.unwrap_or_default()), 5);
+        // The figures stay together, on a line of their own where they do not fit.
+        let room = terminal::WIDTH - line.lines().last().map_or(0, UnicodeWidthStr::width);
+        let gap = if figures.width() + 2 <= room { "  " } else { "\n     " };
+        let line = format!("{}{gap}{}", line.replacen(&due, &paint.accent(&due), 1), paint.dim(&figures));
+        terminal::say(&line)?;
         terminal::say(&terminal::wrapped(&explain::sentence(&input, suggestion), 5))?;
     }
     let rest = all.len() - top.of(all.len());

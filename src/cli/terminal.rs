@@ -113,7 +113,7 @@ pub fn grid(headings: &[&str], right: &[usize]) -> Grid {
     let mut grid = Grid::new();
     grid.load_style(presets::NOTHING);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH as u16);
-    grid.set_header(headings.iter().map(|name| comfy_table::Cell::new(name)));
+    grid.set_header(headings.iter().map(comfy_table::Cell::new));
     for at in 0..headings.len() {
         if let Some(column) = grid.column_mut(at) {
             column.set_padding((0, 2));
@@ -145,7 +145,8 @@ pub fn print_table(table: &Table, format: Format) -> Result<()> {
         rows.push(object);
         Ok(())
     })?;
-    serde_json::to_writer_pretty(&mut out, &rows)?;
+    // As the error of the terminal that it is, so that a closed pipe is known for one.
+    serde_json::to_writer_pretty(&mut out, &rows).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())
 }

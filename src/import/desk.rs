@@ -79,12 +79,14 @@ impl<'w> Desk<'w> {
         if counts.problems > MAX_PROBLEMS {
             return;
         }
+        // What people wrote to one another is quoted nowhere, and in a damaged row it may stand in any cell.
+        let value = if holds_letters(self.counts().kind) { String::new() } else { shortened(value) };
         let place = self.place(line);
         self.into.problems.push(Problem {
             place,
             column: column.to_owned(),
             problem: problem.to_owned(),
-            value: shortened(value),
+            value,
             hint: hint.to_owned(),
         });
     }
@@ -208,6 +210,27 @@ impl<'w> Desk<'w> {
     pub fn reference(&mut self, text: &str) -> MentionId {
         self.into.mentions.intern("", "", "", text, "")
     }
+}
+
+/// Whether a file of this kind holds what people wrote to one another, or for themselves alone.
+fn holds_letters(kind: &str) -> bool {
+    use super::recognise::Kind::*;
+    let private = [
+        Messages,
+        Invitations,
+        RecommendationsGiven,
+        RecommendationsReceived,
+        Notes,
+        Posts,
+        JobApplications,
+        LinkedInContacts,
+        GoogleContacts,
+        OutlookContacts,
+        VCard,
+        Calendar,
+        Mail,
+    ];
+    private.iter().any(|it| it.as_str() == kind)
 }
 
 /// The first 120 characters of a value: a report quotes it, it does not carry it.

@@ -6,7 +6,7 @@
 //! Invariant: nothing is guessed across rows, nobody is resolved, nothing outside the workspace is read.
 //!
 //! A new export = a [`recognise::Kind`] with its line in [`signatures`], a reader in [`linkedin`], [`contacts`] or [`own`], a
-//! line in [`read_table`], a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
+//! line in `read_table`, a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
 
 pub mod archive;
 pub mod calendar;
@@ -274,6 +274,7 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         | Kind::Mail
         | Kind::AiChat
         | Kind::Settings
+        | Kind::Report
         | Kind::NotUsed
         | Kind::Unknown => {}
     }

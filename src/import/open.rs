@@ -298,5 +298,7 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 /// A folder that an earlier run wrote: its tables have the columns of our own lists, and reading them back in would
 /// count every introduction twice.
 pub fn is_report_folder(path: &Path) -> bool {
-    path.join("summary.json").is_file() && path.join("index.html").is_file()
+    // A run that was killed left the first of its files only.
+    ["next-contacts.csv", "members.csv"].iter().any(|name| path.join(name).is_file())
+        && ["summary.json", "people.csv", "cohort-growth.csv"].iter().any(|name| path.join(name).is_file())
 }

@@ -47,6 +47,7 @@ pub enum Kind {
     Companies,
     Roster,
     Settings,
+    Report,
     NotUsed,
     Unknown,
 }
@@ -88,6 +89,7 @@ impl Kind {
             Kind::Companies => "companies",
             Kind::Roster => "roster",
             Kind::Settings => "settings",
+            Kind::Report => "report",
             Kind::NotUsed => "not-used",
             Kind::Unknown => "unknown",
         }
@@ -263,6 +265,7 @@ mod tests {
         let interviews =
             "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes\n";
         check("x.csv", interviews, Kind::Interviews, 1);
+        check("x.csv", "introducer,introduced,date,source,confidence,evidence\n", Kind::Report, 1);
         check("Skills.csv", "Name\n", Kind::Skills, 1);
         check("Votes_123456789.csv", "Date,Link,OptionText\n", Kind::NotUsed, 0);
         check("x.csv", "a,b,c\n", Kind::Unknown, 0);

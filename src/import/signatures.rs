@@ -77,6 +77,20 @@ pub mod columns {
 use columns::*;
 
 pub(super) const SIGNATURES: &[Signature] = &[
+    // Tables of our own, wherever they lie: they have the columns of the lists they were made from, and reading them
+    // back in would count every introduction twice. They come first, so that they win where equals meet.
+    report(&[&["person"], &["connectedon"], &["messagessent"], &["messagesreceived"], &["introducedby"]]),
+    report(&[&["introducer"], &["introduced"], &["confidence"], &["evidence"]]),
+    report(&[
+        &["company"],
+        &["contacts"],
+        &["strongcontacts"],
+        &["bestcontact"],
+        &["pathlength"],
+        &["status"],
+    ]),
+    report(&[&["rank"], &["person"], &["action"], &["score"], &["preply"], &["referralvalue"]]),
+    report(&[&["person"], &["introductions"], &["reach"], &["solereach"]]),
     Signature {
         kind: Kind::Connections,
         needs: &[
@@ -346,6 +360,10 @@ pub(super) const SIGNATURES: &[Signature] = &[
         name: None,
     },
 ];
+
+const fn report(needs: &'static [&'static [&'static str]]) -> Signature {
+    Signature { kind: Kind::Report, needs, also: &["name", "position", "industry", "priority"], name: None }
+}
 
 /// Sheets and files of LinkedIn that are known and say nothing that is used.
 pub(super) const NOT_USED: &[&str] = &[

@@ -1,9 +1,10 @@
 //! The network: who introduced whom, and what passed between the seeker and each person.
 //!
-//! In: a [`Workspace`] and its [`People`]. Out: [`Network`]: a petgraph of dated introductions below the seeker, and a
-//! dated [`history::History`] of contact. Ties are undirected and lie in the history; introductions are directed.
-//! Invariant: `petgraph` inside, [`PersonId`] outside; nothing is ranked, no date after the one asked about is hidden
-//! here (whoever asks says which day it is).
+//! In: a [`crate::import::Workspace`] and its [`crate::people::People`]. Out: [`Network`]: a petgraph of dated
+//! introductions below the seeker, and a dated [`history::History`] of contact. Ties are undirected and lie in the
+//! history; introductions are directed.
+//! Invariant: `petgraph` inside, [`crate::people::PersonId`] outside; nothing is ranked, no date after the one asked
+//! about is hidden here (whoever asks says which day it is).
 
 pub mod history;
 pub mod referral;

@@ -14,6 +14,7 @@ use petgraph::Direction;
 use petgraph::algo::dominators;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::Dfs;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Where an introduction is known from.
@@ -64,7 +65,7 @@ enum Node {
 pub struct Introducers {
     /// Introductions since the seed; a seed is 0.
     pub wave: u32,
-    /// The introducer of the first introduction.
+    /// The introducer of the first introduction; none for a seed.
     pub first: Option<PersonId>,
     /// People introduced, each counted once.
     pub introductions: u32,
@@ -193,8 +194,8 @@ impl Network {
                     path.reverse();
                     return path;
                 }
-                if !came_from.contains_key(&reached) {
-                    came_from.insert(reached, node);
+                if let Entry::Vacant(entry) = came_from.entry(reached) {
+                    entry.insert(node);
                     queue.push_back(reached);
                 }
             }
@@ -221,7 +222,7 @@ impl Network {
             let mut below: Vec<NodeIndex> = self.graph.neighbors(node).collect();
             below.sort();
             for reached in below {
-                if let std::collections::btree_map::Entry::Vacant(entry) = wave.entry(reached) {
+                if let Entry::Vacant(entry) = wave.entry(reached) {
                     entry.insert(next);
                     queue.push_back(reached);
                 }
@@ -235,6 +236,8 @@ impl Network {
                 *sole.entry(above).or_default() += 1;
             }
         }
+        let seeds = self.node_of.iter().filter(|(_, node)| wave.get(node) == Some(&0));
+        let first = first_introducers(&self.edges, seeds.map(|(person, _)| *person).collect());
         for (person, node) in &self.node_of {
             let mut walk = Dfs::new(&self.graph, *node);
             let mut reach = 0;
@@ -242,12 +245,9 @@ impl Network {
             while walk.next(&self.graph).is_some() {
                 reach += 1;
             }
-            let above: Vec<&Edge> = self.edges.iter().filter(|edge| edge.introduced == *person).collect();
-            let entered = wave.get(node) == Some(&0);
-            let first = above.iter().min_by_key(|edge| (edge.on.is_none(), edge.on, edge.introducer));
             let introduced = Introducers {
                 wave: wave.get(node).copied().unwrap_or(0),
-                first: if entered { None } else { first.map(|edge| edge.introducer) },
+                first: first.get(person).copied(),
                 introductions: self.graph.neighbors(*node).collect::<BTreeSet<_>>().len() as u32,
                 reach,
                 sole_reach: sole.get(node).copied().unwrap_or(0),
@@ -288,18 +288,46 @@ impl Network {
         found.into_iter().map(|nth| &self.edges[nth])
     }
 
-    /// The chain that led to a person, seed first and the person last. Follows the first introducer; a circle in it
-    /// ends where it was entered.
+    /// The chain that led to a person, seed first and the person last. Follows the first introducer.
     pub fn chain_to(&self, person: PersonId) -> Vec<PersonId> {
         let mut chain = vec![person];
         while let Some(first) = self.of.get(chain.last().unwrap_or(&person)).and_then(|of| of.first) {
-            if chain.contains(&first) {
-                break;
-            }
             chain.push(first);
         }
         chain.reverse();
         chain
+    }
+}
+
+/// Who brought each person first, by date, so that every chain leads back to one of the seeds. Where the dates run in a
+/// circle, the earliest introducer counts to whom a chain leads: nobody is brought by whom she brought herself.
+fn first_introducers(edges: &[Edge], seeds: BTreeSet<PersonId>) -> BTreeMap<PersonId, PersonId> {
+    let order = |edge: &Edge| (edge.on.is_none(), edge.on, edge.introducer, edge.introduced);
+    let mut earliest: BTreeMap<PersonId, &Edge> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| !seeds.contains(&edge.introduced)) {
+        let known = earliest.entry(edge.introduced).or_insert(edge);
+        if order(edge) < order(known) {
+            *known = edge;
+        }
+    }
+    let mut first: BTreeMap<PersonId, PersonId> =
+        earliest.into_iter().map(|(person, edge)| (person, edge.introducer)).collect();
+    loop {
+        let mut below: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+        for (person, by) in &first {
+            below.entry(*by).or_default().push(*person);
+        }
+        let mut led_to = seeds.clone();
+        let mut open: Vec<PersonId> = seeds.iter().copied().collect();
+        while let Some(person) = open.pop() {
+            let next = below.get(&person).into_iter().flatten();
+            open.extend(next.filter(|next| led_to.insert(**next)));
+        }
+        let ways_in = edges
+            .iter()
+            .filter(|edge| led_to.contains(&edge.introducer) && !led_to.contains(&edge.introduced));
+        let Some(edge) = ways_in.min_by_key(|edge| order(edge)) else { return first };
+        first.insert(edge.introduced, edge.introducer);
     }
 }
 

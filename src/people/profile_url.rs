@@ -125,7 +125,8 @@ fn normal(segment: &str) -> String {
         text = decoded;
     }
     let lower = text.to_lowercase();
-    if is_nfc_quick(lower.chars()) == IsNormalized::Yes && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // A mark that NFC would have put on its letter is there in small letters, too, and makes this a maybe.
+    if is_nfc_quick(lower.chars()) == IsNormalized::Yes {
         return trimmed(&lower).to_owned();
     }
     for _ in 0..3 {

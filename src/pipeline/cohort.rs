@@ -64,28 +64,45 @@ pub struct Cohort {
     pub problems: Vec<Problem>,
 }
 
+/// Who is in a cohort, as its folder says.
+#[derive(Debug, Default)]
+pub struct Roster {
+    /// The members, in the order of their names.
+    pub members: Vec<Member>,
+    /// The roster's own file, where there is one.
+    pub sources: Vec<Source>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
 /// Finds the members of a cohort: those of the roster, or without one, every folder.
-pub fn members(folder: &Path) -> Result<(Vec<Member>, Vec<Source>, Vec<Problem>), ImportError> {
+pub fn members(folder: &Path) -> Result<Roster, ImportError> {
     let mut workspace = import::read_roster(folder)?;
     let mut found: Vec<Member> = Vec::new();
-    let mut known = BTreeSet::new();
+    let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
     for row in std::mem::take(&mut workspace.roster) {
-        // The second row of a member or folder would count her twice.
-        if !known.insert(row.member.clone()) || !is_inside(&row.folder) {
-            let problem = if is_inside(&row.folder) {
-                "a member who is listed twice"
-            } else {
-                "a folder outside the cohort"
-            };
+        // The second row of a member or of a folder would count her twice.
+        let refused = if !is_inside(&row.folder) {
+            Some(("a folder outside the cohort", &row.folder))
+        } else if names.contains(&row.member) {
+            Some(("a member who is listed twice", &row.member))
+        } else if folders.contains(&folder_named(&row.folder)) {
+            Some(("a folder that another member has", &row.folder))
+        } else {
+            None
+        };
+        if let Some((problem, value)) = refused {
             workspace.problems.push(Problem {
                 place: row.place,
                 column: String::new(),
                 problem: problem.to_owned(),
-                value: if is_inside(&row.folder) { row.member } else { row.folder }.into(),
+                value: value.to_string(),
                 hint: "the row is left out; correct the roster".to_owned(),
             });
             continue;
         }
+        names.insert(row.member.clone());
+        folders.insert(folder_named(&row.folder));
         found.push(Member {
             name: row.member.into(),
             folder: folder.join(&*row.folder),
@@ -113,7 +130,12 @@ pub fn members(folder: &Path) -> Result<(Vec<Member>, Vec<Source>, Vec<Problem>)
     }
     found.sort();
     workspace.problems.sort();
-    Ok((found, workspace.sources, workspace.problems))
+    Ok(Roster { members: found, sources: workspace.sources, problems: workspace.problems })
+}
+
+/// The folder that a roster means: `./ana/` is `ana`.
+fn folder_named(folder: &str) -> PathBuf {
+    Path::new(folder).components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
 }
 
 /// Whether a folder named by a roster lies below the cohort's.

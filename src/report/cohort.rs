@@ -1,9 +1,11 @@
 //! The advisor's reports over many workspaces.
 
+use super::chart;
 use super::csv;
 use super::table::{Table, TableBuilder};
 use super::write::{Desk, ReportError, json};
 use crate::analysis::cohort::Figures;
+use crate::analysis::growth::MonthOfGrowth;
 use crate::day::Day;
 use crate::evidence::Source;
 use crate::pipeline::cohort::{Cohort, MemberResult};
@@ -49,6 +51,21 @@ pub fn growth(cohort: &Cohort) -> PolarsResult<Table> {
         .whole("new", months().map(|(_, month)| Some(i64::from(month.new))))
         .whole("total", months().map(|(_, month)| Some(i64::from(month.total))))
         .build()
+}
+
+/// The folder of a member's own reports, below `members/`: her name, as far as it can be a folder's.
+///
+/// A name may hold a slash, be two dots, or mean something to the terminal. What is changed is told from a name that is
+/// so by itself by a fingerprint.
+pub fn folder_of(member: &str) -> String {
+    let is_odd =
+        |c: char| c.is_control() || r#"<>:"/\|?*"#.contains(c) || ('\u{202a}'..='\u{202e}').contains(&c);
+    let safe = member.replace(is_odd, "_");
+    let safe = safe.trim_matches(['.', ' ']);
+    if safe == member && !safe.is_empty() {
+        return safe.to_owned();
+    }
+    format!("{safe}-{:08x}", crate::index::fingerprint(member.as_bytes()) as u32)
 }
 
 #[derive(Serialize)]
@@ -121,5 +138,8 @@ pub fn write_all(
     for table in [members(cohort)?, growth(cohort)?] {
         desk.put(&format!("{}.csv", table.name), |out| csv::write(&table, out))?;
     }
-    desk.put("summary.json", |out| json(&summary(cohort, as_of), out))
+    desk.put("summary.json", |out| json(&summary(cohort, as_of), out))?;
+    let grown: Vec<(String, Vec<MonthOfGrowth>)> =
+        cohort.members.iter().map(|row| (row.member.name.clone(), row.growth.clone())).collect();
+    desk.picture("cohort-growth", &chart::cohort_growth(&grown, as_of)?)
 }

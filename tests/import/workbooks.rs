@@ -66,7 +66,7 @@ fn a_cell_says_what_its_csv_would() {
         sheet.write(0, 1, 3.0).unwrap();
         sheet.write(0, 2, 2.3).unwrap();
         sheet.write(0, 3, true).unwrap();
-        sheet.write_with_format(0, 4, &ExcelDateTime::from_ymd(2024, 3, 4).unwrap(), &day).unwrap();
+        sheet.write_with_format(0, 4, ExcelDateTime::from_ymd(2024, 3, 4).unwrap(), &day).unwrap();
         let noon = ExcelDateTime::from_ymd(2024, 3, 4).unwrap().and_hms(12, 30, 0).unwrap();
         sheet.write_with_format(0, 5, &noon, &clock).unwrap();
         sheet.write(0, 6, Formula::new("=1+1").set_result("2")).unwrap();

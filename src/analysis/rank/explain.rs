@@ -164,11 +164,11 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     if let Some((row, fit, _)) = suggestion.fit.filter(|(_, fit, _)| fit.degree > 0.0) {
         let wanted = &input.targets.rows[row];
         clauses.push(match (fit.is_contact(), fit.is_inside()) {
-            (true, _) => format!("fits your target {}", wanted.in_words()),
+            (true, _) => format!("fits your target: {}", wanted.in_words()),
             (false, true) => {
-                format!("works at {}, where you want {}", person.company, wanted.target.position)
+                format!("works at {}, where your target is {}", person.company, wanted.target.position)
             }
-            _ => format!("is close to your target {}", wanted.in_words()),
+            _ => format!("is close to your target: {}", wanted.in_words()),
         });
     }
     if suggestion.referral.introductions > 0 {

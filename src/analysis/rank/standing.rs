@@ -231,7 +231,13 @@ pub fn next_step(
     let today = calendar.on_or_after(as_of);
     // What was due on an earlier day is due still, and says since when.
     let due = |then: Action, on: Day, cause: Cause, since: Option<Dated>| {
-        let on = calendar.on_or_after(on);
+        // Whoever was in contact a moment ago is left in peace, whatever else has come due.
+        let in_peace = now.last_contact.and_then(|(day, _)| match then {
+            Action::Request | Action::CheckIn => Some(day.plus_days(routine.quiet_days)),
+            Action::FollowUp => Some(calendar.plus(day, routine.write_back_after)),
+            Action::ThankYou | Action::AskForIntroduction | Action::Wait => None,
+        });
+        let on = calendar.on_or_after(on.max(in_peace.unwrap_or(on)));
         Due { action: if on <= today { then } else { Action::Wait }, then, on, cause, since }
     };
     let after_met = |day: Day| now.met.is_none_or(|(met, _)| day > met);
@@ -436,6 +442,13 @@ mod tests {
         check("2026-06-01 sent", "2026-06-02", "wait 2026-06-15 JustInContact");
         check("2026-06-01 received", "2026-06-02", "wait 2026-06-15 JustInContact");
         check("2026-06-01 sent", "2026-06-20", "request 2026-06-22 NotAsked");
+    }
+
+    #[test]
+    fn a_word_of_yesterday_comes_before_what_is_overdue() {
+        check("2025-01-06 request=no-reply, 2026-06-29 sent", "2026-06-30", "wait 2026-07-13 Silent");
+        check("2025-01-06 request=declined, 2026-06-29 received", "2026-06-30", "wait 2026-07-13 Declined");
+        check("2026-06-01 request, 2026-06-29 sent", "2026-06-30", "wait 2026-07-02 Asked");
     }
 
     #[test]

@@ -6,10 +6,9 @@
 //! A mailbox is full of people whom the seeker never answered: somebody who only ever wrote, and stands in no other file,
 //! is nobody here.
 
-use super::{Draft, Drafts, Found, OwnerSigns, Signs, Uses};
-use crate::evidence::SourceId;
+use super::drafts::{Draft, Drafts, Found};
+use super::{Signs, Uses};
 use crate::import::{Mail, MentionId, Workspace};
-use crate::people::name;
 use crate::people::person::{Companies, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,70 +41,8 @@ impl Uses {
 }
 
 /// Everyone who takes part in a mail.
-fn takers<'w>(workspace: &'w Workspace, mail: &'w Mail) -> impl Iterator<Item = MentionId> + 'w {
+pub(super) fn takers<'w>(workspace: &'w Workspace, mail: &'w Mail) -> impl Iterator<Item = MentionId> + 'w {
     [mail.from].into_iter().chain(workspace.mailed_to(mail).iter().copied())
-}
-
-impl OwnerSigns {
-    /// Adds the seeker's own addresses: those under her name, those that `Sent` mails come from, and in a file in which
-    /// none of hers takes part, the one that takes part in most.
-    pub(super) fn add_addresses(&mut self, workspace: &Workspace, signs: &[Signs]) {
-        if workspace.mails.is_empty() && workspace.meetings.is_empty() && workspace.cards.is_empty() {
-            return;
-        }
-        let mut votes: BTreeMap<SourceId, Votes<'_>> = BTreeMap::new();
-        for mail in &workspace.mails {
-            votes.entry(mail.place.source).or_default().add(signs, takers(workspace, mail));
-            if mail.sent {
-                self.emails.extend(signs[mail.from.0 as usize].email.clone());
-            }
-        }
-        for meeting in &workspace.meetings {
-            votes.entry(meeting.place.source).or_default().add(signs, meeting.invited());
-        }
-        if self.name.contains(' ') {
-            let hers = signs.iter().filter(|sign| sign.slug.is_none() && sign.name == self.name);
-            self.emails.extend(hers.filter_map(|sign| sign.email.clone()));
-        }
-        for votes in votes.values() {
-            self.emails.extend(votes.leader(&self.emails).map(str::to_owned));
-        }
-        if self.shown.is_none() {
-            let hers = |sign: &Signs| sign.email.as_ref().is_some_and(|email| self.emails.contains(email));
-            let written = workspace.mentions.all().iter().zip(signs).filter(|(_, sign)| hers(sign));
-            self.shown =
-                written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
-            self.name = self.shown.as_deref().map(name::key).unwrap_or_default();
-        }
-    }
-}
-
-/// Who takes part in how many mails or meetings of a file.
-#[derive(Default)]
-struct Votes<'s> {
-    rows: usize,
-    of: BTreeMap<&'s str, usize>,
-}
-
-impl<'s> Votes<'s> {
-    fn add(&mut self, signs: &'s [Signs], row: impl Iterator<Item = MentionId>) {
-        self.rows += 1;
-        let mut emails: Vec<&str> = row.filter_map(|who| signs[who.0 as usize].email.as_deref()).collect();
-        emails.sort_unstable();
-        emails.dedup();
-        emails.into_iter().for_each(|email| *self.of.entry(email).or_default() += 1);
-    }
-
-    /// The address whose file this seems to be, if it is none of those known to be hers that it belongs to.
-    fn leader(&self, hers: &BTreeSet<String>) -> Option<&'s str> {
-        let known: usize = self.of.iter().filter(|(email, _)| hers.contains(**email)).map(|(_, n)| n).sum();
-        let most = *self.of.values().max()?;
-        let mut leaders = self.of.iter().filter(|(_, n)| **n == most);
-        let (leader, _) = leaders.next()?;
-        // A file of three mails with one friend names two people equally often, and nobody can tell.
-        let alone = leaders.next().is_none();
-        (alone && known * 2 < self.rows && most >= 3 && most * 10 >= self.rows * 6).then_some(*leader)
-    }
 }
 
 impl Drafts {

@@ -1,0 +1,190 @@
+//! The advice: every reason can be followed and added up, and nobody is asked who was spoken to yesterday.
+
+use crate::common::{SAMPLES, Sandbox};
+
+fn solo() -> String {
+    format!("{SAMPLES}/solo")
+}
+
+#[test]
+fn addends_add_up_to_the_printed_log_odds() {
+    let dir = Sandbox::new();
+    let csv = dir.tertius(["rank", &solo(), "--top", "40", "--format", "csv"]).exits(0).csv();
+    for row in csv[1..].iter().step_by(4) {
+        let ran = dir.tertius(["explain", &row[1], &solo()]).exits(0).says_nothing();
+        let text = &ran.stdout;
+        let heading = text.lines().find(|line| line.starts_with("Chance of a conversation")).unwrap();
+        let (chance, total) = heading.split_once(": the sum in log-odds is ").unwrap();
+        let chance: f64 = chance.rsplit(' ').next().unwrap().parse().unwrap();
+        let total: f64 = total.parse().unwrap();
+        let below = text.split_once(heading).unwrap().1.split("\n\n").next().unwrap();
+        let addends: Vec<f64> =
+            below.lines().filter_map(|line| line.get(2..8)?.trim().parse().ok()).collect();
+        assert!(!addends.is_empty(), "{text}");
+        let sum: f64 = addends.iter().sum();
+        // Each is rounded to a hundredth.
+        assert!((sum - total).abs() < 0.005 * (addends.len() + 1) as f64, "{sum} is not {total}\n{text}");
+        assert!((1.0 / (1.0 + (-total).exp()) - chance).abs() < 0.002, "{chance} for {total}\n{text}");
+        // The last line multiplies, and is the score of the table.
+        let last = text.lines().last().unwrap();
+        let numbers: Vec<f64> = last.split([' ', '=', '×']).filter_map(|word| word.parse().ok()).collect();
+        let [score, chance_again, usefulness] = numbers[..] else { panic!("{last}") };
+        assert!((chance_again * usefulness - score).abs() < 0.0002 && chance_again == chance, "{last}");
+        assert_eq!(row[10], format!("{score:.4}"), "{text}");
+    }
+}
+
+#[test]
+fn every_line_of_evidence_can_be_found() {
+    let ran = Sandbox::new().tertius(["explain", "Ottilie Brandvold", &solo()]).exits(0);
+    let mut n_found = 0;
+    for cited in ran.stdout.split([';', '\n']).map(str::trim) {
+        let Some((file, line)) = cited.rsplit_once(".csv:") else { continue };
+        let text = std::fs::read_to_string(format!("{}/{file}.csv", solo())).unwrap();
+        let line: usize = line.parse().unwrap_or_else(|_| panic!("{cited}"));
+        assert!(line > 1 && text.lines().nth(line - 1).is_some_and(|line| !line.is_empty()), "{cited}");
+        n_found += 1;
+    }
+    assert!(n_found > 10, "{}", ran.stdout);
+}
+
+#[test]
+fn a_person_may_be_named_in_every_way() {
+    let dir = Sandbox::new();
+    let by_key = dir.tertius(["explain", "in/ottilie-brandvold-7a1", &solo()]).exits(0);
+    for name in [
+        "Ottilie Brandvold",
+        "ottilie BRANDVOLD",
+        " Ottilie  Brandvold ",
+        "https://www.linkedin.com/in/ottilie-brandvold-7a1/",
+        "http://no.linkedin.com/in/Ottilie-Brandvold-7a1?trk=x",
+    ] {
+        assert_eq!(dir.tertius(["explain", name, &solo()]).exits(0).stdout, by_key.stdout, "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_fits_two_is_never_guessed() {
+    let dir = Sandbox::new().sample("messy", "w");
+    let ran = dir.tertius(["explain", "Per Aasen", "w"]).exits(2).prints_nothing();
+    for key in ["in/per-aasen-2b", "in/per-aasen-ex"] {
+        assert!(ran.stderr.contains(key), "{}", ran.stderr);
+        dir.tertius(["explain", key, "w"]).exits(0).prints(key);
+    }
+    dir.tertius(["explain", "Somebody Unheard-Of", "w"]).exits(2).prints_nothing().says("people.csv");
+}
+
+/// What is due on Tuesday, 30 June 2026, with people of whom a story tells: `DAY kind outcome` is a row of outreach,
+/// `DAY sent` and `DAY received` are messages. One workspace for all: each story is about a person of its own.
+fn actions(stories: &[Vec<String>]) -> Vec<(String, String)> {
+    let mut connections = "First Name,Last Name,URL,Company,Position,Connected On\n".to_owned();
+    let mut outreach = "date,person,kind,outcome\n".to_owned();
+    let mut messages =
+        "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+            .to_owned();
+    let me = "Ann Oduya,https://www.linkedin.com/in/ann-oduya".to_owned();
+    for (nth, story) in stories.iter().enumerate() {
+        let url = format!("https://www.linkedin.com/in/bo-lind-{nth:04}");
+        connections += &format!("Bo,Lind,{url},,,2 Mar 2024\n");
+        for step in story {
+            let (day, what) = step.split_once(' ').unwrap();
+            let other = format!("Bo Lind,{url}");
+            let (from, to) = if what == "received" { (&other, &me) } else { (&me, &other) };
+            match what {
+                "sent" | "received" => {
+                    messages += &format!("c{nth},{from},{to},{day} 10:00:00 UTC,,Hello,INBOX\n");
+                }
+                _ => outreach += &format!("{day},{url},{}\n", what.replace(' ', ",")),
+            }
+        }
+    }
+    let dir = Sandbox::new()
+        .file("Connections.csv", connections)
+        .file("messages.csv", messages)
+        .file("outreach.csv", outreach)
+        .file("tertius.toml", "me = \"https://www.linkedin.com/in/ann-oduya\"\n");
+    let args = ["rank", "--as-of", "2026-06-30", "--format", "csv", "--top", "all"];
+    let mut csv = dir.tertius(args).exits(0).csv();
+    csv.remove(0);
+    csv.sort_by(|a, b| a[1].cmp(&b[1]));
+    assert_eq!(csv.len(), stories.len());
+    csv.into_iter().map(|row| (row[7].clone(), row[15].clone())).collect()
+}
+
+#[test]
+fn nobody_is_asked_the_day_after() {
+    let mut stories = Vec::new();
+    let yesterdays = [
+        "request pending",
+        "request replied",
+        "request",
+        "follow-up pending",
+        "introduction-request",
+        "check-in",
+        "thank-you",
+        "sent",
+        "received",
+        "interview held",
+    ];
+    for yesterday in yesterdays.map(|what| format!("2026-06-29 {what}")) {
+        stories.push(vec![yesterday.clone()]);
+        // Whatever went before.
+        for before in
+            ["request no-reply", "request declined", "request pending", "interview held", "sent", "received"]
+        {
+            for day in ["2026-06-22", "2026-06-01", "2026-05-04", "2026-01-05", "2025-01-06"] {
+                stories.push(vec![format!("{day} {before}"), yesterday.clone()]);
+                stories.push(vec![
+                    "2024-01-08 request declined".into(),
+                    format!("{day} {before}"),
+                    yesterday.clone(),
+                ]);
+            }
+        }
+    }
+    for (story, (action, reason)) in stories.iter().zip(actions(&stories)) {
+        assert!(!matches!(action.as_str(), "request" | "follow-up"), "{story:?}: {action}: {reason}");
+    }
+}
+
+#[test]
+fn what_is_due_is_said() {
+    let story = |text: &str| text.split(", ").filter(|step| !step.is_empty()).map(str::to_owned).collect();
+    let stories: Vec<(&str, &str)> = vec![
+        ("", "request"),
+        ("2026-06-29 interview held", "thank-you"),
+        ("2026-06-29 request declined", "wait"),
+        ("2026-06-18 request pending", "follow-up"),
+        ("2026-06-22 request pending", "wait"),
+    ];
+    let found = actions(&stories.iter().map(|(text, _)| story(text)).collect::<Vec<_>>());
+    for ((text, expect), (action, reason)) in stories.iter().zip(found) {
+        assert_eq!(action, *expect, "{text}: {reason}");
+    }
+}
+
+/// What `sample-data/README.md` tells of Kit's people comes true.
+#[test]
+fn the_story_of_the_sample() {
+    let args = ["rank", &solo(), "--format", "csv", "--top", "all"];
+    let csv = Sandbox::new().tertius(args).exits(0).csv();
+    for (name, action, due) in [
+        ("Wilhelmina Drost-Aker", "thank-you", "2026-06-30"),
+        ("Henrik Storgaard-Wee", "wait", "2026-07-02"),
+        ("Rahul Ambekar-Joshi", "follow-up", "2026-06-30"),
+        ("Ludovic Perrachon", "follow-up", "2026-06-26"),
+        ("मीरा कुलकर्णी", "wait", "2026-07-01"),
+        ("Annelene Wiebrock", "request", "2026-06-30"),
+        ("Ysolde Kerbrat", "request", "2026-06-30"),
+        ("Jeppe Overskov", "request", "2026-06-30"),
+        ("ดวงใจ พงษ์พานิช", "request", "2026-06-30"),
+        ("Oskar Nyström-Kaya", "wait", "2026-09-21"),
+    ] {
+        let row = csv.iter().find(|row| row[2] == name).unwrap_or_else(|| panic!("{name} is not ranked"));
+        assert_eq!((row[7].as_str(), row[14].as_str()), (action, due), "{name}: {}", row[15]);
+    }
+    // The newest introduction of somebody to talk to stands far up, a no far down.
+    let rank = |name: &str| csv.iter().position(|row| row[2] == name).unwrap();
+    assert!(rank("Wilhelmina Drost-Aker") == 1 && rank("Annelene Wiebrock") <= 10);
+    assert!(rank("Oskar Nyström-Kaya") > 500);
+}
