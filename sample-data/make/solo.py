@@ -80,6 +80,10 @@ def business_days_after(day, n):
     return day
 
 
+# The one conversation of the story that is agreed and still ahead.
+TALK_AHEAD = dt.date(2026, 7, 2)
+
+
 class Solo:
     def __init__(self):
         self.rng = random.Random("solo")
@@ -453,7 +457,7 @@ class Solo:
         asked = again or request
         if outcome in ("met", "scheduled", "replied"):
             answered = met if outcome != "met" else asked + dt.timedelta(rng.choice((0, 1, 1, 1, 2, 2, 3)))
-            talk = dt.date(2026, 7, 2) if outcome == "scheduled" else met
+            talk = TALK_AHEAD if outcome == "scheduled" else met
             while outcome == "met" and (answered >= met or answered.weekday() > 4):
                 answered -= dt.timedelta(1)
             answered = max(answered, asked)
@@ -795,6 +799,8 @@ class Solo:
                 add(met, key, "interview", "done" if rng.random() < 0.15 else "held", after)
                 if key not in story.UNTHANKED:
                     add(self.thanked(key), key, "thank-you", "sent")
+            elif outcome == "scheduled":
+                rows.append((TALK_AHEAD, names[key], "interview", "scheduled", "video call"))
         for key, date, outcome in parse(story.CHECK_INS):
             add(day_of(date), key, "check-in", outcome)
         for date, key, outcome, note in parse(story.INTRODUCTION_REQUESTS):
