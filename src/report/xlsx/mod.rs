@@ -3,10 +3,13 @@
 //! Text is always written as text: a name that begins with `=` is a name, and no `'` is needed in front of it as in
 //! CSV. Dates are dates, shares keep their four decimals, unknown is an empty cell.
 
+mod rows;
+
 use super::csv::WriteError;
 use super::plain::legal_in_xml;
 use super::table::{Cell, Show, Table};
 use crate::day::Day;
+use rows::Waiting;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Url, Workbook, Worksheet};
 use std::collections::BTreeSet;
 use std::io;
@@ -21,6 +24,9 @@ const MAX_TEXT: usize = 32_767;
 
 /// Tables up to this height get clickable addresses. Excel takes 65,530 links a sheet and is slow long before.
 const MAX_LINKED_ROWS: usize = 1_000;
+
+/// Tables longer than this get their rows in another way: see [`rows`].
+const LONG: usize = 1_000;
 
 /// The fastest but one of nine: see [`workbook`].
 const COMPRESSION: u8 = 1;
@@ -45,14 +51,24 @@ pub fn workbook(
     book.set_zip_compression_level(COMPRESSION);
     book.set_properties(&properties(as_of)?);
     let mut taken = BTreeSet::new();
-    for table in tables {
+    let mut waiting = Vec::new();
+    for (at, table) in tables.iter().enumerate() {
         let name = sheet_name(table.title, &mut taken);
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
-        fill(sheet, table, MAX_ROWS)?;
+        if table.n_rows() > LONG && table.n_rows() <= MAX_ROWS {
+            head(sheet, table, table.n_rows())?;
+            waiting.push(Waiting { nth: at + 1, table, n_rows: table.n_rows() });
+        } else {
+            fill(sheet, table, MAX_ROWS)?;
+        }
     }
     // The library wants a writer that threads may share; a few megabytes held once are less trouble.
-    Ok(out.write_all(&book.save_to_buffer()?)?)
+    let mut book = book.save_to_buffer()?;
+    if !waiting.is_empty() {
+        book = rows::filled(book, &waiting, COMPRESSION)?;
+    }
+    Ok(out.write_all(&book)?)
 }
 
 fn properties(as_of: Day) -> Result<DocProperties, WriteError> {
@@ -86,21 +102,7 @@ fn sheet_name(title: &str, taken: &mut BTreeSet<String>) -> String {
 fn fill(sheet: &mut Worksheet, table: &Table, max_rows: usize) -> Result<(), WriteError> {
     let shows: Vec<Show> = table.columns().map(|(_, show)| show).collect();
     let n_shown = if table.n_rows() > max_rows { max_rows - 1 } else { table.n_rows() };
-    let n_columns = shows.len() as u16;
-    let header = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
-    for (at, width) in widths(table)?.into_iter().enumerate() {
-        let column = at as u16;
-        sheet.set_column_width(column, width)?;
-        // One format a column, not one a cell: each cell would look its own up.
-        if let Some(format) = format_of(shows[at]) {
-            sheet.set_column_format(column, &format)?;
-        }
-    }
-    for (at, (name, _)) in table.columns().enumerate() {
-        sheet.write_string_with_format(0, at as u16, name, &header)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.autofilter(0, 0, n_shown as u32, n_columns.saturating_sub(1))?;
+    head(sheet, table, n_shown)?;
     let is_linked = table.n_rows() <= MAX_LINKED_ROWS;
     let mut row = 0;
     table.for_each_row::<WriteError>(|cells| {
@@ -118,6 +120,27 @@ fn fill(sheet: &mut Worksheet, table: &Table, max_rows: usize) -> Result<(), Wri
         let note = format!("{rest} more rows are in {}.csv: a sheet holds no more", table.name);
         sheet.write_string(n_shown as u32 + 1, 0, note)?;
     }
+    Ok(())
+}
+
+/// Lays out a sheet of this many rows, and writes its header.
+fn head(sheet: &mut Worksheet, table: &Table, n_rows: usize) -> Result<(), WriteError> {
+    let shows: Vec<Show> = table.columns().map(|(_, show)| show).collect();
+    let n_columns = shows.len() as u16;
+    let header = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
+    for (at, width) in widths(table)?.into_iter().enumerate() {
+        let column = at as u16;
+        sheet.set_column_width(column, width)?;
+        // One format a column, not one a cell: each cell would look its own up.
+        if let Some(format) = format_of(shows[at]) {
+            sheet.set_column_format(column, &format)?;
+        }
+    }
+    for (at, (name, _)) in table.columns().enumerate() {
+        sheet.write_string_with_format(0, at as u16, name, &header)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, n_rows as u32, n_columns.saturating_sub(1))?;
     Ok(())
 }
 
@@ -291,10 +314,31 @@ mod tests {
             "#N/A",
             "\u{202e}RTL \u{5d3}",
         ];
-        let table = TableBuilder::new("x", "X").text("name", odd).build().unwrap();
-        let cells = read(&bytes(&[table]), "X");
-        let texts: Vec<&str> = cells[1..].iter().map(|row| row[0].as_str()).collect();
-        assert_eq!(texts, odd);
+        // A long sheet is written in another way, and must say the same.
+        for repeats in [1, LONG] {
+            let names = odd.iter().cycle().take(odd.len() * repeats);
+            let table = TableBuilder::new("x", "X").text("name", names.clone()).build().unwrap();
+            let cells = read(&bytes(&[table]), "X");
+            let texts: Vec<&str> = cells[1..].iter().map(|row| row[0].as_str()).collect();
+            assert!(texts.iter().eq(names), "{repeats}");
+        }
+    }
+
+    #[test]
+    fn a_long_sheet_holds_what_its_csv_holds() {
+        let rows = 0..LONG as i32 + 7;
+        let table = TableBuilder::new("x", "Long")
+            .text("person", rows.clone().map(|at| format!("in/n{at}")))
+            .url("url", rows.clone().map(|at| format!("https://www.linkedin.com/in/n{at}")))
+            .day("day", rows.clone().map(|at| (at % 3 > 0).then_some(Day(20_000 + at))))
+            .whole("whole", rows.clone().map(|at| (at % 2 > 0).then_some(i64::from(at))))
+            .share("share", rows.clone().map(|at| Some(f64::from(at) / 7_000.0)))
+            .number("number", rows.clone().map(|at| (at % 5 > 0).then_some(f64::from(at) / 4.0)))
+            .build()
+            .unwrap();
+        let book = bytes(std::slice::from_ref(&table));
+        assert_eq!(read(&book, "Long"), read_csv(&table));
+        assert_eq!(book, bytes(&[table]), "same tables, same bytes");
     }
 
     #[test]
