@@ -98,15 +98,18 @@ impl Drafts {
 
     /// Rule 3, for rows of Connections without a URL whose like has one in another export.
     pub(super) fn join_connections_to_urls(&mut self, workspace: &Workspace, signs: &[Signs]) {
+        let named = workspace.connections.iter().filter_map(|row| {
+            let name = signs[row.who.0 as usize].name.as_str();
+            Some((row.who, name, row.connected_on?)).filter(|_| !name.is_empty())
+        });
+        let of = |who: MentionId| self.of[who.0 as usize];
+        let others: Vec<_> = named.clone().filter(|(who, ..)| of(*who) == Found::Nobody).collect();
+        // Since 2023 every row has a URL, and there is nothing to do.
+        let wanted: Seen<(&str, Day)> = others.iter().map(|(_, name, day)| (*name, *day)).collect();
         let mut dated: BTreeMap<(&str, Day), BTreeSet<u32>> = BTreeMap::new();
-        let mut others: Vec<(MentionId, &str, Day)> = Vec::new();
-        for row in &workspace.connections {
-            let sign = &signs[row.who.0 as usize];
-            let Some(day) = row.connected_on.filter(|_| !sign.name.is_empty()) else { continue };
-            match self.of[row.who.0 as usize] {
-                Found::Draft(draft) => drop(dated.entry((&sign.name, day)).or_default().insert(draft)),
-                Found::Nobody => others.push((row.who, &sign.name, day)),
-                Found::Owner => {}
+        for (who, name, day) in named.filter(|(_, name, day)| wanted.contains(&(*name, *day))) {
+            if let Found::Draft(draft) = of(who) {
+                dated.entry((name, day)).or_default().insert(draft);
             }
         }
         for (mention, name, day) in others {
@@ -189,14 +192,17 @@ impl Drafts {
         }
     }
 
-    /// Who has which name, for the bare names that follow.
+    /// Who has which name, for the bare names that follow; nobody asks for any other.
     pub(super) fn index_names(&mut self, signs: &[Signs]) {
-        let mut pairs: Seen<(u32, &str)> = Seen::default();
+        let bare = signs.iter().zip(&self.of).filter(|(_, of)| **of == Found::Nobody);
+        let wanted: Seen<&str> =
+            bare.map(|(sign, _)| sign.name.as_str()).filter(|name| !name.is_empty()).collect();
         for (draft, entry) in self.all.iter().enumerate() {
             let names = entry.mentions.iter().map(|(mention, _)| signs[mention.0 as usize].name.as_str());
-            for name in names.chain([entry.name_key.as_str()]) {
-                if !name.is_empty() && pairs.insert((draft as u32, name)) {
-                    self.by_name.entry(name.to_owned()).or_default().push(draft as u32);
+            for name in names.chain([entry.name_key.as_str()]).filter(|name| wanted.contains(name)) {
+                let known = self.by_name.entry(name.to_owned()).or_default();
+                if known.last() != Some(&(draft as u32)) {
+                    known.push(draft as u32);
                 }
             }
         }
