@@ -67,7 +67,7 @@ fn write_member(out: &Path, member: &Member, study: &Study, top: Top) -> Result<
 
 fn print(cohort: &Cohort, paint: Paint, top: Top) -> Result<()> {
     let mut grid = terminal::grid(
-        &["member", "connections", "requests", "replies", "interviews", "introduced", "covered"],
+        &["member", "connections", "asked", "answered", "met", "introduced", "covered"],
         &[1, 2, 3, 4, 5, 6],
     );
     for row in cohort.members.iter().take(top.of(cohort.members.len())) {
