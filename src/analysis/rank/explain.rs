@@ -1,8 +1,8 @@
 //! Suggestions in words: the one sentence of a report, and every addend with the rows it rests on.
 
-use super::reply::{self, ReplySigns};
+use super::reply;
 use super::standing::{Action, Cause};
-use super::{RankInput, Suggestion, first_introduction, standing_of};
+use super::{RankInput, Suggestion, signs_of, standing_of};
 use crate::evidence::Place;
 use crate::people::PersonId;
 
@@ -33,16 +33,9 @@ pub struct Explanation {
 /// Explains a suggestion. The log-odds of `p_reply` are the sum of the points of `reply`.
 pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
     let id = suggestion.person;
-    let person = input.people.get(id);
     let standing = standing_of(input, id);
-    let introduced = first_introduction(input.network, id);
-    let signs = ReplySigns {
-        person,
-        owner: &input.people.owner,
-        standing: &standing,
-        introduced,
-        as_of: input.as_of,
-    };
+    let signs = signs_of(input, id, &standing);
+    let introduced = signs.introduced;
     let mut reply = Vec::new();
     reply::addends(&signs, &input.settings.reply, |reason, points, place| {
         reply.push(Reason { points, because: reason.because(), evidence: place.into_iter().collect() });

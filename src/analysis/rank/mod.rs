@@ -107,17 +107,22 @@ pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of))
 }
 
+/// Everything that bears on whether a person answers.
+fn signs_of<'a>(input: &RankInput<'a>, id: PersonId, standing: &'a Standing) -> ReplySigns<'a> {
+    ReplySigns {
+        person: input.people.get(id),
+        owner: &input.people.owner,
+        standing,
+        introduced: first_introduction(input.network, id),
+        as_of: input.as_of,
+    }
+}
+
 fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> Suggestion {
     let person = input.people.get(id);
     let standing = standing_of(input, id);
-    let introduced = first_introduction(input.network, id);
-    let signs = ReplySigns {
-        person,
-        owner: &input.people.owner,
-        standing: &standing,
-        introduced,
-        as_of: input.as_of,
-    };
+    let signs = signs_of(input, id, &standing);
+    let introduced = signs.introduced;
     let p_reply = reply::chance(&signs, &input.settings.reply);
     let fit = best_fit(input, person);
     let referral = referral_value(input, id, person, &standing);
