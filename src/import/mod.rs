@@ -169,6 +169,12 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     }
     let kind = recognised.kind;
     let mut desk = Desk::open(workspace, entry.path, kind.as_str());
+    if kind == Kind::Unknown && recognise::promises_rows(&file_name) {
+        // The worst of this field's failures: nothing read, and no word about it.
+        let problem = "the name promises rows, and no header of such a file was found";
+        let hint = "export or copy it again, or put the row of column names back on top";
+        desk.problem(0, "", problem, "", hint);
+    }
     match rows_of(content, recognised) {
         Ok(rows) => read_table(kind, rows, &mut desk),
         Err(error) => {

@@ -119,6 +119,25 @@ pub struct Recognised {
     pub dialect: Dialect,
 }
 
+/// Names of files that matter, by their starts. What a file is, its header says; but one that is called so and has no
+/// header is worth a word.
+const PROMISING: &[&str] = &[
+    "connections",
+    "messages",
+    "invitations",
+    "targets",
+    "introductions",
+    "outreach",
+    "interviews",
+    "companies",
+];
+
+/// Whether a table with this name is one that people miss when it reads as nothing.
+pub fn promises_rows(file_name: &str) -> bool {
+    let name = file_name.to_lowercase();
+    name.ends_with(".csv") && PROMISING.iter().any(|start| name.starts_with(start))
+}
+
 fn stem(file_name: &str) -> &str {
     file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem)
 }

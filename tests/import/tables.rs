@@ -262,3 +262,17 @@ fn comments_in_the_users_own_files() {
     check("#,Employer List,Motivation,Posting\n#1,Lumora,3,2\n", "x.csv targets (1, 1, 0, 0)\n");
     check(format!("{HEADER}\n#Ann,Oduya,,,,,\n"), "x.csv connections (1, 1, 0, 0)\n");
 }
+
+#[test]
+fn a_file_that_promises_rows_and_has_none_gets_a_word() {
+    for content in ["", "just a note\n", "\u{1}\u{2}\u{3}"] {
+        let promising = Sandbox::new().file("Connections (1).csv", content).read();
+        let problems: Vec<&str> = promising.problems.iter().map(|found| found.problem.as_str()).collect();
+        assert_eq!(
+            problems,
+            ["the name promises rows, and no header of such a file was found"],
+            "{content:?}"
+        );
+        assert!(Sandbox::new().file("shopping.csv", content).read().problems.is_empty());
+    }
+}

@@ -1,6 +1,6 @@
 //! Outreach and interviews: what the seeker did, and what came of it.
 
-use super::{is_nothing, people_in};
+use super::{people_in, person_of};
 use crate::import::date::Order;
 use crate::import::desk::Desk;
 use crate::import::recognise::{Kind, columns};
@@ -46,12 +46,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Outreach) {
             continue;
         }
-        let who = row.text(person);
-        if is_nothing(&who) {
-            let problem = format!("no `{}`", header.name(person));
-            desk.reject(&row, &problem, "name the person, by profile URL, e-mail address or name");
-            continue;
-        }
+        let Some(who) = person_of(desk, &row, &header, person) else { continue };
         let on = desk.day(&row, &header, date, Order::Unknown);
         if on.is_none() && row.bytes(date).is_empty() {
             let hint = "add the day; without it nothing can be due";
@@ -76,7 +71,6 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
             note = if note.is_empty() { text.into_owned() } else { format!("{text}; {note}") };
         }
         let incoming = matches!(header_key(&row.text(direction)).as_str(), "incoming" | "in" | "received");
-        let who = desk.reference(&who);
         let place = desk.place(row.line);
         desk.into.outreach.push(Outreach { on, who, kind, outcome, incoming, notes: note.into(), place });
         desk.import();
@@ -95,15 +89,10 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Interviews) {
             continue;
         }
-        let who = row.text(person);
-        if is_nothing(&who) {
-            let problem = format!("no `{}`", header.name(person));
-            desk.reject(&row, &problem, "name the person, by profile URL, e-mail address or name");
-            continue;
-        }
+        let Some(who) = person_of(desk, &row, &header, person) else { continue };
         let interview = Interview {
             on: desk.day(&row, &header, date, Order::Unknown),
-            who: desk.reference(&who),
+            who,
             company: row.text(company).into(),
             position: row.text(position).into(),
             introduced: people_in(desk, &row.text(introduced)),

@@ -17,7 +17,7 @@ impl Uses {
     pub(super) fn add_books(&mut self, workspace: &Workspace) {
         for card in &workspace.cards {
             for who in &card.who {
-                self.add(*who, card.place, None);
+                self.add(*who, card.place);
                 if !card.company.is_empty() || !card.position.is_empty() {
                     let noted = (card.company.clone(), card.position.clone());
                     self.noted[who.0 as usize].get_or_insert(noted);
@@ -25,16 +25,16 @@ impl Uses {
             }
         }
         for note in &workspace.notes {
-            self.add(note.who, note.place, note.on);
+            self.add(note.who, note.place);
         }
         for mail in &workspace.mails {
             for who in takers(workspace, mail) {
-                self.add(who, mail.place, Some(mail.day()));
+                self.add(who, mail.place);
             }
         }
         for meeting in &workspace.meetings {
             for who in meeting.invited() {
-                self.add(who, meeting.place, Some(meeting.on));
+                self.add(who, meeting.place);
             }
         }
     }

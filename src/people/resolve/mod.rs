@@ -21,7 +21,6 @@ mod owner;
 
 use super::person::{Companies, People};
 use super::{name, profile_url};
-use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
 use crate::index::Index;
@@ -106,8 +105,6 @@ struct Uses {
     count: Vec<u32>,
     /// The first place in each file.
     places: Vec<Vec<Place>>,
-    /// Whether a Connections row, an export row or only the user's own lists hold it.
-    latest: Vec<Option<Day>>,
     /// The company that the user's interview notes give.
     noted: Vec<Option<(Box<str>, Box<str>)>>,
 }
@@ -115,40 +112,34 @@ struct Uses {
 impl Uses {
     fn count(workspace: &Workspace) -> Uses {
         let n = workspace.mentions.all().len();
-        let mut uses = Uses {
-            count: vec![0; n],
-            places: vec![Vec::new(); n],
-            latest: vec![None; n],
-            noted: vec![None; n],
-        };
+        let mut uses = Uses { count: vec![0; n], places: vec![Vec::new(); n], noted: vec![None; n] };
         for row in &workspace.connections {
-            uses.add(row.who, row.place, None);
+            uses.add(row.who, row.place);
         }
         for row in &workspace.messages {
-            let day = Some(row.day());
-            uses.add(row.from, row.place, day);
+            uses.add(row.from, row.place);
             for to in workspace.recipients_of(row) {
-                uses.add(*to, row.place, day);
+                uses.add(*to, row.place);
             }
         }
         for row in &workspace.invitations {
-            uses.add(row.from, row.place, row.sent_on);
-            uses.add(row.to, row.place, row.sent_on);
+            uses.add(row.from, row.place);
+            uses.add(row.to, row.place);
         }
         for row in &workspace.praise {
-            uses.add(row.who, row.place, row.on);
+            uses.add(row.who, row.place);
         }
         for row in &workspace.introductions {
-            uses.add(row.introducer, row.place, row.on);
-            uses.add(row.introduced, row.place, row.on);
+            uses.add(row.introducer, row.place);
+            uses.add(row.introduced, row.place);
         }
         for row in &workspace.outreach {
-            uses.add(row.who, row.place, row.on);
+            uses.add(row.who, row.place);
         }
         for row in &workspace.interviews {
-            uses.add(row.who, row.place, row.on);
+            uses.add(row.who, row.place);
             for who in &row.introduced {
-                uses.add(*who, row.place, row.on);
+                uses.add(*who, row.place);
             }
             if !row.company.is_empty() || !row.position.is_empty() {
                 let noted = (row.company.clone(), row.position.clone());
@@ -162,10 +153,9 @@ impl Uses {
         uses
     }
 
-    fn add(&mut self, mention: MentionId, place: Place, day: Option<Day>) {
+    fn add(&mut self, mention: MentionId, place: Place) {
         let at = mention.0 as usize;
         self.count[at] += 1;
-        self.latest[at] = self.latest[at].max(day);
         let places = &mut self.places[at];
         match places.iter_mut().find(|known| known.source == place.source) {
             Some(known) => known.line = known.line.min(place.line),
