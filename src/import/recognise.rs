@@ -216,8 +216,8 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
         return plain(Kind::AiChat);
     }
     let mut best: Option<(Kind, Header, u8)> = None;
-    for delimiter in [b',', b';', b'\t', b'|'] {
-        let found = among(first_records(head, delimiter).into_iter(), name);
+    for (delimiter, records) in readings(head) {
+        let found = among(records.into_iter(), name);
         if let Some((kind, header)) = found
             && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())
         {
@@ -237,6 +237,11 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
 /// Whether LinkedIn gives this name, in lower case, to a file that says nothing of use.
 pub fn is_not_used(file_name: &str) -> bool {
     NOT_USED.iter().any(|known| file_name.starts_with(known))
+}
+
+/// The first records of a text, once for each delimiter that it may have.
+pub fn readings(head: &[u8]) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)>)> + '_ {
+    [b',', b';', b'\t', b'|'].into_iter().map(|delimiter| (delimiter, first_records(head, delimiter)))
 }
 
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.

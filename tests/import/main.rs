@@ -8,6 +8,7 @@ mod fuzzed;
 mod letters;
 mod mutations;
 mod plans;
+mod rosters;
 mod sandbox;
 mod tables;
 mod templates;
