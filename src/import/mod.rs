@@ -107,7 +107,10 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Workspace {
 fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
         Ok(content) => content,
-        Err(why) => return name_only(workspace, entry.path, &why, "put a copy of the file in its place"),
+        Err(why) => {
+            let hint = "put a copy of the file in its place, or take it out of the folder";
+            return name_only(workspace, entry.path, &why, hint);
+        }
     };
     let head = match content.head(HEAD) {
         Ok(head) => head,

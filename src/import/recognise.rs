@@ -224,11 +224,13 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
             best = Some((kind, header, delimiter));
         }
     }
-    if let Some((kind, header, delimiter)) = best {
+    // A file that LinkedIn itself writes is no list of the seeker's, whatever columns it has.
+    let linkedins_own = file_name.ends_with(".csv") && is_not_used(name);
+    if let Some((kind, header, delimiter)) = best.filter(|(kind, ..)| !(linkedins_own && kind.is_own())) {
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
         return Recognised { kind, header, dialect };
     }
-    if file_name.ends_with(".csv") && NOT_USED.iter().any(|known| name.starts_with(known)) {
+    if linkedins_own {
         return plain(Kind::NotUsed);
     }
     plain(Kind::Unknown)

@@ -6,6 +6,7 @@ mod dates;
 mod edited;
 mod fuzzed;
 mod letters;
+mod lists;
 mod mutations;
 mod plans;
 mod rosters;

@@ -41,7 +41,15 @@ fn a_map_of_columns() {
     for (name, text) in [
         ("students.csv", HANDSHAKE.to_owned()),
         ("x.txt", HANDSHAKE.replace(',', "\t")),
-        ("x.csv", format!("Students of 2026\n\n{HANDSHAKE}").replace('\n', "\r\n").replace(',', ";")),
+        (
+            "x.csv",
+            format!(
+                "Students of 2026\n\n{}",
+                HANDSHAKE.replace("Logistics;Economics", "\"Logistics;Economics\"")
+            )
+            .replace('\n', "\r\n")
+            .replace(',', ";"),
+        ),
     ] {
         let read = read(&Sandbox::new().file(name, text).file("notes.csv", "a,b\n1,2\n"), MAP).unwrap();
         assert_eq!(rows(&read), EXPECT, "{name}");
