@@ -47,13 +47,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.mention(&link, &address, &name)
         };
         let place = desk.place(row.line);
-        desk.into.connections.push(Connection {
-            who,
-            company: employer.into(),
-            position: row.text(position).into(),
-            connected_on,
-            place,
-        });
+        let company = desk.into.texts.intern(&employer);
+        let position = desk.into.texts.intern(&row.text(position));
+        desk.into.connections.push(Connection { who, company, position, connected_on, place });
         desk.import();
     }
 }
