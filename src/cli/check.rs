@@ -100,7 +100,7 @@ fn merged(study: &Study) -> Result<()> {
         let key = &study.people.get(merge.person).key;
         terminal::say(&format!(
             "          {} is {}: {}",
-            terminal::printable(&mention.name),
+            terminal::printable(mention.name),
             terminal::printable(key),
             merge.reason.as_str()
         ))?;
