@@ -23,6 +23,22 @@ pub struct Settings {
     pub reply: ReplyWeights,
     /// Who is useful: shares from 0 to 1.
     pub value: ValueWeights,
+    /// Introductions read out of messages.
+    pub inference: Inference,
+}
+
+/// Introductions read out of messages, invitations and notes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inference {
+    /// Whether any is; `--no-infer` switches it off for one run.
+    pub enabled: bool,
+}
+
+impl Default for Inference {
+    fn default() -> Inference {
+        Inference { enabled: true }
+    }
 }
 
 /// Which days people work.

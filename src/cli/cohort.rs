@@ -25,7 +25,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start the jobs")?;
     }
     let bar = progress(n_members, common.quiet);
-    let read = setup::read_options(common);
+    let read = setup::read_options(common, &settings);
     let options = CohortOptions { read: &read, settings: &settings, as_of };
     let top = common.top.unwrap_or(Top::First(50));
     let mut done = cohort::run(roster.members, &options, |member, study| {

@@ -7,7 +7,9 @@
 //! about is hidden here (whoever asks says which day it is).
 
 pub mod history;
+pub mod infer;
 pub mod referral;
 
 pub use history::{Event, EventKind, History};
+pub use infer::Inferred;
 pub use referral::{Edge, Introducers, Network};
