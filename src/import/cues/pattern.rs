@@ -204,7 +204,7 @@ impl Pattern {
             return Err(format!("`{}` is one too many", tokens[at]));
         }
         let anchor = anchor(&parts).ok_or("no word that a text must hold")?;
-        if let Some(short) = anchor.starts.iter().find(|start| start.len() < 4) {
+        if let Some(short) = anchor.starts.iter().find(|start| start.len() < 3) {
             return Err(format!("`{short}*` is too short to look for; write the words out"));
         }
         let has_name = holds_name(&parts);
@@ -343,8 +343,14 @@ fn anchor(parts: &[Part]) -> Option<Words> {
     parts.iter().filter_map(anchor_of).max_by_key(rarity)
 }
 
+/// Words that stand in every other message, whatever their length.
+const EVERYWHERE: &str = " you your have with that this will just been would about what when they them from \
+    dich dein sie ihnen haben habe auch nicht noch dass oder vous votre avec pour dans que est tes vos \
+    para como con por una los las seu sua uma com che con per una hai sono jullie heeft met voor niet ";
+
 fn rarity(words: &Words) -> (usize, std::cmp::Reverse<usize>) {
-    let shortest = words.written.iter().map(|word| word.len()).min().unwrap_or(0);
+    let len = |word: &str| if EVERYWHERE.contains(&format!(" {word} ")) { 1 } else { word.trim_end_matches('*').len() };
+    let shortest = words.written().map(len).min().unwrap_or(0);
     (shortest.min(7), std::cmp::Reverse(words.written.len()))
 }
 

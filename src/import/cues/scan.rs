@@ -19,6 +19,8 @@ pub enum Notice {
 
 /// How many letters of a word are looked at.
 const LETTERS: u32 = 5;
+/// Marks a key that stands for every word that begins so.
+const BEGINS: u32 = 1 << 30;
 /// Bits of the table.
 const BITS: u32 = 17;
 
@@ -80,9 +82,9 @@ impl Scan {
                 key = key << 5 | u32::from(if class > OTHER { OTHER } else { class });
                 n += 1;
             }
-            // A beginning of four letters is looked up as such; all others are whole words or longer than five.
+            // A beginning of three or four letters is looked up as such; all others are whole words, or longer.
             if is_start && n < LETTERS {
-                scan.set(key | 1 << 30);
+                scan.set(key | BEGINS);
             } else {
                 scan.set(key);
             }
@@ -169,7 +171,7 @@ impl Scan {
             if n < LETTERS {
                 key = key << 5 | u32::from(class);
                 n += 1;
-                if n == LETTERS && self.has(key) || n == LETTERS - 1 && self.has(key | 1 << 30) {
+                if n == LETTERS && self.has(key) || n > 2 && n < LETTERS && self.has(key | BEGINS) {
                     return Notice::Cue;
                 }
             }
