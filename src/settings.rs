@@ -25,6 +25,8 @@ pub struct Settings {
     pub value: ValueWeights,
     /// How the roster of a cohort calls its columns.
     pub roster: RosterSettings,
+    /// Introductions read out of messages.
+    pub inference: Inference,
 }
 
 /// How the roster of a cohort calls its columns and says yes: career centres export it from systems of their own.
@@ -79,6 +81,20 @@ impl ColumnNames {
             ColumnNames::One(name) => std::slice::from_ref(name),
             ColumnNames::Several(names) => names,
         }
+    }
+}
+
+/// Introductions read out of messages, invitations and notes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inference {
+    /// Whether any is; `--no-infer` switches it off for one run.
+    pub enabled: bool,
+}
+
+impl Default for Inference {
+    fn default() -> Inference {
+        Inference { enabled: true }
     }
 }
 

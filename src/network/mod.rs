@@ -8,7 +8,9 @@
 
 pub mod history;
 pub mod measures;
+pub mod infer;
 pub mod referral;
 
 pub use history::{Event, EventKind, History};
+pub use infer::Inferred;
 pub use referral::{Edge, Introducers, Network};
