@@ -6,6 +6,7 @@
 //! seeker introduces, makes no edge and a problem.
 
 use super::history::History;
+use super::letters::Letters;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
@@ -80,6 +81,8 @@ pub struct Introducers {
 pub struct Network {
     /// Contact, dated.
     pub history: History,
+    /// Who wrote when, to the second.
+    pub letters: Letters,
     /// Introductions in the order of introducer and introduced.
     pub edges: Vec<Edge>,
     graph: DiGraph<Node, usize>,
@@ -98,9 +101,16 @@ impl Network {
     pub fn build(workspace: &Workspace, people: &People, as_of: Day) -> (Network, Vec<Problem>) {
         let mut problems = Vec::new();
         let history = History::gather(workspace, people);
+        let letters = Letters::gather(workspace, people);
         let edges = recorded(workspace, people, as_of, &mut problems);
-        let mut network =
-            Network { history, edges, graph: DiGraph::new(), node_of: BTreeMap::new(), of: BTreeMap::new() };
+        let mut network = Network {
+            history,
+            letters,
+            edges,
+            graph: DiGraph::new(),
+            node_of: BTreeMap::new(),
+            of: BTreeMap::new(),
+        };
         let entries = network.connect(people);
         for (person, row) in entries {
             let keys: Vec<&str> =
