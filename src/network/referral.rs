@@ -7,6 +7,7 @@
 
 use super::history::History;
 use super::infer::{self, Inferred};
+use super::letters::Letters;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
@@ -81,6 +82,8 @@ pub struct Introducers {
 pub struct Network {
     /// Contact, dated.
     pub history: History,
+    /// Who wrote when, to the second.
+    pub letters: Letters,
     /// Introductions in the order of introducer and introduced.
     pub edges: Vec<Edge>,
     /// What was read out of messages and notes, edges and questions.
@@ -105,8 +108,10 @@ impl Network {
         let inferred =
             infer::introductions(workspace, people, &history, &settled(workspace, people, &edges), as_of);
         add_inferred(&mut edges, &inferred);
+        let letters = Letters::gather(workspace, people);
         let mut network = Network {
             history,
+            letters,
             edges,
             inferred,
             graph: DiGraph::new(),
