@@ -121,7 +121,8 @@ fn merged(study: &Study) -> Result<()> {
     for merge in weak.take(20) {
         let mention = study.workspace.mentions.get(merge.mention);
         let key = &study.people.get(merge.person).key;
-        let text = format!("{} is {key}: {}", mention.name, merge.reason.as_str());
+        let (name, key) = (terminal::printable(mention.name), terminal::printable(key));
+        let text = format!("{name} is {key}: {}", merge.reason.as_str());
         terminal::say(&terminal::wrapped(&text, 10))?;
     }
     Ok(())

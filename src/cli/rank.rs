@@ -41,7 +41,7 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
         let name = terminal::printable(person.display_name());
         let role = match (person.position.is_empty(), person.company.is_empty()) {
             (false, false) => format!("{} at {}", person.position, person.company),
-            (false, true) => person.position.clone(),
+            (false, true) => person.position.to_string(),
             (true, false) => format!("at {}", person.company),
             (true, true) => String::new(),
         };
@@ -70,6 +70,6 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     }
     let rest = all.len() - top.of(all.len());
     let more = if rest > 0 { format!("{rest} more; ") } else { String::new() };
-    let legend = "score = chance of a conversation × its usefulness";
+    let legend = "score = chance of an answer × its usefulness";
     terminal::say(&paint.dim(&format!("\n{more}{legend}")))
 }

@@ -37,7 +37,7 @@ macro_rules! column {
 }
 
 fn url_of(study: &Study, id: PersonId) -> String {
-    study.people.get(id).slug.as_deref().map(profile_url::url).unwrap_or_default()
+    study.people.get(id).slug().map(profile_url::url).unwrap_or_default()
 }
 
 fn email_of(study: &Study, id: PersonId) -> &str {
@@ -76,6 +76,8 @@ pub fn next_contacts(study: &Study, top: Top) -> PolarsResult<Table> {
         .share("referral_value", column!(rows, (_, s) => Some(s.referral.value)))
         .day("due", column!(rows, (_, s) => Some(s.due.on)))
         .text("reason", column!(rows, (_, s) => explain::sentence(&input, s)))
+        .share("p_low", column!(rows, (_, s) => Some(s.p_interval.0)))
+        .share("p_high", column!(rows, (_, s) => Some(s.p_interval.1)))
         .build()
 }
 
