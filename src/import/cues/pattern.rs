@@ -114,6 +114,12 @@ impl Words {
         self.starts.iter().any(|start| word.starts_with(&**start))
     }
 
+    /// The same, without beginnings of four letters or fewer, with which names begin, too.
+    pub fn has_long(&self, hash: u64, word: &str) -> bool {
+        let begins = |start: &str| start.len() > 4 && word.starts_with(start);
+        self.hashes.binary_search(&hash).is_ok() || self.starts.iter().any(|start| begins(start))
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty()
@@ -349,7 +355,9 @@ const EVERYWHERE: &str = " you your have with that this will just been would abo
     para como con por una los las seu sua uma com che con per una hai sono jullie heeft met voor niet ";
 
 fn rarity(words: &Words) -> (usize, std::cmp::Reverse<usize>) {
-    let len = |word: &str| if EVERYWHERE.contains(&format!(" {word} ")) { 1 } else { word.trim_end_matches('*').len() };
+    let len = |word: &str| {
+        if EVERYWHERE.contains(&format!(" {word} ")) { 1 } else { word.trim_end_matches('*').len() }
+    };
     let shortest = words.written().map(len).min().unwrap_or(0);
     (shortest.min(7), std::cmp::Reverse(words.written.len()))
 }

@@ -410,7 +410,11 @@ impl Reading<'_> {
             (_, -1) => w("join_minus"),
             _ => 0.0,
         } + if hit.conditional { w("condition") } else { 0.0 }
-            + if hit.logistics { w("logistics_join") } else { 0.0 };
+            + match (hit.logistics, hit.strength) {
+                    (false, _) => 0.0,
+                    (true, 1) => w("logistics_join_plus"),
+                    _ => w("logistics_join"),
+                };
         let best = joins.map(strength).max_by(f64::total_cmp);
         let Some(writer) = writer else {
             if let Some(best) = best
