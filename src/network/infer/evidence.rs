@@ -417,9 +417,9 @@ impl Reading<'_> {
                 };
         let best = joins.map(strength).max_by(f64::total_cmp);
         let Some(writer) = writer else {
-            if let Some(best) = best
-                && best > w("join_minus")
-            {
+            let joins =
+                |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
+            if hits.iter().any(joins) {
                 self.given_in_group(members, named, found);
             }
             return;
@@ -464,6 +464,9 @@ impl Reading<'_> {
             [_, _] => members.to_vec(),
             _ => members.iter().copied().filter(|person| named(*person)).collect(),
         };
+        // Only whom she knew before can she bring together; whoever is new to her was brought to her.
+        let knew = |person: &PersonId| self.facts.first_known(*person).is_some_and(|first| first < self.day);
+        let brought: Vec<PersonId> = brought.into_iter().filter(knew).collect();
         for (at, a) in brought.iter().enumerate() {
             for b in &brought[at + 1..] {
                 self.given(*a, *b, found);

@@ -20,6 +20,8 @@ pub struct Names<'p> {
     sieve: Vec<u64>,
     by_slug: Vec<(&'p str, PersonId)>,
     by_email: Vec<(&'p str, PersonId)>,
+    /// The words of the seeker's own name.
+    owner: Vec<NameWord>,
 }
 
 /// A name as it stands in a text.
@@ -157,7 +159,9 @@ impl<'p> Names<'p> {
             let bit = hash >> (64 - SIEVE_BITS);
             sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
         }
-        Names { words, starts, by_word, sieve, by_slug, by_email }
+        let mut owner = Vec::new();
+        add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
+        Names { words, starts, by_word, sieve, by_slug, by_email, owner }
     }
 
     fn words_of(&self, id: PersonId) -> &[NameWord] {
@@ -249,6 +253,21 @@ impl<'p> Names<'p> {
                 }
                 return Some(Mention { start: at, len, persons, is_whole: false, is_address: false });
             }
+        }
+        // The seeker is a name like any other, that means none of the people.
+        if token.is_capital && self.owner.first().is_some_and(|first| first.is(token.hash)) {
+            let behind = |at: usize| {
+                let is_hers = |token: &Token| self.owner.iter().any(|word| word.is(token.hash));
+                text.tokens.get(at).is_some_and(|token| token.before == Break::None && is_hers(token))
+            };
+            let more = (at + 1..text.tokens.len()).take_while(|at| behind(*at)).count();
+            return Some(Mention {
+                start: at,
+                len: 1 + more,
+                persons: Vec::new(),
+                is_whole: true,
+                is_address: false,
+            });
         }
         // Two words in capitals that nobody here is called by.
         let is_capital = |token: &Token| token.is_capital && token.address.is_none();
