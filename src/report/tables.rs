@@ -212,5 +212,7 @@ pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
         growth(study)?,
         coverage(study)?,
         problems(study)?,
+        super::review::review(study)?,
+        super::review::given(study)?,
     ])
 }
