@@ -4,6 +4,7 @@
 
 pub mod cohort;
 
+use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::rank::{self, RankInput, Ranking};
@@ -13,6 +14,7 @@ use crate::day::{Day, WorkCalendar};
 use crate::evidence::Problem;
 use crate::import::{self, ImportError, ReadOptions, Workspace};
 use crate::network::Network;
+use crate::network::ties::{self, Tie};
 use crate::people::{self, People};
 use crate::settings::{Settings, SettingsError};
 use std::path::Path;
@@ -54,6 +56,10 @@ pub struct Study {
     pub coverage: Vec<Covered>,
     /// The referral graph as a whole.
     pub referrals: Referrals,
+    /// Who of the others knows whom.
+    pub ties: Vec<Tie>,
+    /// Who stands between others.
+    pub brokerage: Brokerage,
     /// Everyone, the most worthwhile step first.
     pub ranking: Ranking,
     /// Everything that could not be read or told, in the order of the files.
@@ -80,6 +86,8 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let growth = growth::by_month(&people, &network, as_of)?;
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let referrals = referral::of(&people, &network, as_of);
+    let ties = ties::ties(&workspace, &people, &network, as_of);
+    let brokerage = brokerage::of(&ties);
     let ranking = rank::everyone(&RankInput {
         people: &people,
         network: &network,
@@ -105,6 +113,8 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
         growth,
         coverage,
         referrals,
+        ties,
+        brokerage,
         ranking,
         problems,
     })

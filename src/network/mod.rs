@@ -9,6 +9,7 @@
 pub mod history;
 pub mod measures;
 pub mod referral;
+pub mod ties;
 
 pub use history::{Event, EventKind, History};
 pub use referral::{Edge, Introducers, Network};
