@@ -20,8 +20,19 @@ pub fn settings(workspace: &Path, config: Option<&Path>) -> Result<Settings> {
         None if beside.is_file() => &beside,
         None => return Ok(Settings::default()),
     };
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let text = short_text(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     Settings::parse(&text).with_context(|| format!("`{}` cannot be used", path.display()))
+}
+
+/// The text of a file that a person wrote: no pipe, no device, no gigabyte.
+fn short_text(path: &Path) -> std::io::Result<String> {
+    const LONGEST: u64 = 1 << 20;
+    let refused = |why| Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, why));
+    match std::fs::metadata(path)? {
+        found if !found.is_file() => refused("not a file"),
+        found if found.len() > LONGEST => refused("more than a megabyte, as no settings are"),
+        _ => std::fs::read_to_string(path),
+    }
 }
 
 /// The day asked about: the flag, else the setting, else today.

@@ -38,7 +38,7 @@ macro_rules! column {
 }
 
 fn url_of(study: &Study, id: PersonId) -> String {
-    study.people.get(id).slug.as_deref().map(profile_url::url).unwrap_or_default()
+    study.people.get(id).slug().map(profile_url::url).unwrap_or_default()
 }
 
 fn email_of(study: &Study, id: PersonId) -> &str {
