@@ -1,5 +1,6 @@
 //! What is in which column: the tables of `tertius report`, as the interface names them.
 
+use super::referral::{self, words};
 use super::table::{Table, TableBuilder};
 use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::Standing;
@@ -143,6 +144,10 @@ pub fn introducers(study: &Study) -> PolarsResult<Table> {
         (!below.is_empty()).then(|| on as f64 / below.len() as f64)
     };
     let days = |id: PersonId| study.network.introductions_by(id).filter_map(|edge| edge.on);
+    let asked = |id: PersonId| {
+        let all = &study.referrals.asked;
+        all.binary_search_by_key(&id, |of| of.person).ok().map(|at| all[at])
+    };
     TableBuilder::new("introducers", "Introducers")
         .text("person", column!(rows, (id, _) => &study.people.get(*id).key))
         .text("name", column!(rows, (id, _) => &study.people.get(*id).name))
@@ -154,6 +159,15 @@ pub fn introducers(study: &Study) -> PolarsResult<Table> {
         .share("onward_share", column!(rows, (id, _) => onward(*id)))
         .day("first_introduction", column!(rows, (id, _) => days(*id).min()))
         .day("last_introduction", column!(rows, (id, _) => days(*id).max()))
+        .whole("met", column!(rows, (id, _) => asked(*id).map(|of| i64::from(of.met))))
+        .whole("asked", column!(rows, (id, _) => asked(*id).map(|of| i64::from(of.introductions))))
+        .whole("favours_asked", column!(rows, (id, _) => asked(*id).map(|of| i64::from(of.favours))))
+        .day("last_asked", column!(rows, (id, _) => asked(*id).and_then(|of| of.last)))
+        .day("thanked_on", column!(rows, (id, _) => asked(*id).and_then(|of| of.thanked)))
+        .text(
+            "only_through",
+            column!(rows, (id, _) => words::without(study, *id, usize::MAX).unwrap_or_default()),
+        )
         .build()
 }
 
@@ -209,6 +223,10 @@ pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
         people(study)?,
         referrals(study)?,
         introducers(study)?,
+        referral::waves(study)?,
+        referral::chains(study)?,
+        referral::reproduction(study)?,
+        referral::brokerage(study)?,
         growth(study)?,
         coverage(study)?,
         problems(study)?,

@@ -132,7 +132,7 @@ impl<'p> Names<'p> {
             let start = words.len();
             if person.name.is_empty() {
                 // In a thread of several, exports give addresses alone, and those are made of names.
-                let slug = person.slug.as_deref().unwrap_or_default();
+                let slug = person.slug().unwrap_or_default();
                 let parts = slug.rsplit('/').next().unwrap_or_default().split('-');
                 let named: Vec<&str> =
                     parts.filter(|part| !part.contains(|c: char| c.is_ascii_digit())).collect();
