@@ -23,6 +23,25 @@ pub struct Settings {
     pub reply: ReplyWeights,
     /// Who is useful: shares from 0 to 1.
     pub value: ValueWeights,
+    /// The order of the ranking.
+    pub order: RankOrder,
+}
+
+/// The order of a ranking. Where `tertius backtest` finds that a simple order did better, it can take the place of ours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RankOrder {
+    /// The chance of an answer times what the conversation would be worth.
+    #[default]
+    Score,
+    /// The chance of an answer alone.
+    Answer,
+    /// Most messages received.
+    Messages,
+    /// Newest connection.
+    Newest,
+    /// The target they fit, in the order of the target matrix.
+    Target,
 }
 
 /// Which days people work.
