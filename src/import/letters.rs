@@ -107,9 +107,7 @@ mod tests {
         let text = "Ana suggested that I write to you".as_bytes();
         assert!(Letters::kept().wants(text, false));
         assert!(!Letters::default().wants(text, true));
-        assert!(
-            !Letters::kept().wants(b"See you at noon", false)
-                && Letters::kept().wants(b"See you at noon", true)
-        );
+        assert!(!Letters::kept().wants(b"Lovely weather!", false));
+        assert!(Letters::kept().wants(b"Lovely weather!", true));
     }
 }

@@ -148,7 +148,7 @@ impl Cues {
 
     /// Whether a word is one of a pattern's, or stands for the reader.
     pub fn is_word(&self, hash: u64, word: &str) -> bool {
-        self.known.has(hash, word) || self.you.has(hash, word)
+        self.known.has_long(hash, word) || self.you.has(hash, word)
     }
 
     /// Every word, or beginning of a word, without which no pattern fits; an ending `*` marks a beginning.

@@ -114,6 +114,12 @@ impl Words {
         self.starts.iter().any(|start| word.starts_with(&**start))
     }
 
+    /// The same, without beginnings of four letters or fewer, with which names begin, too.
+    pub fn has_long(&self, hash: u64, word: &str) -> bool {
+        let begins = |start: &str| start.len() > 4 && word.starts_with(start);
+        self.hashes.binary_search(&hash).is_ok() || self.starts.iter().any(|start| begins(start))
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty()

@@ -410,12 +410,16 @@ impl Reading<'_> {
             (_, -1) => w("join_minus"),
             _ => 0.0,
         } + if hit.conditional { w("condition") } else { 0.0 }
-            + if hit.logistics { w("logistics_join") } else { 0.0 };
+            + match (hit.logistics, hit.strength) {
+                    (false, _) => 0.0,
+                    (true, 1) => w("logistics_join_plus"),
+                    _ => w("logistics_join"),
+                };
         let best = joins.map(strength).max_by(f64::total_cmp);
         let Some(writer) = writer else {
-            if let Some(best) = best
-                && best > w("join_minus")
-            {
+            let joins =
+                |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
+            if hits.iter().any(joins) {
                 self.given_in_group(members, named, found);
             }
             return;
@@ -460,6 +464,9 @@ impl Reading<'_> {
             [_, _] => members.to_vec(),
             _ => members.iter().copied().filter(|person| named(*person)).collect(),
         };
+        // Only whom she knew before can she bring together; whoever is new to her was brought to her.
+        let knew = |person: &PersonId| self.facts.first_known(*person).is_some_and(|first| first < self.day);
+        let brought: Vec<PersonId> = brought.into_iter().filter(knew).collect();
         for (at, a) in brought.iter().enumerate() {
             for b in &brought[at + 1..] {
                 self.given(*a, *b, found);

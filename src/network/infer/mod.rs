@@ -114,7 +114,14 @@ pub fn introductions(
     let mut given = found.given;
     given.sort();
     given.dedup_by_key(|given| (given.person, given.other));
-    given.retain(|given| given.on <= as_of);
+    // Who brought one of the two to her cannot have been brought to them by her.
+    let is_received = |a: PersonId, b: PersonId| {
+        settled.contains(&(a, b))
+            || candidates.iter().any(|it| it.is_edge() && (it.introducer, it.introduced) == (a, b))
+    };
+    given.retain(|it| {
+        it.on <= as_of && !is_received(it.person, it.other) && !is_received(it.other, it.person)
+    });
     Inferred { candidates, given }
 }
 

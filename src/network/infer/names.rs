@@ -20,6 +20,8 @@ pub struct Names<'p> {
     sieve: Vec<u64>,
     by_slug: Vec<(&'p str, PersonId)>,
     by_email: Vec<(&'p str, PersonId)>,
+    /// The words of the seeker's own name.
+    owner: Vec<NameWord>,
 }
 
 /// A name as it stands in a text.
@@ -128,7 +130,16 @@ impl<'p> Names<'p> {
         for id in people.ids() {
             let person = people.get(id);
             let start = words.len();
-            add_words(&person.name, &mut words);
+            if person.name.is_empty() {
+                // In a thread of several, exports give addresses alone, and those are made of names.
+                let slug = person.slug().unwrap_or_default();
+                let parts = slug.rsplit('/').next().unwrap_or_default().split('-');
+                let named: Vec<&str> =
+                    parts.filter(|part| !part.contains(|c: char| c.is_ascii_digit())).collect();
+                add_words(&named.join(" "), &mut words);
+            } else {
+                add_words(&person.name, &mut words);
+            }
             starts.push(words.len() as u32);
             for word in &words[start..] {
                 by_word.push((word.hash, id));
@@ -148,7 +159,9 @@ impl<'p> Names<'p> {
             let bit = hash >> (64 - SIEVE_BITS);
             sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
         }
-        Names { words, starts, by_word, sieve, by_slug, by_email }
+        let mut owner = Vec::new();
+        add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
+        Names { words, starts, by_word, sieve, by_slug, by_email, owner }
     }
 
     fn words_of(&self, id: PersonId) -> &[NameWord] {
@@ -216,9 +229,14 @@ impl<'p> Names<'p> {
             if is_whole {
                 return Some(Mention { start: at, len, persons, is_whole, is_address: false });
             }
-            let is_word =
-                cues.common.has(token.hash, text.word(at)) || cues.is_word(token.hash, text.word(at));
-            let can_be = (token.is_capital || text.all_small) && !is_word;
+            let is_common = cues.common.has(token.hash, text.word(at));
+            let is_word = is_common || cues.is_word(token.hash, text.word(at));
+            // In small letters nothing tells a name from a word; in capitals, only the start of a sentence hides it.
+            let can_be = if token.is_capital {
+                !is_common || token.before != Break::Sentence
+            } else {
+                text.all_small && !is_word
+            };
             if len > 0 && can_be {
                 // `Ana Smith`, where only Ana Ruiz is known, is somebody else.
                 let end = at + len;
@@ -236,6 +254,21 @@ impl<'p> Names<'p> {
                 return Some(Mention { start: at, len, persons, is_whole: false, is_address: false });
             }
         }
+        // The seeker is a name like any other, that means none of the people.
+        if token.is_capital && self.owner.first().is_some_and(|first| first.is(token.hash)) {
+            let behind = |at: usize| {
+                let is_hers = |token: &Token| self.owner.iter().any(|word| word.is(token.hash));
+                text.tokens.get(at).is_some_and(|token| token.before == Break::None && is_hers(token))
+            };
+            let more = (at + 1..text.tokens.len()).take_while(|at| behind(*at)).count();
+            return Some(Mention {
+                start: at,
+                len: 1 + more,
+                persons: Vec::new(),
+                is_whole: true,
+                is_address: false,
+            });
+        }
         // Two words in capitals that nobody here is called by.
         let is_capital = |token: &Token| token.is_capital && token.address.is_none();
         if is_capital(token)
@@ -246,8 +279,8 @@ impl<'p> Names<'p> {
             let more = (at + 1..text.tokens.len().min(at + 4))
                 .take_while(|at| self.goes_on(text, cues, *at))
                 .count();
-            let in_middle = token.before == Break::None;
-            if more > 0 || in_middle {
+            // One alone is no name in German, where every noun has a capital.
+            if more > 0 {
                 return Some(Mention {
                     start: at,
                     len: 1 + more,

@@ -64,6 +64,10 @@ const WROTE: [&str; 16] = [
     "schrijft:",
 ];
 
+/// The same where the name stands last: `Am 3. Mai schrieb Ana:`.
+const WROTE_WITHIN: [&str; 7] =
+    [" wrote ", " schrieb ", " écrit ", " escribió ", " escreveu ", " scritto ", " schreef "];
+
 /// Short words that end in a dot without ending a sentence.
 const ABBREVIATIONS: [&str; 30] = [
     "dr", "mr", "mrs", "ms", "prof", "sr", "sra", "st", "mme", "mlle", "hr", "fr", "ing", "dott", "sig",
@@ -283,7 +287,9 @@ fn unquoted(text: &str) -> &str {
         });
         let ends = bare.len() < 160 && bare.ends_with(':') && {
             let lower = bare.to_lowercase();
+            let dated = lower.bytes().any(|byte| byte.is_ascii_digit()) || lower.contains('@');
             WROTE.iter().any(|end| lower.ends_with(end))
+                || dated && WROTE_WITHIN.iter().any(|word| lower.contains(word))
         };
         if is_head || ends || bare.starts_with('>') {
             return &text[..at];
@@ -330,7 +336,7 @@ mod tests {
     fn what_is_quoted_is_left_out() {
         check("Yes!\n> Ana, meet Bo", "/yes");
         check("Yes!\nOn Monday, Ana wrote:\nAna, meet Bo", "/yes");
-        check("Ja\nAm 3. Mai schrieb Ana:\nx", "/ja /am 3 /mai schrieb ana /x");
+        check("Ja\nAm 3. Mai schrieb Ana:\nx", "/ja");
         check(
             "Ja\nAm 3. Mai hat Ana geschrieben\n-----Original-----\nx",
             "/ja /am 3 /mai hat ana geschrieben",
