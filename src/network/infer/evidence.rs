@@ -415,7 +415,13 @@ impl Reading<'_> {
                     (true, 1) => w("logistics_join_plus"),
                     _ => w("logistics_join"),
                 };
-        let best = joins.map(strength).max_by(f64::total_cmp);
+        let mut best = joins.map(strength).max_by(f64::total_cmp);
+        // `Kit, Bo; Bo, Kit`: each is named to the other, and no word is needed.
+        let n_own = self.mentions.iter().filter(|mention| mention.is_owner).count();
+        let times = |person: &PersonId| self.mentions.iter().filter(|it| it.persons.contains(person)).count();
+        if best.is_none() && n_own > 1 && members.iter().any(|person| times(person) > 1) {
+            best = Some(0.0);
+        }
         let Some(writer) = writer else {
             let joins =
                 |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;

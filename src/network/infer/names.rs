@@ -37,6 +37,8 @@ pub struct Mention {
     pub is_whole: bool,
     /// Whether it is the address of a profile or of mail.
     pub is_address: bool,
+    /// Whether it is the seeker's own name.
+    pub is_owner: bool,
 }
 
 /// All names of a text.
@@ -227,7 +229,14 @@ impl<'p> Names<'p> {
             }
             let (len, is_whole, persons) = best;
             if is_whole {
-                return Some(Mention { start: at, len, persons, is_whole, is_address: false });
+                return Some(Mention {
+                    start: at,
+                    len,
+                    persons,
+                    is_whole,
+                    is_address: false,
+                    is_owner: false,
+                });
             }
             let is_common = cues.common.has(token.hash, text.word(at));
             let is_word = is_common || cues.is_word(token.hash, text.word(at));
@@ -249,9 +258,17 @@ impl<'p> Names<'p> {
                         persons: Vec::new(),
                         is_whole: true,
                         is_address: false,
+                        is_owner: false,
                     });
                 }
-                return Some(Mention { start: at, len, persons, is_whole: false, is_address: false });
+                return Some(Mention {
+                    start: at,
+                    len,
+                    persons,
+                    is_whole: false,
+                    is_address: false,
+                    is_owner: false,
+                });
             }
         }
         // The seeker is a name like any other, that means none of the people.
@@ -267,6 +284,7 @@ impl<'p> Names<'p> {
                 persons: Vec::new(),
                 is_whole: true,
                 is_address: false,
+                is_owner: true,
             });
         }
         // Two words in capitals that nobody here is called by.
@@ -287,6 +305,7 @@ impl<'p> Names<'p> {
                     persons: Vec::new(),
                     is_whole: true,
                     is_address: false,
+                    is_owner: false,
                 });
             }
         }
@@ -363,6 +382,6 @@ impl<'p> Names<'p> {
         if slug.is_none() && persons.is_empty() {
             return None;
         }
-        Some(Mention { start: at, len: 1, persons, is_whole: true, is_address: true })
+        Some(Mention { start: at, len: 1, persons, is_whole: true, is_address: true, is_owner: false })
     }
 }
