@@ -153,7 +153,7 @@ impl<'p> Names<'p> {
             let start = words.len();
             if person.name.is_empty() {
                 // In a thread of several, exports give addresses alone, and those are made of names.
-                let slug = person.slug.as_deref().unwrap_or_default();
+                let slug = person.slug().unwrap_or_default();
                 let parts = slug.rsplit('/').next().unwrap_or_default().split('-');
                 let named: Vec<&str> =
                     parts.filter(|part| !part.contains(|c: char| c.is_ascii_digit())).collect();
@@ -171,7 +171,7 @@ impl<'p> Names<'p> {
                     by_word.push((word.other, id));
                 }
             }
-            by_slug.extend(person.slug.as_deref().map(|slug| (slug, id)));
+            by_slug.extend(person.slug().map(|slug| (slug, id)));
             by_email.extend(person.email.as_deref().map(|email| (email, id)));
         }
         by_word.sort_unstable();
