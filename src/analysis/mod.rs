@@ -9,6 +9,7 @@ pub mod brokerage;
 pub mod cohort;
 pub mod coverage;
 pub mod growth;
+pub mod path;
 pub mod rank;
 pub mod referral;
 pub mod targets;

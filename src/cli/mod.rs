@@ -11,6 +11,7 @@ mod explain;
 mod grow;
 mod init;
 mod problems;
+mod path;
 mod rank;
 mod referrals;
 mod report;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Rank(args) => rank::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Path(args) => path::run(args),
         Command::Referrals(args) => referrals::run(args),
         Command::Grow(args) => grow::run(args),
         Command::Cohort(args) => cohort::run(args),

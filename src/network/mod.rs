@@ -8,6 +8,7 @@
 
 pub mod history;
 pub mod measures;
+pub mod paths;
 pub mod referral;
 pub mod ties;
 

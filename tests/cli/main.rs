@@ -8,6 +8,7 @@ mod advice;
 mod cohort;
 mod commands;
 mod hostile;
+mod path;
 mod reports;
 mod whole_files;
 mod workspaces;
