@@ -22,7 +22,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
     }
     let bar = progress(n_members, common.quiet);
-    let read = setup::read_options(common);
+    let read = setup::read_options(common, &settings);
     let options = CohortOptions { read: &read, settings: &settings, as_of };
     let top = common.top.unwrap_or(Top::First(50));
     let mut done = cohort::run(roster.members, &options, args.jobs, |member, study| {

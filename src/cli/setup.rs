@@ -46,7 +46,7 @@ fn today() -> Day {
 }
 
 /// What is read besides the workspace.
-pub fn read_options(common: &Common) -> ReadOptions {
+pub fn read_options(common: &Common, settings: &Settings) -> ReadOptions {
     let replaced = [
         (Kind::Targets, &common.targets),
         (Kind::Introductions, &common.introductions),
@@ -55,6 +55,7 @@ pub fn read_options(common: &Common) -> ReadOptions {
     ReadOptions {
         reports: Some(common.out.clone()),
         instead: replaced.into_iter().filter_map(|(kind, path)| Some((kind, path.clone()?))).collect(),
+        no_infer: common.no_infer || !settings.inference.enabled,
     }
 }
 
@@ -62,7 +63,8 @@ pub fn read_options(common: &Common) -> ReadOptions {
 pub fn study(workspace: &Path, common: &Common) -> Result<Study> {
     let settings = settings(workspace, common.config.as_deref())?;
     let as_of = as_of(common, &settings);
-    Ok(pipeline::study(workspace, &read_options(common), settings, as_of)?)
+    let options = read_options(common, &settings);
+    Ok(pipeline::study(workspace, &options, settings, as_of)?)
 }
 
 /// Ends a command with its study. The memory of a hundred thousand records goes back with the process, all at once.

@@ -12,8 +12,10 @@ pub mod archive;
 pub mod calendar;
 pub mod columns;
 pub mod contacts;
+pub mod cues;
 pub mod date;
 pub mod desk;
+pub mod letters;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
@@ -66,6 +68,8 @@ pub struct ReadOptions {
     pub reports: Option<PathBuf>,
     /// Files that are read for one kind only, wherever they lie, in place of those of the workspace.
     pub instead: Vec<(Kind, PathBuf)>,
+    /// Whether nothing is inferred from what people wrote, so that no text need be kept.
+    pub no_infer: bool,
 }
 
 /// How much of a file is looked at to recognise it.
@@ -78,6 +82,9 @@ pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, I
         move |source| ImportError::Unreadable { path, source }
     };
     let mut workspace = Workspace::default();
+    if !options.no_infer {
+        workspace.letters = letters::Letters::kept();
+    }
     let replaced: Vec<Kind> = options.instead.iter().map(|(kind, _)| *kind).collect();
     for entry in open::entries(root, options.reports.as_deref()).map_err(unreadable(root))? {
         read_entry(entry, &replaced, &mut workspace);

@@ -120,12 +120,11 @@ impl Content {
         Ok(all)
     }
 
-    /// The line that starts at an offset, without its end, and the number of bytes to the start of the next one.
-    /// The line is `None` where it is longer than `limit`.
-    pub fn line_at(&self, offset: u64, limit: usize) -> io::Result<(Option<Vec<u8>>, u64)> {
+    /// The first line at or after an offset that holds anything, without its end; an empty one at the end of the file.
+    pub fn line_at(&self, offset: u64, limit: usize) -> io::Result<FoundLine> {
         let mut reader = io::BufReader::new(self.open_at(offset)?);
         let mut line = Vec::new();
-        let mut skipped = 0u64;
+        let mut found = FoundLine { text: None, length: 0, n_blank: 0 };
         loop {
             let buffer = io::BufRead::fill_buf(&mut reader)?;
             if buffer.is_empty() {
@@ -139,18 +138,21 @@ impl Content {
                 line.extend_from_slice(&buffer[..taken]);
             }
             io::BufRead::consume(&mut reader, taken);
-            skipped += taken as u64;
-            if ended {
+            found.length += taken as u64;
+            if ended && matches!(line.as_slice(), b"\n" | b"\r\n") {
+                found.n_blank += 1;
+                line.clear();
+            } else if ended {
                 break;
             }
         }
-        let line = (line.len() <= limit).then(|| {
+        if line.len() <= limit {
             while matches!(line.last(), Some(b'\n' | b'\r')) {
                 line.pop();
             }
-            line
-        });
-        Ok((line, skipped))
+            found.text = Some(line);
+        }
+        Ok(found)
     }
 
     /// Guesses the encoding of a text that is not UTF-8, from its first four megabytes.
@@ -160,6 +162,17 @@ impl Content {
         detector.feed(&head, true);
         detector.guess(None, chardetng::Utf8Detection::Deny)
     }
+}
+
+/// A line that was looked for.
+#[derive(Debug)]
+pub struct FoundLine {
+    /// Its text; `None` where it is longer than was asked for.
+    pub text: Option<Vec<u8>>,
+    /// The number of bytes from where the search began to the start of the next line.
+    pub length: u64,
+    /// The number of empty lines before it.
+    pub n_blank: u64,
 }
 
 /// The end of an archive's entry: nothing, or the damage that keeps the rest from being unpacked.

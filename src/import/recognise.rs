@@ -292,6 +292,10 @@ mod tests {
             "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes\n";
         check("x.csv", interviews, Kind::Interviews, 1);
         check("x.csv", "introducer,introduced,date,source,confidence,evidence\n", Kind::Report, 1);
+        // What is pasted from here into the introductions confirms a row; the file itself confirms nothing.
+        let review = "introducer,introduced,date,context,confidence,evidence,question\n";
+        check("introductions-to-review.csv", review, Kind::Report, 1);
+        check("introductions-given.csv", "person,name,other,other_name,date,evidence\n", Kind::Report, 1);
         check("Skills.csv", "Name\n", Kind::Skills, 1);
         check("Votes_123456789.csv", "Date,Link,OptionText\n", Kind::NotUsed, 0);
         check("x.csv", "a,b,c\n", Kind::Unknown, 0);

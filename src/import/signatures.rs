@@ -227,6 +227,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // back in would count every introduction twice. They come first, so that they win where equals meet.
     report(&[&["person"], &["connectedon"], &["messagessent"], &["messagesreceived"], &["introducedby"]]),
     report(&[&["introducer"], &["introduced"], &["confidence"], &["evidence"]]),
+    report(&[&["person"], &["other"], &["othername"], &["date"], &["evidence"]]),
     report(&[
         &["company"],
         &["contacts"],

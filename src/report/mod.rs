@@ -13,6 +13,7 @@ pub mod graph;
 pub mod page;
 pub mod path;
 pub mod plain;
+pub mod review;
 pub mod referral;
 pub mod summary;
 pub mod table;

@@ -69,6 +69,8 @@ struct Referred {
     waves: Vec<(String, String)>,
     reproduction: String,
     verdict: String,
+    /// How many introductions were inferred and wait for a yes or a no, in words; empty for none.
+    to_review: String,
     /// What becomes of the chains.
     outlook: Vec<String>,
     /// Why a sole reach is what it is.
@@ -279,6 +281,10 @@ fn referred(study: &Study) -> Referred {
             Some(found) => told::words::verdict(found).to_owned(),
             None => "No conversation is noted yet, so there is no telling whether the search feeds itself."
                 .to_owned(),
+        },
+        to_review: match study.network.inferred.candidates.len() {
+            0 => String::new(),
+            n => counted(n, "introduction was read", "introductions were read"),
         },
         outlook: told::words::outlook(study).into_iter().chain(told::words::delays(study)).collect(),
         without: sole.iter().take(3).filter_map(|(id, _)| told::words::without(study, *id, 8)).collect(),
