@@ -9,6 +9,7 @@ mod cohort;
 mod commands;
 mod hostile;
 mod path;
+mod referrals;
 mod reports;
 mod whole_files;
 mod workspaces;
