@@ -89,7 +89,8 @@ fn greedy(openers: Vec<Opener>, worth: &[f64], mut closed: Vec<f64>, n: usize) -
     let mut left = openers;
     let mut steps = Vec::new();
     while steps.len() < n && !left.is_empty() {
-        let gain = |opener: &Opener| opener.opens.iter().map(|(row, p)| worth[*row] * closed[*row] * p).sum::<f64>();
+        let gain =
+            |opener: &Opener| opener.opens.iter().map(|(row, p)| worth[*row] * closed[*row] * p).sum::<f64>();
         let mut best = (0, f64::NEG_INFINITY);
         for (nth, opener) in left.iter().enumerate() {
             let gain = gain(opener);

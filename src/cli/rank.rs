@@ -92,7 +92,9 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
 /// Prints the people who together open most of the target matrix.
 fn print_plan(study: &Study, n: usize, paint: Paint) -> Result<()> {
     if study.targets.rows.is_empty() {
-        return terminal::say("No targets: a plan needs a target matrix; `tertius init` writes an empty one.");
+        return terminal::say(
+            "No targets: a plan needs a target matrix; `tertius init` writes an empty one.",
+        );
     }
     let plan = plan::of(&study.rank_input(), &study.ranking, n);
     for (at, step) in plan.steps.iter().enumerate() {
@@ -101,7 +103,11 @@ fn print_plan(study: &Study, n: usize, paint: Paint) -> Result<()> {
         let name = terminal::printable(person.display_name());
         let card = format!("{name}, {} at {}", or_unknown(&person.position), or_unknown(&person.company));
         let card = terminal::wrapped(&card, 5);
-        terminal::say(&format!("{:>3}. {}", at + 1, card.trim_start().replacen(&name, &paint.bold(&name), 1)))?;
+        terminal::say(&format!(
+            "{:>3}. {}",
+            at + 1,
+            card.trim_start().replacen(&name, &paint.bold(&name), 1)
+        ))?;
         let targets: Vec<String> =
             step.targets.iter().map(|row| study.targets.rows[*row].in_words()).collect();
         let line = format!(

@@ -87,7 +87,10 @@ pub fn plan(study: &Study, n: usize) -> PolarsResult<Table> {
     let input = study.rank_input();
     let plan = plan::of(&input, &study.ranking, n);
     let target = |row: &usize| study.targets.rows[*row].in_words();
-    let steps = plan.steps.iter().map(|step| (Some(step), step.targets.iter().map(target).collect::<Vec<_>>().join("; ")));
+    let steps = plan
+        .steps
+        .iter()
+        .map(|step| (Some(step), step.targets.iter().map(target).collect::<Vec<_>>().join("; ")));
     let rows: Vec<_> = steps.chain(plan.closed.iter().map(|row| (None, target(row)))).collect();
     let of = |step: &Option<&plan::Step>| step.map(|step| &study.ranking.suggestions[step.at]);
     let person = |step: &Option<&plan::Step>| step.map(|step| study.people.get(step.person));
