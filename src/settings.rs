@@ -23,8 +23,81 @@ pub struct Settings {
     pub reply: ReplyWeights,
     /// Who is useful: shares from 0 to 1.
     pub value: ValueWeights,
+    /// How the roster of a cohort calls its columns.
+    pub roster: RosterSettings,
+    /// Introductions read out of messages.
+    pub inference: Inference,
     /// The order of the ranking.
     pub order: RankOrder,
+}
+
+/// How the roster of a cohort calls its columns and says yes: career centres export it from systems of their own.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RosterSettings {
+    /// The columns.
+    pub columns: RosterColumns,
+    /// Words that mean that a member shares contacts, besides yes.
+    pub yes: Vec<String>,
+    /// Words that mean that she does not, besides no.
+    pub no: Vec<String>,
+}
+
+/// The names of the roster's columns, as its header has them. Several names are joined with a space: a first and a last
+/// name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RosterColumns {
+    /// The member's name or number.
+    pub member: ColumnNames,
+    /// Her folder; the member's name where there is no such column.
+    pub folder: ColumnNames,
+    /// Her programme.
+    pub programme: ColumnNames,
+    /// Her class; of a date, the year.
+    pub class_year: ColumnNames,
+    /// Whether other members may see her contacts.
+    pub shares_contacts: ColumnNames,
+}
+
+/// A name of a column, or several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum ColumnNames {
+    /// One.
+    One(String),
+    /// Several, or none.
+    Several(Vec<String>),
+}
+
+impl Default for ColumnNames {
+    fn default() -> ColumnNames {
+        ColumnNames::Several(Vec::new())
+    }
+}
+
+impl ColumnNames {
+    /// The names.
+    pub fn names(&self) -> &[String] {
+        match self {
+            ColumnNames::One(name) => std::slice::from_ref(name),
+            ColumnNames::Several(names) => names,
+        }
+    }
+}
+
+/// Introductions read out of messages, invitations and notes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inference {
+    /// Whether any is; `--no-infer` switches it off for one run.
+    pub enabled: bool,
+}
+
+impl Default for Inference {
+    fn default() -> Inference {
+        Inference { enabled: true }
+    }
 }
 
 /// The order of a ranking. Where `tertius backtest` finds that a simple order did better, it can take the place of ours.
@@ -324,5 +397,8 @@ mod tests {
         assert!(Settings::parse("[value]\nfit = 2.0\n").is_err());
         assert!(Settings::parse("[calendar]\nweekend = [\"caturday\"]\n").is_err());
         assert!(Settings::parse("[calendar]\nholidays = [\"2026-12-25\"]\n").is_ok());
+        let roster = "[roster.columns]\nmember = [\"First\", \"Last\"]\nfolder = \"Student ID\"\n";
+        assert_eq!(Settings::parse(roster).unwrap().roster.columns.member.names(), ["First", "Last"]);
+        assert!(Settings::parse("[roster.columns]\nmembre = \"x\"\n").is_err());
     }
 }

@@ -26,7 +26,7 @@ pub enum Command {
     /// One person: every reason behind the rank, each with the file and line it comes from
     Explain(ExplainArgs),
     /// Introducers, waves, chains, reproduction number
-    Referrals(WorkspaceArgs),
+    Referrals(ReferralsArgs),
     /// Network growth by month
     Grow(WorkspaceArgs),
     /// Replay the past and measure the ranking against simple orders
@@ -83,6 +83,9 @@ pub struct Common {
     /// The settings [default: tertius.toml in the workspace]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Take no introduction from what people wrote, only those recorded
+    #[arg(long)]
+    pub no_infer: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -146,6 +149,35 @@ pub struct ExplainArgs {
     /// The rest.
     #[command(flatten)]
     pub common: Common,
+}
+
+/// Arguments of `referrals`.
+#[derive(Debug, Args)]
+pub struct ReferralsArgs {
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// Which table `--format csv` and `json` print
+    #[arg(long, value_enum, default_value_t = ReferralsTable::Introducers)]
+    pub table: ReferralsTable,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The tables of `referrals`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReferralsTable {
+    /// Who introduced whom: introducers.csv.
+    Introducers,
+    /// What became of each wave: waves.csv.
+    Waves,
+    /// Every chain by its seed: chains.csv.
+    Chains,
+    /// Introductions per conversation: reproduction.csv.
+    Reproduction,
+    /// Who stands between others: brokerage.csv.
+    Brokerage,
 }
 
 /// Arguments of `cohort`.

@@ -56,7 +56,7 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
         let name = terminal::printable(person.display_name());
         let role = match (person.position.is_empty(), person.company.is_empty()) {
             (false, false) => format!("{} at {}", person.position, person.company),
-            (false, true) => person.position.clone(),
+            (false, true) => person.position.to_string(),
             (true, false) => format!("at {}", person.company),
             (true, true) => String::new(),
         };

@@ -13,6 +13,8 @@ pub mod files;
 pub mod graph;
 pub mod page;
 pub mod plain;
+pub mod review;
+pub mod referral;
 pub mod summary;
 pub mod table;
 pub mod tables;
