@@ -11,3 +11,4 @@ pub mod growth;
 pub mod rank;
 pub mod referral;
 pub mod targets;
+pub mod threads;

@@ -11,17 +11,23 @@ mod canvas;
 mod cohort;
 mod coverage;
 mod fonts;
+mod funnel;
 mod growth;
 mod palette;
 mod raster;
 mod referral;
 mod scale;
+mod stuck;
 mod text;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 pub use cohort::cohort_growth;
+pub use funnel::funnel;
 pub use raster::png;
+pub use stuck::{CASE_MONTHS, Case, stuck};
+pub use wanted::wanted;
 
 use crate::day::Day;
 use crate::pipeline::Study;
