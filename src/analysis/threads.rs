@@ -7,13 +7,24 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Plain threads, and not rayon: where the work waits on a pool of its own (tables, pictures), a rayon worker that waits
 /// takes up the next item on top of the stack of this one, without end.
 pub fn in_turn<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    in_turn_with(items, jobs, || (), |(), item| work(item))
+}
+
+/// The same, where each thread has something of its own to work with.
+pub fn in_turn_with<T: Sync, R: Send, S>(
+    items: &[T],
+    jobs: usize,
+    own: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || -> Vec<(usize, R)> {
         let mut done = Vec::new();
+        let mut own = own();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(item) = items.get(at) else { return done };
-            done.push((at, work(item)));
+            done.push((at, work(&mut own, item)));
         }
     };
     let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {

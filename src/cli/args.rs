@@ -141,6 +141,9 @@ pub struct CohortArgs {
     /// How many introductions the plan asks of one member
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub capacity: u32,
+    /// Find out who lies between the others (brokerage.csv); takes a minute in a large cohort
+    #[arg(long)]
+    pub betweenness: bool,
     /// Call members and people by pseudonyms, made with the key in FILE; a new key is written where there is none
     #[arg(long, value_name = "FILE", conflicts_with = "per_member")]
     pub pseudonyms: Option<PathBuf>,

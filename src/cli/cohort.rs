@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use tertius::analysis::cohort::plan::PlanOptions;
 use tertius::pipeline::Study;
-use tertius::pipeline::cohort::{self, CohortOptions, Member, Question};
+use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
 use tertius::report::cohort::{self as reports, Names, Report};
 use tertius::report::tables::Top;
 use tertius::report::{files, write};
@@ -38,10 +38,9 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let read = setup::read_options(common);
     let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs };
     let top = common.top.unwrap_or(Top::First(50));
-    let mut done = cohort::run(roster, &options, |member, study| {
-        bar.inc(1);
-        if args.per_member { write_member(&common.out, member, study, top) } else { Ok(()) }
-    });
+    let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top);
+    let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
+    let mut done = cohort::run(roster, &options, each, || bar.inc(1));
     bar.finish_and_clear();
     let question = Question {
         as_of,
@@ -49,6 +48,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         min_shared: args.min_shared,
         min_cell: args.min_cell,
         brokers: BROKERS,
+        betweenness: args.betweenness,
         meetings: MEETINGS,
         plan: PlanOptions { capacity: args.capacity, per_member: PLANNED },
         jobs: options.n_jobs(),

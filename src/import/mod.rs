@@ -108,8 +108,8 @@ pub fn read_roster(folder: &Path) -> Result<Workspace, ImportError> {
     Ok(workspace)
 }
 
-/// Reads a file of the workspace, whatever it is.
-fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
+/// Reads a file of the workspace, whatever it is. Problems are in the order of the files only once they are sorted.
+pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
         Ok(content) => content,
         Err(why) => return name_only(workspace, entry.path, &why, "put a copy of the file in its place"),

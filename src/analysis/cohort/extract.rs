@@ -35,6 +35,8 @@ pub struct Extract {
     pub wishes: Vec<Wish>,
     /// Whom she knows; nobody where she does not share her contacts.
     pub known: Known,
+    /// Her own stable key, where her files tell it.
+    pub own: Option<Box<str>>,
     /// How many problems her files had.
     pub n_problems: usize,
 }

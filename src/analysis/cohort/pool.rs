@@ -7,6 +7,7 @@ use crate::day::Day;
 use crate::index::{Index, fingerprint_of};
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId};
+use std::borrow::Cow;
 use std::sync::Mutex;
 
 /// A person of the cohort, numbered as they came in.
@@ -27,6 +28,48 @@ pub struct Contact<'a> {
     pub day: Option<Day>,
     /// Whether they wrote to the member or met her within a year.
     pub is_warm: bool,
+}
+
+/// What is told of a contact. Texts are asked for only where they are wanted: most contacts are known already.
+pub trait Told {
+    /// The stable key.
+    fn key(&self) -> &str;
+    /// The name.
+    fn name(&self) -> Cow<'_, str>;
+    /// The company.
+    fn company(&self) -> Cow<'_, str>;
+    /// The position.
+    fn position(&self) -> Cow<'_, str>;
+    /// When they connected.
+    fn day(&self) -> Option<Day>;
+    /// Whether they wrote to the member or met her within a year.
+    fn is_warm(&self) -> bool;
+}
+
+impl Told for Contact<'_> {
+    fn key(&self) -> &str {
+        self.key
+    }
+
+    fn name(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.name)
+    }
+
+    fn company(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.company)
+    }
+
+    fn position(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.position)
+    }
+
+    fn day(&self) -> Option<Day> {
+        self.day
+    }
+
+    fn is_warm(&self) -> bool {
+        self.is_warm
+    }
 }
 
 /// Whom a member knows, in rising order and each once.
@@ -131,16 +174,15 @@ impl Pool {
     ///
     /// # Complexity
     /// **O(c log c)** for **c** contacts. One thread at a time is inside, for about a tenth of a microsecond a contact.
-    pub fn add<'a>(&self, contacts: impl Iterator<Item = Contact<'a>>) -> Known {
-        let signed: Vec<([u32; 4], Contact<'a>)> =
-            contacts.map(|contact| (sign(contact.key), contact)).collect();
+    pub fn add<T: Told>(&self, contacts: impl Iterator<Item = T>) -> Known {
+        let signed: Vec<([u32; 4], T)> = contacts.map(|contact| (sign(contact.key()), contact)).collect();
         let mut known = Known { all: Vec::with_capacity(signed.len()), warm: Vec::new() };
         {
             // A thread that died inside left nothing half done that matters: its member is not in the cohort.
             let mut inner = self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             known.all.extend(signed.iter().map(|(sign, contact)| inner.number(*sign, contact)));
         }
-        let warm = signed.iter().zip(&known.all).filter(|((_, contact), _)| contact.is_warm);
+        let warm = signed.iter().zip(&known.all).filter(|((_, contact), _)| contact.is_warm());
         known.warm = warm.map(|(_, number)| *number).collect();
         for numbers in [&mut known.all, &mut known.warm] {
             numbers.sort_unstable();
@@ -148,6 +190,14 @@ impl Pool {
         }
         known.warm.shrink_to_fit();
         known
+    }
+
+    /// The numbers of people, by their keys; of those who are known to nobody there is none.
+    pub fn find<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Vec<Number> {
+        let inner = self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut found: Vec<Number> = keys.filter_map(|key| inner.numbers.get(&sign(key)).copied()).collect();
+        found.sort_unstable();
+        found
     }
 
     /// Ends the numbering.
@@ -178,10 +228,10 @@ impl Pool {
 }
 
 impl Inner {
-    fn number(&mut self, sign: [u32; 4], contact: &Contact<'_>) -> Number {
+    fn number(&mut self, sign: [u32; 4], contact: &impl Told) -> Number {
         if let Some(number) = self.numbers.get(&sign).copied() {
             let known = self.facts[number as usize];
-            if contact.day >= known.day {
+            if contact.day() >= known.day {
                 self.renew(number, known, contact);
             }
             return number;
@@ -189,36 +239,36 @@ impl Inner {
         let number = self.facts.len() as Number;
         self.numbers.insert(sign, number);
         let facts = Facts {
-            day: contact.day,
-            key: self.texts.put(contact.key),
-            name: self.texts.put(contact.name),
-            company: self.companies.intern(contact.company),
-            position: self.positions.intern(contact.position),
+            day: contact.day(),
+            key: self.texts.put(contact.key()),
+            name: self.texts.put(&contact.name()),
+            company: self.companies.intern(&contact.company()),
+            position: self.positions.intern(&contact.position()),
         };
         self.facts.push(facts);
         number
     }
 
     /// Takes what the later row says; of two of one day, the last in the alphabet.
-    fn renew(&mut self, number: Number, known: Facts, contact: &Contact<'_>) {
-        let name = self.texts.get(known.name);
+    fn renew(&mut self, number: Number, known: Facts, contact: &impl Told) {
+        let (name, company, position) = (contact.name(), contact.company(), contact.position());
         let told = (
-            name,
+            self.texts.get(known.name),
             &*self.companies.words[known.company as usize],
             &*self.positions.words[known.position as usize],
         );
-        let new = (contact.name, contact.company, contact.position);
-        let is_same = told == new;
-        if contact.day == known.day && new <= told {
+        let new = (&*name, &*company, &*position);
+        if contact.day() == known.day && new <= told {
             return;
         }
-        let name = if told.0 == new.0 { known.name } else { self.texts.put(contact.name) };
-        let facts = &mut self.facts[number as usize];
-        facts.day = contact.day;
+        let is_same = told == new;
+        let has_name = told.0 == new.0;
+        self.facts[number as usize].day = contact.day();
         if !is_same {
-            facts.name = name;
-            facts.company = self.companies.intern(contact.company);
-            facts.position = self.positions.intern(contact.position);
+            let name = if has_name { known.name } else { self.texts.put(&name) };
+            let (company, position) = (self.companies.intern(&company), self.positions.intern(&position));
+            let facts = &mut self.facts[number as usize];
+            (facts.name, facts.company, facts.position) = (name, company, position);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the members come to together: everything that the advisor's reports show beyond each member's own figures.
 
 use super::Cohort;
+use crate::analysis::cohort::brokerage::{Brokerage, brokerage};
 use crate::analysis::cohort::figures::Approach;
 use crate::analysis::cohort::funnel::{self, Funnel};
 use crate::analysis::cohort::groups::{self, Group};
@@ -32,6 +33,8 @@ pub struct Question<'a> {
     pub meetings: usize,
     /// How much the plan asks of whom.
     pub plan: PlanOptions,
+    /// Whether to find out who lies between the others, which takes a minute in a large cohort.
+    pub betweenness: bool,
     /// How many threads may count.
     pub jobs: usize,
 }
@@ -58,6 +61,8 @@ pub struct Answers {
     pub shared: Vec<Shared>,
     /// People known to most members.
     pub brokers: Vec<(Number, u32)>,
+    /// Who lies between the others, where that was asked.
+    pub brokerage: Option<Brokerage>,
     /// Whom each could meet through another.
     pub meetings: Vec<Meeting>,
     /// Who should introduce whom to whom.
@@ -82,7 +87,14 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
     let sharing: Vec<usize> =
         (0..cohort.members.len()).filter(|at| cohort.members[*at].member.shares_contacts).collect();
     let known = cohort.members.iter_mut().filter(|row| row.member.shares_contacts);
-    let known = known.map(|row| std::mem::take(&mut row.extract.known.all));
+    let silent = &cohort.silent;
+    let known = known.map(|row| {
+        let mut known = std::mem::take(&mut row.extract.known.all);
+        if !silent.is_empty() {
+            known.retain(|person| silent.binary_search(person).is_err());
+        }
+        known
+    });
     let relation = Relation::of(known, cohort.persons.len());
     let members = &cohort.members;
     let persons = &cohort.persons;
@@ -97,6 +109,7 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
         brokers: relation.brokers(question.brokers, |person| persons.key(person)),
+        brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.brokers)),
         meetings: market.meetings(question.meetings),
         plan,
         groups: groups::groups(&groups, question.min_cell),

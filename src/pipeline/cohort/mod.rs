@@ -4,20 +4,24 @@
 //! whatever the number of jobs, and no more than one study a job is in memory.
 
 mod answers;
+mod caches;
 mod roster;
+mod short;
 
 pub use answers::{Answers, GroupFunnel, Question, answers};
 pub use roster::{Member, Roster, members};
 
-use super::{Study, StudyError, study};
+use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures;
-use crate::analysis::cohort::pool::{Known, Persons, Pool};
-use crate::analysis::threads::in_turn;
+use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
+use crate::analysis::coverage::Status;
+use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
 use crate::evidence::{Problem, Source};
-use crate::import::ReadOptions;
+use crate::import::{self, ReadOptions, Workspace};
 use crate::settings::Settings;
+use caches::Caches;
 use std::num::NonZeroUsize;
 
 /// What is known of a member after the run.
@@ -47,6 +51,8 @@ pub struct Cohort {
     pub failures: Vec<Failure>,
     /// The contacts of those who share.
     pub persons: Persons,
+    /// Of these, members who do not share: others know them, but they are in no list.
+    pub silent: Vec<Number>,
     /// The roster's own file and problems.
     pub sources: Vec<Source>,
     /// Problems of the roster.
@@ -72,7 +78,11 @@ impl CohortOptions<'_> {
     }
 }
 
-/// Runs every member and calls `each` with her study, from whatever thread has it.
+/// What is made of a member's whole study, besides the cohort's figures: her own reports.
+pub type Each<'a> = dyn Fn(&Member, &Study) -> Result<(), String> + Sync + 'a;
+
+/// Runs every member; `each` is called with her study, from whatever thread has it, and `done` after each member.
+/// Without `each` nobody is ranked.
 ///
 /// # Complexity
 /// Linear in the rows of all members; memory for one study a job, a few hundred bytes a member, four for each contact
@@ -80,54 +90,102 @@ impl CohortOptions<'_> {
 pub fn run(
     roster: Roster,
     options: &CohortOptions<'_>,
-    each: impl Fn(&Member, &Study) -> Result<(), String> + Sync,
+    each: Option<&Each<'_>>,
+    done: impl Fn() + Sync,
 ) -> Cohort {
     let pool = Pool::default();
-    let one = |member: &Member| -> Result<MemberResult, Failure> {
-        let failed = |why: String| Failure { member: member.name.clone(), why };
-        let study = study(&member.folder, options.read, options.settings.clone(), options.as_of)
-            .map_err(|error: StudyError| failed(error.to_string()))?;
-        if let Some(why) = nothing_in(&study) {
-            return Err(failed(why));
+    let one = |caches: &mut Caches, member: &Member| {
+        let extract = one_member(member, options, each, &pool, caches);
+        done();
+        match extract {
+            Ok(extract) => Ok(MemberResult { extract, member: member.clone() }),
+            Err(why) => Err(Failure { member: member.name.clone(), why }),
         }
-        each(member, &study).map_err(failed)?;
-        Ok(MemberResult { extract: extract_of(study, member.shares_contacts, &pool), member: member.clone() })
     };
     let mut cohort = Cohort { sources: roster.sources, problems: roster.problems, ..Cohort::default() };
-    for result in in_turn(&roster.members, options.n_jobs(), one) {
+    for result in in_turn_with(&roster.members, options.n_jobs(), Caches::default, one) {
         match result {
             Ok(member) => cohort.members.push(member),
             Err(failure) => cohort.failures.push(failure),
         }
     }
+    let silent = cohort.members.iter().filter(|row| !row.member.shares_contacts);
+    cohort.silent = pool.find(silent.filter_map(|row| row.extract.own.as_deref()));
     cohort.persons = pool.close();
     cohort
 }
 
-/// Keeps of a study what a cohort needs. Contacts go into the pool only where the member shares them.
-fn extract_of(study: Study, shares_contacts: bool, pool: &Pool) -> Extract {
-    let Study { people, network, targets, coverage, growth, problems, as_of, .. } = study;
+fn one_member(
+    member: &Member,
+    options: &CohortOptions<'_>,
+    each: Option<&Each<'_>>,
+    pool: &Pool,
+    caches: &mut Caches,
+) -> Result<Extract, String> {
+    let (settings, as_of) = (options.settings, options.as_of);
+    let Some(each) = each else { return in_short(member, options, pool, caches) };
+    let workspace =
+        import::read_workspace(&member.folder, options.read).map_err(|error| error.to_string())?;
+    let study =
+        super::conclude(workspace, settings.clone(), as_of).map_err(|error: StudyError| error.to_string())?;
+    if let Some(why) = nothing_in(&study.workspace, 0, &study.problems) {
+        return Err(why);
+    }
+    each(member, &study)?;
+    let Study { workspace, people, network, targets, growth, coverage, problems, .. } = study;
+    let facts = Facts { workspace, people, network, targets, growth, coverage, problems };
+    Ok(extract_of(&facts, member.shares_contacts, as_of, pool))
+}
+
+/// The same extract without a study: see [`short`].
+fn in_short(
+    member: &Member,
+    options: &CohortOptions<'_>,
+    pool: &Pool,
+    caches: &mut Caches,
+) -> Result<Extract, String> {
+    let (settings, as_of) = (options.settings, options.as_of);
+    let read = short::read(&member.folder, options.read, settings.me.as_deref(), caches);
+    let (workspace, table) = read.map_err(|error| error.to_string())?;
+    let facts = super::facts(workspace, settings, as_of);
+    if let Some(why) = nothing_in(&facts.workspace, table.n_imported(), &facts.problems) {
+        return Err(why);
+    }
+    let mut extract = extract_of(&facts, member.shares_contacts, as_of, pool);
+    table.add_to(&mut extract, as_of);
+    if member.shares_contacts {
+        table.pool(&mut extract, as_of, pool);
+    }
+    let targets = &facts.targets.rows;
+    table.cover(&mut extract.wishes, targets, &facts.people, &settings.value, as_of, caches);
+    let covered = extract.wishes.iter().filter(|wish| wish.status != Status::Gap);
+    extract.figures.covered = covered.count() as u32;
+    Ok(extract)
+}
+
+/// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.
+fn extract_of(facts: &Facts, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
+    let Facts { people, network, targets, coverage, growth, problems, .. } = facts;
     Extract {
-        figures: figures(&people, &network, &coverage, as_of),
-        growth,
-        wishes: extract::wishes(&targets, &coverage),
+        figures: figures(people, network, coverage, as_of),
+        growth: growth.clone(),
+        wishes: extract::wishes(targets, coverage),
         known: match shares_contacts {
-            true => extract::known(&people, &network, as_of, pool),
+            true => extract::known(people, network, as_of, pool),
             false => Known::default(),
         },
+        own: people.owner.slug.as_deref().map(Box::from),
         n_problems: problems.len(),
     }
 }
 
 /// Why a workspace that could be opened says nothing all the same.
-fn nothing_in(study: &Study) -> Option<String> {
-    let imported: u64 = study.workspace.sources.iter().map(|source| source.imported).sum();
-    if imported > 0 {
+fn nothing_in(workspace: &Workspace, n_short: usize, problems: &[Problem]) -> Option<String> {
+    let imported: u64 = workspace.sources.iter().map(|source| source.imported).sum();
+    if imported > 0 || n_short > 0 {
         return None;
     }
-    let first = study
-        .problems
-        .first()
-        .map(|problem| format!("{}: {}", study.workspace.cite(problem.place), problem.problem));
+    let first =
+        problems.first().map(|problem| format!("{}: {}", workspace.cite(problem.place), problem.problem));
     Some(first.unwrap_or_else(|| "no file that is recognised holds a row".to_owned()))
 }

@@ -27,6 +27,7 @@ pub(super) struct Summary<'a> {
     people: usize,
     ties: usize,
     shared_pairs: usize,
+    betweenness: Option<Betweenness>,
     introductions_planned: usize,
     min_cell: u32,
     pseudonyms: bool,
@@ -55,6 +56,14 @@ struct FirstInterview {
     median_days: Option<u32>,
     low: Option<u32>,
     high: Option<u32>,
+}
+
+/// How sure the shares of `brokerage.csv` are: exact without samples.
+#[derive(Serialize)]
+struct Betweenness {
+    samples: Option<u64>,
+    error: f64,
+    confidence: f64,
 }
 
 #[derive(Serialize)]
@@ -119,6 +128,12 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
         people: cohort.persons.len(),
         ties: answers.n_ties,
         shared_pairs: answers.shared.len(),
+        betweenness: answers.brokerage.as_ref().map(|found| Betweenness {
+            samples: found.samples,
+            // Rounded up: a bound must hold.
+            error: (found.error * 1e6).ceil() / 1e6,
+            confidence: 0.95,
+        }),
         introductions_planned: answers.plan.planned.len(),
         min_cell: report.min_cell,
         pseudonyms: names.are_pseudonyms(),

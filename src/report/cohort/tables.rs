@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::analysis::cohort::Figures;
+use crate::analysis::cohort::brokerage::{Between, Brokerage, Node};
 use crate::analysis::cohort::figures::Approach;
 use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage};
 use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
@@ -125,6 +126,43 @@ impl Report<'_> {
             .text("company", rows.iter().map(|(person, _)| persons.company(*person)))
             .text("position", rows.iter().map(|(person, _)| self.names.telling(persons.position(*person))))
             .whole("members", rows.iter().map(|(_, members)| Some(i64::from(*members))))
+            .build()
+    }
+
+    /// `brokerage.csv`: who lies between the others, with the bounds of each share.
+    fn brokerage(&self, found: &Brokerage) -> PolarsResult<Table> {
+        let rows = &found.rows;
+        let persons = &self.cohort.persons;
+        let told = |row: &Between, of: &dyn Fn(Number) -> String| match row.node {
+            Node::Member(_) => String::new(),
+            Node::Person(person) => of(person),
+        };
+        TableBuilder::new("brokerage", "Brokerage")
+            .text(
+                "kind",
+                rows.iter().map(|row| if matches!(row.node, Node::Member(_)) { "member" } else { "person" }),
+            )
+            .text(
+                "member",
+                rows.iter().map(|row| match row.node {
+                    Node::Member(member) => self.sharing(member),
+                    Node::Person(_) => "".into(),
+                }),
+            )
+            .text(
+                "person",
+                rows.iter()
+                    .map(|row| told(row, &|person| self.names.person(persons.key(person)).into_owned())),
+            )
+            .text(
+                "name",
+                rows.iter()
+                    .map(|row| told(row, &|person| self.names.telling(persons.name(person)).to_owned())),
+            )
+            .text("company", rows.iter().map(|row| told(row, &|person| persons.company(person).to_owned())))
+            .share("betweenness", rows.iter().map(|row| Some(row.share)))
+            .share("low", rows.iter().map(|row| Some(row.low)))
+            .share("high", rows.iter().map(|row| Some(row.high)))
             .build()
     }
 
@@ -309,7 +347,7 @@ impl Report<'_> {
 
     /// Every table but growth, in the order in which they are read.
     pub fn tables(&self) -> PolarsResult<Vec<Table>> {
-        Ok(vec![
+        let mut tables = vec![
             self.stuck()?,
             self.members()?,
             self.groups()?,
@@ -319,7 +357,11 @@ impl Report<'_> {
             self.within()?,
             self.shared()?,
             self.brokers()?,
-        ])
+        ];
+        if let Some(found) = &self.answers.brokerage {
+            tables.push(self.brokerage(found)?);
+        }
+        Ok(tables)
     }
 }
 
