@@ -25,7 +25,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
-    let mut roster = cohort::members(&args.folder)?;
+    let mut roster = cohort::members(&args.folder, &settings.roster)?;
     let n_members = roster.members.len();
     if n_members == 0 {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
@@ -35,7 +35,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     }
     let names = args.pseudonyms.as_deref().map(pseudonyms).transpose()?.unwrap_or_default();
     let bar = progress(n_members, common.quiet);
-    let read = setup::read_options(common);
+    let read = setup::read_options(common, &settings);
     let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs };
     let top = common.top.unwrap_or(Top::First(50));
     let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top);

@@ -11,6 +11,7 @@ pub mod company;
 pub mod title;
 pub mod person;
 pub mod resolve;
+mod letters;
 mod lexicon;
 mod text;
 

@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::MentionId;
 use crate::index::Index;
+use std::sync::Arc;
 
 /// A person, numbered in the order of the stable keys: equal input gives equal numbers, whatever the order of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,18 +31,18 @@ pub struct Person {
     pub key: String,
     /// The name as it was written.
     pub name: String,
-    /// `in/SLUG` of the profile URL.
-    pub slug: Option<String>,
+    /// Whether the key is that of a profile.
+    pub(super) has_slug: bool,
     /// The e-mail address.
-    pub email: Option<String>,
+    pub email: Option<Box<str>>,
     /// The company as written; empty where unknown.
-    pub company: String,
+    pub company: Arc<str>,
     /// Which company that is; `None` where unknown or a placeholder such as "self-employed".
     pub company_id: Option<CompanyId>,
     /// The title as written; empty where unknown.
-    pub position: String,
+    pub position: Arc<str>,
     /// The title as understood.
-    pub title: Title,
+    pub title: Arc<Title>,
     /// When they connected, where they did and the file says.
     pub connected_on: Option<Day>,
     /// The row of Connections, where there is one.
@@ -51,6 +52,11 @@ pub struct Person {
 }
 
 impl Person {
+    /// `in/SLUG` of the profile URL.
+    pub fn slug(&self) -> Option<&str> {
+        self.has_slug.then_some(self.key.as_str())
+    }
+
     /// Whether the seeker is connected to them.
     pub fn is_connection(&self) -> bool {
         self.connection.is_some()
@@ -277,8 +283,8 @@ impl People {
         let email = super::profile_url::email(reference);
         let wanted = super::name::key(reference);
         let fits = |person: &Person| match (&slug, &email) {
-            (Some(slug), _) => person.slug.as_ref() == Some(slug),
-            (_, Some(email)) => person.email.as_ref() == Some(email),
+            (Some(slug), _) => person.slug() == Some(slug),
+            (_, Some(email)) => person.email.as_deref() == Some(email),
             _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
         };
         self.ids().filter(|id| fits(self.get(*id))).collect()

@@ -4,7 +4,7 @@
 //! them: whatever is listed is ordered by counts and keys.
 
 use crate::day::Day;
-use crate::index::{Index, fingerprint_of};
+use crate::index::{Index, wide_fingerprint};
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId};
 use std::borrow::Cow;
@@ -165,7 +165,7 @@ pub struct Pool {
 
 /// What stands for a key in the look-up: a person is two cache lines away and not five.
 fn sign(key: &str) -> [u32; 4] {
-    let sign = fingerprint_of([key, "", "", "", ""]);
+    let sign = wide_fingerprint(key.as_bytes());
     [sign as u32, (sign >> 32) as u32, (sign >> 64) as u32, (sign >> 96) as u32]
 }
 

@@ -3,7 +3,7 @@
 use super::extract::{Extract, Wish};
 use super::pool::{Number, Persons};
 use super::relation::{Relation, Rows};
-use crate::analysis::rank::reply::logistic;
+use crate::analysis::rank::model::logistic;
 use crate::analysis::targets::Wanted;
 use crate::import::Target;
 use crate::people::CompanyId;
@@ -148,7 +148,8 @@ impl<'a> Market<'a> {
         }
         let weights = &settings.reply;
         let base = weights.connected + weights.introduced;
-        let chances = [logistic(base), logistic(base + weights.received * std::f64::consts::LN_2)];
+        let chances =
+            [logistic(base), logistic(base + (weights.received + weights.recent) * std::f64::consts::LN_2)];
         Market { members, persons, relation, chances, fitting }
     }
 

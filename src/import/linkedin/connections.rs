@@ -69,8 +69,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.bare_mention(&name, &context(connected_on, &employer))
         };
         let place = desk.place(row.line);
-        let position = row.text(position).into();
-        let connection = Connection { who, company: employer.into(), position, connected_on, place };
+        let company = desk.into.texts.intern(&employer);
+        let position = desk.into.texts.intern(&row.text(position));
+        let connection = Connection { who, company, position, connected_on, place };
         if has_address && !has_profile {
             by_address.entry(address.to_lowercase()).or_default().push((name, connection));
         } else {
@@ -83,12 +84,14 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let is_shared = names.len() > 1;
         for (name, mut row) in rows {
             if is_shared && name.is_empty() {
-                let only_a_date = row.company.is_empty() && row.position.is_empty();
+                let texts = &desk.into.texts;
+                let only_a_date = [row.company, row.position].iter().all(|text| texts.get(*text).is_empty());
                 desk.skip(if only_a_date { HIDDEN } else { NOBODY });
                 continue;
             }
             row.who = if is_shared {
-                desk.bare_mention(&name, &context(row.connected_on, &row.company))
+                let context = context(row.connected_on, desk.into.texts.get(row.company));
+                desk.bare_mention(&name, &context)
             } else {
                 desk.mention("", &address, &name)
             };

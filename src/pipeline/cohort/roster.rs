@@ -2,6 +2,7 @@
 
 use crate::evidence::{Problem, Source};
 use crate::import::{self, ImportError};
+use crate::settings::RosterSettings;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -32,8 +33,8 @@ pub struct Roster {
 }
 
 /// Finds the members of a cohort: those of the roster, or without one, every folder.
-pub fn members(folder: &Path) -> Result<Roster, ImportError> {
-    let mut workspace = import::read_roster(folder)?;
+pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, ImportError> {
+    let mut workspace = import::read_roster(folder, settings)?;
     let mut found: Vec<Member> = Vec::new();
     let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
     for row in std::mem::take(&mut workspace.roster) {
