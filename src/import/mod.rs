@@ -110,8 +110,8 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Workspace {
     workspace
 }
 
-/// Reads a file of the workspace, whatever it is.
-fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
+/// Reads a file of the workspace, whatever it is. Problems are in the order of the files only once they are sorted.
+pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
         Ok(content) => content,
         Err(why) => {
