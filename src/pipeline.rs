@@ -77,7 +77,7 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
     let (network, odd) = Network::build(&workspace, &people, as_of);
     let targets = Targets::of(&workspace, &mut people, &settings.value);
-    let growth = growth::by_month(&people, &network, as_of)?;
+    let growth = growth::by_month(&people, &network, as_of);
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let ranking = rank::everyone(&RankInput {

@@ -128,7 +128,7 @@ pub struct CohortArgs {
     pub per_member: bool,
     /// How many members to work on at once [default: one a core]
     #[arg(long, value_name = "N")]
-    pub jobs: Option<usize>,
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// The rest.
     #[command(flatten)]
     pub common: Common,

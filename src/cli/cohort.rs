@@ -3,7 +3,7 @@
 use super::args::{CohortArgs, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::Path;
 use tertius::pipeline::Study;
@@ -21,14 +21,11 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     if n_members == 0 {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
     }
-    if let Some(jobs) = args.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start the jobs")?;
-    }
     let bar = progress(n_members, common.quiet);
     let read = setup::read_options(common);
     let options = CohortOptions { read: &read, settings: &settings, as_of };
     let top = common.top.unwrap_or(Top::First(50));
-    let mut done = cohort::run(roster.members, &options, |member, study| {
+    let mut done = cohort::run(roster.members, &options, args.jobs, |member, study| {
         bar.inc(1);
         if args.per_member { write_member(&common.out, member, study, top) } else { Ok(()) }
     });

@@ -5,7 +5,7 @@
 use super::columns::{self, Sorting};
 use super::date::{self, NotADate, Order};
 use super::records::{MentionId, Workspace};
-use super::rows::{Again, Column, Damage, Header, Row};
+use super::rows::{Again, Column, Damage, Header, Row, Rows};
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
 
@@ -121,7 +121,19 @@ impl<'w> Desk<'w> {
             self.skip("a blank row");
             return false;
         }
+        if self.is_header(row) {
+            self.skip("the header once more");
+            return false;
+        }
         true
+    }
+
+    /// Whether the row is the header again: chunks of an archive are often put one below the other.
+    fn is_header(&self, row: &Row<'_>) -> bool {
+        let Some(names) = self.again.as_ref().map(Again::names).filter(|names| names.len() > 1) else {
+            return false;
+        };
+        row.says(names)
     }
 
     /// Whether the very same row was read before, here or in another file: exports overlap, and a file that lies in
@@ -156,10 +168,26 @@ impl<'w> Desk<'w> {
         }
         let newest_first = self.counts().kind == super::recognise::Kind::Connections.as_str();
         let sorting = if newest_first { Sorting::NewestFirst } else { Sorting::Either };
-        let rows = self.again.as_ref().and_then(Again::rows);
+        let rows = self.rows_again();
         let order = rows.map_or(Order::Unknown, |rows| columns::order(rows, column, sorting));
         self.orders.push((column, order));
         order
+    }
+
+    /// The rows of the file once more, from the first one on.
+    pub fn rows_again(&self) -> Option<Rows> {
+        self.again.as_ref().and_then(Again::rows)
+    }
+
+    /// Whether any row has something in a column. Rows are read once more, as far as the first that has.
+    pub fn is_filled(&self, column: Column) -> bool {
+        let Some(mut rows) = self.rows_again() else { return true };
+        while let Some(row) = rows.next() {
+            if !row.bytes(column).is_empty() {
+                return true;
+            }
+        }
+        false
     }
 
     /// The month in a cell.

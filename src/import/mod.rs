@@ -83,6 +83,15 @@ pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, I
     Ok(workspace)
 }
 
+/// Reads one file that lies in memory, under the name that a report would quote.
+pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Workspace {
+    let mut workspace = Workspace::default();
+    let entry = Entry { path: name.to_owned(), content: Ok(Content::Bytes(bytes.into())) };
+    read_entry(entry, &[], &mut workspace);
+    workspace.problems.sort();
+    workspace
+}
+
 /// Reads the roster of a cohort: the files that lie in the folder itself and are rosters, nothing below.
 pub fn read_roster(folder: &Path) -> Result<Workspace, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };

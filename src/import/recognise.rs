@@ -216,7 +216,7 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
         return plain(Kind::AiChat);
     }
     let mut best: Option<(Kind, Header, u8)> = None;
-    for delimiter in [b',', b';', b'\t'] {
+    for delimiter in [b',', b';', b'\t', b'|'] {
         let found = among(first_records(head, delimiter).into_iter(), name);
         if let Some((kind, header)) = found
             && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())

@@ -95,6 +95,12 @@ impl<'a> Row<'a> {
         self.record.len()
     }
 
+    /// Whether its cells are these texts, but for white space around them.
+    pub fn says(&self, texts: &[String]) -> bool {
+        self.record.len() == texts.len()
+            && self.record.iter().zip(texts).all(|(cell, text)| cell.trim_ascii() == text.trim().as_bytes())
+    }
+
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.record.iter().all(|cell| cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0))
@@ -212,7 +218,7 @@ impl<R: Read> Read for Metered<R> {
 /// How a text table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// `,`, `;` or tab.
+    /// `,`, `;`, tab or `|`.
     pub delimiter: u8,
     /// Whether quotes mean anything.
     pub quoting: bool,
@@ -267,7 +273,7 @@ impl<R: Read> Text<R> {
                 return Ok(None);
             }
             // What is left of an empty line on Windows.
-            if record.as_slice() == b"\r" {
+            if record.len() == 1 && record.as_slice() == b"\r" {
                 continue;
             }
             let end = self.csv.position();
@@ -309,6 +315,11 @@ pub struct Again {
 }
 
 impl Again {
+    /// The cells of the header, as written.
+    pub fn names(&self) -> &[String] {
+        &self.header.names
+    }
+
     /// The rows; `None` where the file cannot be opened any more.
     pub fn rows(&self) -> Option<Rows> {
         let mut rows = match &self.grid {

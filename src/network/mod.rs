@@ -7,6 +7,7 @@
 //! about is hidden here (whoever asks says which day it is).
 
 pub mod history;
+pub mod measures;
 pub mod referral;
 
 pub use history::{Event, EventKind, History};

@@ -3,6 +3,8 @@
 mod archives;
 mod books;
 mod dates;
+mod edited;
+mod fuzzed;
 mod letters;
 mod mutations;
 mod plans;

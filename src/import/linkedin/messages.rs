@@ -14,14 +14,16 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let from = header.column(&["from"]);
     let from_url = header.column(&["senderprofileurl"]);
     let to = header.column(&["to"]);
-    let to_urls = header.column(&["recipientprofileurls"]);
+    let all_to_urls = header.column(&["recipientprofileurls"]);
     let sent = header.column(&["date"]);
     let subject = header.column(&["subject"]);
     let content = header.column(&["content"]);
     let direction = header.column(&["direction"]);
     let drafts = [header.column(&["ismessagedraft"]), header.column(&["isconversationdraft"])];
     // The 2018 form has names only; since then, somebody without a URL has closed the account or advertises.
-    let has_urls = from_url.is_there();
+    // People who publish their file empty the column instead of deleting it.
+    let has_urls = from_url.is_there() && desk.is_filled(from_url);
+    let to_urls = if has_urls { all_to_urls } else { header.column(&[]) };
     let mut recipients: Vec<MentionId> = Vec::new();
     let mut spellings = Spellings::default();
     while let Some(row) = rows.next() {

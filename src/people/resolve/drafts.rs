@@ -223,6 +223,10 @@ impl Drafts {
             let one_each = day.is_some() && files.len() == rows.len();
             let mut split: BTreeMap<String, u32> = BTreeMap::new();
             for row in rows {
+                // Two rows may share one mention, and the first has settled whose it is.
+                if self.of[row.who.0 as usize] != Found::Nobody {
+                    continue;
+                }
                 let company = companies.intern(text(row.company));
                 let company = company.map_or_else(String::new, |id| id.0.to_string());
                 let part = if one_each { String::new() } else { company };
