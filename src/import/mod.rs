@@ -23,6 +23,7 @@ pub mod recognise;
 pub mod records;
 pub mod rows;
 pub mod signatures;
+mod split;
 pub mod template;
 pub mod workbook;
 
@@ -114,8 +115,8 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         Ok(content) => content,
         Err(why) => return name_only(workspace, entry.path, &why, "put a copy of the file in its place"),
     };
-    let head = match content.head(HEAD) {
-        Ok(head) => head,
+    let (content, head) = match content.with_head(HEAD) {
+        Ok(found) => found,
         Err(error) => {
             let hint = "check that the file is there and may be read";
             return name_only(workspace, entry.path, &format!("cannot be read: {error}"), hint);
@@ -149,14 +150,14 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         return read_workbook(&entry.path, &content, workbook::Format::Xls, replaced, workspace);
     }
     let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
-    let (content, head) = match open::as_utf8(content).and_then(|content| Ok((content.head(HEAD)?, content)))
-    {
-        Ok((head, content)) => (content, head),
+    let (content, head) = match open::as_utf8(content, head) {
+        Ok(found) => found,
         Err(error) => {
             return name_only(workspace, entry.path, &error.to_string(), "check that it may be read");
         }
     };
-    if let Some(kind) = recognise::no_table(&head) {
+    let head = &head[..head.len().min(HEAD)];
+    if let Some(kind) = recognise::no_table(head) {
         if replaced.contains(&kind) {
             return;
         }
@@ -172,7 +173,7 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         }
         return;
     }
-    let recognised = recognise::text(&head, &file_name);
+    let recognised = recognise::text(head, &file_name);
     if replaced.contains(&recognised.kind) {
         return;
     }
