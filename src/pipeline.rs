@@ -6,6 +6,7 @@ pub mod cohort;
 
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
 use crate::analysis::targets::Targets;
@@ -54,6 +55,8 @@ pub struct Study {
     pub coverage: Vec<Covered>,
     /// The referral graph as a whole.
     pub referrals: Referrals,
+    /// Who answers.
+    pub reply: Reply,
     /// Everyone, the most worthwhile step first.
     pub ranking: Ranking,
     /// Everything that could not be read or told, in the order of the files.
@@ -76,13 +79,17 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let calendar = settings.calendar()?;
     let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
     let (network, odd) = Network::build(&workspace, &people, as_of);
+    // What people wrote has been read, and is of no further use.
+    workspace.letters = import::letters::Letters::default();
     let targets = Targets::of(&workspace, &mut people, &settings.value);
     let growth = growth::by_month(&people, &network, as_of);
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let referrals = referral::of(&people, &network, as_of);
+    let reply = reply::learn(&people, &network, &settings.reply, as_of);
     let ranking = rank::everyone(&RankInput {
         people: &people,
         network: &network,
+        reply: &reply,
         targets: &targets,
         settings: &settings,
         calendar: &calendar,
@@ -105,6 +112,7 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
         growth,
         coverage,
         referrals,
+        reply,
         ranking,
         problems,
     })
@@ -116,6 +124,7 @@ impl Study {
         RankInput {
             people: &self.people,
             network: &self.network,
+            reply: &self.reply,
             targets: &self.targets,
             settings: &self.settings,
             calendar: &self.calendar,

@@ -81,6 +81,9 @@ pub struct Common {
     /// The settings [default: tertius.toml in the workspace]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Take no introduction from what people wrote, only those recorded
+    #[arg(long)]
+    pub no_infer: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -16,13 +16,13 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
-    let roster = cohort::members(&args.folder)?;
+    let roster = cohort::members(&args.folder, &settings.roster)?;
     let n_members = roster.members.len();
     if n_members == 0 {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
     }
     let bar = progress(n_members, common.quiet);
-    let read = setup::read_options(common);
+    let read = setup::read_options(common, &settings);
     let options = CohortOptions { read: &read, settings: &settings, as_of };
     let top = common.top.unwrap_or(Top::First(50));
     let mut done = cohort::run(roster.members, &options, args.jobs, |member, study| {

@@ -10,6 +10,7 @@ mod cohort;
 mod explain;
 mod grow;
 mod init;
+mod problems;
 mod rank;
 mod referrals;
 mod report;

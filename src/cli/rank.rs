@@ -70,6 +70,6 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     }
     let rest = all.len() - top.of(all.len());
     let more = if rest > 0 { format!("{rest} more; ") } else { String::new() };
-    let legend = "score = chance of a conversation × its usefulness";
+    let legend = "score = chance of an answer × its usefulness";
     terminal::say(&paint.dim(&format!("\n{more}{legend}")))
 }

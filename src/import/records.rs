@@ -9,6 +9,7 @@ pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
+use crate::import::letters::Letters;
 use crate::index::{Index, Lists, Seen, TextId, Texts};
 
 /// How a file names a person, interned: equal mentions have equal ids.
@@ -210,6 +211,15 @@ pub struct Introduction {
     pub place: Place,
 }
 
+impl Introduction {
+    /// Whether the row says that this was no introduction: the first word of its context is `not`, in any letter case.
+    /// `not` alone will do, and so will `not: she only mentioned him`; `nothing special` is not that word.
+    pub fn is_refused(&self) -> bool {
+        let first = self.context.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        first.is_some_and(|word| word.eq_ignore_ascii_case("not"))
+    }
+}
+
 /// What an outreach was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutreachKind {
@@ -369,6 +379,8 @@ pub struct Workspace {
     pub interviews: Vec<Interview>,
     /// Companies the user described.
     pub companies: Vec<CompanyFact>,
+    /// Texts in which somebody may tell of an introduction; emptied once they have been looked at.
+    pub letters: Letters,
     /// The roster, where this is a cohort's folder.
     pub roster: Vec<RosterRow>,
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.

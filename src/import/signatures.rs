@@ -176,7 +176,6 @@ pub mod columns {
     /// What people note beside the companies on their lists: one of these makes a list of companies a target list.
     pub const BESIDE_TARGETS: &[&str] = &[
         "career*",
-        "website",
         "actualjoblisting",
         "joblisting",
         "jobposting*",
@@ -188,15 +187,12 @@ pub mod columns {
         "waytocontact",
         "hrname",
         "hremail",
-        "ceo",
         "applieddate",
         "dateapplied",
         "datesent",
         "applied",
         "applicationstatus",
         "nextaction",
-        "salary",
-        "salaryrange",
         "referralneeded",
         "sponsorship",
         "targetrole*",
@@ -231,6 +227,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // back in would count every introduction twice. They come first, so that they win where equals meet.
     report(&[&["person"], &["connectedon"], &["messagessent"], &["messagesreceived"], &["introducedby"]]),
     report(&[&["introducer"], &["introduced"], &["confidence"], &["evidence"]]),
+    report(&[&["person"], &["other"], &["othername"], &["date"], &["evidence"]]),
     report(&[
         &["company"],
         &["contacts"],
@@ -534,6 +531,12 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
     // Link lists and trackers of applications. Nothing else speaks for them, so any better fit wins.
     Signature { kind: Kind::Targets, needs: &[TARGET_COMPANY, BESIDE_TARGETS], also: &[], name: None },
+    Signature {
+        kind: Kind::Targets,
+        needs: &[TARGET_COMPANY, &["website", "homepage"], &["contact", "contacts", "notes"]],
+        also: &[],
+        name: None,
+    },
 ];
 
 /// Any column that a target can be told by.

@@ -79,20 +79,22 @@ impl<R: Read> Split<R> {
                     continue;
                 }
             }
-            // Lines without a byte are no records.
+            // Lines without a byte are no records; there may be millions.
             let n_empty = text.iter().take_while(|byte| **byte == b'\n').count();
-            let text = &text[n_empty..];
+            if n_empty > 0 && !is_first {
+                self.pass(n_empty, n_empty as u64);
+                continue;
+            }
             if !text.is_empty() && !is_first {
                 let cell = &mut self.cell;
                 if let Some(cut) = cut(text, self.dialect, self.is_at_end, record, cell) {
-                    self.pass(n_empty + cut.n_bytes, n_empty as u64 + cut.n_lines);
+                    self.pass(cut.n_bytes, cut.n_lines);
                     return Ok(cut.ended_with_text);
                 }
                 if text.len() > MAX_RECORD {
                     return Err(NoRecord::TooLong);
                 }
             } else if self.is_at_end {
-                self.pass(n_empty, n_empty as u64);
                 return Err(NoRecord::End);
             }
             self.read_on().map_err(|_| NoRecord::Broken)?;

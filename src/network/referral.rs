@@ -6,6 +6,8 @@
 //! seeker introduces, makes no edge and a problem.
 
 use super::history::History;
+use super::infer::{self, Inferred};
+use super::letters::Letters;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
@@ -80,8 +82,12 @@ pub struct Introducers {
 pub struct Network {
     /// Contact, dated.
     pub history: History,
+    /// Who wrote when, to the second.
+    pub letters: Letters,
     /// Introductions in the order of introducer and introduced.
     pub edges: Vec<Edge>,
+    /// What was read out of messages and notes, edges and questions.
+    pub inferred: Inferred,
     graph: DiGraph<Node, usize>,
     node_of: BTreeMap<PersonId, NodeIndex>,
     of: BTreeMap<PersonId, Introducers>,
@@ -98,9 +104,20 @@ impl Network {
     pub fn build(workspace: &Workspace, people: &People, as_of: Day) -> (Network, Vec<Problem>) {
         let mut problems = Vec::new();
         let history = History::gather(workspace, people);
-        let edges = recorded(workspace, people, as_of, &mut problems);
-        let mut network =
-            Network { history, edges, graph: DiGraph::new(), node_of: BTreeMap::new(), of: BTreeMap::new() };
+        let mut edges = recorded(workspace, people, as_of, &mut problems);
+        let inferred =
+            infer::introductions(workspace, people, &history, &settled(workspace, people, &edges), as_of);
+        add_inferred(&mut edges, &inferred);
+        let letters = Letters::gather(workspace, people);
+        let mut network = Network {
+            history,
+            letters,
+            edges,
+            inferred,
+            graph: DiGraph::new(),
+            node_of: BTreeMap::new(),
+            of: BTreeMap::new(),
+        };
         let entries = network.connect(people);
         for (person, row) in entries {
             let keys: Vec<&str> =
@@ -331,6 +348,45 @@ fn first_introducers(edges: &[Edge], seeds: BTreeSet<PersonId>) -> BTreeMap<Pers
     }
 }
 
+/// The pairs of which nothing is inferred: those recorded, and those whose row in the introductions begins with `not`.
+fn settled(workspace: &Workspace, people: &People, recorded: &[Edge]) -> BTreeSet<(PersonId, PersonId)> {
+    let refused = workspace.introductions.iter().filter(|row| row.is_refused());
+    let refused = refused
+        .filter_map(|row| Some((people.who(row.introducer).person()?, people.who(row.introduced).person()?)));
+    recorded.iter().map(|edge| (edge.introducer, edge.introduced)).chain(refused).collect()
+}
+
+/// Adds what was inferred surely enough. An inferred edge that would close a circle is left a question: the dates of
+/// messages are no proof, and a circle would cost a recorded edge its place.
+fn add_inferred(edges: &mut Vec<Edge>, inferred: &Inferred) {
+    let mut sure: Vec<&infer::Candidate> = inferred.candidates.iter().filter(|it| it.is_edge()).collect();
+    sure.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let mut below: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+    for edge in edges.iter() {
+        below.entry(edge.introducer).or_default().push(edge.introduced);
+    }
+    for found in sure {
+        let mut open = vec![found.introduced];
+        let mut seen = BTreeSet::from([found.introduced]);
+        while let Some(person) = open.pop() {
+            open.extend(below.get(&person).into_iter().flatten().filter(|next| seen.insert(**next)));
+        }
+        if seen.contains(&found.introducer) {
+            continue;
+        }
+        below.entry(found.introducer).or_default().push(found.introduced);
+        edges.push(Edge {
+            introducer: found.introducer,
+            introduced: found.introduced,
+            on: found.on,
+            source: EdgeSource::Inferred,
+            confidence: found.confidence,
+            evidence: found.evidence.clone(),
+        });
+    }
+    edges.sort_by_key(|edge| (edge.introducer, edge.introduced));
+}
+
 /// The introductions that the user recorded, each pair once.
 fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut Vec<Problem>) -> Vec<Edge> {
     let mut pairs: BTreeMap<(PersonId, PersonId), Edge> = BTreeMap::new();
@@ -350,7 +406,7 @@ fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut V
         edge.evidence.push(place);
     };
     for row in &workspace.introductions {
-        if row.on.is_some_and(|day| day > as_of) {
+        if row.on.is_some_and(|day| day > as_of) || row.is_refused() {
             continue;
         }
         let written = |mention: MentionId| workspace.mentions.get(mention).reference.to_string();

@@ -9,7 +9,7 @@ use crate::analysis::growth::MonthOfGrowth;
 use crate::day::Day;
 use crate::evidence::{Problem, Source};
 use crate::import::{self, ImportError, ReadOptions};
-use crate::settings::Settings;
+use crate::settings::{RosterSettings, Settings};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -77,8 +77,8 @@ pub struct Roster {
 }
 
 /// Finds the members of a cohort: those of the roster, or without one, every folder.
-pub fn members(folder: &Path) -> Result<Roster, ImportError> {
-    let mut workspace = import::read_roster(folder)?;
+pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, ImportError> {
+    let mut workspace = import::read_roster(folder, settings)?;
     let mut found: Vec<Member> = Vec::new();
     let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
     for row in std::mem::take(&mut workspace.roster) {

@@ -12,6 +12,7 @@ pub mod files;
 pub mod graph;
 pub mod page;
 pub mod plain;
+pub mod review;
 pub mod summary;
 pub mod table;
 pub mod tables;

@@ -76,6 +76,8 @@ pub fn next_contacts(study: &Study, top: Top) -> PolarsResult<Table> {
         .share("referral_value", column!(rows, (_, s) => Some(s.referral.value)))
         .day("due", column!(rows, (_, s) => Some(s.due.on)))
         .text("reason", column!(rows, (_, s) => explain::sentence(&input, s)))
+        .share("p_low", column!(rows, (_, s) => Some(s.p_interval.0)))
+        .share("p_high", column!(rows, (_, s) => Some(s.p_interval.1)))
         .build()
 }
 
@@ -210,5 +212,7 @@ pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
         growth(study)?,
         coverage(study)?,
         problems(study)?,
+        super::review::review(study)?,
+        super::review::given(study)?,
     ])
 }

@@ -9,4 +9,5 @@ mod cohort;
 mod commands;
 mod hostile;
 mod reports;
+mod whole_files;
 mod workspaces;

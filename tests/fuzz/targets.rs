@@ -135,7 +135,7 @@ pub fn run(target: &str, input: &[u8]) {
     // The same bytes once more: nothing depends on where in memory they lie.
     let (people, ambiguous) = tertius::people::resolve(&read, None);
     assert!(ambiguous.iter().all(|problem| (problem.place.source.0 as usize) < read.sources.len()));
-    assert!(people.persons.len() <= read.mentions.all().len());
+    assert!(people.persons.len() <= read.mentions.len());
 }
 
 /// A workbook with one part replaced, packed anew so that its checksums are right and the damage reaches the reader.

@@ -245,6 +245,18 @@ fn hardly_a_file() {
 }
 
 #[test]
+fn millions_of_empty_lines() {
+    // More than a record may be long: one look, and not one for each line.
+    for (end, blank) in [("\n", 9 << 20), ("\r\n", 5 << 20)] {
+        let (row, blank) = ("Ann,Oduya,,,Lumora,Chef,04 Mar 2024", end.repeat(blank));
+        let text = format!("{HEADER}{end}{blank}{row}{end}Per{row}{end}{blank}");
+        let read = Sandbox::new().file("x.csv", text).read();
+        assert_eq!(summary(&read), "x.csv connections (2, 2, 0, 0)\n");
+        assert_eq!(read.connections[0].place.line as usize, 2 + blank.len() / end.len());
+    }
+}
+
+#[test]
 fn a_million_columns() {
     let commas = ",".repeat(1_000_000);
     check(format!("{commas}\n"), "x.csv unknown (0, 0, 0, 0)\n");

@@ -1,11 +1,14 @@
-//! The ranking: for every person the next step, the chance of a conversation, and what it would be worth.
+//! The ranking: for every person the next step, the chance of an answer, and what a conversation would be worth.
 //!
-//! score = P(conversation) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
+//! score = P(answer) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
 //! fit)(1 − referral value), both in shares ([`ValueWeights`]). Who will answer and who is useful are different
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
+mod matrix;
+pub mod model;
 pub mod reply;
+pub mod signs;
 pub mod standing;
 
 use super::targets::{Fit, Targets};
@@ -13,7 +16,7 @@ use crate::day::{Day, WorkCalendar};
 use crate::network::{Edge, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{Settings, ValueWeights};
-use reply::ReplySigns;
+use reply::Reply;
 use standing::{Action, Due, Standing};
 
 /// What a person can open, in parts.
@@ -38,8 +41,10 @@ pub struct Suggestion {
     pub person: PersonId,
     /// What to do, and when.
     pub due: Due,
-    /// The chance of a conversation.
+    /// The chance that an outreach now is answered within fourteen days.
     pub p_reply: f64,
+    /// Nine in ten of such people have a chance between these two.
+    pub p_interval: (f64, f64),
     /// The best target and how well it fits, times what the target is worth; `None` where nothing is known.
     pub fit: Option<(usize, Fit, f64)>,
     /// What they can open.
@@ -65,6 +70,8 @@ pub struct RankInput<'a> {
     pub people: &'a People,
     /// Introductions and contact.
     pub network: &'a Network,
+    /// Who answers.
+    pub reply: &'a Reply,
     /// The target matrix.
     pub targets: &'a Targets,
     /// Weights and routine.
@@ -107,23 +114,11 @@ pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of))
 }
 
-/// Everything that bears on whether a person answers.
-fn signs_of<'a>(input: &RankInput<'a>, id: PersonId, standing: &'a Standing) -> ReplySigns<'a> {
-    ReplySigns {
-        person: input.people.get(id),
-        owner: &input.people.owner,
-        standing,
-        introduced: first_introduction(input.network, id),
-        as_of: input.as_of,
-    }
-}
-
 fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> Suggestion {
     let person = input.people.get(id);
     let standing = standing_of(input, id);
-    let signs = signs_of(input, id, &standing);
-    let introduced = signs.introduced;
-    let p_reply = reply::chance(&signs, &input.settings.reply);
+    let introduced = first_introduction(input.network, id);
+    let (p_reply, p_interval) = input.reply.chance(id);
     let fit = best_fit(input, person);
     let referral = referral_value(input, id, person, &standing);
     let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
@@ -136,7 +131,17 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
         let strange = standing.received == 0 && standing.met.is_none() && due.then == Action::Request;
         colleague.filter(|_| strange)
     });
-    Suggestion { person: id, due, p_reply, fit, referral, usefulness, score: p_reply * usefulness, via }
+    Suggestion {
+        person: id,
+        due,
+        p_reply,
+        p_interval,
+        fit,
+        referral,
+        usefulness,
+        score: p_reply * usefulness,
+        via,
+    }
 }
 
 /// What a step is worth. Fit counts whole before the first conversation, and for the thanks that keep what it opened;

@@ -83,14 +83,14 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let names: BTreeSet<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
         let is_shared = names.len() > 1;
         for (name, mut row) in rows {
-            let [company, position] = [row.company, row.position].map(|text| desk.into.texts.get(text));
             if is_shared && name.is_empty() {
-                let only_a_date = company.is_empty() && position.is_empty();
+                let texts = &desk.into.texts;
+                let only_a_date = [row.company, row.position].iter().all(|text| texts.get(*text).is_empty());
                 desk.skip(if only_a_date { HIDDEN } else { NOBODY });
                 continue;
             }
             row.who = if is_shared {
-                let context = context(row.connected_on, company);
+                let context = context(row.connected_on, desk.into.texts.get(row.company));
                 desk.bare_mention(&name, &context)
             } else {
                 desk.mention("", &address, &name)

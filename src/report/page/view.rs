@@ -68,6 +68,8 @@ struct Referred {
     waves: Vec<(String, String)>,
     reproduction: String,
     verdict: String,
+    /// How many introductions were inferred and wait for a yes or a no, in words; empty for none.
+    to_review: String,
 }
 
 #[derive(Serialize)]
@@ -240,6 +242,10 @@ fn referred(study: &Study) -> Referred {
         waves: waves.collect(),
         reproduction: found.map(in_words).unwrap_or_default(),
         verdict: verdict(found).to_owned(),
+        to_review: match study.network.inferred.candidates.len() {
+            0 => String::new(),
+            n => counted(n, "introduction was read", "introductions were read"),
+        },
     }
 }
 
