@@ -4,6 +4,7 @@
 
 pub mod cohort;
 
+use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::rank::reply::{self, Reply};
@@ -14,6 +15,7 @@ use crate::day::{Day, WorkCalendar};
 use crate::evidence::Problem;
 use crate::import::{self, ImportError, ReadOptions, Workspace};
 use crate::network::Network;
+use crate::network::ties::{self, Tie};
 use crate::people::{self, People};
 use crate::settings::{Settings, SettingsError};
 use std::path::Path;
@@ -57,6 +59,10 @@ pub struct Study {
     pub referrals: Referrals,
     /// Who answers.
     pub reply: Reply,
+    /// Who of the others knows whom.
+    pub ties: Vec<Tie>,
+    /// Who stands between others.
+    pub brokerage: Brokerage,
     /// Everyone, the most worthwhile step first.
     pub ranking: Ranking,
     /// Everything that could not be read or told, in the order of the files.
@@ -86,6 +92,8 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let reply = reply::learn(&people, &network, &settings.reply, as_of);
+    let ties = ties::ties(&workspace, &people, &network, as_of);
+    let brokerage = brokerage::of(&ties);
     let ranking = rank::everyone(&RankInput {
         people: &people,
         network: &network,
@@ -113,6 +121,8 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
         coverage,
         referrals,
         reply,
+        ties,
+        brokerage,
         ranking,
         problems,
     })

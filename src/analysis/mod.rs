@@ -5,9 +5,13 @@
 //! Invariant: no files, no clock, no terminal. What cannot be computed is `None`, never 0; nothing dated after the day
 //! asked about is looked at.
 
+pub mod brokerage;
+pub mod backtest;
 pub mod cohort;
+pub mod comfort;
 pub mod coverage;
 pub mod growth;
+pub mod plan;
 pub mod rank;
 pub mod referral;
 pub mod targets;

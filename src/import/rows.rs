@@ -144,6 +144,11 @@ fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// A header cell without case, space, underscore, dash, quotes and the like: `Connected On` is `connectedon`.
 pub fn header_key(cell: &str) -> String {
+    // Every file is tried with every delimiter, so that long messages pass here, too.
+    if cell.is_ascii() {
+        let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+        return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
+    }
     cell.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
 }
 

@@ -11,6 +11,7 @@ pub mod letters;
 pub mod measures;
 pub mod infer;
 pub mod referral;
+pub mod ties;
 
 pub use history::{Event, EventKind, History};
 pub use infer::Inferred;

@@ -91,6 +91,8 @@ pub struct Network {
     graph: DiGraph<Node, usize>,
     node_of: BTreeMap<PersonId, NodeIndex>,
     of: BTreeMap<PersonId, Introducers>,
+    /// Those whom the seeker would not have met without each person.
+    only_through: BTreeMap<PersonId, Vec<PersonId>>,
 }
 
 impl Network {
@@ -117,6 +119,7 @@ impl Network {
             graph: DiGraph::new(),
             node_of: BTreeMap::new(),
             of: BTreeMap::new(),
+            only_through: BTreeMap::new(),
         };
         let entries = network.connect(people);
         for (person, row) in entries {
@@ -246,13 +249,15 @@ impl Network {
             }
         }
         let dominators = dominators::simple_fast(&self.graph, ego);
-        let mut sole: BTreeMap<NodeIndex, u32> = BTreeMap::new();
-        for node in self.node_of.values() {
+        let mut only_through: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+        for (person, node) in &self.node_of {
             // Everyone on the way from the seeker to this node that cannot be gone around.
-            for above in dominators.strict_dominators(*node).into_iter().flatten() {
-                *sole.entry(above).or_default() += 1;
+            let above = dominators.strict_dominators(*node).into_iter().flatten();
+            for above in above.filter_map(|above| self.person_at(above)) {
+                only_through.entry(above).or_default().push(*person);
             }
         }
+        self.only_through = only_through;
         let seeds = self.node_of.iter().filter(|(_, node)| wave.get(node) == Some(&0));
         let first = first_introducers(&self.edges, seeds.map(|(person, _)| *person).collect());
         for (person, node) in &self.node_of {
@@ -267,7 +272,7 @@ impl Network {
                 first: first.get(person).copied(),
                 introductions: self.graph.neighbors(*node).collect::<BTreeSet<_>>().len() as u32,
                 reach,
-                sole_reach: sole.get(node).copied().unwrap_or(0),
+                sole_reach: self.only_through.get(person).map_or(0, |those| those.len() as u32),
             };
             self.of.insert(*person, introduced);
         }
@@ -281,6 +286,13 @@ impl Network {
     /// Everyone in the referral graph, in order.
     pub fn members(&self) -> impl Iterator<Item = (PersonId, &Introducers)> + '_ {
         self.of.iter().map(|(person, of)| (*person, of))
+    }
+
+    /// Those whom the seeker would not have met without a person, by wave: every chain to them goes through that person.
+    pub fn only_through(&self, person: PersonId) -> Vec<PersonId> {
+        let mut those = self.only_through.get(&person).cloned().unwrap_or_default();
+        those.sort_by_key(|id| (self.of.get(id).map(|of| of.wave), *id));
+        those
     }
 
     /// The introductions that brought a person.

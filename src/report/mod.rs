@@ -5,6 +5,7 @@
 //! drawn once, as SVG, and the PNG is that SVG ([`chart`]).
 //! Invariant: nothing is computed here that is not layout, and no text of a message is ever written.
 
+pub mod backtest;
 pub mod chart;
 pub mod cohort;
 pub mod csv;
@@ -13,6 +14,7 @@ pub mod graph;
 pub mod page;
 pub mod plain;
 pub mod review;
+pub mod referral;
 pub mod summary;
 pub mod table;
 pub mod tables;

@@ -7,6 +7,7 @@
 
 mod betweenness;
 mod closeness;
+mod communities;
 mod components;
 mod csr;
 mod holes;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use betweenness::exact as exact_betweenness;
 pub use closeness::{Closeness, closeness};
+pub use communities::{communities, modularity};
 pub use components::components;
 pub use csr::Csr;
 pub use holes::{constraint, effective_size};

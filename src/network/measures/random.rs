@@ -40,3 +40,21 @@ impl Random {
         }
     }
 }
+
+#[cfg(test)]
+impl Random {
+    /// A Poisson number (Knuth's product, good for small means).
+    pub(crate) fn poisson(&mut self, mean: f64) -> u32 {
+        let (mut product, least, mut n) = (self.unit(), (-mean).exp(), 0);
+        while product > least {
+            product *= self.unit();
+            n += 1;
+        }
+        n
+    }
+
+    /// An exponential number.
+    pub(crate) fn exponential(&mut self, mean: f64) -> f64 {
+        -mean * (1.0 - self.unit()).ln()
+    }
+}
