@@ -142,6 +142,12 @@ impl<'w> Desk<'w> {
         self.is_known(row.fingerprint(), kind)
     }
 
+    /// Makes room to remember so many rows.
+    pub fn expect_rows(&mut self, n: u64) {
+        // What a file of blanks promises is not believed.
+        self.into.seen.reserve(n.min(1 << 19) as usize);
+    }
+
     /// The same of what is no row of a table, by a fingerprint of it.
     pub fn is_known(&mut self, print: u64, kind: super::recognise::Kind) -> bool {
         let fresh = self.into.seen.insert(print ^ (kind as u64).wrapping_mul(0x9E37_79B9));

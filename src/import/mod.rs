@@ -26,6 +26,7 @@ pub mod records;
 pub mod rosters;
 pub mod rows;
 pub mod signatures;
+mod split;
 pub mod template;
 pub mod workbook;
 
@@ -119,12 +120,13 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
             return name_only(workspace, entry.path, &why, hint);
         }
     };
-    let head = match content.head(HEAD) {
-        Ok(head) => head,
+    let is_zipped = matches!(content, Content::Zipped(_));
+    let (content, head) = match content.with_head(HEAD) {
+        Ok(found) => found,
         Err(error) => {
-            let hint = match content {
-                Content::Zipped(_) => "the archive is damaged here; download or copy it again",
-                _ => "check that the file is there and may be read",
+            let hint = match is_zipped {
+                true => "the archive is damaged here; download or copy it again",
+                false => "check that the file is there and may be read",
             };
             return name_only(workspace, entry.path, &format!("cannot be read: {error}"), hint);
         }
@@ -157,14 +159,14 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         return read_workbook(&entry.path, &content, workbook::Format::Xls, replaced, workspace);
     }
     let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
-    let (content, head) = match open::as_utf8(content).and_then(|content| Ok((content.head(HEAD)?, content)))
-    {
-        Ok((head, content)) => (content, head),
+    let (content, head) = match open::as_utf8(content, head) {
+        Ok(found) => found,
         Err(error) => {
             return name_only(workspace, entry.path, &error.to_string(), "check that it may be read");
         }
     };
-    if let Some(kind) = recognise::no_table(&head) {
+    let head = &head[..head.len().min(HEAD)];
+    if let Some(kind) = recognise::no_table(head) {
         if replaced.contains(&kind) {
             return;
         }
@@ -180,7 +182,7 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         }
         return;
     }
-    let recognised = recognise::text(&head, &file_name);
+    let recognised = recognise::text(head, &file_name);
     if replaced.contains(&recognised.kind) {
         return;
     }

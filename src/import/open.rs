@@ -24,6 +24,14 @@ pub enum Content {
 #[derive(Clone, Default)]
 pub struct Bytes(Arc<Vec<u8>>);
 
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl AsRef<[u8]> for Bytes {
     fn as_ref(&self) -> &[u8] {
         &self.0
@@ -107,6 +115,14 @@ impl Content {
         let mut head = Vec::new();
         self.open_at(0)?.take(limit as u64).read_to_end(&mut head)?;
         Ok(head)
+    }
+
+    /// The content with its first bytes, at most `limit`. A file that has no more is not opened again: a cohort has a
+    /// hundred thousand of them.
+    pub fn with_head(self, limit: usize) -> io::Result<(Content, Bytes)> {
+        let head = Bytes::from(self.head(limit)?);
+        let is_all = head.len() < limit && matches!(self, Content::File(_));
+        Ok((if is_all { Content::Bytes(head.clone()) } else { self }, head))
     }
 
     /// All bytes, or an error where there are more than `limit`.
@@ -195,37 +211,39 @@ pub const MAX_IN_MEMORY: u64 = 1 << 30;
 pub const MAX_DECODED: u64 = 256 << 20;
 
 /// Turns UTF-16 (with its mark, or told by its zero bytes) into UTF-8, and lines that end in a bare carriage return
-/// (spreadsheets on an old Mac) into ones with a line feed; everything else is left as it is.
-pub fn as_utf8(content: Content) -> io::Result<Content> {
-    let head = content.head(4096)?;
-    let encoding = match head.as_slice() {
+/// (spreadsheets on an old Mac) into ones with a line feed; everything else is left as it is. `head` is the start of the
+/// text as it stands, and of what comes out.
+pub fn as_utf8(content: Content, head: Bytes) -> io::Result<(Content, Bytes)> {
+    let encoding = match &head[..head.len().min(4096)] {
         [0xFF, 0xFE, ..] => encoding_rs::UTF_16LE,
         [0xFE, 0xFF, ..] => encoding_rs::UTF_16BE,
-        head if head.len() >= 8 => {
+        start if start.len() >= 8 => {
             let zeros =
-                |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+                |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
             let (even, odd) = (zeros(0), zeros(1));
             // Latin text in UTF-16 has a zero in nearly every second byte, and all on one side.
-            if odd > head.len() / 4 && even * 8 < odd {
+            if odd > start.len() / 4 && even * 8 < odd {
                 encoding_rs::UTF_16LE
-            } else if even > head.len() / 4 && odd * 8 < even {
+            } else if even > start.len() / 4 && odd * 8 < even {
                 encoding_rs::UTF_16BE
-            } else if head.contains(&b'\r') && !head.contains(&b'\n') {
+            } else if start.contains(&b'\r') && !start.contains(&b'\n') {
                 // The line numbers of a report are counted in line feeds.
                 let mut bytes = content.all(MAX_DECODED)?;
                 if !bytes.contains(&b'\n') {
                     bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
                 }
-                return Ok(Content::Bytes(bytes.into()));
+                let bytes = Bytes::from(bytes);
+                return Ok((Content::Bytes(bytes.clone()), bytes));
             } else {
-                return Ok(content);
+                return Ok((content, head));
             }
         }
-        _ => return Ok(content),
+        _ => return Ok((content, head)),
     };
     let bytes = content.all(MAX_DECODED)?;
     let (text, _) = encoding.decode_with_bom_removal(&bytes);
-    Ok(Content::Bytes(text.into_owned().into_bytes().into()))
+    let bytes = Bytes::from(text.into_owned().into_bytes());
+    Ok((Content::Bytes(bytes.clone()), bytes))
 }
 
 /// Something to be read: a file of the workspace or an entry of an archive in it.

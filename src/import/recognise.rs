@@ -6,7 +6,9 @@
 
 use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
+use crate::index::Seen;
 use csv::ByteRecord;
+use std::sync::LazyLock;
 
 pub use super::signatures::columns;
 
@@ -157,8 +159,36 @@ fn score(header: &Header, signature: &Signature, file_name: &str) -> Option<usiz
     Some(signature.needs.len() + found + named)
 }
 
+/// Every name of a column that some kind needs: a row without one is no header, and that is told from fourteen rows of
+/// fifteen at once.
+struct Needed {
+    whole: Seen<&'static str>,
+    starts: Vec<&'static str>,
+}
+
+static NEEDED: LazyLock<Needed> = LazyLock::new(|| {
+    let names = SIGNATURES.iter().flat_map(|signature| signature.needs).flat_map(|any| any.iter().copied());
+    let mut needed = Needed { whole: Seen::default(), starts: Vec::new() };
+    for name in names {
+        match name.strip_suffix('*') {
+            Some(start) => needed.starts.push(start),
+            None => drop(needed.whole.insert(name)),
+        }
+    }
+    needed
+});
+
+impl Needed {
+    fn has(&self, key: &str) -> bool {
+        self.whole.contains(key) || self.starts.iter().any(|start| key.starts_with(start))
+    }
+}
+
 /// The kind of a header, and how sure.
 fn kind_of(header: &Header, file_name: &str) -> Option<(Kind, usize)> {
+    if !header.keys().iter().any(|key| NEEDED.has(key)) {
+        return None;
+    }
     let mut best: Option<(Kind, usize)> = None;
     for signature in SIGNATURES {
         if let Some(score) = score(header, signature, file_name)
@@ -254,7 +284,7 @@ pub fn readings(head: &[u8]) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
 fn first_records(head: &[u8], delimiter: u8) -> Vec<(u32, Vec<String>)> {
     let dialect = Dialect { delimiter, quoting: true, line_breaks: true };
-    let mut reader = Text::open(head, dialect, head.len() as u64);
+    let mut reader = Text::open(head, dialect);
     let mut found = Vec::new();
     let mut record = ByteRecord::new();
     while found.len() < HEADER_WITHIN

@@ -92,10 +92,11 @@ fn tables(entry: &Entry, settings: &RosterSettings) -> Result<Vec<Table>, String
             _ => Err("neither a table nor a workbook".to_owned()),
         };
     }
-    let content = open::as_utf8(content.clone()).map_err(in_words)?;
-    let head = content.head(HEAD).map_err(in_words)?;
+    let (content, head) = content.clone().with_head(HEAD).map_err(in_words)?;
+    let (content, head) = open::as_utf8(content, head).map_err(in_words)?;
+    let head = &head[..head.len().min(HEAD)];
     let mut best: Option<(Header, u8)> = None;
-    for (delimiter, records) in recognise::readings(&head) {
+    for (delimiter, records) in recognise::readings(head) {
         if let Some(header) = header_among(records.into_iter(), &entry.path, settings)
             && best.as_ref().is_none_or(|(known, _)| header.names.len() > known.names.len())
         {

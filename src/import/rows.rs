@@ -5,9 +5,10 @@
 //! problem, and a quote that is opened and never closed costs its own row instead of the rest of the file.
 
 use super::open::Content;
+use super::split::{NoRecord, Split};
 use csv::ByteRecord;
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
@@ -148,6 +149,11 @@ fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// A header cell without case, space, underscore, dash, quotes and the like: `Connected On` is `connectedon`.
 pub fn header_key(cell: &str) -> String {
+    // Every file is tried with every delimiter, so that long messages pass here, too.
+    if cell.is_ascii() {
+        let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+        return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
+    }
     cell.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
 }
 
@@ -194,32 +200,6 @@ impl Header {
     }
 }
 
-/// What a [`Metered`] reader and its owner tell each other.
-#[derive(Default)]
-struct Meter {
-    left: Cell<usize>,
-    at_end: Cell<bool>,
-}
-
-/// Counts what passes between two records, and stops a record that grows without end.
-struct Metered<R> {
-    inner: R,
-    meter: Rc<Meter>,
-}
-
-impl<R: Read> Read for Metered<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.meter.left.get();
-        if left == 0 {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "record too long"));
-        }
-        let n = self.inner.read(buffer)?;
-        self.meter.left.set(left.saturating_sub(n));
-        self.meter.at_end.set(n == 0);
-        Ok(n)
-    }
-}
-
 /// How a text table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
@@ -233,8 +213,7 @@ pub struct Dialect {
 
 /// Records of a text, with where they stand in it.
 pub(super) struct Text<R> {
-    csv: csv::Reader<Metered<R>>,
-    meter: Rc<Meter>,
+    split: Split<R>,
 }
 
 /// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
@@ -248,49 +227,27 @@ struct Span {
 }
 
 impl<R: Read> Text<R> {
-    /// Opens a text of about this many bytes, which are read through a buffer no larger than they need.
-    pub(super) fn open(inner: R, dialect: Dialect, size: u64) -> Text<R> {
-        let meter = Rc::new(Meter::default());
-        // Lines end in a line feed alone: of the two bytes of a Windows line end, `csv` would leave the second one to
-        // the next record and count its line too late. The first one is trimmed with the cell it ends.
-        let csv = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .terminator(csv::Terminator::Any(b'\n'))
-            .delimiter(dialect.delimiter)
-            .quoting(dialect.quoting)
-            .buffer_capacity(size.clamp(1 << 10, BUFFER) as usize)
-            .from_reader(Metered { inner, meter: meter.clone() });
-        Text { csv, meter }
+    pub(super) fn open(inner: R, dialect: Dialect) -> Text<R> {
+        Text { split: Split::new(inner, dialect) }
     }
 
     /// The next record and the line it starts on, for those who look for a header.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
-        let span = self.read(record).ok()??;
+        let span = self.read(record).ok()?;
         Some(span.line(record))
     }
 
-    fn read(&mut self, record: &mut ByteRecord) -> csv::Result<Option<Span>> {
+    fn read(&mut self, record: &mut ByteRecord) -> Result<Span, NoRecord> {
         loop {
-            self.meter.left.set(MAX_RECORD);
-            let from = self.csv.position();
-            let (from_byte, from_line) = (from.byte(), from.line());
-            if !self.csv.read_byte_record(record)? {
-                return Ok(None);
-            }
-            // What is left of an empty line on Windows.
+            let (from_byte, from_line) = (self.split.byte, self.split.line);
+            let at_end = self.split.next(record)?;
+            // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
+            // trimmed with the cell it ends.
             if record.len() == 1 && record.as_slice() == b"\r" {
                 continue;
             }
-            let end = self.csv.position();
-            let (end_byte, end_line) = (end.byte(), end.line());
-            return Ok(Some(Span {
-                from_byte,
-                from_line,
-                end_byte,
-                end_line,
-                at_end: self.meter.at_end.get(),
-            }));
+            let (end_byte, end_line) = (self.split.byte, self.split.line);
+            return Ok(Span { from_byte, from_line, end_byte, end_line, at_end });
         }
     }
 }
@@ -354,16 +311,13 @@ pub struct Rows {
     ended: bool,
 }
 
-/// The size of the buffer a large file is read through.
-const BUFFER: u64 = 256 << 10;
-
 impl Rows {
     /// The rows of a text file that follow `header`.
     pub fn of_text(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
-        let mut text = Text::open(content.open_at(0)?, dialect, content.size()?);
+        let mut text = Text::open(content.open_at(0)?, dialect);
         let mut record = ByteRecord::new();
         // The preamble may hold anything, so it is passed over before damage is looked for.
-        while text.csv.position().line() <= u64::from(header.line) {
+        while text.split.line <= u64::from(header.line) {
             if text.next(&mut record).is_none() {
                 break;
             }
@@ -379,6 +333,11 @@ impl Rows {
     fn of_shared_grid(header: Header, rows: Rc<Vec<(u32, ByteRecord)>>) -> Rows {
         let dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
         Rows::new(header, Content::empty(), dialect, Origin::Grid(rows, 0))
+    }
+
+    /// How many bytes the whole file has; 0 where that is not known.
+    pub fn n_bytes(&self) -> u64 {
+        self.content.size().unwrap_or(0)
     }
 
     /// What it takes to read the same rows once more.
@@ -443,11 +402,11 @@ impl Rows {
             Origin::Text(text) => text,
         };
         match text.read(&mut self.record) {
-            Ok(None) => {
+            Err(NoRecord::End) => {
                 self.ended = true;
                 None
             }
-            Ok(Some(span)) => {
+            Ok(span) => {
                 // A quote that nothing closes runs to the end of the file.
                 if self.dialect.quoting
                     && (span.at_end || self.is_suspect(span.end_line > span.from_line + 1))
@@ -458,17 +417,15 @@ impl Rows {
                 let line = self.first_line + span.line(&self.record);
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
-            Err(error) => {
-                let from = self.record.position().map_or((0, 0), |at| (at.byte(), at.line()));
-                let too_long =
-                    matches!(error.kind(), csv::ErrorKind::Io(e) if e.kind() == io::ErrorKind::FileTooLarge);
-                if !too_long {
-                    self.ended = true;
-                    self.record.clear();
-                    let line = self.first_line + from.1;
-                    return Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken));
+            // Nothing of the record was passed over.
+            Err(why) => {
+                let (byte, line) = (self.offset + text.split.byte, self.first_line + text.split.line);
+                if matches!(why, NoRecord::TooLong) {
+                    return self.read_again(byte, line);
                 }
-                self.read_again(self.offset + from.0, self.first_line + from.1)
+                self.ended = true;
+                self.record.clear();
+                Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken))
             }
         }
     }
@@ -529,7 +486,7 @@ impl Rows {
             self.ended = true;
             return Some((number(line), Damage::Broken));
         };
-        self.origin = Origin::Text(Text::open(rest, self.dialect, BUFFER));
+        self.origin = Origin::Text(Text::open(rest, self.dialect));
         self.offset = offset + found.length;
         // The new reader counts its first line as 1, and that line is the one after this.
         self.first_line = line;

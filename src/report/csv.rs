@@ -23,21 +23,59 @@ pub enum WriteError {
 }
 
 /// Writes a table with its header.
-pub fn write(table: &Table, out: impl io::Write) -> Result<(), WriteError> {
-    let mut csv = csv::WriterBuilder::new().from_writer(out);
-    csv.write_record(table.columns().map(|(name, _)| name))?;
+pub fn write(table: &Table, mut out: impl io::Write) -> Result<(), WriteError> {
+    let mut row = Vec::with_capacity(1024);
+    for (name, _) in table.columns() {
+        put_field(name.as_bytes(), &mut row);
+    }
+    end_row(&mut row, &mut out)?;
     let mut text = String::new();
     table.for_each_row::<WriteError>(|cells| {
         for cell in cells {
-            text.clear();
-            put(cell, &mut text);
-            csv.write_field(&text)?;
+            match cell {
+                Cell::Text(value) if guard(value).is_empty() => put_field(value.as_bytes(), &mut row),
+                cell => {
+                    text.clear();
+                    put(cell, &mut text);
+                    put_field(text.as_bytes(), &mut row);
+                }
+            }
         }
-        csv.write_record(None::<&[u8]>)?;
+        end_row(&mut row, &mut out)?;
         Ok(())
     })?;
-    csv.flush()?;
+    out.flush()?;
     Ok(())
+}
+
+/// Puts a field and a comma into a row, in quotes where it needs them. As the `csv` crate writes it, which a test
+/// holds, at a fifth of the cost: half a million cells pass here, and one in fifty needs quotes.
+fn put_field(field: &[u8], row: &mut Vec<u8>) {
+    // All bytes are looked at, for that is done many at once.
+    let needs_quotes =
+        field.iter().fold(false, |sum, byte| sum | matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    if needs_quotes {
+        row.push(b'"');
+        for byte in field {
+            if *byte == b'"' {
+                row.push(b'"');
+            }
+            row.push(*byte);
+        }
+        row.push(b'"');
+    } else {
+        row.extend_from_slice(field);
+    }
+    row.push(b',');
+}
+
+/// Writes a row of fields, the last of which has a comma too many.
+fn end_row(row: &mut Vec<u8>, out: &mut impl io::Write) -> io::Result<()> {
+    row.pop();
+    // A lone empty field would be an empty line, which is no row.
+    out.write_all(if row.is_empty() { b"\"\"" } else { row })?;
+    row.clear();
+    out.write_all(b"\n")
 }
 
 /// Puts a cell into text.
@@ -68,6 +106,23 @@ pub fn guard(value: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::report::table::TableBuilder;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_written_as_csv_writes_them(
+            rows in proptest::collection::vec(proptest::collection::vec("[a\"\",\n\r é]{0,4}", 1..4), 1..4),
+        ) {
+            let mut theirs = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            let (mut row, mut ours) = (Vec::new(), Vec::new());
+            for fields in &rows {
+                theirs.write_record(fields).unwrap();
+                fields.iter().for_each(|field| put_field(field.as_bytes(), &mut row));
+                end_row(&mut row, &mut ours).unwrap();
+            }
+            prop_assert_eq!(theirs.into_inner().unwrap(), ours);
+        }
+    }
 
     #[test]
     fn formulas_are_quoted_and_unknown_is_empty() {

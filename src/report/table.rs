@@ -140,7 +140,19 @@ impl Table {
     }
 
     /// Calls `row` for every row with its cells.
-    pub fn for_each_row<E>(&self, mut row: impl FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E>
+    pub fn for_each_row<E>(&self, row: impl FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E>
+    where
+        E: From<PolarsError>,
+    {
+        self.for_first_rows(usize::MAX, row)
+    }
+
+    /// Calls `row` for the first rows with their cells.
+    pub fn for_first_rows<E>(
+        &self,
+        limit: usize,
+        mut row: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<(), E>
     where
         E: From<PolarsError>,
     {
@@ -149,7 +161,7 @@ impl Table {
             readers.push(Reader::of(column, *show)?);
         }
         let mut cells = Vec::with_capacity(readers.len());
-        for at in 0..self.n_rows() {
+        for at in 0..self.n_rows().min(limit) {
             cells.clear();
             cells.extend(readers.iter().map(|reader| reader.cell(at)));
             row(&cells)?;

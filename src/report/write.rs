@@ -46,10 +46,11 @@ pub fn all(study: &Study, folder: &Path, top: Top, wrote: impl FnMut(&Path)) -> 
         desk.put(&format!("{}.csv", table.name), |out| csv::write(table, out))?;
     }
     desk.put("summary.json", |out| json(&summary::of(study), out))?;
-    desk.put("referral-graph.graphml", |out| Ok(graph::graphml(study, out)?))?;
-    desk.put("referral-graph.gexf", |out| Ok(graph::gexf(study, out)?))?;
-    desk.put("referral-graph.json", |out| Ok(graph::json(study, out)?))?;
-    desk.put("referral-graph.dot", |out| Ok(graph::dot(study, out)?))?;
+    let graph = graph::gather(study);
+    desk.put("referral-graph.graphml", |out| Ok(graph::graphml(&graph, out)?))?;
+    desk.put("referral-graph.gexf", |out| Ok(graph::gexf(&graph, out)?))?;
+    desk.put("referral-graph.json", |out| Ok(graph::json(&graph, out)?))?;
+    desk.put("referral-graph.dot", |out| Ok(graph::dot(&graph, out)?))?;
     let pictures = [
         ("growth", chart::growth(study)?),
         ("referral-graph", chart::referral_graph(study)?),

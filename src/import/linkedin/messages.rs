@@ -28,6 +28,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let to_urls = if has_urls { all_to_urls } else { header.column(&[]) };
     let mut recipients: Vec<MentionId> = Vec::new();
     let mut spellings = Spellings::default();
+    let mut threads = Threads::default();
+    // A message takes some 350 bytes of the file; growing the table step by step would fill it twice.
+    desk.expect_rows(rows.n_bytes() / 280);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
@@ -98,9 +101,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let conversation = if thread.is_empty() {
             // Without an id (2018), a thread is a subject between the same people.
             let pair = if name < names { [name, names] } else { [names, name] };
-            thread_number(desk, &[pair[0], pair[1], row.bytes(subject)].join(&0u8))
+            threads.number(&[pair[0], pair[1], row.bytes(subject)].join(&0u8), desk)
         } else {
-            thread_number(desk, thread)
+            threads.number(thread, desk)
         };
         let from = spellings.mention(&row, from_url, from, desk);
         let place = desk.place(row.line);
@@ -121,26 +124,54 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
 #[derive(Default)]
 struct Spellings {
     known: Index<u64, MentionId>,
+    /// The two that were asked for last: nearly always it is one of them, and comparing costs less than looking up.
+    latest: [Option<Spelling>; 2],
+    next: usize,
+}
+
+/// The cells of a mention, and which it is.
+struct Spelling {
+    url: Vec<u8>,
+    name: Vec<u8>,
+    id: MentionId,
 }
 
 impl Spellings {
     fn mention(&mut self, row: &Row<'_>, url: Column, name: Column, desk: &mut Desk<'_>) -> MentionId {
-        let of_url = fingerprint(row.bytes(url)).rotate_left(32);
-        let key = (of_url ^ fingerprint(row.bytes(name))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        *self.known.entry(key).or_insert_with(|| desk.mention(&row.text(url), "", &row.text(name)))
+        let (of_url, of_name) = (row.bytes(url), row.bytes(name));
+        let is_it = |known: &&Spelling| known.url == of_url && known.name == of_name;
+        if let Some(known) = self.latest.iter().flatten().find(is_it) {
+            return known.id;
+        }
+        let key = fingerprint(of_url).rotate_left(32) ^ fingerprint(of_name);
+        let key = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let id = *self.known.entry(key).or_insert_with(|| desk.mention(&row.text(url), "", &row.text(name)));
+        self.latest[self.next] = Some(Spelling { url: of_url.to_vec(), name: of_name.to_vec(), id });
+        self.next = 1 - self.next;
+        id
+    }
+}
+
+/// Numbers of threads; rows of one thread stand together.
+#[derive(Default)]
+struct Threads {
+    latest: Option<(Vec<u8>, u32)>,
+}
+
+impl Threads {
+    fn number(&mut self, id: &[u8], desk: &mut Desk<'_>) -> u32 {
+        if let Some((_, number)) = self.latest.as_ref().filter(|(latest, _)| latest == id) {
+            return *number;
+        }
+        let number = desk.conversation(id);
+        self.latest = Some((id.to_vec(), number));
+        number
     }
 }
 
 /// The name that LinkedIn writes for people who closed their account.
 fn is_closed_account(name: &[u8]) -> bool {
     name.eq_ignore_ascii_case(b"linkedin member")
-}
-
-fn thread_number(desk: &mut Desk<'_>, id: &[u8]) -> u32 {
-    let next = desk.into.n_conversations;
-    let number = *desk.into.conversations.entry(crate::index::fingerprint(id)).or_insert(next);
-    desk.into.n_conversations = next.max(number + 1);
-    number
 }
 
 /// Splits a list of URLs at the commas that stand before one.

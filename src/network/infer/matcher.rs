@@ -57,9 +57,11 @@ impl Walk<'_> {
         };
         match part {
             Part::Word(words) => {
-                let token = self.text.tokens.get(at).filter(|_| at < self.end)?;
-                let fits = token.address.is_none() && words.has(token.hash, self.text.word(at));
-                if fits { self.go(rest, next, at + 1) } else { None }
+                if at < self.end && self.is_one_of(words, at) {
+                    self.go(rest, next, at + 1)
+                } else {
+                    None
+                }
             }
             Part::Either(ways) => {
                 let after = Rest { parts: rest, next };
@@ -129,6 +131,21 @@ impl Walk<'_> {
         found
     }
 
+    /// Whether the sentence lacks a word or a name that the pattern cannot do without: told by one look at each word,
+    /// where walking would try every gap from every word.
+    fn lacks(&self, parts: &[Part]) -> bool {
+        parts.iter().any(|part| match part {
+            Part::Word(words) => !(self.start..self.end).any(|at| self.is_one_of(words, at)),
+            Part::Name => !(self.start..self.end).any(|at| self.name_len(at).is_some()),
+            _ => false,
+        })
+    }
+
+    fn is_one_of(&self, words: &Words, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.address.is_none() && words.has(token.hash, self.text.word(at))
+    }
+
     fn name_len(&self, at: usize) -> Option<usize> {
         if at >= self.end {
             return None;
@@ -164,10 +181,14 @@ pub fn hits(text: &Text, cues: &Cues, mentions: &Mentions, wanted: impl Fn(Kind)
                 continue;
             }
             tried.push((*nth, start));
+            let mut walk = Walk { text, cues, mentions, start, end, name: None, gaps: Vec::new(), steps: 0 };
+            if walk.lacks(&pattern.parts) {
+                continue;
+            }
             // From the right, so that of two names the nearer is taken.
             for first in (start..end).rev() {
-                let mut walk =
-                    Walk { text, cues, mentions, start, end, name: None, gaps: Vec::new(), steps: 0 };
+                (walk.name, walk.steps) = (None, 0);
+                walk.gaps.clear();
                 let Some(after) = walk.go(&pattern.parts, None, first) else { continue };
                 let gaps = std::mem::take(&mut walk.gaps);
                 let before = before_clause(text, start, first);

@@ -246,21 +246,21 @@ impl Member {
 }
 
 /// Writes `referral-graph.graphml`.
-pub fn graphml(study: &Study, out: impl io::Write) -> io::Result<()> {
-    graphml::write(&gather(study), out)
+pub fn graphml(graph: &Graph, out: impl io::Write) -> io::Result<()> {
+    graphml::write(graph, out)
 }
 
 /// Writes `referral-graph.gexf`, which plays in time.
-pub fn gexf(study: &Study, out: impl io::Write) -> io::Result<()> {
-    gexf::write(&gather(study), out)
+pub fn gexf(graph: &Graph, out: impl io::Write) -> io::Result<()> {
+    gexf::write(graph, out)
 }
 
 /// Writes `referral-graph.json`, node-link data: `networkx.node_link_graph(data, edges="edges")`.
-pub fn json(study: &Study, out: impl io::Write) -> io::Result<()> {
-    json::write(&gather(study), out)
+pub fn json(graph: &Graph, out: impl io::Write) -> io::Result<()> {
+    json::write(graph, out)
 }
 
 /// Writes `referral-graph.dot`.
-pub fn dot(study: &Study, out: impl io::Write) -> io::Result<()> {
-    dot::write(&gather(study), out)
+pub fn dot(graph: &Graph, out: impl io::Write) -> io::Result<()> {
+    dot::write(graph, out)
 }

@@ -1,11 +1,11 @@
 use super::*;
 use crate::report::trial;
 
-fn written(write: impl Fn(&Study, &mut Vec<u8>) -> io::Result<()>) -> String {
+fn written(write: impl Fn(&Graph, &mut Vec<u8>) -> io::Result<()>) -> String {
     let study = trial::study();
     let mut twice = [Vec::new(), Vec::new()];
     for out in &mut twice {
-        write(&study, out).unwrap();
+        write(&gather(&study), out).unwrap();
     }
     assert_eq!(twice[0], twice[1], "same study, same bytes");
     String::from_utf8(twice[0].clone()).unwrap()
@@ -54,7 +54,7 @@ fn everyone_hangs_together_and_unknown_is_absent() {
 
 #[test]
 fn graphml_escapes_and_types() {
-    let text = written(|study, out| graphml(study, out));
+    let text = written(|graph, out| graphml(graph, out));
     assert!(text.contains(r#"<key id="node-wave" for="node" attr.name="wave" attr.type="int"/>"#));
     assert!(text.contains(r#"<edge source="in/ana-ruiz" target="in/bo-lind">"#));
     assert!(
@@ -66,7 +66,7 @@ fn graphml_escapes_and_types() {
 
 #[test]
 fn gexf_begins_when_things_began() {
-    let text = written(|study, out| gexf(study, out));
+    let text = written(|graph, out| gexf(graph, out));
     assert!(text.contains(r#"<node id="in/bo-lind" label="Bo Lind" start="2025-03-01">"#));
     assert!(text.contains(r#"<edge id="1" source="in/ana-ruiz" target="in/bo-lind" start="2025-03-01">"#));
     assert!(text.contains(r#"<edge id="3" source="in/bo-lind" target="in/cy-דוד">"#), "no date, no start");
@@ -75,7 +75,7 @@ fn gexf_begins_when_things_began() {
 
 #[test]
 fn json_is_node_link_data() {
-    let data: serde_json::Value = serde_json::from_str(&written(|study, out| json(study, out))).unwrap();
+    let data: serde_json::Value = serde_json::from_str(&written(|graph, out| json(graph, out))).unwrap();
     assert_eq!((&data["directed"], &data["multigraph"]), (&true.into(), &false.into()));
     assert_eq!(data["graph"]["as_of"], "2026-06-30");
     assert_eq!(data["nodes"][4]["label"], trial::HOSTILE);
@@ -87,7 +87,7 @@ fn json_is_node_link_data() {
 
 #[test]
 fn dot_quotes_what_graphviz_would_read() {
-    let text = written(|study, out| dot(study, out));
+    let text = written(|graph, out| dot(graph, out));
     assert!(text.contains(r#"label="=<script>alert('x')</script> \"O&A\" \\N""#), "{text}");
     assert!(text.contains(r#""in/ana-ruiz" -> "in/bo-lind" [date="2025-03-01", kind="introduced","#));
 }

@@ -11,6 +11,7 @@ use super::table::{Cell, Show, Table};
 use crate::day::Day;
 use rows::Waiting;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Url, Workbook, Worksheet};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -105,11 +106,8 @@ fn fill(sheet: &mut Worksheet, table: &Table, max_rows: usize) -> Result<(), Wri
     head(sheet, table, n_shown)?;
     let is_linked = table.n_rows() <= MAX_LINKED_ROWS;
     let mut row = 0;
-    table.for_each_row::<WriteError>(|cells| {
+    table.for_first_rows::<WriteError>(n_shown, |cells| {
         row += 1;
-        if row as usize > n_shown {
-            return Ok(());
-        }
         for (at, cell) in cells.iter().enumerate() {
             put(sheet, row, at as u16, cell, is_linked && shows[at] == Show::Url)?;
         }
@@ -162,7 +160,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, link: bool
             sheet.write_url(row, column, url)?;
         }
         Cell::Text(text) => {
-            sheet.write_string(row, column, fitting(&legal_in_xml(text)))?;
+            sheet.write_string(row, column, fitting(&legal_in_xml(text)).as_ref())?;
         }
         Cell::Whole(number) => {
             sheet.write_number(row, column, *number as f64)?;
@@ -201,9 +199,9 @@ fn serial(day: Day) -> Option<f64> {
 }
 
 /// The text, or as much of it as a cell holds.
-fn fitting(text: &str) -> String {
+fn fitting(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_TEXT || text.encode_utf16().count() <= MAX_TEXT {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut units = 0;
     let mut short: String = text
@@ -214,7 +212,7 @@ fn fitting(text: &str) -> String {
         })
         .collect();
     short.push('…');
-    short
+    Cow::Owned(short)
 }
 
 /// Widths that fit the header and the first rows, within reason.
@@ -226,12 +224,7 @@ fn widths(table: &Table) -> Result<Vec<f64>, WriteError> {
     let first_width = |name: &str| if name == "evidence" { EVIDENCE } else { name.len() + 3 };
     let mut widths: Vec<usize> = table.columns().map(|(name, _)| first_width(name)).collect();
     let is_evidence: Vec<bool> = table.columns().map(|(name, _)| name == "evidence").collect();
-    let mut seen = 0;
-    table.for_each_row::<WriteError>(|cells| {
-        seen += 1;
-        if seen > ROWS_LOOKED_AT {
-            return Ok(());
-        }
+    table.for_first_rows::<WriteError>(ROWS_LOOKED_AT, |cells| {
         for ((width, cell), is_evidence) in widths.iter_mut().zip(cells).zip(&is_evidence) {
             let needed = match cell {
                 Cell::Text(_) if *is_evidence => 0,

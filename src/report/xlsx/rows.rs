@@ -72,11 +72,8 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
     let columns: Vec<String> = sheet.table.columns().enumerate().map(|(at, _)| letters(at)).collect();
     let mut row = 1;
     let mut xml = String::with_capacity(4096);
-    sheet.table.for_each_row::<WriteError>(|cells| {
+    sheet.table.for_first_rows::<WriteError>(sheet.n_rows, |cells| {
         row += 1;
-        if row - 1 > sheet.n_rows {
-            return Ok(());
-        }
         xml.clear();
         let in_words = row.to_string();
         xml.extend(["<row r=\"", &in_words, "\">"]);
@@ -116,7 +113,9 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
 /// Excel would show what it stands for.
 fn escape(text: &str, xml: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '\r', '_']) {
+    // Bytes, for all of these are ASCII, and a search for characters decodes every one.
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'\r' | b'_');
+    while let Some(at) = rest.bytes().position(is_special) {
         xml.push_str(&rest[..at]);
         let found = rest.as_bytes()[at];
         xml.push_str(match found {
