@@ -7,6 +7,7 @@ pub mod cohort;
 use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::path;
 use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
@@ -155,6 +156,20 @@ pub fn conclude(workspace: Workspace, settings: Settings, as_of: Day) -> Result<
 }
 
 impl Study {
+    /// What introduction paths are made of.
+    pub fn path_ground(&self) -> path::Ground<'_> {
+        path::Ground {
+            people: &self.people,
+            network: &self.network,
+            ties: &self.ties,
+            targets: &self.targets,
+            weights: &self.settings.value,
+            ranking: &self.ranking,
+            asked: &self.referrals.asked,
+            as_of: self.as_of,
+        }
+    }
+
     /// What the ranking looks at, for [`rank::explain`].
     pub fn rank_input(&self) -> RankInput<'_> {
         RankInput {

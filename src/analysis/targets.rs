@@ -179,6 +179,11 @@ impl Wanted {
         Some(fit)
     }
 
+    /// How a person fits the position alone, 0 to 1; `None` where the row asks for none or the title is unknown.
+    pub fn position_fit(&self, person: &Person) -> Option<f64> {
+        self.title.as_ref()?.fit(&person.title)
+    }
+
     /// The row in one phrase: `Data Engineer at Lumora`.
     pub fn in_words(&self) -> String {
         let target = &self.target;

@@ -25,6 +25,8 @@ pub enum Command {
     Rank(RankArgs),
     /// One person: every reason behind the rank, each with the file and line it comes from
     Explain(ExplainArgs),
+    /// The best introduction paths to a person, a company or a target row
+    Path(PathArgs),
     /// Introducers, waves, chains, reproduction number
     Referrals(ReferralsArgs),
     /// Network growth by month
@@ -143,6 +145,20 @@ pub struct ExplainArgs {
     /// A key from people.csv, a profile URL, an e-mail address or a name
     #[arg(value_name = "PERSON")]
     pub person: String,
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `path`.
+#[derive(Debug, Args)]
+pub struct PathArgs {
+    /// A person (key, profile URL, e-mail address or name), a company, or the number of a row of coverage.csv
+    #[arg(value_name = "TO")]
+    pub to: String,
     /// The workspace: a folder, a LinkedIn zip, or one file
     #[arg(value_name = "WORKSPACE", default_value = ".")]
     pub workspace: PathBuf,
