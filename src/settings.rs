@@ -27,6 +27,8 @@ pub struct Settings {
     pub roster: RosterSettings,
     /// Introductions read out of messages.
     pub inference: Inference,
+    /// The order of the ranking.
+    pub order: RankOrder,
 }
 
 /// How the roster of a cohort calls its columns and says yes: career centres export it from systems of their own.
@@ -96,6 +98,23 @@ impl Default for Inference {
     fn default() -> Inference {
         Inference { enabled: true }
     }
+}
+
+/// The order of a ranking. Where `tertius backtest` finds that a simple order did better, it can take the place of ours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RankOrder {
+    /// The chance of an answer times what the conversation would be worth.
+    #[default]
+    Score,
+    /// The chance of an answer alone.
+    Answer,
+    /// Most messages received.
+    Messages,
+    /// Newest connection.
+    Newest,
+    /// The target they fit, in the order of the target matrix.
+    Target,
 }
 
 /// Which days people work.

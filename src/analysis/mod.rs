@@ -6,10 +6,13 @@
 //! asked about is looked at.
 
 pub mod brokerage;
+pub mod backtest;
 pub mod cohort;
+pub mod comfort;
 pub mod coverage;
 pub mod growth;
 pub mod path;
+pub mod plan;
 pub mod rank;
 pub mod referral;
 pub mod targets;

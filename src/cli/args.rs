@@ -22,7 +22,7 @@ pub enum Command {
     /// Say, per file, what it is and what became of its rows
     Check(WorkspaceArgs),
     /// The next people to contact
-    Rank(WorkspaceArgs),
+    Rank(RankArgs),
     /// One person: every reason behind the rank, each with the file and line it comes from
     Explain(ExplainArgs),
     /// The best introduction paths to a person, a company or a target row
@@ -31,6 +31,8 @@ pub enum Command {
     Referrals(ReferralsArgs),
     /// Network growth by month
     Grow(WorkspaceArgs),
+    /// Replay the past and measure the ranking against simple orders
+    Backtest(WorkspaceArgs),
     /// The advisor's reports over many workspaces
     Cohort(CohortArgs),
     /// A new workspace with empty, commented input files
@@ -106,6 +108,35 @@ pub struct WorkspaceArgs {
     /// The rest.
     #[command(flatten)]
     pub common: Common,
+}
+
+/// Arguments of `rank`.
+#[derive(Debug, Args)]
+pub struct RankArgs {
+    /// The workspace, and the rest.
+    #[command(flatten)]
+    pub of: WorkspaceArgs,
+    /// The order [default: `order` in tertius.toml, else score]
+    #[arg(long, value_enum)]
+    pub order: Option<OrderBy>,
+    /// The so many people who together open most of the target matrix, in place of the ranking
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub plan: Option<u16>,
+}
+
+/// The orders of a ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OrderBy {
+    /// The chance of an answer times what the conversation would be worth.
+    Score,
+    /// The chance of an answer.
+    Answer,
+    /// Most messages received.
+    Messages,
+    /// Newest connection.
+    Newest,
+    /// The order of the target matrix.
+    Target,
 }
 
 /// Arguments of `explain`.

@@ -5,6 +5,7 @@
 //! Invariant: this is the only place that asks what day it is, looks at the environment, or prints.
 
 mod args;
+mod backtest;
 mod check;
 mod cohort;
 mod explain;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),
         Command::Rank(args) => rank::run(args),
+        Command::Backtest(args) => backtest::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Path(args) => path::run(args),
         Command::Referrals(args) => referrals::run(args),

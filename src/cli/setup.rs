@@ -61,7 +61,13 @@ pub fn read_options(common: &Common, settings: &Settings) -> ReadOptions {
 
 /// Reads the workspace and finds out everything.
 pub fn study(workspace: &Path, common: &Common) -> Result<Study> {
-    let settings = settings(workspace, common.config.as_deref())?;
+    study_with(workspace, common, |_| ())
+}
+
+/// Reads the workspace and finds out everything, after flags had their say about the settings.
+pub fn study_with(workspace: &Path, common: &Common, flags: impl FnOnce(&mut Settings)) -> Result<Study> {
+    let mut settings = settings(workspace, common.config.as_deref())?;
+    flags(&mut settings);
     let as_of = as_of(common, &settings);
     let options = read_options(common, &settings);
     Ok(pipeline::study(workspace, &options, settings, as_of)?)

@@ -2,6 +2,7 @@
 
 use super::referral::{self, words};
 use super::table::{Table, TableBuilder};
+use crate::analysis::plan;
 use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::Standing;
 use crate::evidence::Place;
@@ -79,6 +80,34 @@ pub fn next_contacts(study: &Study, top: Top) -> PolarsResult<Table> {
         .text("reason", column!(rows, (_, s) => explain::sentence(&input, s)))
         .share("p_low", column!(rows, (_, s) => Some(s.p_interval.0)))
         .share("p_high", column!(rows, (_, s) => Some(s.p_interval.1)))
+        .build()
+}
+
+/// `plan.csv`: the few who together open most of the target matrix, and below them the targets that nobody opens.
+pub fn plan(study: &Study, n: usize) -> PolarsResult<Table> {
+    let input = study.rank_input();
+    let plan = plan::of(&input, &study.ranking, n);
+    let target = |row: &usize| study.targets.rows[*row].in_words();
+    let steps = plan
+        .steps
+        .iter()
+        .map(|step| (Some(step), step.targets.iter().map(target).collect::<Vec<_>>().join("; ")));
+    let rows: Vec<_> = steps.chain(plan.closed.iter().map(|row| (None, target(row)))).collect();
+    let of = |step: &Option<&plan::Step>| step.map(|step| &study.ranking.suggestions[step.at]);
+    let person = |step: &Option<&plan::Step>| step.map(|step| study.people.get(step.person));
+    TableBuilder::new("plan", "Who opens most together")
+        .whole("rank", rows.iter().enumerate().map(|(at, (step, _))| step.map(|_| at as i64 + 1)))
+        .text("person", column!(rows, (step, _) => person(step).map_or("", |one| one.key.as_str())))
+        .text("name", column!(rows, (step, _) => person(step).map_or("", |one| one.name.as_str())))
+        .text("company", column!(rows, (step, _) => person(step).map_or("", |one| &*one.company)))
+        .text("position", column!(rows, (step, _) => person(step).map_or("", |one| &*one.position)))
+        .text("action", column!(rows, (step, _) => of(step).map_or("nobody", |one| one.due.action.as_str())))
+        .text("via", column!(rows, (step, _) => of(step).and_then(|one| one.via).map_or("", |via| study.people.get(via).key.as_str())))
+        .share("p_reply", column!(rows, (step, _) => of(step).map(|one| one.p_reply)))
+        .share("adds", column!(rows, (step, _) => step.map(|step| step.adds)))
+        .share("open", column!(rows, (step, _) => step.map(|step| step.open)))
+        .text("targets", column!(rows, (_, targets) => targets))
+        .day("due", column!(rows, (step, _) => of(step).map(|one| one.due.on)))
         .build()
 }
 
@@ -216,10 +245,14 @@ pub fn problems(study: &Study) -> PolarsResult<Table> {
         .build()
 }
 
+/// How many people `plan.csv` holds.
+const FIVE_COFFEES: usize = 5;
+
 /// All tables of `tertius report`, in the order of the interface.
 pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
     Ok(vec![
         next_contacts(study, top)?,
+        plan(study, FIVE_COFFEES)?,
         people(study)?,
         referrals(study)?,
         introducers(study)?,

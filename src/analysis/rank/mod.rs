@@ -15,7 +15,7 @@ use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
 use crate::network::{Edge, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
-use crate::settings::{Settings, ValueWeights};
+use crate::settings::{RankOrder, Settings, ValueWeights};
 use reply::Reply;
 use standing::{Action, Due, Standing};
 
@@ -88,18 +88,39 @@ pub struct RankInput<'a> {
 /// **O(e + p t + p log p)** for **p** people, **e** events and **t** targets.
 pub fn everyone(input: &RankInput<'_>) -> Ranking {
     let colleagues = Colleagues::of(input);
-    let mut suggestions: Vec<Suggestion> = input
+    let suggestions: Vec<Suggestion> = input
         .people
         .ids()
         .map(|id| suggest(input, id, colleagues.of_person(input.people.get(id), id)))
         .collect();
-    suggestions.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
+    let key = |one: &Suggestion| match input.settings.order {
+        // A simple order is one of those to whom something is due; those to be left in peace come after.
+        _ if one.due.action == Action::Wait => f64::NEG_INFINITY,
+        RankOrder::Score => one.score,
+        RankOrder::Answer => one.p_reply,
+        RankOrder::Messages => f64::from(received_by(input, one.person)),
+        RankOrder::Newest => {
+            let on = input.people.get(one.person).connected_on;
+            on.map_or(f64::MIN, |day| f64::from(day.0))
+        }
+        RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
+    };
+    let mut suggestions: Vec<(f64, Suggestion)> =
+        suggestions.into_iter().map(|one| (key(&one), one)).collect();
+    suggestions.sort_by(|(a_key, a), (b_key, b)| {
+        b_key
+            .total_cmp(a_key)
+            .then_with(|| b.score.total_cmp(&a.score))
             .then_with(|| a.due.on.cmp(&b.due.on))
             .then_with(|| a.person.cmp(&b.person))
     });
-    Ranking { suggestions }
+    Ranking { suggestions: suggestions.into_iter().map(|(_, one)| one).collect() }
+}
+
+/// Messages of a person to the seeker alone, up to the day asked about.
+fn received_by(input: &RankInput<'_>, id: PersonId) -> u32 {
+    let letters = input.network.letters.of_person(id).iter();
+    letters.filter(|letter| letter.incoming && letter.day() <= input.as_of).count() as u32
 }
 
 /// The introduction that a person first came by.
@@ -119,7 +140,7 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
     let standing = standing_of(input, id);
     let introduced = first_introduction(input.network, id);
     let (p_reply, p_interval) = input.reply.chance(id);
-    let fit = best_fit(input, person);
+    let fit = best_fit(input.people, input.targets, input.settings, person);
     let referral = referral_value(input, id, person, &standing);
     let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
     let due =
@@ -158,10 +179,15 @@ pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeight
 }
 
 /// The target that a person fits best, by degree times worth; the first in the user's order among equals.
-fn best_fit(input: &RankInput<'_>, person: &Person) -> Option<(usize, Fit, f64)> {
+pub fn best_fit(
+    people: &People,
+    targets: &Targets,
+    settings: &Settings,
+    person: &Person,
+) -> Option<(usize, Fit, f64)> {
     let mut best: Option<(usize, Fit, f64)> = None;
-    for (row, wanted) in input.targets.rows.iter().enumerate() {
-        let Some(fit) = wanted.fit(person, &input.people.companies, &input.settings.value) else { continue };
+    for (row, wanted) in targets.rows.iter().enumerate() {
+        let Some(fit) = wanted.fit(person, &people.companies, &settings.value) else { continue };
         let value = fit.degree * wanted.worth;
         if best.is_none_or(|(_, _, known)| value > known) {
             best = Some((row, fit, value));

@@ -11,7 +11,8 @@
 //!
 //! Requests of the outreach list and other messages are two kinds of outreach: people answer the one for other reasons
 //! than the other. Messages are learned from first; what they teach is carried over to requests with doubt, or not at
-//! all, whichever makes the outcomes of the requests more likely.
+//! all, or requests are taken to depend on other things than how much was written: whichever makes their outcomes most
+//! likely.
 
 use super::matrix::{Matrix, Row};
 use super::signs::{N_SIGNS, Sign, Signs};
@@ -56,6 +57,28 @@ impl Belief {
             precision[sign as usize] = (deviation * free * learning).powi(-2);
         }
         Belief { mean, precision: Matrix::diagonal(&precision) }
+    }
+
+    /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
+    /// them, how far apart they stand, and that how much they wrote to one another says nothing.
+    fn of_requests(weights: &ReplyWeights, freedom: f64) -> Belief {
+        const EXCHANGE: [Sign; 7] = [
+            Sign::Exchanged,
+            Sign::Recent,
+            Sign::Received,
+            Sign::Sent,
+            Sign::Answered,
+            Sign::Fresh,
+            Sign::Slow,
+        ];
+        let mut belief = Belief::prior(weights, freedom);
+        let mut set = |sign: Sign, mean: f64, deviation: f64| {
+            belief.mean[sign as usize] = mean;
+            belief.precision.0[sign as usize][sign as usize] = (deviation * weights.learning).powi(-2);
+        };
+        EXCHANGE.into_iter().for_each(|sign| set(sign, 0.0, 0.05));
+        set(Sign::InContact, weights.recency, 0.5 * freedom.max(1.0));
+        belief
     }
 
     /// The same with doubt: each weight may differ by so much of the width of its prior.
@@ -168,7 +191,7 @@ pub struct ReplyModel {
     pub n_outcomes: usize,
     /// How many of them were answers.
     pub n_answered: usize,
-    /// Whether the outreach list holds requests, so that the chance is that of a request.
+    /// Whether the chance is that of a request, and not of any message.
     pub of_requests: bool,
     spread: f64,
     start: [Row; 2],
@@ -190,9 +213,15 @@ impl ReplyModel {
         }
     }
 
-    /// Learns from outcomes, oldest first.
-    pub fn learn(weights: &ReplyWeights, outcomes: &[Observed]) -> ReplyModel {
-        ReplyModel::prior(weights).again(weights, outcomes)
+    /// The same, where the chance wanted is that of a request.
+    pub fn prior_of_requests(weights: &ReplyWeights) -> ReplyModel {
+        ReplyModel { of_requests: true, ..ReplyModel::prior(weights) }
+    }
+
+    /// Learns from outcomes, oldest first. `of_requests` says whether the chance wanted is that of a request, because
+    /// the seeker keeps an outreach list.
+    pub fn learn(weights: &ReplyWeights, outcomes: &[Observed], of_requests: bool) -> ReplyModel {
+        ReplyModel { of_requests, ..ReplyModel::prior(weights) }.again(weights, outcomes)
     }
 
     /// Learns anew, from these outcomes alone. What this model found is where the search for the peak begins, and
@@ -204,7 +233,8 @@ impl ReplyModel {
             latest.reverse();
             latest
         };
-        let mut model = ReplyModel::prior(weights);
+        let of_requests = self.of_requests;
+        let mut model = ReplyModel { of_requests, ..ReplyModel::prior(weights) };
         if weights.learning <= 0.0 {
             return model;
         }
@@ -219,18 +249,23 @@ impl ReplyModel {
             most_likely(&priors, &messages, mail_start)
         };
         model.start[0] = belief.mean;
-        if !requests.is_empty() {
+        if of_requests && requests.is_empty() {
+            // People answer their acquaintances more readily than requests; until there is a request to learn from,
+            // what is known of requests in general stands.
+            belief = priors[0].0.clone();
+        } else if of_requests {
             let mut candidates: Vec<(Belief, f64)> =
                 priors.into_iter().map(|(prior, odds)| (prior, odds / 2.0)).collect();
+            candidates.extend(freedoms.map(|(freedom, odds)| (Belief::of_requests(weights, freedom), odds)));
             if !messages.is_empty() {
                 candidates.extend([0.5, 1.5].map(|doubt| (belief.with_doubt(weights, doubt), 0.25)));
             }
             belief = most_likely(&candidates, &requests, list_start);
-            model.of_requests = true;
         }
         model.start[1] = belief.mean;
         model.weights = belief.mean;
         model.covariance = belief.precision.cholesky().inverse();
+        let requests = if of_requests { requests } else { Vec::new() };
         model.n_outcomes = messages.len() + requests.len();
         model.n_answered = messages.iter().chain(&requests).filter(|one| one.answered).count();
         model

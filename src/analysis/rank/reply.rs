@@ -38,8 +38,10 @@ pub fn learn(people: &People, network: &Network, weights: &ReplyWeights, as_of: 
     let mut watch = Watch::new(people, network, weights);
     let now = Moment::evening_of(as_of);
     let mut settled: Vec<Outreach> = Vec::new();
+    let mut of_requests = false;
     for id in people.ids() {
         watch.turn_to(id);
+        of_requests |= watch.outreaches().iter().any(|one| one.listed && one.at < now.at);
         settled.clear();
         settled.extend(watch.outreaches().iter().filter(|one| one.settled_at() <= now.at));
         for one in &settled {
@@ -50,7 +52,7 @@ pub fn learn(people: &People, network: &Network, weights: &ReplyWeights, as_of: 
         signs.push(watch.signs_at(now));
     }
     outcomes.sort_by_key(|one| (one.at, one.person));
-    let model = ReplyModel::learn(weights, &outcomes);
+    let model = ReplyModel::learn(weights, &outcomes, of_requests);
     signs.iter_mut().for_each(|signs| *signs = model.asked(*signs));
     Reply { model, signs, outcomes }
 }

@@ -126,7 +126,7 @@ impl Sign {
             Sign::SharedEmployer => (weights.shared_employer, 0.5),
             Sign::Recommendation => (weights.recommendation, 0.4),
             Sign::Endorsement => (weights.endorsement, 0.3),
-            Sign::LevelGap => (weights.level_gap, 0.15),
+            Sign::LevelGap => (weights.level_gap, 0.25),
             Sign::Met => (weights.met, 0.5),
             Sign::Declined => (weights.declined, 0.6),
             Sign::Silent => (weights.silent, 0.5),
@@ -510,7 +510,7 @@ impl Facts {
 }
 
 /// How high a title is on the ladder; one that names a function and no level stands between junior and senior.
-pub(super) fn height(title: &Title) -> Option<f64> {
+pub fn height(title: &Title) -> Option<f64> {
     match title.seniority {
         Some(level) => Some(f64::from(level.level())),
         None => title.function.map(|_| 1.5),
