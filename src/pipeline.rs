@@ -3,9 +3,11 @@
 //! In: the path of a workspace, settings and a day. Out: a [`Study`], which holds everything that a report shows.
 
 pub mod cohort;
+pub mod diff;
 
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::moves::{self, Moves};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
 use crate::analysis::targets::Targets;
@@ -54,6 +56,8 @@ pub struct Study {
     pub coverage: Vec<Covered>,
     /// The referral graph as a whole.
     pub referrals: Referrals,
+    /// What changed between exports that lie side by side.
+    pub moves: Moves,
     /// Everyone, the most worthwhile step first.
     pub ranking: Ranking,
     /// Everything that could not be read or told, in the order of the files.
@@ -80,6 +84,7 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let growth = growth::by_month(&people, &network, as_of)?;
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let referrals = referral::of(&people, &network, as_of);
+    let moves = moves::of(&workspace, &people, &targets, &settings.value);
     let ranking = rank::everyone(&RankInput {
         people: &people,
         network: &network,
@@ -105,6 +110,7 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
         growth,
         coverage,
         referrals,
+        moves,
         ranking,
         problems,
     })

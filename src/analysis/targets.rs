@@ -123,22 +123,33 @@ impl Wanted {
 
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.
     pub fn fit(&self, person: &Person, companies: &Companies, weights: &ValueWeights) -> Option<Fit> {
+        self.fit_of(person.company_id, &person.title, companies, weights)
+    }
+
+    /// The same of somebody with this employer and title.
+    pub fn fit_of(
+        &self,
+        employer: Option<CompanyId>,
+        held: &Title,
+        companies: &Companies,
+        weights: &ValueWeights,
+    ) -> Option<Fit> {
         let mut fit = Fit::default();
         if let Some(wanted) = self.company {
             // A company that is unknown is not the wanted one; there is no telling, so there is no fit.
-            fit.company = Some(if person.company_id? == wanted { 1.0 } else { 0.0 });
+            fit.company = Some(if employer? == wanted { 1.0 } else { 0.0 });
             if fit.company == Some(0.0) {
                 return Some(fit);
             }
         } else if let Some(wanted) = &self.industry {
-            let industry = person.company_id.and_then(|id| companies.industry(id)).map(normal_industry)?;
+            let industry = employer.and_then(|id| companies.industry(id)).map(normal_industry)?;
             fit.industry = Some(if industry == *wanted { 1.0 } else { 0.0 });
             if fit.industry == Some(0.0) {
                 return Some(fit);
             }
         }
         if let Some(title) = &self.title {
-            match title.fit(&person.title) {
+            match title.fit(held) {
                 Some(degree) => fit.position = Some(degree),
                 // Somebody at the company whose title is unknown is still somebody at the company.
                 None if self.company.is_some() => fit.position = Some(0.0),

@@ -29,6 +29,8 @@ pub enum Command {
     Referrals(WorkspaceArgs),
     /// Network growth by month
     Grow(WorkspaceArgs),
+    /// Two exports of one seeker: who is new, gone, moved company, moved up
+    Diff(DiffArgs),
     /// The advisor's reports over many workspaces
     Cohort(CohortArgs),
     /// A new workspace with empty, commented input files
@@ -112,6 +114,20 @@ pub struct ExplainArgs {
     /// The workspace: a folder, a LinkedIn zip, or one file
     #[arg(value_name = "WORKSPACE", default_value = ".")]
     pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older export: a workspace, a LinkedIn zip, or one file
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The newer export
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
     /// The rest.
     #[command(flatten)]
     pub common: Common,

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod cohort;
+mod diff;
 mod explain;
 mod grow;
 mod init;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::Referrals(args) => referrals::run(args),
         Command::Grow(args) => grow::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Cohort(args) => cohort::run(args),
         Command::Init(args) => init::run(args),
     };

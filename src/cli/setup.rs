@@ -24,6 +24,11 @@ pub fn settings(workspace: &Path, config: Option<&Path>) -> Result<Settings> {
     Settings::parse(&text).with_context(|| format!("`{}` cannot be used", path.display()))
 }
 
+/// Whether a workspace has settings of its own.
+pub fn has_settings(workspace: &Path) -> bool {
+    workspace.join(SETTINGS).is_file()
+}
+
 /// The day asked about: the flag, else the setting, else today.
 pub fn as_of(common: &Common, settings: &Settings) -> Day {
     common.as_of.or(settings.as_of).unwrap_or_else(today)

@@ -4,7 +4,7 @@
 
 use super::columns::{self, Sorting};
 use super::date::{self, NotADate, Order};
-use super::records::{MentionId, Workspace};
+use super::records::{MentionId, Repeat, Workspace};
 use super::rows::{Again, Column, Damage, Header, Row};
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
@@ -137,6 +137,21 @@ impl<'w> Desk<'w> {
             self.skip("a repeated row");
         }
         !fresh
+    }
+
+    /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
+    pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
+        let next = self.into.connections.len() as u32;
+        let connection = *self.into.seen_connections.entry(row.fingerprint()).or_insert(next);
+        if connection == next {
+            return false;
+        }
+        let place = self.place(row.line);
+        if self.into.connections[connection as usize].place.source != place.source {
+            self.into.repeats.push(Repeat { connection, place });
+        }
+        self.skip("a repeated row");
+        true
     }
 
     /// The day in a cell; what is there and cannot be read becomes a problem and the record goes on without.

@@ -16,3 +16,4 @@ mod text;
 
 pub use person::{Companies, CompanyId, Merge, MergeReason, Owner, People, Person, PersonId, Who};
 pub use resolve::resolve;
+pub use resolve::snapshots;

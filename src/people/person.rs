@@ -32,6 +32,8 @@ pub struct Person {
     pub name: String,
     /// `in/SLUG` of the profile URL.
     pub slug: Option<String>,
+    /// What it was before, where an older export has another one.
+    pub former: Vec<String>,
     /// The e-mail address.
     pub email: Option<String>,
     /// The company as written; empty where unknown.
@@ -80,6 +82,8 @@ pub struct Owner {
 pub enum MergeReason {
     /// The same profile URL after normalisation.
     ProfileUrl,
+    /// The same name and the same day of connecting, under one URL in the older export and another in the newer.
+    ChangedUrl,
     /// The same e-mail address.
     Email,
     /// The addresses of one card in an address book.
@@ -99,6 +103,7 @@ impl MergeReason {
     pub fn as_str(self) -> &'static str {
         match self {
             MergeReason::ProfileUrl => "the same profile URL",
+            MergeReason::ChangedUrl => "a changed URL with the same name and day of connecting",
             MergeReason::Email => "the same e-mail address",
             MergeReason::Card => "standing on one card of an address book",
             MergeReason::NameAndConnectionDate => "the same name and the same day of connecting",
@@ -272,7 +277,7 @@ impl People {
         let email = super::profile_url::email(reference);
         let wanted = super::name::key(reference);
         let fits = |person: &Person| match (&slug, &email) {
-            (Some(slug), _) => person.slug.as_ref() == Some(slug),
+            (Some(slug), _) => person.slug.as_ref() == Some(slug) || person.former.contains(slug),
             (_, Some(email)) => person.email.as_ref() == Some(email),
             _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
         };

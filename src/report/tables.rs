@@ -187,6 +187,12 @@ pub fn coverage(study: &Study) -> PolarsResult<Table> {
         .build()
 }
 
+/// `moves.csv`: what changed between exports that lie side by side.
+pub fn moves(study: &Study) -> PolarsResult<Table> {
+    let Study { workspace, people, targets, moves, .. } = study;
+    super::moves::table(&super::moves::Compared { workspace, people, targets, moves })
+}
+
 /// `problems.csv`: everything that could not be read or told.
 pub fn problems(study: &Study) -> PolarsResult<Table> {
     let rows = &study.problems;
@@ -209,6 +215,7 @@ pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
         introducers(study)?,
         growth(study)?,
         coverage(study)?,
+        moves(study)?,
         problems(study)?,
     ])
 }

@@ -7,6 +7,7 @@ mod common;
 mod advice;
 mod cohort;
 mod commands;
+mod diff;
 mod hostile;
 mod reports;
 mod workspaces;

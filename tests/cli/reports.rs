@@ -12,6 +12,7 @@ referrals: introducer,introduced,date,source,confidence,evidence
 introducers: person,name,wave,introductions,reach,sole_reach,conversations,onward_share,first_introduction,last_introduction
 growth: month,new,total,rolling_3m,introduced
 coverage: position,company,industry,priority,contacts,strong_contacts,best_contact,path_length,status
+moves: change,person,name,url,from_company,from_position,to_company,to_position,level,target,left_target,connected_on,old_export,new_export,seen_old,seen_new,note
 problems: file,line,column,problem,value,hint
 ";
 

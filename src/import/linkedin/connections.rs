@@ -1,9 +1,9 @@
 //! Connections: who the seeker is connected to, and since when.
 
-use crate::import::date::Order;
+use crate::import::date::{self, Order};
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::{Kind, columns};
-use crate::import::records::Connection;
+use crate::import::recognise::columns;
+use crate::import::records::{Connection, Hidden};
 use crate::import::rows::Rows;
 
 /// Reads Connections in all its variants (C0 to C6).
@@ -32,10 +32,14 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let address = row.text(email);
         if name.is_empty() && link.is_empty() && address.is_empty() {
             let only_a_date = row.bytes(company).is_empty() && row.bytes(position).is_empty();
+            if only_a_date && let Ok(connected_on) = date::day(&row.text(connected), Order::Unknown) {
+                let place = desk.place(row.line);
+                desk.into.hidden.push(Hidden { connected_on, place });
+            }
             desk.skip(if only_a_date { "a member who hid the profile" } else { "nobody is named" });
             continue;
         }
-        if desk.is_repeated(&row, Kind::Connections) {
+        if desk.is_repeated_connection(&row) {
             continue;
         }
         let connected_on = desk.day(&row, &header, connected, Order::Unknown);

@@ -198,7 +198,7 @@ impl Drafts {
     }
 
     /// Makes a draft part of another; what is left of it has no mentions.
-    fn absorb(&mut self, from: u32, into: u32, reason: MergeReason) {
+    pub(super) fn absorb(&mut self, from: u32, into: u32, reason: MergeReason) {
         let Draft { mentions, email, .. } = std::mem::take(&mut self.all[from as usize]);
         if let Some(email) = email {
             let known = &mut self.all[into as usize].email;
@@ -213,7 +213,7 @@ impl Drafts {
     }
 
     /// Takes out the drafts that have no mentions left, and numbers the others anew.
-    fn close_ranks(&mut self) {
+    pub(super) fn close_ranks(&mut self) {
         let mut anew: Vec<Option<u32>> = Vec::with_capacity(self.all.len());
         let mut number = 0;
         for draft in &self.all {

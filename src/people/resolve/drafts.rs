@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub(super) slug: Option<String>,
     pub(super) email: Option<String>,
     pub(super) name_key: String,
+    /// Slugs that the profile had before.
+    pub(super) former: Vec<String>,
     pub(super) mentions: Vec<(MentionId, Option<MergeReason>)>,
 }
 
@@ -57,6 +59,7 @@ impl Drafts {
             slug: sign.slug.clone(),
             email: sign.email.clone(),
             name_key: sign.name.clone(),
+            former: Vec::new(),
             mentions: Vec::new(),
         };
         self.all.push(draft);

@@ -2,9 +2,10 @@
 
 use super::drafts::{Draft, Drafts, Found};
 use super::owner::{OwnerSigns, owner_of};
+use super::snapshots::{self, Exports};
 use super::{Signs, Uses};
 use crate::day::Day;
-use crate::evidence::{Place, Problem, SourceId};
+use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
 use crate::people::person::{Companies, Merge, MergeReason, People, Person, PersonId, Who};
 use crate::people::title::Title;
@@ -18,8 +19,8 @@ struct Facts<'w> {
     position: &'w str,
     connected_on: Option<Day>,
     place: Option<Place>,
-    /// Which export it is from: its newest connection, then its path.
-    rank: (Option<Day>, &'w str),
+    /// Which export it is from; the newest is the last.
+    rank: Option<usize>,
 }
 
 /// Turns drafts into people in the order of their keys.
@@ -30,18 +31,14 @@ pub(super) fn finish(
     drafts: Drafts,
     mut companies: Companies,
     owner: OwnerSigns,
+    exports: &Exports,
 ) -> (People, Vec<Problem>) {
-    // The newest of several snapshots is the one with the latest connection.
-    let mut newest: BTreeMap<SourceId, Option<Day>> = BTreeMap::new();
-    for row in &workspace.connections {
-        let known = newest.entry(row.place.source).or_default();
-        *known = (*known).max(row.connected_on);
-    }
     let mut facts: Vec<Facts<'_>> = (0..drafts.all.len()).map(|_| Facts::default()).collect();
-    for row in &workspace.connections {
+    // A row that an older export has word for word counts for the newer one, too: nothing had changed.
+    for (place, at) in snapshots::rows(workspace) {
+        let row = &workspace.connections[at as usize];
         let Found::Draft(draft) = drafts.of[row.who.0 as usize] else { continue };
-        let path = workspace.source(row.place.source).path.as_str();
-        let rank = (newest[&row.place.source], path);
+        let rank = exports.rank(place.source);
         let known = &mut facts[draft as usize];
         let first = known.place.is_none();
         // Connected On is the same in every snapshot but for one in a hundred; the earliest is when they met.
@@ -53,7 +50,7 @@ pub(super) fn finish(
         if first || (rank, text) > (known.rank, (known.company, known.position)) {
             known.rank = rank;
             (known.company, known.position) = text;
-            known.place = Some(row.place);
+            known.place = Some(place);
         }
     }
     let mut made: Vec<Person> = Vec::with_capacity(drafts.all.len());
@@ -155,12 +152,15 @@ fn person_of(
     };
     let mut seen_in: Vec<Place> =
         draft.mentions.iter().flat_map(|(id, _)| uses.places[id.0 as usize].iter().copied()).collect();
+    // The row that the company is from may be one that an older export has, too.
+    seen_in.extend(facts.place);
     seen_in.sort();
     seen_in.dedup_by_key(|place| place.source);
     Person {
         key,
         name,
         slug: draft.slug.clone(),
+        former: draft.former.clone(),
         email: draft.email.clone(),
         company: company.to_owned(),
         company_id,

@@ -12,12 +12,14 @@
 //! 7. such a person is the one connection of the same whole name, unless another address or a namesake speaks against
 //!    it.
 //!
-//! Two people who each have a URL are never one, whatever their names.
+//! Two people who each have a URL are never one, whatever their names, but for one case: a URL that is gone from the
+//! newer export, where the same name with the same day of connecting stands under another (see [`snapshots`]).
 
 mod books;
 mod drafts;
 mod finish;
 mod owner;
+pub mod snapshots;
 
 use super::person::{Companies, People};
 use super::{name, profile_url};
@@ -27,6 +29,7 @@ use crate::index::Index;
 use drafts::Drafts;
 use finish::finish;
 use owner::find_owner;
+use snapshots::Exports;
 
 /// A mention in its normal forms.
 #[derive(Clone, Debug, Default)]
@@ -91,13 +94,15 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     let owner = find_owner(workspace, &signs, me);
     let mut drafts = Drafts::new(&signs, &owner);
     drafts.join_by_url(&signs);
+    let exports = Exports::of(workspace);
+    drafts.join_changed_urls(workspace, &signs, &exports);
     drafts.join_connections_to_urls(workspace, &signs);
     drafts.join_by_email(&signs);
     drafts.join_connections(workspace, &signs, &mut companies);
     drafts.join_books(workspace, &signs, &uses, &mut companies);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses);
-    finish(workspace, signs, uses, drafts, companies, owner)
+    finish(workspace, signs, uses, drafts, companies, owner, &exports)
 }
 
 /// Where and how often each mention occurs.

@@ -8,6 +8,7 @@
 
 mod contacts;
 mod grid;
+mod moved;
 mod problems;
 mod svg;
 #[cfg(test)]
@@ -49,6 +50,7 @@ pub fn index_html(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) ->
     templates.add_template("head.html", include_str!("head.html"))?;
     templates.add_template("contacts.html", include_str!("contacts.html"))?;
     templates.add_template("network.html", include_str!("network.html"))?;
+    templates.add_template("moves.html", include_str!("moves.html"))?;
     templates.add_template("files.html", include_str!("files.html"))?;
     templates.add_template("page.html", include_str!("page.html"))?;
     templates.add_global("style", include_str!("style.css"));

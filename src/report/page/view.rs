@@ -2,6 +2,7 @@
 
 use super::contacts::{self, Contact, Owed, OwedRow};
 use super::grid::{self, Grid};
+use super::moved::{self, Moved};
 use super::problems::{self, Files, Problems};
 use super::svg;
 use super::words::{clean, count, counted};
@@ -41,6 +42,7 @@ pub(super) struct Page {
     introducers: Option<Grid>,
     targets: Covered,
     coverage: Option<Grid>,
+    moves: Option<Moved>,
     pictures: Pictures,
     files: Files,
     problems: Problems,
@@ -124,6 +126,7 @@ pub(super) fn of(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> 
             gap: summary.targets.gap,
         },
         coverage: top("coverage", TARGETS)?,
+        moves: moved::of(study)?,
         pictures: Pictures {
             growth: picture("growth"),
             referral_graph: picture("referral-graph"),
