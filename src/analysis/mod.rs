@@ -8,6 +8,7 @@
 pub mod cohort;
 pub mod coverage;
 pub mod growth;
+pub mod merges;
 pub mod moves;
 pub mod rank;
 pub mod referral;

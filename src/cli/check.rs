@@ -1,8 +1,8 @@
 //! `tertius check`: what each file is, and what became of its rows.
 
-use super::args::{Format, WorkspaceArgs};
+use super::args::{CheckArgs, Format};
 use super::terminal::{self, Paint};
-use super::{Outcome, setup};
+use super::{Outcome, merges, setup};
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,8 +14,12 @@ use tertius::pipeline::Study;
 const SHOWN: usize = 5;
 
 /// Runs `check`.
-pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
+pub fn run(args: &CheckArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
+    if args.merges {
+        merges::print(&study, &args.common)?;
+        return Ok(setup::finish(study));
+    }
     let paint = Paint::of(&args.common);
     match args.common.format {
         Format::Text => print(&study, paint)?,

@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod grow;
 mod init;
+mod merges;
 mod rank;
 mod referrals;
 mod report;

@@ -10,6 +10,7 @@ pub mod cohort;
 pub mod csv;
 pub mod files;
 pub mod graph;
+pub mod merges;
 pub mod moves;
 pub mod page;
 pub mod plain;

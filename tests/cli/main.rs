@@ -9,5 +9,6 @@ mod cohort;
 mod commands;
 mod diff;
 mod hostile;
+mod merges;
 mod reports;
 mod workspaces;

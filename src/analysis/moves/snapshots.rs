@@ -8,7 +8,7 @@ use crate::evidence::{Place, SourceId};
 use crate::import::Workspace;
 use crate::people::snapshots::{Exports, rows};
 use crate::people::{People, PersonId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an export says of a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,7 @@ impl Snapshots {
     /// Finds the snapshots among the exports of a workspace, of those files that `within` lets pass.
     ///
     /// # Complexity
-    /// **O(e² p)** for **e** exports of **p** people; nothing where there is one.
+    /// **O(e² p log p)** for **e** exports of **p** people; nothing where there is one.
     pub fn of(workspace: &Workspace, people: &People, within: impl Fn(SourceId) -> bool) -> Snapshots {
         let exports = Exports::of(workspace);
         let mut all: Vec<Option<Snapshot>> = exports
@@ -109,31 +109,27 @@ impl Snapshots {
     }
 }
 
-/// The largest set of exports of one network as the chain, the rest apart.
+/// The chain of exports of one network that names most people, the rest apart.
 fn chained(all: Vec<Snapshot>) -> Snapshots {
-    let mut group: Vec<usize> = (0..all.len()).collect();
-    for newer in 0..all.len() {
-        for older in 0..newer {
-            if group[older] != group[newer] && all[older].is_of_one_network(&all[newer]) {
-                let (from, into) = (group[newer], group[older]);
-                group.iter_mut().filter(|of| **of == from).for_each(|of| *of = into);
+    // Back from each export in turn, every older one that can be compared with the one after it.
+    let mut best: (usize, Vec<usize>) = (0, Vec::new());
+    for newest in (0..all.len()).rev() {
+        let mut chain = vec![newest];
+        let mut people: BTreeSet<PersonId> = all[newest].people.keys().copied().collect();
+        for older in (0..newest).rev() {
+            let next = chain.last().copied().unwrap_or(newest);
+            if all[older].is_of_one_network(&all[next]) {
+                chain.push(older);
+                people.extend(all[older].people.keys());
             }
         }
-    }
-    let size = |of: usize| {
-        let mut people: Vec<PersonId> = Vec::new();
-        for (_, snapshot) in group.iter().zip(&all).filter(|(group, _)| **group == of) {
-            people.extend(snapshot.people.keys());
+        if people.len() > best.0 {
+            best = (people.len(), chain);
         }
-        people.sort_unstable();
-        people.dedup();
-        people.len()
-    };
-    // The newest among equals: groups are named by their oldest member.
-    let largest = group.iter().copied().max_by_key(|of| (size(*of), *of));
+    }
     let mut found = Snapshots::default();
-    for (of, snapshot) in group.into_iter().zip(all) {
-        if Some(of) != largest {
+    for (at, snapshot) in all.into_iter().enumerate() {
+        if !best.1.contains(&at) {
             found.apart.push(snapshot);
         } else if let Some(last) = found.chain.last_mut()
             && last.latest == snapshot.latest

@@ -169,6 +169,11 @@ impl Uses {
     }
 }
 
+/// The first place in each file of every mention.
+pub fn places(workspace: &Workspace) -> Vec<Vec<Place>> {
+    Uses::count(workspace).places
+}
+
 /// Numbers the companies that the user described, so that their aliases are known before any contact is read.
 fn companies_of(workspace: &Workspace) -> Companies {
     let mut companies = Companies::default();

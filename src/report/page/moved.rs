@@ -1,7 +1,7 @@
 //! What changed between exports that lie side by side, as the page tells it.
 
 use super::grid::{self, Grid};
-use super::words::{clean, counted};
+use super::words::clean;
 use crate::analysis::moves::Change;
 use crate::pipeline::Study;
 use crate::report::moves::{Compared, short};
@@ -38,7 +38,8 @@ pub(super) fn of(study: &Study) -> Result<Option<Moved>, PolarsError> {
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let apart = match moves.apart.len() {
         0 => String::new(),
-        n => format!(" {} shares too few people with them to be compared.", counted(n, "other", "others")),
+        1 => " Another one shares too few people with them to be compared.".to_owned(),
+        n => format!(" {n} others share too few people with them to be compared."),
     };
     let found = if counts.is_empty() { "nothing changed".to_owned() } else { counts };
     let sentence = format!(
