@@ -5,6 +5,7 @@
 //! Invariant: no files, no clock, no terminal. What cannot be computed is `None`, never 0; nothing dated after the day
 //! asked about is looked at.
 
+pub mod audit;
 pub mod cohort;
 pub mod coverage;
 pub mod growth;

@@ -5,6 +5,7 @@
 //! drawn once, as SVG, and the PNG is that SVG ([`chart`]).
 //! Invariant: nothing is computed here that is not layout, and no text of a message is ever written.
 
+pub mod audit;
 pub mod chart;
 pub mod cohort;
 pub mod csv;

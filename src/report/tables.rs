@@ -208,6 +208,7 @@ pub fn problems(study: &Study) -> PolarsResult<Table> {
 
 /// All tables of `tertius report`, in the order of the interface.
 pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
+    let [spellings, unmatched] = super::audit::tables(study)?;
     Ok(vec![
         next_contacts(study, top)?,
         people(study)?,
@@ -216,6 +217,8 @@ pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
         growth(study)?,
         coverage(study)?,
         moves(study)?,
+        spellings,
+        unmatched,
         problems(study)?,
     ])
 }

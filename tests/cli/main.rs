@@ -5,6 +5,7 @@
 mod common;
 
 mod advice;
+mod audit;
 mod cohort;
 mod commands;
 mod diff;

@@ -42,6 +42,7 @@ pub(super) struct Page {
     introducers: Option<Grid>,
     targets: Covered,
     coverage: Option<Grid>,
+    unmatched: Option<Grid>,
     moves: Option<Moved>,
     pictures: Pictures,
     files: Files,
@@ -126,6 +127,7 @@ pub(super) fn of(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> 
             gap: summary.targets.gap,
         },
         coverage: top("coverage", TARGETS)?,
+        unmatched: top("targets-unmatched", TARGETS)?,
         moves: moved::of(study)?,
         pictures: Pictures {
             growth: picture("growth"),
