@@ -5,6 +5,7 @@
 //! leaves the row unknown for that person, not matched.
 
 use crate::import::{Target, Workspace};
+use crate::people::occupation::Occupation;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, People, Person};
 use crate::settings::ValueWeights;
@@ -17,6 +18,7 @@ pub struct Wanted {
     /// What it is worth, 1 for the first in the order of the user, `last_target` for the last.
     pub worth: f64,
     title: Option<Title>,
+    occupation: Option<Occupation>,
     company: Option<CompanyId>,
     industry: Option<String>,
 }
@@ -26,7 +28,7 @@ pub struct Wanted {
 pub struct Fit {
     /// Works at the wanted company.
     pub company: Option<f64>,
-    /// Has the wanted position: 1 by its words, less by function.
+    /// Has the wanted position: 1 by its words, less by occupation, and less by function.
     pub position: Option<f64>,
     /// Works in the wanted industry.
     pub industry: Option<f64>,
@@ -82,6 +84,7 @@ impl Targets {
         let rows = rows.into_iter().zip(ranks).map(|(target, rank)| Wanted {
             worth: 1.0 - (1.0 - weights.last_target) * rank as f64 / last,
             title: (!target.position.is_empty()).then(|| Title::parse(&target.position)),
+            occupation: Occupation::of(&target.position),
             company: people.companies.intern(&target.company),
             industry: (!target.industry.is_empty()).then(|| normal_industry(&target.industry)),
             target,
@@ -115,6 +118,19 @@ fn normal_industry(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// How well a title fits a position of the same occupation: a solicitor where a lawyer is sought. More than the same
+/// function (0.6), and less than the words that were asked for.
+const SAME_OCCUPATION: f64 = 0.8;
+
+/// The position that somebody has.
+#[derive(Clone, Copy)]
+pub struct Held<'a> {
+    /// The title.
+    pub title: &'a Title,
+    /// Its occupation, which is looked up only where a target asks.
+    pub occupation: &'a dyn Fn() -> Option<Occupation>,
+}
+
 impl Wanted {
     /// The wanted company.
     pub fn company(&self) -> Option<CompanyId> {
@@ -123,14 +139,15 @@ impl Wanted {
 
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.
     pub fn fit(&self, person: &Person, companies: &Companies, weights: &ValueWeights) -> Option<Fit> {
-        self.fit_of(person.company_id, &person.title, companies, weights)
+        let held = Held { title: &person.title, occupation: &|| person.occupation() };
+        self.fit_of(person.company_id, held, companies, weights)
     }
 
-    /// The same of somebody with this employer and title.
+    /// The same of somebody with this employer and position.
     pub fn fit_of(
         &self,
         employer: Option<CompanyId>,
-        held: &Title,
+        held: Held<'_>,
         companies: &Companies,
         weights: &ValueWeights,
     ) -> Option<Fit> {
@@ -149,7 +166,7 @@ impl Wanted {
             }
         }
         if let Some(title) = &self.title {
-            match title.fit(held) {
+            match self.position_fit(title, held) {
                 Some(degree) => fit.position = Some(degree),
                 // Somebody at the company whose title is unknown is still somebody at the company.
                 None if self.company.is_some() => fit.position = Some(0.0),
@@ -168,6 +185,20 @@ impl Wanted {
         let given: f64 = parts.iter().filter_map(|(part, weight)| part.map(|part| part * weight)).sum();
         fit.degree = if asked > 0.0 { given / asked } else { 0.0 };
         Some(fit)
+    }
+
+    /// How well a position fits, 0 to 1: as [`Title::fit`] says, or [`SAME_OCCUPATION`] where the taxonomy has both titles
+    /// under one occupation, and no level is wanted or one within a step.
+    fn position_fit(&self, wanted: &Title, held: Held<'_>) -> Option<f64> {
+        let by_words = wanted.fit(held.title);
+        if self.occupation.is_none() || by_words.is_some_and(|degree| degree >= SAME_OCCUPATION) {
+            return by_words;
+        }
+        let near = wanted.seniority.is_none_or(|wanted| {
+            held.title.seniority.is_some_and(|is| wanted.level().abs_diff(is.level()) <= 1)
+        });
+        let same = near && (held.occupation)() == self.occupation;
+        if same { Some(SAME_OCCUPATION) } else { by_words }
     }
 
     /// The row in one phrase: `Data Engineer at Lumora`.

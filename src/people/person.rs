@@ -1,11 +1,13 @@
 //! A person: everything the files say of one human being, once.
 
 use super::company;
+use super::occupation::Occupation;
 use super::title::Title;
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::MentionId;
 use crate::index::Index;
+use std::sync::OnceLock;
 
 /// A person, numbered in the order of the stable keys: equal input gives equal numbers, whatever the order of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +46,8 @@ pub struct Person {
     pub position: String,
     /// The title as understood.
     pub title: Title,
+    /// The occupation that the title names, once somebody has asked.
+    pub(super) occupation: OnceLock<Option<Occupation>>,
     /// When they connected, where they did and the file says.
     pub connected_on: Option<Day>,
     /// The row of Connections, where there is one.
@@ -56,6 +60,11 @@ impl Person {
     /// Whether the seeker is connected to them.
     pub fn is_connection(&self) -> bool {
         self.connection.is_some()
+    }
+
+    /// The occupation that the title names, where the taxonomy tells; looked up when it is first asked for.
+    pub fn occupation(&self) -> Option<Occupation> {
+        *self.occupation.get_or_init(|| Occupation::of(&self.position))
     }
 
     /// The name, or the key where the files give none.

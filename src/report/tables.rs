@@ -110,6 +110,7 @@ pub fn people(study: &Study) -> PolarsResult<Table> {
             column!(ids, id => introduced_by(*id).map_or("", |by| study.people.get(by).key.as_str())),
         )
         .text("sources", column!(ids, id => cite(&study.workspace, &person(id).seen_in)))
+        .text("occupation", column!(ids, id => person(id).occupation().map_or("", |found| found.name())))
         .build()
 }
 

@@ -54,3 +54,24 @@ fn every_spelling_with_its_tier_and_every_target_without_anybody() {
     assert_eq!(status, ["contact", "contact", "gap", "gap"]);
     assert!(dir.read("out/index.html").contains("Solvind Renewables"));
 }
+
+#[test]
+fn a_position_fits_a_title_of_the_same_occupation() {
+    let connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ann,Oduya,https://www.linkedin.com/in/ann,,Lumora,Attorney,01 Jan 2022
+Bo,Lind,https://www.linkedin.com/in/bo,,Lumora,Tide watcher,02 Jan 2022
+";
+    let dir = Sandbox::new()
+        .file("w/Connections.csv", connections)
+        .file("w/targets.csv", "position,company,industry\nLawyer,Lumora,\n");
+    dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-06-30"]).exits(0);
+    let people = rows(dir.read("out/people.csv").as_bytes());
+    let column = people[0].iter().position(|name| name == "occupation").unwrap();
+    assert_eq!(column, people[0].len() - 1, "a new column stands at the end");
+    let of: Vec<&str> = people.iter().skip(1).map(|row| row[column].as_str()).collect();
+    assert_eq!(of, ["Lawyers", ""]);
+    dir.tertius(["explain", "in/ann", "w", "--as-of", "2026-06-30"]).exits(0).prints("close to Lawyer");
+    // The first of two at the company.
+    let next = rows(dir.read("out/next-contacts.csv").as_bytes());
+    assert_eq!(next[1][1], "in/ann");
+}

@@ -11,10 +11,11 @@ mod snapshots;
 pub use level::Step;
 pub use snapshots::{Seen, Snapshot, Snapshots};
 
-use super::targets::Targets;
+use super::targets::{Held, Targets};
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Workspace;
+use crate::people::occupation::Occupation;
 use crate::people::snapshots::Exports;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, People, PersonId, company};
@@ -309,9 +310,10 @@ impl Asked<'_> {
         let companies = &self.people.companies;
         let employer = Employer::of(companies, &seen.company).id();
         let title = Title::parse(&seen.position);
+        let held = Held { title: &title, occupation: &|| Occupation::of(&seen.position) };
         let (mut inside, mut by_title) = (Vec::new(), Vec::new());
         for (at, wanted) in self.targets.rows.iter().enumerate() {
-            let Some(fit) = wanted.fit_of(employer, &title, companies, self.weights) else { continue };
+            let Some(fit) = wanted.fit_of(employer, held, companies, self.weights) else { continue };
             if fit.degree <= 0.0 {
                 continue;
             }

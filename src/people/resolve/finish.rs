@@ -166,6 +166,7 @@ fn person_of(
         company_id,
         title: Title::parse(position),
         position: position.to_owned(),
+        occupation: std::sync::OnceLock::new(),
         connected_on: facts.connected_on,
         connection: facts.place,
         seen_in,
