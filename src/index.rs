@@ -1,6 +1,6 @@
-//! Hash tables with a fixed seed, for look-ups whose order never reaches a report.
+//! Hash tables with a fixed seed, for look-ups whose order never reaches a report, and texts that are kept once.
 //!
-//! Everything that is walked through is a `BTreeMap` or a sorted `Vec`; these two are for the hot path of import
+//! Everything that is walked through is a `BTreeMap` or a sorted `Vec`; these are for the hot path of import
 //! and resolution alone, where a tree costs three times as much.
 
 #![expect(
@@ -9,7 +9,9 @@
 )]
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::num::NonZeroU32;
 
 /// A hash map with a fixed seed.
 pub type Index<K, V> = std::collections::HashMap<K, V, FixedState>;
@@ -17,28 +19,139 @@ pub type Index<K, V> = std::collections::HashMap<K, V, FixedState>;
 /// A hash set with a fixed seed.
 pub type Seen<K> = std::collections::HashSet<K, FixedState>;
 
+const SEED: FixedState = FixedState::with_seed(0x07e5_71a5);
+
 /// A 64-bit fingerprint of some bytes, the same in every run.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
-    FixedState::with_seed(0x07e5_71a5).hash_one(bytes)
+    SEED.hash_one(bytes)
 }
 
-/// A 128-bit fingerprint of several texts. Two different lists share one with a chance of 10^-26 in ten million, which
-/// is why nothing is compared again after a look-up.
-pub fn fingerprint_of(parts: [&str; 5]) -> u128 {
-    let half = |seed: u64| {
-        let state = FixedState::with_seed(seed);
-        // Part by part: within one hasher, numbers and bytes are mixed without regard to which came first.
-        parts.iter().fold(seed, |sum, part| {
-            let of_part = if part.is_empty() { 0 } else { state.hash_one(part.as_bytes()) };
-            (sum ^ of_part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-        })
-    };
-    u128::from(half(0x07e5_71a5)) << 64 | u128::from(half(0x001d_cafe))
+/// The number of a text among [`Texts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId(NonZeroU32);
+
+impl TextId {
+    /// The number as an index, counted from 0.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// Distinct texts, each kept once and all in one allocation: equal texts have equal numbers, so that what is compared
+/// often is compared as numbers.
+#[derive(Debug, Default)]
+pub struct Texts {
+    lists: Lists<1>,
+}
+
+impl Texts {
+    /// The number of a text, new or known.
+    pub fn intern(&mut self, text: &str) -> TextId {
+        let at = self.lists.intern([text]);
+        TextId(NonZeroU32::MIN.saturating_add(at))
+    }
+
+    /// The text with this number.
+    pub fn get(&self, id: TextId) -> &str {
+        let [text] = self.lists.get(id.index());
+        text
+    }
+
+    /// The number of a text, where it is known.
+    pub fn find(&self, text: &str) -> Option<TextId> {
+        self.lists.find([text]).map(|at| TextId(NonZeroU32::MIN.saturating_add(at)))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Distinct lists of `N` texts, numbered from 0 in the order in which they came. A number and a few lengths each, and
+/// their texts one after the other: what a file says of a hundred thousand people is one allocation.
+#[derive(Debug)]
+pub struct Lists<const N: usize> {
+    text: String,
+    /// Where the texts of a list start, and how long each of them is.
+    parts: Vec<(usize, [u32; N])>,
+    /// Numbers by the fingerprints of their lists, which are kept so that growing does not walk through the texts.
+    known: HashTable<(u64, u32)>,
+}
+
+impl<const N: usize> Default for Lists<N> {
+    fn default() -> Self {
+        Lists { text: String::new(), parts: Vec::new(), known: HashTable::new() }
+    }
+}
+
+impl<const N: usize> Lists<N> {
+    /// The number of a list, new or known.
+    pub fn intern(&mut self, list: [&str; N]) -> u32 {
+        let print = fingerprint_of(list);
+        let is_it =
+            |known: &(u64, u32)| known.0 == print && list_of(&self.parts, &self.text, known.1) == list;
+        if let Some((_, at)) = self.known.find(print, is_it) {
+            return *at;
+        }
+        let at = self.parts.len() as u32;
+        self.parts.push((self.text.len(), list.map(|text| text.len() as u32)));
+        list.iter().for_each(|text| self.text.push_str(text));
+        self.known.insert_unique(print, (print, at), |(print, _)| *print);
+        at
+    }
+
+    /// The number of a list, where it is known.
+    pub fn find(&self, list: [&str; N]) -> Option<u32> {
+        let print = fingerprint_of(list);
+        let is_it =
+            |known: &(u64, u32)| known.0 == print && list_of(&self.parts, &self.text, known.1) == list;
+        self.known.find(print, is_it).map(|(_, at)| *at)
+    }
+
+    /// The list with this number.
+    pub fn get(&self, at: usize) -> [&str; N] {
+        list_of(&self.parts, &self.text, at as u32)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+fn list_of<'t, const N: usize>(parts: &[(usize, [u32; N])], text: &'t str, at: u32) -> [&'t str; N] {
+    let (mut start, lengths) = parts[at as usize];
+    lengths.map(|length| {
+        let end = start + length as usize;
+        let part = &text[start..end];
+        start = end;
+        part
+    })
+}
+
+/// A 64-bit fingerprint of several texts, in which the place of each counts.
+fn fingerprint_of<const N: usize>(list: [&str; N]) -> u64 {
+    // Part by part: within one hasher, numbers and bytes are mixed without regard to which came first.
+    list.iter().fold(0, |sum, part| {
+        let of_part = if part.is_empty() { 0 } else { fingerprint(part.as_bytes()) };
+        (sum ^ of_part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fingerprint_of;
+    use super::{Lists, Texts};
 
     #[test]
     fn the_place_of_a_text_counts() {
@@ -47,12 +160,26 @@ mod tests {
             ["", "a", "", "", ""],
             ["", "", "", "", "a"],
             ["a", "a", "", "", ""],
+            ["aa", "", "", "", ""],
             [""; 5],
         ];
-        for (at, one) in lists.iter().enumerate() {
-            for other in &lists[at + 1..] {
-                assert_ne!(fingerprint_of(*one), fingerprint_of(*other), "{one:?} {other:?}");
+        let mut known = Lists::default();
+        for _ in 0..2 {
+            for (at, list) in lists.iter().enumerate() {
+                assert_eq!(known.intern(*list), at as u32, "{list:?}");
+                assert_eq!(known.get(at), *list);
             }
         }
+        assert_eq!((known.len(), known.find(["b"; 5])), (lists.len(), None));
+    }
+
+    #[test]
+    fn many_texts_are_found_again() {
+        let mut texts = Texts::default();
+        let numbers: Vec<_> = (0..10_000).map(|n| texts.intern(&n.to_string())).collect();
+        for (n, id) in numbers.iter().enumerate() {
+            assert_eq!((texts.get(*id), texts.find(&n.to_string())), (n.to_string().as_str(), Some(*id)));
+        }
+        assert_eq!((texts.find("x"), texts.len()), (None, 10_000));
     }
 }

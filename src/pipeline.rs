@@ -5,9 +5,11 @@
 pub mod cohort;
 pub mod diff;
 
+use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::moves::{self, Moves};
+use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
 use crate::analysis::targets::Targets;
@@ -15,6 +17,7 @@ use crate::day::{Day, WorkCalendar};
 use crate::evidence::Problem;
 use crate::import::{self, ImportError, ReadOptions, Workspace};
 use crate::network::Network;
+use crate::network::ties::{self, Tie};
 use crate::people::{self, People};
 use crate::settings::{Settings, SettingsError};
 use std::path::Path;
@@ -58,6 +61,12 @@ pub struct Study {
     pub referrals: Referrals,
     /// What changed between exports that lie side by side.
     pub moves: Moves,
+    /// Who answers.
+    pub reply: Reply,
+    /// Who of the others knows whom.
+    pub ties: Vec<Tie>,
+    /// Who stands between others.
+    pub brokerage: Brokerage,
     /// Everyone, the most worthwhile step first.
     pub ranking: Ranking,
     /// Everything that could not be read or told, in the order of the files.
@@ -80,14 +89,20 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let calendar = settings.calendar()?;
     let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
     let (network, odd) = Network::build(&workspace, &people, as_of);
+    // What people wrote has been read, and is of no further use.
+    workspace.letters = import::letters::Letters::default();
     let targets = Targets::of(&workspace, &mut people, &settings.value);
-    let growth = growth::by_month(&people, &network, as_of)?;
+    let growth = growth::by_month(&people, &network, as_of);
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let moves = moves::of(&workspace, &people, &targets, &settings.value);
+    let reply = reply::learn(&people, &network, &settings.reply, as_of);
+    let ties = ties::ties(&workspace, &people, &network, as_of);
+    let brokerage = brokerage::of(&ties);
     let ranking = rank::everyone(&RankInput {
         people: &people,
         network: &network,
+        reply: &reply,
         targets: &targets,
         settings: &settings,
         calendar: &calendar,
@@ -111,6 +126,9 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
         coverage,
         referrals,
         moves,
+        reply,
+        ties,
+        brokerage,
         ranking,
         problems,
     })
@@ -122,6 +140,7 @@ impl Study {
         RankInput {
             people: &self.people,
             network: &self.network,
+            reply: &self.reply,
             targets: &self.targets,
             settings: &self.settings,
             calendar: &self.calendar,

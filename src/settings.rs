@@ -23,6 +23,98 @@ pub struct Settings {
     pub reply: ReplyWeights,
     /// Who is useful: shares from 0 to 1.
     pub value: ValueWeights,
+    /// How the roster of a cohort calls its columns.
+    pub roster: RosterSettings,
+    /// Introductions read out of messages.
+    pub inference: Inference,
+    /// The order of the ranking.
+    pub order: RankOrder,
+}
+
+/// How the roster of a cohort calls its columns and says yes: career centres export it from systems of their own.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RosterSettings {
+    /// The columns.
+    pub columns: RosterColumns,
+    /// Words that mean that a member shares contacts, besides yes.
+    pub yes: Vec<String>,
+    /// Words that mean that she does not, besides no.
+    pub no: Vec<String>,
+}
+
+/// The names of the roster's columns, as its header has them. Several names are joined with a space: a first and a last
+/// name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RosterColumns {
+    /// The member's name or number.
+    pub member: ColumnNames,
+    /// Her folder; the member's name where there is no such column.
+    pub folder: ColumnNames,
+    /// Her programme.
+    pub programme: ColumnNames,
+    /// Her class; of a date, the year.
+    pub class_year: ColumnNames,
+    /// Whether other members may see her contacts.
+    pub shares_contacts: ColumnNames,
+}
+
+/// A name of a column, or several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum ColumnNames {
+    /// One.
+    One(String),
+    /// Several, or none.
+    Several(Vec<String>),
+}
+
+impl Default for ColumnNames {
+    fn default() -> ColumnNames {
+        ColumnNames::Several(Vec::new())
+    }
+}
+
+impl ColumnNames {
+    /// The names.
+    pub fn names(&self) -> &[String] {
+        match self {
+            ColumnNames::One(name) => std::slice::from_ref(name),
+            ColumnNames::Several(names) => names,
+        }
+    }
+}
+
+/// Introductions read out of messages, invitations and notes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inference {
+    /// Whether any is; `--no-infer` switches it off for one run.
+    pub enabled: bool,
+}
+
+impl Default for Inference {
+    fn default() -> Inference {
+        Inference { enabled: true }
+    }
+}
+
+/// The order of a ranking. Where `tertius backtest` finds that a simple order did better, it can take the place of ours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RankOrder {
+    /// The chance of an answer times what the conversation would be worth.
+    #[default]
+    Score,
+    /// The chance of an answer alone.
+    Answer,
+    /// Most messages received.
+    Messages,
+    /// Newest connection.
+    Newest,
+    /// The target they fit, in the order of the target matrix.
+    Target,
 }
 
 /// Which days people work.
@@ -81,28 +173,48 @@ impl Default for Routine {
     }
 }
 
-/// Log-odds of a conversation: a prior by situation, and what is added for what the files show.
+/// Log-odds that an outreach made today is answered within fourteen days: what is believed before anything was learned.
 ///
-/// Priors from published reply rates (cold 5 to 8 %, a stranger with something shared 20 to 40 %, people already met 60
-/// to 80 %); the addends from tie-strength research (Gilbert and Karahalios, CHI 2009) and from two public message
-/// networks, in which what came back counted and what was sent did not.
+/// Each number is the mean of a prior; the seeker's own outcomes move it, a few of them little and hundreds a lot (see
+/// `analysis::rank::model`). The situations come from published reply rates (cold 5 to 8 %, a stranger with something
+/// shared 20 to 40 %, people already met 60 to 80 %), what passed between the two from two public networks of dated
+/// messages (students, and staff of an institution), in which what came back counted and what was sent counted against;
+/// the rest from tie-strength research (Gilbert and Karahalios, CHI 2009).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ReplyWeights {
-    /// Nobody the seeker is connected to: 7 %.
+    /// Nobody the seeker is connected to or was in contact with: 7 %.
     pub stranger: f64,
-    /// Connected, and nothing more is known: 18 %.
+    /// Connected, and nothing more is known: 23 %, between the 18 % of surveys and the third of message networks.
     pub connected: f64,
-    /// Introduced by somebody.
-    pub introduced: f64,
-    /// Per natural logarithm of one plus the messages received.
+    /// Wrote to one another before.
+    pub exchanged: f64,
+    /// Per natural logarithm of one plus the messages received, each of which halves with `half_life_days`.
+    pub recent: f64,
+    /// Per natural logarithm of one plus the days on which they wrote.
     pub received: f64,
-    /// Per natural logarithm of one plus the messages sent without any answer ever.
+    /// Per natural logarithm of one plus the messages sent: counts against, given what came back.
     pub unanswered: f64,
-    /// At full recency of the last contact; halves with [`ReplyWeights::half_life_days`].
+    /// Per log-odds of their answers to the outreach so far, shrunk: (answered + 1) / (unanswered + 1.5).
+    pub answered: f64,
+    /// When their last word came a moment ago; halves in thirty days.
+    pub fresh: f64,
+    /// Per natural logarithm of one plus the days that they take to answer.
+    pub slow: f64,
+    /// At full recency of the last contact, either way; halves with [`ReplyWeights::half_life_days`].
+    pub in_contact: f64,
+    /// Connected a moment ago and no word since; halves with [`ReplyWeights::half_life_days`].
     pub recency: f64,
     /// Days in which recency halves. Bridging ties lose nine in ten within a year (Burt 2002), which gives 110.
     pub half_life_days: f64,
+    /// Per natural logarithm of one plus the years since the two connected.
+    pub known_for: f64,
+    /// Introduced by somebody.
+    pub introduced: f64,
+    /// They invited the seeker to connect.
+    pub invited_you: f64,
+    /// Per natural logarithm of one plus the messages in groups.
+    pub group: f64,
     /// Works where the seeker works or worked.
     pub shared_employer: f64,
     /// Wrote or received a recommendation.
@@ -117,25 +229,43 @@ pub struct ReplyWeights {
     pub declined: f64,
     /// Did not answer a request.
     pub silent: f64,
+    /// The outreach is a request of the outreach list, and not just a message.
+    pub request: f64,
+    /// How fast the seeker's outcomes move the weights: 1 as measured, 0 never, 2 with twice the freedom.
+    pub learning: f64,
+    /// Standard deviation, in log-odds, of what makes people differ and no file shows; it widens the intervals.
+    pub spread: f64,
 }
 
 impl Default for ReplyWeights {
     fn default() -> ReplyWeights {
         ReplyWeights {
             stranger: -2.6,
-            connected: -1.5,
-            introduced: 1.3,
-            received: 0.55,
-            unanswered: -0.3,
-            recency: 0.9,
+            connected: -1.2,
+            exchanged: 0.3,
+            recent: 0.4,
+            received: 0.35,
+            unanswered: -0.13,
+            answered: 0.25,
+            fresh: 0.3,
+            slow: -0.25,
+            in_contact: 0.0,
+            recency: 0.6,
             half_life_days: 110.0,
+            known_for: 0.0,
+            introduced: 1.2,
+            invited_you: 0.3,
+            group: 0.1,
             shared_employer: 0.5,
             recommendation: 0.6,
             endorsement: 0.2,
             level_gap: -0.25,
             met: 1.0,
             declined: -1.5,
-            silent: -1.0,
+            silent: -0.8,
+            request: 0.0,
+            learning: 1.0,
+            spread: 0.6,
         }
     }
 }
@@ -219,6 +349,13 @@ impl Settings {
             let name = "reply.half_life_days";
             return Err(SettingsError::Range { name, value: half_life, wanted: "a positive number of days" });
         }
+        for (name, value) in
+            [("reply.learning", settings.reply.learning), ("reply.spread", settings.reply.spread)]
+        {
+            if !(0.0..=10.0).contains(&value) {
+                return Err(SettingsError::Range { name, value, wanted: "between 0 and 10" });
+            }
+        }
         settings.calendar()?;
         Ok(settings)
     }
@@ -255,5 +392,8 @@ mod tests {
         assert!(Settings::parse("[value]\nfit = 2.0\n").is_err());
         assert!(Settings::parse("[calendar]\nweekend = [\"caturday\"]\n").is_err());
         assert!(Settings::parse("[calendar]\nholidays = [\"2026-12-25\"]\n").is_ok());
+        let roster = "[roster.columns]\nmember = [\"First\", \"Last\"]\nfolder = \"Student ID\"\n";
+        assert_eq!(Settings::parse(roster).unwrap().roster.columns.member.names(), ["First", "Last"]);
+        assert!(Settings::parse("[roster.columns]\nmembre = \"x\"\n").is_err());
     }
 }

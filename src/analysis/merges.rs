@@ -53,12 +53,12 @@ pub fn joined(workspace: &Workspace, people: &People) -> Vec<Joined> {
     let rules: BTreeMap<MentionId, MergeReason> =
         people.merges.iter().map(|merge| (merge.mention, merge.reason)).collect();
     let mut ways: BTreeMap<PersonId, Vec<Written>> = BTreeMap::new();
-    for (at, mention) in workspace.mentions.all().iter().enumerate() {
+    for (at, mention) in workspace.mentions.all().enumerate() {
         let id = MentionId(at as u32);
         if let (Who::Person(person), false) = (people.who(id), places[at].is_empty()) {
             let mut places = places[at].clone();
             places.sort();
-            let way = Written { text: text_of(mention), places, rule: rules.get(&id).copied() };
+            let way = Written { text: text_of(&mention), places, rule: rules.get(&id).copied() };
             ways.entry(person).or_default().push(way);
         }
     }
@@ -75,8 +75,8 @@ pub fn joined(workspace: &Workspace, people: &People) -> Vec<Joined> {
 }
 
 /// What a file says of somebody, in one line.
-fn text_of(mention: &Mention) -> String {
-    let beside = if mention.url.is_empty() { &mention.email } else { &mention.url };
+fn text_of(mention: &Mention<'_>) -> String {
+    let beside = if mention.url.is_empty() { mention.email } else { mention.url };
     match (mention.name.is_empty(), beside.is_empty()) {
         _ if !mention.reference.is_empty() => mention.reference.to_string(),
         (false, false) => format!("{} <{beside}>", mention.name),
@@ -112,7 +112,7 @@ fn why(a: &Person, b: &Person) -> &'static str {
     let days = (a.connected_on, b.connected_on);
     let same_file = a.connection.zip(b.connection).is_some_and(|(a, b)| a.source == b.source);
     match () {
-        () if a.slug.is_some() && b.slug.is_some() => "each has a profile URL of their own",
+        () if a.slug().is_some() && b.slug().is_some() => "each has a profile URL of their own",
         () if matches!(days, (Some(a), Some(b)) if a != b) => "they connected on different days",
         () if same_file => "they are two rows of one export, with different companies",
         () if a.email.is_some() && b.email.is_some() => "each has an e-mail address of their own",

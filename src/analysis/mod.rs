@@ -6,11 +6,15 @@
 //! asked about is looked at.
 
 pub mod audit;
+pub mod brokerage;
+pub mod backtest;
 pub mod cohort;
+pub mod comfort;
 pub mod coverage;
 pub mod growth;
 pub mod merges;
 pub mod moves;
+pub mod plan;
 pub mod rank;
 pub mod referral;
 pub mod targets;

@@ -22,15 +22,17 @@ pub enum Command {
     /// Say, per file, what it is and what became of its rows
     Check(CheckArgs),
     /// The next people to contact
-    Rank(WorkspaceArgs),
+    Rank(RankArgs),
     /// One person: every reason behind the rank, each with the file and line it comes from
     Explain(ExplainArgs),
     /// Introducers, waves, chains, reproduction number
-    Referrals(WorkspaceArgs),
+    Referrals(ReferralsArgs),
     /// Network growth by month
     Grow(WorkspaceArgs),
     /// Two exports of one seeker: who is new, gone, moved company, moved up
     Diff(DiffArgs),
+    /// Replay the past and measure the ranking against simple orders
+    Backtest(WorkspaceArgs),
     /// The advisor's reports over many workspaces
     Cohort(CohortArgs),
     /// A new workspace with empty, commented input files
@@ -83,6 +85,9 @@ pub struct Common {
     /// The settings [default: tertius.toml in the workspace]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Take no introduction from what people wrote, only those recorded
+    #[arg(long)]
+    pub no_infer: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -119,20 +124,6 @@ pub struct CheckArgs {
     pub common: Common,
 }
 
-/// Arguments of `explain`.
-#[derive(Debug, Args)]
-pub struct ExplainArgs {
-    /// A key from people.csv, a profile URL, an e-mail address or a name
-    #[arg(value_name = "PERSON")]
-    pub person: String,
-    /// The workspace: a folder, a LinkedIn zip, or one file
-    #[arg(value_name = "WORKSPACE", default_value = ".")]
-    pub workspace: PathBuf,
-    /// The rest.
-    #[command(flatten)]
-    pub common: Common,
-}
-
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
@@ -147,6 +138,78 @@ pub struct DiffArgs {
     pub common: Common,
 }
 
+/// Arguments of `rank`.
+#[derive(Debug, Args)]
+pub struct RankArgs {
+    /// The workspace, and the rest.
+    #[command(flatten)]
+    pub of: WorkspaceArgs,
+    /// The order [default: `order` in tertius.toml, else score]
+    #[arg(long, value_enum)]
+    pub order: Option<OrderBy>,
+    /// The so many people who together open most of the target matrix, in place of the ranking
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub plan: Option<u16>,
+}
+
+/// The orders of a ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OrderBy {
+    /// The chance of an answer times what the conversation would be worth.
+    Score,
+    /// The chance of an answer.
+    Answer,
+    /// Most messages received.
+    Messages,
+    /// Newest connection.
+    Newest,
+    /// The order of the target matrix.
+    Target,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A key from people.csv, a profile URL, an e-mail address or a name
+    #[arg(value_name = "PERSON")]
+    pub person: String,
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `referrals`.
+#[derive(Debug, Args)]
+pub struct ReferralsArgs {
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// Which table `--format csv` and `json` print
+    #[arg(long, value_enum, default_value_t = ReferralsTable::Introducers)]
+    pub table: ReferralsTable,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The tables of `referrals`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReferralsTable {
+    /// Who introduced whom: introducers.csv.
+    Introducers,
+    /// What became of each wave: waves.csv.
+    Waves,
+    /// Every chain by its seed: chains.csv.
+    Chains,
+    /// Introductions per conversation: reproduction.csv.
+    Reproduction,
+    /// Who stands between others: brokerage.csv.
+    Brokerage,
+}
+
 /// Arguments of `cohort`.
 #[derive(Debug, Args)]
 pub struct CohortArgs {
@@ -158,7 +221,7 @@ pub struct CohortArgs {
     pub per_member: bool,
     /// How many members to work on at once [default: one a core]
     #[arg(long, value_name = "N")]
-    pub jobs: Option<usize>,
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// The rest.
     #[command(flatten)]
     pub common: Common,

@@ -2,16 +2,13 @@
 
 use super::args::{CheckArgs, Format};
 use super::terminal::{self, Paint};
-use super::{Outcome, merges, setup};
+use super::{Outcome, merges, problems, setup};
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tertius::evidence::{Problem, Source};
+use tertius::evidence::Source;
 use tertius::people::MergeReason;
 use tertius::pipeline::Study;
-
-/// How many problems of one sort and file are printed.
-const SHOWN: usize = 5;
 
 /// Runs `check`.
 pub fn run(args: &CheckArgs) -> Result<Outcome> {
@@ -20,9 +17,8 @@ pub fn run(args: &CheckArgs) -> Result<Outcome> {
         merges::print(&study, &args.common)?;
         return Ok(setup::finish(study));
     }
-    let paint = Paint::of(&args.common);
     match args.common.format {
-        Format::Text => print(&study, paint)?,
+        Format::Text => print(&study, args)?,
         Format::Csv => {
             terminal::print_table(&tertius::report::tables::problems(&study)?, Format::Csv)?;
         }
@@ -31,7 +27,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome> {
     Ok(setup::finish(study))
 }
 
-fn print(study: &Study, paint: Paint) -> Result<()> {
+fn print(study: &Study, args: &CheckArgs) -> Result<()> {
     terminal::say(&format!("{:>8} {:>9} {:>8} {:>9}  file", "rows", "imported", "skipped", "rejected"))?;
     for source in &study.workspace.sources {
         let [rows, imported, skipped, rejected] =
@@ -44,10 +40,37 @@ fn print(study: &Study, paint: Paint) -> Result<()> {
         let file = terminal::wrapped(&format!("{} ({})", source.path, source.kind), 39);
         terminal::say(&format!("{counts}  {}", file.trim_start()))?;
     }
+    unknown(study)?;
     skipped(study)?;
     wishes(study)?;
     merged(study)?;
-    problems(study, paint)
+    problems::print(study, &args.workspace, Paint::of(&args.common))
+}
+
+/// What is known of files that are of no known kind, and how they could be: somebody who misses a list finds it here.
+fn unknown(study: &Study) -> Result<()> {
+    let sources = &study.workspace.sources;
+    if sources.iter().all(|source| source.imported == 0) {
+        let text = "Nothing was read. Put LinkedIn's archive into the folder as it is (the zip, or its Connections.csv \
+                    alone): on LinkedIn, under Settings, Data privacy, Get a copy of your data.";
+        terminal::say(&format!("\n{}", terminal::wrapped(text, 0)))?;
+    }
+    let is_table = |path: &str| {
+        let path = path.to_lowercase();
+        [".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".txt"].iter().any(|end| path.ends_with(end))
+            || path.contains('#')
+    };
+    let n = sources.iter().filter(|source| source.kind == "unknown" && is_table(&source.path)).count();
+    if n > 0 {
+        let tables = if n == 1 { "1 table is".to_owned() } else { format!("{n} tables are") };
+        let text = format!(
+            "{tables} of no known kind (unknown, above). A list of your own is known by its columns: targets by \
+             position, company and industry; introductions by introducer and introduced; outreach by date, person \
+             and kind; companies by company and aliases. `tertius init FOLDER` writes an empty one of each."
+        );
+        terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))?;
+    }
+    Ok(())
 }
 
 /// Why rows were skipped, over all files.
@@ -59,7 +82,7 @@ fn skipped(study: &Study) -> Result<()> {
         }
     }
     if !reasons.is_empty() {
-        terminal::say("\nRows skipped")?;
+        terminal::say("\nRows skipped, and why")?;
         for (reason, n) in reasons {
             terminal::say(&format!("{n:>8}  {reason}"))?;
         }
@@ -102,49 +125,11 @@ fn merged(study: &Study) -> Result<()> {
     for merge in weak.take(20) {
         let mention = study.workspace.mentions.get(merge.mention);
         let key = &study.people.get(merge.person).key;
-        terminal::say(&format!(
-            "          {} is {}: {}",
-            terminal::printable(&mention.name),
-            terminal::printable(key),
-            merge.reason.as_str()
-        ))?;
+        let (name, key) = (terminal::printable(mention.name), terminal::printable(key));
+        let text = format!("{name} is {key}: {}", merge.reason.as_str());
+        terminal::say(&terminal::wrapped(&text, 10))?;
     }
     Ok(())
-}
-
-fn problems(study: &Study, paint: Paint) -> Result<()> {
-    if study.problems.is_empty() {
-        return terminal::say("\nNo problems.");
-    }
-    terminal::say(&format!("\nProblems: {}", study.problems.len()))?;
-    let mut shown: BTreeMap<(u32, &str, &str), usize> = BTreeMap::new();
-    for problem in &study.problems {
-        let sort = (problem.place.source.0, problem.column.as_str(), sort_of(problem));
-        let n = shown.entry(sort).or_default();
-        *n += 1;
-        if *n > SHOWN {
-            continue;
-        }
-        let place = study.workspace.cite(problem.place);
-        let column =
-            if problem.column.is_empty() { String::new() } else { format!("`{}`: ", problem.column) };
-        let value = if problem.value.is_empty() { String::new() } else { format!(": `{}`", problem.value) };
-        let text = format!("{place}: {column}{}{value}", problem.problem);
-        terminal::say(&paint.warning(&terminal::wrapped(&text, 2)))?;
-        terminal::say(&terminal::wrapped(&format!("hint: {}", problem.hint), 4))?;
-    }
-    for ((source, column, sort), n) in shown.into_iter().filter(|(_, n)| *n > SHOWN) {
-        let path = &study.workspace.sources[source as usize].path;
-        let column = if column.is_empty() { String::new() } else { format!(" in `{column}`") };
-        let text = format!("… and {} more of \"{sort}\"{column} in {path}", n - SHOWN);
-        terminal::say(&terminal::wrapped(&text, 2))?;
-    }
-    Ok(())
-}
-
-/// What is wrong, without the particulars that make each one different.
-fn sort_of(problem: &Problem) -> &str {
-    problem.problem.split(':').next().unwrap_or(&problem.problem)
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use super::args::{CohortArgs, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::Path;
 use tertius::pipeline::Study;
@@ -16,19 +16,16 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
-    let roster = cohort::members(&args.folder)?;
+    let roster = cohort::members(&args.folder, &settings.roster)?;
     let n_members = roster.members.len();
     if n_members == 0 {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
     }
-    if let Some(jobs) = args.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start the jobs")?;
-    }
     let bar = progress(n_members, common.quiet);
-    let read = setup::read_options(common);
+    let read = setup::read_options(common, &settings);
     let options = CohortOptions { read: &read, settings: &settings, as_of };
     let top = common.top.unwrap_or(Top::First(50));
-    let mut done = cohort::run(roster.members, &options, |member, study| {
+    let mut done = cohort::run(roster.members, &options, args.jobs, |member, study| {
         bar.inc(1);
         if args.per_member { write_member(&common.out, member, study, top) } else { Ok(()) }
     });

@@ -19,7 +19,7 @@ pub fn run(args: &DiffArgs) -> Result<Outcome> {
     let config = args.common.config.as_deref();
     let place = if setup::has_settings(&args.new) { &args.new } else { &args.old };
     let settings = setup::settings(place, config)?;
-    let found = diff::diff(&args.old, &args.new, &setup::read_options(&args.common), &settings)?;
+    let found = diff::diff(&args.old, &args.new, &setup::read_options(&args.common, &settings), &settings)?;
     let found = match found {
         Ok(found) => found,
         Err(empty) => bail!(

@@ -50,7 +50,7 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     section(study, paint, &explained.due, None)?;
     let log_odds: f64 = explained.reply.iter().map(|reason| reason.points).sum();
     let heading =
-        format!("Chance of a conversation {:.4}: the sum in log-odds is {log_odds:+.2}", suggestion.p_reply);
+        format!("Chance of an answer {:.4}: the sum in log-odds is {log_odds:+.2}", suggestion.p_reply);
     terminal::say(&format!("\n{}", paint.bold(&heading)))?;
     for reason in &explained.reply {
         section(study, paint, reason, Some(format!("{:+.2}", reason.points)))?;

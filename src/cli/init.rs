@@ -7,9 +7,9 @@ use anyhow::Result;
 /// Runs `init`.
 pub fn run(args: &InitArgs) -> Result<Outcome> {
     for path in tertius::import::template::init(&args.folder)? {
-        terminal::say(&format!("wrote {}", path.display()))?;
+        terminal::say(&terminal::printable(&format!("wrote {}", path.display())))?;
     }
-    let folder = args.folder.display();
+    let folder = terminal::printable(&args.folder.display().to_string());
     terminal::say(&format!(
         "\nPut your LinkedIn archive into {folder} (the zip as it is), fill in what you know,\nand run: tertius report {folder}"
     ))?;

@@ -65,7 +65,7 @@ fn apart(study: &Study, top: Top, paint: Paint) -> Result<()> {
         for id in &group.people {
             let person = study.people.get(*id);
             let since = person.connected_on.map(|day| format!("connected {}", day.in_words()));
-            let company = (!person.company.is_empty()).then(|| person.company.clone());
+            let company = (!person.company.is_empty()).then(|| person.company.to_string());
             let facts: Vec<String> =
                 [Some(person.key.clone()), company, since].into_iter().flatten().collect();
             terminal::say(&terminal::wrapped(&facts.join(", "), 2))?;

@@ -5,6 +5,7 @@
 //! Invariant: this is the only place that asks what day it is, looks at the environment, or prints.
 
 mod args;
+mod backtest;
 mod check;
 mod cohort;
 mod diff;
@@ -12,6 +13,7 @@ mod explain;
 mod grow;
 mod init;
 mod merges;
+mod problems;
 mod rank;
 mod referrals;
 mod report;
@@ -39,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),
         Command::Rank(args) => rank::run(args),
+        Command::Backtest(args) => backtest::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Referrals(args) => referrals::run(args),
         Command::Grow(args) => grow::run(args),

@@ -1,24 +1,39 @@
 //! `tertius rank`: the next people to contact.
 
-use super::args::{Format, WorkspaceArgs};
+use super::args::{Format, OrderBy, RankArgs};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::Result;
+use tertius::analysis::plan;
 use tertius::analysis::rank::explain;
 use tertius::analysis::rank::standing::Action;
 use tertius::pipeline::Study;
 use tertius::report::tables::{self, Top};
+use tertius::settings::RankOrder;
 use unicode_width::UnicodeWidthStr;
 
 /// How many people the terminal shows unless told otherwise.
 const SHOWN: Top = Top::First(10);
 
 /// Runs `rank`.
-pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
-    let study = setup::study(&args.workspace, &args.common)?;
-    match args.common.format {
-        Format::Text => print(&study, args.common.top.unwrap_or(SHOWN), Paint::of(&args.common))?,
-        format => {
+pub fn run(args: &RankArgs) -> Result<Outcome> {
+    let order = args.order.map(|order| match order {
+        OrderBy::Score => RankOrder::Score,
+        OrderBy::Answer => RankOrder::Answer,
+        OrderBy::Messages => RankOrder::Messages,
+        OrderBy::Newest => RankOrder::Newest,
+        OrderBy::Target => RankOrder::Target,
+    });
+    let plan = args.plan.map(usize::from);
+    let args = &args.of;
+    let study = setup::study_with(&args.workspace, &args.common, |settings| {
+        settings.order = order.unwrap_or(settings.order);
+    })?;
+    match (args.common.format, plan) {
+        (Format::Text, Some(n)) => print_plan(&study, n, Paint::of(&args.common))?,
+        (format, Some(n)) => terminal::print_table(&tables::plan(&study, n)?, format)?,
+        (Format::Text, None) => print(&study, args.common.top.unwrap_or(SHOWN), Paint::of(&args.common))?,
+        (format, None) => {
             let top = args.common.top.unwrap_or(Top::First(50));
             terminal::print_table(&tables::next_contacts(&study, top)?, format)?;
         }
@@ -41,7 +56,7 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
         let name = terminal::printable(person.display_name());
         let role = match (person.position.is_empty(), person.company.is_empty()) {
             (false, false) => format!("{} at {}", person.position, person.company),
-            (false, true) => person.position.clone(),
+            (false, true) => person.position.to_string(),
             (true, false) => format!("at {}", person.company),
             (true, true) => String::new(),
         };
@@ -70,6 +85,57 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     }
     let rest = all.len() - top.of(all.len());
     let more = if rest > 0 { format!("{rest} more; ") } else { String::new() };
-    let legend = "score = chance of a conversation × its usefulness";
+    let legend = "score = chance of an answer × its usefulness";
     terminal::say(&paint.dim(&format!("\n{more}{legend}")))
+}
+
+/// Prints the people who together open most of the target matrix.
+fn print_plan(study: &Study, n: usize, paint: Paint) -> Result<()> {
+    if study.targets.rows.is_empty() {
+        return terminal::say(
+            "No targets: a plan needs a target matrix; `tertius init` writes an empty one.",
+        );
+    }
+    let plan = plan::of(&study.rank_input(), &study.ranking, n);
+    for (at, step) in plan.steps.iter().enumerate() {
+        let suggestion = &study.ranking.suggestions[step.at];
+        let person = study.people.get(step.person);
+        let name = terminal::printable(person.display_name());
+        let card = format!("{name}, {} at {}", or_unknown(&person.position), or_unknown(&person.company));
+        let card = terminal::wrapped(&card, 5);
+        terminal::say(&format!(
+            "{:>3}. {}",
+            at + 1,
+            card.trim_start().replacen(&name, &paint.bold(&name), 1)
+        ))?;
+        let targets: Vec<String> =
+            step.targets.iter().map(|row| study.targets.rows[*row].in_words()).collect();
+        let line = format!(
+            "{}, answers with {:.0} %; adds {:.1} % of what the targets are worth: {}",
+            suggestion.due.action.as_str(),
+            suggestion.p_reply * 100.0,
+            step.adds * 100.0,
+            targets.join("; ")
+        );
+        terminal::say(&terminal::wrapped(&line, 5))?;
+    }
+    let open = plan.steps.last().map_or(plan.open_before, |step| step.open);
+    let summary = format!(
+        "Conversations so far open {:.0} % of the worth of your targets; with these, {:.0} % are to be expected. \
+         Each was chosen for what they add to those above, which comes to at least 63 % of the best choice.",
+        plan.open_before * 100.0,
+        open * 100.0
+    );
+    terminal::say(&format!("\n{}", terminal::wrapped(&summary, 0)))?;
+    if !plan.closed.is_empty() {
+        terminal::say(&format!("\n{}", paint.bold("Targets that nobody you know opens")))?;
+        for row in &plan.closed {
+            terminal::say(&terminal::wrapped(&study.targets.rows[*row].in_words(), 5))?;
+        }
+    }
+    Ok(())
+}
+
+fn or_unknown(text: &str) -> &str {
+    if text.is_empty() { "unknown" } else { text }
 }

@@ -1,85 +1,250 @@
-//! `tertius referrals`: introducers, waves, chains, reproduction number.
+//! `tertius referrals`: introducers, waves, chains, reproduction number, brokerage.
 
-use super::args::{Format, WorkspaceArgs};
+use super::args::{Format, ReferralsArgs, ReferralsTable};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::Result;
+use tertius::analysis::referral::Reproduction;
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
+use tertius::report::referral::{self, words};
 use tertius::report::tables::{self, Top};
 
+/// Chains that are written out.
+const CHAINS: usize = 5;
+/// Names in the sentence about somebody's sole reach.
+const NAMES: usize = 6;
+
 /// Runs `referrals`.
-pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
+pub fn run(args: &ReferralsArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
     match args.common.format {
         Format::Text => {
             print(&study, args.common.top.unwrap_or(Top::First(10)), Paint::of(&args.common))?;
         }
-        format => terminal::print_table(&tables::introducers(&study)?, format)?,
+        format => {
+            let table = match args.table {
+                ReferralsTable::Introducers => tables::introducers(&study)?,
+                ReferralsTable::Waves => referral::waves(&study)?,
+                ReferralsTable::Chains => referral::chains(&study)?,
+                ReferralsTable::Reproduction => referral::reproduction(&study)?,
+                ReferralsTable::Brokerage => referral::brokerage(&study)?,
+            };
+            terminal::print_table(&table, format)?;
+        }
     }
     Ok(setup::outcome(&study))
 }
 
+fn name(study: &Study, id: PersonId) -> String {
+    terminal::printable(&words::name(study, id))
+}
+
+fn say_all(text: &str) -> Result<()> {
+    terminal::say(&terminal::wrapped(text, 0))
+}
+
 fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
-    let name = |id: PersonId| terminal::printable(study.people.get(id).display_name());
     if study.network.edges.is_empty() {
-        let hint = "No introductions are recorded. Keep them in a file with the columns \
-                    introducer,introduced,date,context; `tertius init` writes an empty one.";
-        return terminal::say(&terminal::wrapped(hint, 0));
-    }
-    terminal::say(&paint.bold("Waves"))?;
-    for (wave, n) in study.referrals.waves.iter().enumerate() {
-        let what = if wave == 0 { "known to you, and introduced others" } else { "introduced" };
-        terminal::say(&format!("  {wave:>3}  {n:>5}  {what}"))?;
-    }
-    match study.referrals.reproduction {
-        Some(found) => {
-            let text = format!(
-                "R = {:.2} introductions for each of {} conversations (95 % interval {:.2} to {:.2}): {}",
-                found.r,
-                found.conversations,
-                found.low,
-                found.high,
-                verdict(found.low, found.high)
-            );
-            terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))?;
+        say_all(
+            "No introductions are recorded. Keep them in a file with the columns introducer,introduced,date,context; \
+             `tertius init` writes an empty one.",
+        )?;
+        if let Some(found) = &study.referrals.reproduction {
+            say_all(&words::reproduction(found))?;
         }
-        None => terminal::say("\nR is not known: no conversation is recorded.")?,
+    } else {
+        introducers(study, top, paint)?;
+        asked(study, top, paint)?;
+        waves(study, paint)?;
+        chains(study, top, paint)?;
+        growth(study, paint)?;
     }
-    terminal::say(&format!("\n{}", paint.bold("Introducers")))?;
+    brokerage(study, top, paint)
+}
+
+fn heading(paint: Paint, text: &str) -> Result<()> {
+    terminal::say(&format!("\n{}", paint.bold(text)))
+}
+
+fn introducers(study: &Study, top: Top, paint: Paint) -> Result<()> {
+    terminal::say(&paint.bold("Introducers"))?;
     let mut rows: Vec<_> = study.network.members().filter(|(_, of)| of.introductions > 0).collect();
     rows.sort_by_key(|(id, of)| (std::cmp::Reverse((of.reach, of.introductions)), *id));
-    let mut grid =
-        terminal::grid(&["name", "wave", "introduced", "reach", "through them alone"], &[1, 2, 3, 4]);
-    for (id, of) in rows.iter().take(top.of(rows.len())) {
-        let counts = [of.wave, of.introductions, of.reach, of.sole_reach].map(|n| n.to_string());
-        let mut row = vec![name(*id)];
-        row.extend(counts);
+    let shown = top.of(rows.len());
+    let asked = |id: PersonId| {
+        let all = &study.referrals.asked;
+        all.binary_search_by_key(&id, |of| of.person).ok().map(|at| all[at])
+    };
+    let headings = ["name", "wave", "asked", "made", "met", "reach", "through them alone"];
+    let mut grid = terminal::grid(&headings, &[1, 2, 3, 4, 5, 6]);
+    for (id, of) in &rows[..shown] {
+        let [asked, met] = asked(*id).map_or([0, 0], |of| [of.introductions, of.met]);
+        let mut row = vec![name(study, *id)];
+        row.extend([of.wave, asked, of.introductions, met, of.reach, of.sole_reach].map(|n| n.to_string()));
         grid.add_row(row);
     }
     terminal::say(&terminal::shown(&grid))?;
-    terminal::say(&format!("\n{}", paint.bold("Longest chains")))?;
-    let mut chains: Vec<Vec<PersonId>> = study
-        .network
-        .members()
-        .filter(|(_, of)| of.introductions == 0 && of.wave > 0)
-        .map(|(id, _)| study.network.chain_to(id))
-        .collect();
+    more(rows.len() - shown, paint)?;
+    let mut sole: Vec<_> = rows.iter().filter(|(_, of)| of.sole_reach > 0).collect();
+    sole.sort_by_key(|(id, of)| (std::cmp::Reverse(of.sole_reach), *id));
+    for (id, _) in sole.iter().take(3) {
+        if let Some(text) = words::without(study, *id, NAMES) {
+            say_all(&text)?;
+        }
+    }
+    Ok(())
+}
+
+fn more(n: usize, paint: Paint) -> Result<()> {
+    if n == 0 {
+        return Ok(());
+    }
+    terminal::say(&paint.dim(&format!("and {n} more; --top all shows them")))
+}
+
+/// Who was asked how often, and thanked or not: those first who should be left in peace, then those who are owed thanks.
+fn asked(study: &Study, top: Top, paint: Paint) -> Result<()> {
+    let all = &study.referrals.asked;
+    let mut rows: Vec<_> = all.iter().filter(|of| of.favours > 0 || of.last_favour.is_some()).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    rows.sort_by_key(|of| {
+        (std::cmp::Reverse((of.is_overasked(), of.owes_thanks(study.as_of), of.favours)), of.last, of.person)
+    });
+    heading(paint, "What introducers were asked for")?;
+    let mut grid =
+        terminal::grid(&["name", "asks", "in 90 days", "last ask", "last favour", "thanked", ""], &[1, 2]);
+    let shown = top.of(rows.len());
+    for of in &rows[..shown] {
+        let note = match (of.is_overasked(), of.owes_thanks(study.as_of)) {
+            (true, true) => "rest; thank them",
+            (true, false) => "let them rest",
+            (false, true) => "thank them",
+            (false, false) => "",
+        };
+        let day = |day: Option<tertius::day::Day>| day.map_or(String::new(), |day| day.to_string());
+        grid.add_row(vec![
+            name(study, of.person),
+            of.favours.to_string(),
+            of.lately.to_string(),
+            day(of.last),
+            day(of.last_favour),
+            day(of.thanked),
+            note.to_owned(),
+        ]);
+    }
+    terminal::say(&terminal::shown(&grid))?;
+    more(rows.len() - shown, paint)
+}
+
+fn waves(study: &Study, paint: Paint) -> Result<()> {
+    heading(paint, "Waves")?;
+    let headings = ["wave", "people", "talked with", "introducers", "asked", "made", "met"];
+    let mut grid = terminal::grid(&headings, &[0, 1, 2, 3, 4, 5, 6]);
+    for (wave, of) in study.referrals.by_wave.iter().enumerate() {
+        let counts = [wave as u32, of.people, of.talked_with, of.introducers, of.asked, of.made, of.met];
+        grid.add_row(counts.map(|n| n.to_string()));
+    }
+    terminal::say(&terminal::shown(&grid))?;
+    terminal::say(&paint.dim(
+        "Wave 0 are your own contacts who introduced somebody. Asked: requests for an\n\
+         introduction made to the wave; made: people it introduced; met: of those, whom\n\
+         you have talked with.",
+    ))
+}
+
+fn chains(study: &Study, top: Top, paint: Paint) -> Result<()> {
+    heading(paint, "Chains")?;
+    let rows = &study.referrals.chains;
+    let mut grid = terminal::grid(&["seed", "people", "depth", "met", "last", "state"], &[1, 2, 3]);
+    let shown = top.of(rows.len());
+    for chain in &rows[..shown] {
+        grid.add_row(vec![
+            name(study, chain.seed),
+            chain.people.to_string(),
+            chain.depth.to_string(),
+            chain.met.to_string(),
+            chain.last.map_or(String::new(), |day| day.to_string()),
+            if chain.is_live { "live" } else { "ended" }.to_owned(),
+        ]);
+    }
+    terminal::say(&terminal::shown(&grid))?;
+    more(rows.len() - shown, paint)?;
+    terminal::say("The longest:")?;
+    let ends = study.network.members().filter(|(_, of)| of.introductions == 0 && of.first.is_some());
+    let mut chains: Vec<Vec<PersonId>> = ends.map(|(id, _)| study.network.chain_to(id)).collect();
     chains.sort_by_key(|chain| (std::cmp::Reverse(chain.len()), chain.clone()));
-    for chain in chains.iter().take(5) {
-        let names: Vec<String> = chain.iter().map(|id| name(*id)).collect();
+    for chain in chains.iter().take(CHAINS) {
+        let names: Vec<String> = chain.iter().map(|id| name(study, *id)).collect();
         terminal::say(&terminal::wrapped(&names.join(" → "), 2))?;
     }
     Ok(())
 }
 
-/// What an interval of R says.
-fn verdict(low: f64, high: f64) -> &'static str {
-    if low > 1.0 {
-        "the search feeds itself"
-    } else if high < 1.0 {
-        "chains die out; new seeds are needed"
-    } else {
-        "too few conversations to tell whether it feeds itself"
+fn growth(study: &Study, paint: Paint) -> Result<()> {
+    heading(paint, "Will it grow?")?;
+    let Some(all) = &study.referrals.reproduction else {
+        return say_all(
+            "R, introductions received per conversation, is not known: no conversation is recorded. Keep them in \
+             outreach.csv (kind interview, outcome held) or interviews.csv.",
+        );
+    };
+    say_all(&words::reproduction(all))?;
+    say_all(words::verdict(all))?;
+    for text in words::outlook(study).into_iter().chain(words::delays(study)) {
+        say_all(&text)?;
     }
+    let mut grid = terminal::grid(
+        &["conversations", "held", "count as", "introductions", "R", "95 % interval"],
+        &[1, 2, 3, 4, 5],
+    );
+    for (by, part, found) in referral::parts(study).into_iter().skip(1) {
+        let Some(found) = found else { continue };
+        let label = if by == "wave" { format!("with wave {part}") } else { format!("in {part}") };
+        grid.add_row([vec![label], figures(&found)].concat());
+    }
+    terminal::say(&format!("\n{}", terminal::shown(&grid)))
+}
+
+fn figures(found: &Reproduction) -> Vec<String> {
+    vec![
+        found.conversations.to_string(),
+        format!("{:.1}", found.exposure),
+        found.introductions.to_string(),
+        format!("{:.2}", found.r),
+        // Wider than that is not known at all.
+        if found.high >= 100.0 {
+            format!("{:.2} to ?", found.low)
+        } else {
+            format!("{:.2} to {:.2}", found.low, found.high)
+        },
+    ]
+}
+
+fn brokerage(study: &Study, top: Top, paint: Paint) -> Result<()> {
+    heading(paint, "Who stands between others")?;
+    say_all(&words::brokerage(study))?;
+    let rows = &study.brokerage.brokers;
+    let between: Vec<_> = rows.iter().filter(|of| of.betweenness > 0.0).collect();
+    if between.is_empty() {
+        return Ok(());
+    }
+    let headings = ["name", "ties", "betweenness", "closeness", "constraint", "eff. size"];
+    let mut grid = terminal::grid(&headings, &[1, 2, 3, 4, 5]);
+    let shown = top.of(between.len());
+    let figure = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.3}"));
+    for of in &between[..shown] {
+        grid.add_row(vec![
+            name(study, of.person),
+            of.ties.to_string(),
+            figure(Some(of.betweenness)),
+            figure(Some(of.closeness)),
+            figure(of.constraint),
+            figure(of.effective_size),
+        ]);
+    }
+    terminal::say(&terminal::shown(&grid))?;
+    more(between.len() - shown, paint)
 }

@@ -20,13 +20,24 @@ pub fn settings(workspace: &Path, config: Option<&Path>) -> Result<Settings> {
         None if beside.is_file() => &beside,
         None => return Ok(Settings::default()),
     };
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let text = short_text(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     Settings::parse(&text).with_context(|| format!("`{}` cannot be used", path.display()))
 }
 
 /// Whether a workspace has settings of its own.
 pub fn has_settings(workspace: &Path) -> bool {
     workspace.join(SETTINGS).is_file()
+}
+
+/// The text of a file that a person wrote: no pipe, no device, no gigabyte.
+fn short_text(path: &Path) -> std::io::Result<String> {
+    const LONGEST: u64 = 1 << 20;
+    let refused = |why| Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, why));
+    match std::fs::metadata(path)? {
+        found if !found.is_file() => refused("not a file"),
+        found if found.len() > LONGEST => refused("more than a megabyte, as no settings are"),
+        _ => std::fs::read_to_string(path),
+    }
 }
 
 /// The day asked about: the flag, else the setting, else today.
@@ -40,7 +51,7 @@ fn today() -> Day {
 }
 
 /// What is read besides the workspace.
-pub fn read_options(common: &Common) -> ReadOptions {
+pub fn read_options(common: &Common, settings: &Settings) -> ReadOptions {
     let replaced = [
         (Kind::Targets, &common.targets),
         (Kind::Introductions, &common.introductions),
@@ -49,14 +60,22 @@ pub fn read_options(common: &Common) -> ReadOptions {
     ReadOptions {
         reports: Some(common.out.clone()),
         instead: replaced.into_iter().filter_map(|(kind, path)| Some((kind, path.clone()?))).collect(),
+        no_infer: common.no_infer || !settings.inference.enabled,
     }
 }
 
 /// Reads the workspace and finds out everything.
 pub fn study(workspace: &Path, common: &Common) -> Result<Study> {
-    let settings = settings(workspace, common.config.as_deref())?;
+    study_with(workspace, common, |_| ())
+}
+
+/// Reads the workspace and finds out everything, after flags had their say about the settings.
+pub fn study_with(workspace: &Path, common: &Common, flags: impl FnOnce(&mut Settings)) -> Result<Study> {
+    let mut settings = settings(workspace, common.config.as_deref())?;
+    flags(&mut settings);
     let as_of = as_of(common, &settings);
-    Ok(pipeline::study(workspace, &read_options(common), settings, as_of)?)
+    let options = read_options(common, &settings);
+    Ok(pipeline::study(workspace, &options, settings, as_of)?)
 }
 
 /// Ends a command with its study. The memory of a hundred thousand records goes back with the process, all at once.

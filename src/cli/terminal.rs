@@ -60,7 +60,7 @@ impl Paint {
 pub fn printable(text: &str) -> String {
     let is_harmful = |c: char| {
         (c.is_control() && c != '\n')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}')
     };
     text.chars().filter(|c| !is_harmful(*c)).collect()
 }

@@ -5,7 +5,7 @@
 use super::columns::{self, Sorting};
 use super::date::{self, NotADate, Order};
 use super::records::{MentionId, Repeat, Workspace};
-use super::rows::{Again, Column, Damage, Header, Row};
+use super::rows::{Again, Column, Damage, Header, Row, Rows};
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
 
@@ -56,6 +56,20 @@ impl<'w> Desk<'w> {
         let value: String = (0..row.n_cells().min(4)).map(|at| row.at(at)).collect::<Vec<_>>().join(", ");
         self.problem(row.line, "", problem, &value, hint);
         self.counts().reject();
+    }
+
+    /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
+    pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
+        let place = self.place(row.line);
+        let first = *self.into.seen_connections.entry(row.fingerprint()).or_insert(place);
+        if first == place {
+            return false;
+        }
+        if first.source != place.source {
+            self.into.repeats.push(Repeat { first, place });
+        }
+        self.skip("a repeated row");
+        true
     }
 
     /// The same of what is no row of a table.
@@ -121,7 +135,19 @@ impl<'w> Desk<'w> {
             self.skip("a blank row");
             return false;
         }
+        if self.is_header(row) {
+            self.skip("the header once more");
+            return false;
+        }
         true
+    }
+
+    /// Whether the row is the header again: chunks of an archive are often put one below the other.
+    fn is_header(&self, row: &Row<'_>) -> bool {
+        let Some(names) = self.again.as_ref().map(Again::names).filter(|names| names.len() > 1) else {
+            return false;
+        };
+        row.says(names)
     }
 
     /// Whether the very same row was read before, here or in another file: exports overlap, and a file that lies in
@@ -137,21 +163,6 @@ impl<'w> Desk<'w> {
             self.skip("a repeated row");
         }
         !fresh
-    }
-
-    /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
-    pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
-        let next = self.into.connections.len() as u32;
-        let connection = *self.into.seen_connections.entry(row.fingerprint()).or_insert(next);
-        if connection == next {
-            return false;
-        }
-        let place = self.place(row.line);
-        if self.into.connections[connection as usize].place.source != place.source {
-            self.into.repeats.push(Repeat { connection, place });
-        }
-        self.skip("a repeated row");
-        true
     }
 
     /// The day in a cell; what is there and cannot be read becomes a problem and the record goes on without.
@@ -171,10 +182,26 @@ impl<'w> Desk<'w> {
         }
         let newest_first = self.counts().kind == super::recognise::Kind::Connections.as_str();
         let sorting = if newest_first { Sorting::NewestFirst } else { Sorting::Either };
-        let rows = self.again.as_ref().and_then(Again::rows);
+        let rows = self.rows_again();
         let order = rows.map_or(Order::Unknown, |rows| columns::order(rows, column, sorting));
         self.orders.push((column, order));
         order
+    }
+
+    /// The rows of the file once more, from the first one on.
+    pub fn rows_again(&self) -> Option<Rows> {
+        self.again.as_ref().and_then(Again::rows)
+    }
+
+    /// Whether any row has something in a column. Rows are read once more, as far as the first that has.
+    pub fn is_filled(&self, column: Column) -> bool {
+        let Some(mut rows) = self.rows_again() else { return true };
+        while let Some(row) = rows.next() {
+            if !row.bytes(column).is_empty() {
+                return true;
+            }
+        }
+        false
     }
 
     /// The month in a cell.

@@ -12,8 +12,10 @@ pub mod archive;
 pub mod calendar;
 pub mod columns;
 pub mod contacts;
+pub mod cues;
 pub mod date;
 pub mod desk;
+pub mod letters;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
@@ -21,14 +23,17 @@ pub mod open;
 pub mod own;
 pub mod recognise;
 pub mod records;
+pub mod rosters;
 pub mod rows;
 pub mod signatures;
 pub mod template;
 pub mod workbook;
 
 pub use records::*;
+pub use rosters::read_roster;
 
 use crate::evidence::{Place, Problem, SourceId};
+use crate::settings::RosterSettings;
 use desk::Desk;
 use open::{Content, Entry};
 use recognise::{Kind, Recognised};
@@ -46,6 +51,14 @@ pub enum ImportError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A file that must be the roster of the cohort, and is none.
+    #[error("`{path}` cannot be used as the roster: {why}")]
+    NoRoster {
+        /// The file.
+        path: PathBuf,
+        /// Why not, and what to do.
+        why: String,
+    },
 }
 
 /// What is read besides the workspace, and what is not.
@@ -55,6 +68,8 @@ pub struct ReadOptions {
     pub reports: Option<PathBuf>,
     /// Files that are read for one kind only, wherever they lie, in place of those of the workspace.
     pub instead: Vec<(Kind, PathBuf)>,
+    /// Whether nothing is inferred from what people wrote, so that no text need be kept.
+    pub no_infer: bool,
 }
 
 /// How much of a file is looked at to recognise it.
@@ -63,6 +78,9 @@ const HEAD: usize = 64 << 10;
 /// Reads a workspace: a folder, an archive, or one file.
 pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {
     let mut workspace = Workspace::default();
+    if !options.no_infer {
+        workspace.letters = letters::Letters::kept();
+    }
     read_entries(root, options, None, &mut workspace)?;
     read_instead(options, &mut workspace)?;
     workspace.problems.sort();
@@ -119,27 +137,23 @@ fn read_instead(options: &ReadOptions, workspace: &mut Workspace) -> Result<(), 
     Ok(())
 }
 
-/// Reads the roster of a cohort: the files that lie in the folder itself and are rosters, nothing below.
-pub fn read_roster(folder: &Path) -> Result<Workspace, ImportError> {
-    let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
+/// Reads one file that lies in memory, under the name that a report would quote.
+pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Workspace {
     let mut workspace = Workspace::default();
-    for entry in open::files_in(folder).map_err(unreadable)? {
-        let is_roster = |content: &Content| {
-            content.head(HEAD).is_ok_and(|head| recognise::text(&head, &entry.path).kind == Kind::Roster)
-        };
-        if entry.content.as_ref().is_ok_and(is_roster) {
-            read_entry(entry, &[], &mut workspace);
-        }
-    }
+    let entry = Entry { path: name.to_owned(), content: Ok(Content::Bytes(bytes.into())) };
+    read_entry(entry, &[], &mut workspace);
     workspace.problems.sort();
-    Ok(workspace)
+    workspace
 }
 
 /// Reads a file of the workspace, whatever it is.
 fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
         Ok(content) => content,
-        Err(why) => return name_only(workspace, entry.path, &why, "put a copy of the file in its place"),
+        Err(why) => {
+            let hint = "put a copy of the file in its place, or take it out of the folder";
+            return name_only(workspace, entry.path, &why, hint);
+        }
     };
     let head = match content.head(HEAD) {
         Ok(head) => head,
@@ -310,7 +324,7 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::Outreach => own::outreach::read_outreach(rows, desk),
         Kind::Interviews => own::outreach::read_interviews(rows, desk),
         Kind::Companies => own::companies::read(rows, desk),
-        Kind::Roster => own::roster::read(rows, desk),
+        Kind::Roster => own::roster::read(rows, &RosterSettings::default(), desk),
         Kind::VCard
         | Kind::Calendar
         | Kind::Mail

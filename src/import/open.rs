@@ -114,18 +114,17 @@ impl Content {
         let mut all = Vec::new();
         self.open_at(0)?.take(limit + 1).read_to_end(&mut all)?;
         if all.len() as u64 > limit {
-            let why = format!("a text of more than {} GB that has to be decoded as a whole", limit >> 30);
+            let why = format!("a text of more than {} MB that has to be decoded as a whole", limit >> 20);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
         Ok(all)
     }
 
-    /// The line that starts at an offset, without its end, and the number of bytes to the start of the next one.
-    /// The line is `None` where it is longer than `limit`.
-    pub fn line_at(&self, offset: u64, limit: usize) -> io::Result<(Option<Vec<u8>>, u64)> {
+    /// The first line at or after an offset that holds anything, without its end; an empty one at the end of the file.
+    pub fn line_at(&self, offset: u64, limit: usize) -> io::Result<FoundLine> {
         let mut reader = io::BufReader::new(self.open_at(offset)?);
         let mut line = Vec::new();
-        let mut skipped = 0u64;
+        let mut found = FoundLine { text: None, length: 0, n_blank: 0 };
         loop {
             let buffer = io::BufRead::fill_buf(&mut reader)?;
             if buffer.is_empty() {
@@ -139,18 +138,21 @@ impl Content {
                 line.extend_from_slice(&buffer[..taken]);
             }
             io::BufRead::consume(&mut reader, taken);
-            skipped += taken as u64;
-            if ended {
+            found.length += taken as u64;
+            if ended && matches!(line.as_slice(), b"\n" | b"\r\n") {
+                found.n_blank += 1;
+                line.clear();
+            } else if ended {
                 break;
             }
         }
-        let line = (line.len() <= limit).then(|| {
+        if line.len() <= limit {
             while matches!(line.last(), Some(b'\n' | b'\r')) {
                 line.pop();
             }
-            line
-        });
-        Ok((line, skipped))
+            found.text = Some(line);
+        }
+        Ok(found)
     }
 
     /// Guesses the encoding of a text that is not UTF-8, from its first four megabytes.
@@ -160,6 +162,17 @@ impl Content {
         detector.feed(&head, true);
         detector.guess(None, chardetng::Utf8Detection::Deny)
     }
+}
+
+/// A line that was looked for.
+#[derive(Debug)]
+pub struct FoundLine {
+    /// Its text; `None` where it is longer than was asked for.
+    pub text: Option<Vec<u8>>,
+    /// The number of bytes from where the search began to the start of the next line.
+    pub length: u64,
+    /// The number of empty lines before it.
+    pub n_blank: u64,
 }
 
 /// The end of an archive's entry: nothing, or the damage that keeps the rest from being unpacked.
@@ -174,8 +187,12 @@ impl Read for Failing {
     }
 }
 
-/// The largest text that is held in memory: a zip entry, or a file in UTF-16.
+/// The largest entry of an archive, which is held in memory while it is read.
 pub const MAX_IN_MEMORY: u64 = 1 << 30;
+
+/// The largest text that is decoded as a whole: a file in UTF-16, or one whose lines end as on an old Mac. It takes
+/// three times its size while that is done.
+pub const MAX_DECODED: u64 = 256 << 20;
 
 /// Turns UTF-16 (with its mark, or told by its zero bytes) into UTF-8, and lines that end in a bare carriage return
 /// (spreadsheets on an old Mac) into ones with a line feed; everything else is left as it is.
@@ -195,7 +212,7 @@ pub fn as_utf8(content: Content) -> io::Result<Content> {
                 encoding_rs::UTF_16BE
             } else if head.contains(&b'\r') && !head.contains(&b'\n') {
                 // The line numbers of a report are counted in line feeds.
-                let mut bytes = content.all(MAX_IN_MEMORY)?;
+                let mut bytes = content.all(MAX_DECODED)?;
                 if !bytes.contains(&b'\n') {
                     bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
                 }
@@ -206,7 +223,7 @@ pub fn as_utf8(content: Content) -> io::Result<Content> {
         }
         _ => return Ok(content),
     };
-    let bytes = content.all(MAX_IN_MEMORY)?;
+    let bytes = content.all(MAX_DECODED)?;
     let (text, _) = encoding.decode_with_bom_removal(&bytes);
     Ok(Content::Bytes(text.into_owned().into_bytes().into()))
 }
@@ -236,7 +253,12 @@ pub fn entries(root: &Path, skip: Option<&Path>) -> io::Result<Vec<Entry>> {
     let mut found = Vec::new();
     let metadata = std::fs::metadata(root)?;
     if metadata.is_dir() {
-        walk(root, "", skip, 0, &mut found)?;
+        for (name, item) in items_of(root)? {
+            walk(name, item, skip, 0, &mut found);
+        }
+    } else if !metadata.is_file() {
+        // A pipe would be waited for, and a device has no end.
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "neither a file nor a folder"));
     } else {
         let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         found.push(Entry { path: name, content: Ok(Content::File(root.to_owned())) });
@@ -259,36 +281,43 @@ pub fn files_in(folder: &Path) -> io::Result<Vec<Entry>> {
     Ok(found)
 }
 
-fn walk(
-    folder: &Path,
-    prefix: &str,
-    skip: Option<&Path>,
-    depth: usize,
-    found: &mut Vec<Entry>,
-) -> io::Result<()> {
+/// What lies in a folder, with its name; what programs put there for themselves is passed over.
+fn items_of(folder: &Path) -> io::Result<Vec<(String, std::fs::DirEntry)>> {
+    let mut items = Vec::new();
     for item in std::fs::read_dir(folder)? {
         let item = item?;
         let name = item.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.starts_with("~$") {
-            continue;
-        }
-        let path = item.path();
-        let shown = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
-        let kind = item.file_type()?;
-        if kind.is_symlink() {
-            let why = "a link; links are not followed".to_owned();
-            found.push(Entry { path: shown, content: Err(why) });
-        } else if kind.is_dir() {
-            let is_output = skip.is_some_and(|skip| same_folder(skip, &path)) || is_report_folder(&path);
-            if is_output || depth >= MAX_DEPTH {
-                continue;
-            }
-            walk(&path, &shown, skip, depth + 1, found)?;
-        } else if kind.is_file() {
-            found.push(Entry { path: shown, content: Ok(Content::File(path)) });
+        if !name.starts_with('.') && !name.starts_with("~$") {
+            items.push((name, item));
         }
     }
-    Ok(())
+    Ok(items)
+}
+
+/// Takes up a file, or everything below a folder. What cannot be opened is named and costs nothing but itself.
+fn walk(shown: String, item: std::fs::DirEntry, skip: Option<&Path>, depth: usize, found: &mut Vec<Entry>) {
+    let path = item.path();
+    let refused = |why: String| Entry { path: shown.clone(), content: Err(why) };
+    match item.file_type() {
+        Err(error) => found.push(refused(format!("cannot be read: {error}"))),
+        Ok(kind) if kind.is_symlink() => found.push(refused("a link; links are not followed".to_owned())),
+        Ok(kind) if kind.is_file() => found.push(Entry { path: shown, content: Ok(Content::File(path)) }),
+        Ok(kind) if !kind.is_dir() => {
+            found.push(refused("neither a file nor a folder (a pipe or a device)".to_owned()));
+        }
+        Ok(_) if skip.is_some_and(|skip| same_folder(skip, &path)) || is_report_folder(&path) => {}
+        Ok(_) if depth >= MAX_DEPTH => {
+            found.push(refused(format!("a folder more than {MAX_DEPTH} levels down; it is not looked into")));
+        }
+        Ok(_) => match items_of(&path) {
+            Err(error) => found.push(refused(format!("a folder that cannot be read: {error}"))),
+            Ok(items) => {
+                for (name, item) in items {
+                    walk(format!("{shown}/{name}"), item, skip, depth + 1, found);
+                }
+            }
+        },
+    }
 }
 
 fn same_folder(a: &Path, b: &Path) -> bool {

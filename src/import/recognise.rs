@@ -216,19 +216,21 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
         return plain(Kind::AiChat);
     }
     let mut best: Option<(Kind, Header, u8)> = None;
-    for delimiter in [b',', b';', b'\t'] {
-        let found = among(first_records(head, delimiter).into_iter(), name);
+    for (delimiter, records) in readings(head) {
+        let found = among(records.into_iter(), name);
         if let Some((kind, header)) = found
             && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())
         {
             best = Some((kind, header, delimiter));
         }
     }
-    if let Some((kind, header, delimiter)) = best {
+    // A file that LinkedIn itself writes is no list of the seeker's, whatever columns it has.
+    let linkedins_own = file_name.ends_with(".csv") && is_not_used(name);
+    if let Some((kind, header, delimiter)) = best.filter(|(kind, ..)| !(linkedins_own && kind.is_own())) {
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
         return Recognised { kind, header, dialect };
     }
-    if file_name.ends_with(".csv") && NOT_USED.iter().any(|known| name.starts_with(known)) {
+    if linkedins_own {
         return plain(Kind::NotUsed);
     }
     plain(Kind::Unknown)
@@ -237,6 +239,11 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
 /// Whether LinkedIn gives this name, in lower case, to a file that says nothing of use.
 pub fn is_not_used(file_name: &str) -> bool {
     NOT_USED.iter().any(|known| file_name.starts_with(known))
+}
+
+/// The first records of a text, once for each delimiter that it may have.
+pub fn readings(head: &[u8]) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)>)> + '_ {
+    [b',', b';', b'\t', b'|'].into_iter().map(|delimiter| (delimiter, first_records(head, delimiter)))
 }
 
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
@@ -285,6 +292,10 @@ mod tests {
             "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes\n";
         check("x.csv", interviews, Kind::Interviews, 1);
         check("x.csv", "introducer,introduced,date,source,confidence,evidence\n", Kind::Report, 1);
+        // What is pasted from here into the introductions confirms a row; the file itself confirms nothing.
+        let review = "introducer,introduced,date,context,confidence,evidence,question\n";
+        check("introductions-to-review.csv", review, Kind::Report, 1);
+        check("introductions-given.csv", "person,name,other,other_name,date,evidence\n", Kind::Report, 1);
         check("Skills.csv", "Name\n", Kind::Skills, 1);
         check("Votes_123456789.csv", "Date,Link,OptionText\n", Kind::NotUsed, 0);
         check("x.csv", "a,b,c\n", Kind::Unknown, 0);

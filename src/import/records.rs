@@ -9,33 +9,32 @@ pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
-use crate::index::{Index, Seen, fingerprint_of};
+use crate::import::letters::Letters;
+use crate::index::{Index, Lists, Seen, TextId, Texts};
 
 /// How a file names a person, interned: equal mentions have equal ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MentionId(pub u32);
 
 /// What a file says of a person's identity; text as it was written, trimmed, and empty where nothing was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention<'w> {
     /// Profile URL, raw.
-    pub url: Box<str>,
+    pub url: &'w str,
     /// E-mail address, raw.
-    pub email: Box<str>,
+    pub email: &'w str,
     /// Given and family name, in the order of the file.
-    pub name: Box<str>,
+    pub name: &'w str,
     /// A free reference from the user's own files: URL, address, key or name, not yet told apart.
-    pub reference: Box<str>,
+    pub reference: &'w str,
     /// What tells one bare name from the next: day of connecting and company, in rows of Connections without URL.
-    pub context: Box<str>,
+    pub context: &'w str,
 }
 
-/// Every distinct mention, each stored once: a member who wrote two thousand messages costs one allocation, not two
-/// thousand.
+/// Every distinct mention, each stored once: a member who wrote two thousand messages costs what one costs.
 #[derive(Debug, Default)]
 pub struct Mentions {
-    all: Vec<Mention>,
-    ids: Index<u128, MentionId>,
+    lists: Lists<5>,
 }
 
 impl Mentions {
@@ -48,30 +47,28 @@ impl Mentions {
         reference: &str,
         context: &str,
     ) -> MentionId {
-        let key = fingerprint_of([url, email, name, reference, context]);
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
-        }
-        let id = MentionId(self.all.len() as u32);
-        self.all.push(Mention {
-            url: url.into(),
-            email: email.into(),
-            name: name.into(),
-            reference: reference.into(),
-            context: context.into(),
-        });
-        self.ids.insert(key, id);
-        id
+        MentionId(self.lists.intern([url, email, name, reference, context]))
     }
 
     /// The mention with this id.
-    pub fn get(&self, id: MentionId) -> &Mention {
-        &self.all[id.0 as usize]
+    pub fn get(&self, id: MentionId) -> Mention<'_> {
+        let [url, email, name, reference, context] = self.lists.get(id.0 as usize);
+        Mention { url, email, name, reference, context }
     }
 
-    /// All mentions; the index is the id.
-    pub fn all(&self) -> &[Mention] {
-        &self.all
+    /// All mentions, in the order of their ids.
+    pub fn all(&self) -> impl Iterator<Item = Mention<'_>> {
+        (0..self.len() as u32).map(|at| self.get(MentionId(at)))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// Whether nobody is mentioned.
+    pub fn is_empty(&self) -> bool {
+        self.lists.is_empty()
     }
 }
 
@@ -80,10 +77,10 @@ impl Mentions {
 pub struct Connection {
     /// Who.
     pub who: MentionId,
-    /// Company at the time of the export, as written.
-    pub company: Box<str>,
-    /// Title at the time of the export, as written.
-    pub position: Box<str>,
+    /// Company at the time of the export, as written: one of [`Workspace::texts`].
+    pub company: TextId,
+    /// Title at the time of the export, as written: one of [`Workspace::texts`].
+    pub position: TextId,
     /// When the connection was made; it says nothing of contact since.
     pub connected_on: Option<Day>,
     /// Where it stands.
@@ -94,8 +91,8 @@ pub struct Connection {
 /// that nothing had changed when the second file was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat {
-    /// The first of its kind, as an index into [`Workspace::connections`].
-    pub connection: u32,
+    /// The first of its kind.
+    pub first: Place,
     /// Where it stands again.
     pub place: Place,
 }
@@ -233,6 +230,15 @@ pub struct Introduction {
     pub place: Place,
 }
 
+impl Introduction {
+    /// Whether the row says that this was no introduction: the first word of its context is `not`, in any letter case.
+    /// `not` alone will do, and so will `not: she only mentioned him`; `nothing special` is not that word.
+    pub fn is_refused(&self) -> bool {
+        let first = self.context.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        first.is_some_and(|word| word.eq_ignore_ascii_case("not"))
+    }
+}
+
 /// What an outreach was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutreachKind {
@@ -356,6 +362,8 @@ pub struct Workspace {
     pub repeats: Vec<Repeat>,
     /// Connections of whom an export says nothing but since when.
     pub hidden: Vec<Hidden>,
+    /// The companies and titles of connections: a thousand people share a few hundred.
+    pub texts: Texts,
     /// Messages.
     pub messages: Vec<Message>,
     /// The recipients of all messages and mails, one after the other.
@@ -396,12 +404,14 @@ pub struct Workspace {
     pub interviews: Vec<Interview>,
     /// Companies the user described.
     pub companies: Vec<CompanyFact>,
+    /// Texts in which somebody may tell of an introduction; emptied once they have been looked at.
+    pub letters: Letters,
     /// The roster, where this is a cohort's folder.
     pub roster: Vec<RosterRow>,
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.
     pub(super) seen: Seen<u64>,
-    /// The same of Connections, with the record that each became.
-    pub(super) seen_connections: Index<u64, u32>,
+    /// The same of Connections, with the first row of each.
+    pub(super) seen_connections: Index<u64, Place>,
     /// Conversation ids, numbered.
     pub(super) conversations: Index<u64, u32>,
 }

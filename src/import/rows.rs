@@ -95,6 +95,12 @@ impl<'a> Row<'a> {
         self.record.len()
     }
 
+    /// Whether its cells are these texts, but for white space around them.
+    pub fn says(&self, texts: &[String]) -> bool {
+        self.record.len() == texts.len()
+            && self.record.iter().zip(texts).all(|(cell, text)| cell.trim_ascii() == text.trim().as_bytes())
+    }
+
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.record.iter().all(|cell| cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0))
@@ -212,7 +218,7 @@ impl<R: Read> Read for Metered<R> {
 /// How a text table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// `,`, `;` or tab.
+    /// `,`, `;`, tab or `|`.
     pub delimiter: u8,
     /// Whether quotes mean anything.
     pub quoting: bool,
@@ -267,7 +273,7 @@ impl<R: Read> Text<R> {
                 return Ok(None);
             }
             // What is left of an empty line on Windows.
-            if record.as_slice() == b"\r" {
+            if record.len() == 1 && record.as_slice() == b"\r" {
                 continue;
             }
             let end = self.csv.position();
@@ -309,6 +315,11 @@ pub struct Again {
 }
 
 impl Again {
+    /// The cells of the header, as written.
+    pub fn names(&self) -> &[String] {
+        &self.header.names
+    }
+
     /// The rows; `None` where the file cannot be opened any more.
     pub fn rows(&self) -> Option<Rows> {
         let mut rows = match &self.grid {
@@ -436,9 +447,7 @@ impl Rows {
                     && (span.at_end || self.is_suspect(span.end_line > span.from_line + 1))
                     && self.has_run_away(self.offset + span.from_byte, span.end_byte - span.from_byte)
                 {
-                    return Some(
-                        self.read_again(self.offset + span.from_byte, self.first_line + span.from_line),
-                    );
+                    return self.read_again(self.offset + span.from_byte, self.first_line + span.from_line);
                 }
                 let line = self.first_line + span.line(&self.record);
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
@@ -453,7 +462,7 @@ impl Rows {
                     let line = self.first_line + from.1;
                     return Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken));
                 }
-                Some(self.read_again(self.offset + from.0, self.first_line + from.1))
+                self.read_again(self.offset + from.0, self.first_line + from.1)
             }
         }
     }
@@ -494,41 +503,38 @@ impl Rows {
     }
 
     /// Reads the line at `offset` by itself, and goes on after it.
-    fn read_again(&mut self, offset: u64, line: u64) -> (u32, Damage) {
+    fn read_again(&mut self, offset: u64, line: u64) -> Option<(u32, Damage)> {
         self.record.clear();
-        let (mut offset, mut line) = (offset, line);
-        let (first, skipped) = loop {
-            match self.content.line_at(offset, MAX_RECORD) {
-                // Empty lines before the record are not part of it.
-                Ok((Some(first), skipped)) if first.is_empty() && skipped > 0 => {
-                    offset += skipped;
-                    line += 1;
-                }
-                Ok(found) => break found,
-                Err(_) => {
-                    self.ended = true;
-                    return (u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken);
-                }
-            }
+        let number = |line: u64| u32::try_from(line).unwrap_or(u32::MAX);
+        // Empty lines before the record are not part of it.
+        let Ok(found) = self.content.line_at(offset, MAX_RECORD) else {
+            self.ended = true;
+            return Some((number(line), Damage::Broken));
         };
-        let line_number = u32::try_from(line).unwrap_or(u32::MAX);
-        if first.is_some() {
+        let line = line + found.n_blank;
+        let has_quote = found.text.as_ref().is_some_and(|text| text.contains(&b'"'));
+        if has_quote {
             self.runaways += 1;
             if self.runaways > MAX_RUNAWAYS {
                 self.dialect.quoting = false;
             }
         }
-        let Ok(rest) = self.content.open_at(offset + skipped) else {
+        let Ok(rest) = self.content.open_at(offset + found.length) else {
             self.ended = true;
-            return (line_number, Damage::Broken);
+            return Some((number(line), Damage::Broken));
         };
         self.origin = Origin::Text(Text::open(rest, self.dialect));
-        self.offset = offset + skipped;
+        self.offset = offset + found.length;
         // The new reader counts its first line as 1, and that line is the one after this.
         self.first_line = line;
-        let Some(first) = first else { return (line_number, Damage::TooLong) };
-        split_line(&first, self.dialect.delimiter, |cell| self.record.push_field(cell));
-        (line_number, Damage::OpenQuote)
+        let Some(text) = found.text else { return Some((number(line), Damage::TooLong)) };
+        if text.is_empty() {
+            // Nothing but empty lines, to the end.
+            self.ended = true;
+            return None;
+        }
+        split_line(&text, self.dialect.delimiter, |cell| self.record.push_field(cell));
+        Some((number(line), if has_quote { Damage::OpenQuote } else { Damage::None }))
     }
 }
 

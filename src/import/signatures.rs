@@ -16,33 +16,110 @@ pub(super) struct Signature {
 
 /// Column names of Connections, used by the reader too.
 pub mod columns {
-    /// Given name.
-    pub const FIRST: &[&str] = &["firstname", "givenname", "vorname", "prénom", "prenom", "first"];
+    /// Given name. LinkedIn writes English whatever the account's language is; people and spreadsheets translate.
+    pub const FIRST: &[&str] = &[
+        "firstname",
+        "givenname",
+        "vorname",
+        "prénom",
+        "prenom",
+        "nombre",
+        "nombres",
+        "nome",
+        "voornaam",
+        "first",
+    ];
     /// Family name.
-    pub const LAST: &[&str] = &["lastname", "familyname", "surname", "nachname", "nom", "last"];
+    pub const LAST: &[&str] = &[
+        "lastname",
+        "familyname",
+        "surname",
+        "nachname",
+        "nom",
+        "apellidos",
+        "apellido",
+        "sobrenome",
+        "cognome",
+        "achternaam",
+        "last",
+    ];
     /// Both in one cell.
-    pub const FULL: &[&str] = &["fullname", "name"];
-    /// Profile URL.
-    pub const URL: &[&str] = &["url", "profileurl", "linkedinurl", "linkedinprofileurl", "publicprofileurl"];
+    pub const FULL: &[&str] = &["fullname", "name", "connectionname", "contactname"];
+    /// Profile URL. Lists made with Sales Navigator have a `/sales/lead/` in `profileUrl` and the public one beside it.
+    pub const URL: &[&str] = &[
+        "url",
+        "linkedinprofileurl",
+        "defaultprofileurl",
+        "publicprofileurl",
+        "linkedinurl",
+        "profileurl",
+        "linkedinprofile",
+        "linkedin",
+        "profilelink",
+        "profile",
+    ];
     /// E-mail address.
-    pub const EMAIL: &[&str] =
-        &["emailaddress", "email", "emailadresse", "adresseemail", "email1value", "correoelectrónico"];
+    pub const EMAIL: &[&str] = &[
+        "emailaddress",
+        "email",
+        "emailadresse",
+        "adresseemail",
+        "email1value",
+        "correoelectrónico",
+        "correo",
+        "emailid",
+        "mail",
+    ];
     /// Employer.
     pub const COMPANY: &[&str] = &[
         "company",
         "companyname",
+        "currentcompany",
         "organization",
+        "organisation",
         "unternehmen",
         "entreprise",
         "employer",
         "empresa",
         "firma",
+        "azienda",
+        "bedrijf",
     ];
     /// Title.
-    pub const POSITION: &[&str] = &["position", "jobtitle", "role", "poste", "title", "puesto", "cargo"];
+    pub const POSITION: &[&str] = &[
+        "position",
+        "jobtitle",
+        "currentposition",
+        "role",
+        "poste",
+        "title",
+        "puesto",
+        "cargo",
+        "posizione",
+        "functie",
+        "designation",
+        "occupation",
+    ];
     /// Day of connecting.
-    pub const CONNECTED: &[&str] =
-        &["connectedon", "connected", "connectiondate", "verbundenam", "datedeconnexion", "dateconnected"];
+    pub const CONNECTED: &[&str] = &[
+        "connectedon",
+        "connectedat",
+        "connectedsince",
+        "connected",
+        "connectiondate",
+        "dateconnected",
+        "verbundenam",
+        "datedeconnexion",
+        "connectéle",
+        "conectadoel",
+        "fechadeconexión",
+        "conectadoem",
+        "datadeconexão",
+        "collegatoil",
+        "verbondenop",
+    ];
+    /// How near LinkedIn says somebody is: `1st`, `2nd`, `3rd`.
+    pub const DEGREE: &[&str] = &["connectiondegree", "degree"];
     /// A person, in the user's own lists.
     pub const PERSON: &[&str] = &["person", "who", "contact", "contactname", "name"];
     /// A day, in the user's own lists.
@@ -50,19 +127,77 @@ pub mod columns {
     /// Employer, in target lists. LAMP headers carry instructions in their cells, hence the `*`.
     pub const TARGET_COMPANY: &[&str] = &[
         "company",
+        "companies",
         "companyname",
         "employerlist",
         "employer",
+        "employers",
         "list",
         "listorganization*",
         "organization",
+        "organizations",
         "organisation",
+        "organisations",
         "targetcompany",
+        "targetcompanies",
+        "targetemployer*",
+        "dreamcompany",
         "canonicalcompany",
+        "employername",
+        "organizationname",
+        "unternehmen",
+        "firma",
+        "entreprise",
+        "empresa",
+        "azienda",
+        "bedrijf",
     ];
     /// Title, in target lists.
-    pub const TARGET_POSITION: &[&str] =
-        &["position", "role", "jobtitle", "targetrole", "targetroles", "title", "targetposition"];
+    pub const TARGET_POSITION: &[&str] = &[
+        "position",
+        "positions",
+        "role",
+        "roles",
+        "jobtitle",
+        "jobtitles",
+        "targetrole",
+        "targetroles",
+        "title",
+        "titles",
+        "targetposition",
+        "targetpositions",
+        "desiredposition",
+        "desiredrole",
+        "poste",
+        "puesto",
+        "cargo",
+        "stelle",
+    ];
+    /// What people note beside the companies on their lists: one of these makes a list of companies a target list.
+    pub const BESIDE_TARGETS: &[&str] = &[
+        "career*",
+        "actualjoblisting",
+        "joblisting",
+        "jobposting*",
+        "joburl",
+        "joblink",
+        "jobid",
+        "recordid",
+        "reqidjobid",
+        "waytocontact",
+        "hrname",
+        "hremail",
+        "applieddate",
+        "dateapplied",
+        "datesent",
+        "applied",
+        "applicationstatus",
+        "nextaction",
+        "referralneeded",
+        "sponsorship",
+        "targetrole*",
+        "whyno",
+    ];
     /// Given name, in the languages that Outlook translates its header into.
     pub const OUTLOOK_FIRST: &[&str] = &["firstname", "vorname", "prénom", "nombre"];
     /// Family name, likewise.
@@ -71,7 +206,18 @@ pub mod columns {
     pub const OUTLOOK_EMAIL: &[&str] =
         &["emailaddress", "emailadresse", "adressedemessagerie", "direccióndecorreoelectrónico"];
     /// Industry.
-    pub const INDUSTRY: &[&str] = &["industry", "sector", "branche", "secteur"];
+    pub const INDUSTRY: &[&str] = &[
+        "industry",
+        "industries",
+        "sector",
+        "sectors",
+        "targetindustry",
+        "targetindustries",
+        "branche",
+        "secteur",
+        "settore",
+        "setor",
+    ];
 }
 
 use columns::*;
@@ -81,6 +227,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // back in would count every introduction twice. They come first, so that they win where equals meet.
     report(&[&["person"], &["connectedon"], &["messagessent"], &["messagesreceived"], &["introducedby"]]),
     report(&[&["introducer"], &["introduced"], &["confidence"], &["evidence"]]),
+    report(&[&["person"], &["other"], &["othername"], &["date"], &["evidence"]]),
     report(&[
         &["company"],
         &["contacts"],
@@ -93,10 +240,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     report(&[&["person"], &["introductions"], &["reach"], &["solereach"]]),
     Signature {
         kind: Kind::Connections,
-        needs: &[
-            CONNECTED,
-            &["firstname", "vorname", "prénom", "prenom", "fullname", "name", "company", "url"],
-        ],
+        needs: &[CONNECTED, NAMED_OR_PLACED],
         also: &["lastname", "emailaddress", "position", "url", "company"],
         name: None,
     },
@@ -117,14 +261,30 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // Hand-made lists that lost their date column.
     Signature {
         kind: Kind::Connections,
-        needs: &[
-            &["firstname", "vorname", "prénom"],
-            &["lastname", "nachname", "nom"],
-            COMPANY,
-            &["position", "poste"],
-        ],
+        needs: &[FIRST, LAST, COMPANY, &["position", "poste"]],
         also: &["url", "emailaddress"],
         name: None,
+    },
+    // `URL` is what LinkedIn calls the profile; lists of other origin say `LinkedIn` or `Profile`.
+    Signature {
+        kind: Kind::Connections,
+        needs: &[&["firstname"], &["lastname"], &["url"]],
+        also: &["emailaddress", "company", "position"],
+        name: None,
+    },
+    // What scrapers make of LinkedIn's lists of people; only those of the first degree are connections.
+    Signature {
+        kind: Kind::Connections,
+        needs: &[&["connectiondegree"], &["firstname", "fullname", "name"]],
+        also: &["lastname", "companyname", "title", "linkedinprofileurl", "profileurl"],
+        name: None,
+    },
+    // What is left of a list after its owner took columns away; its name says what it was.
+    Signature {
+        kind: Kind::Connections,
+        needs: &[NAMED],
+        also: &["lastname", "emailaddress", "position", "url", "company"],
+        name: Some(&["connection"]),
     },
     Signature {
         kind: Kind::Messages,
@@ -132,11 +292,24 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &["senderprofileurl", "to", "recipientprofileurls", "subject", "content", "folder"],
         name: None,
     },
+    // The same with columns taken away.
+    Signature {
+        kind: Kind::Messages,
+        needs: &[&["from"], &["date"], &["senderprofileurl", "recipientprofileurls"]],
+        also: &["to", "subject", "content", "folder"],
+        name: None,
+    },
     Signature {
         kind: Kind::Messages,
         needs: &[&["from"], &["to"], &["date"], &["content"], &["direction"]],
         also: &["subject", "folder"],
         name: None,
+    },
+    Signature {
+        kind: Kind::Messages,
+        needs: &[&["from"], &["to"], &["date"]],
+        also: &["subject", "content", "direction", "folder"],
+        name: Some(&["messages"]),
     },
     Signature {
         kind: Kind::Invitations,
@@ -333,16 +506,13 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // The interface's own columns; an industry alone is a target too.
     Signature {
         kind: Kind::Targets,
-        needs: &[
-            &["position", "targetposition", "company", "industry"],
-            &["industry", "priority", "motivation", "company"],
-        ],
-        also: &["posting", "alumni", "location", "notes", "position"],
-        name: Some(&["target"]),
+        needs: &[TARGET_ANY],
+        also: &["priority", "motivation", "posting", "alumni", "location", "notes", "company", "industry"],
+        name: Some(&["target", "lamp", "dream", "wish"]),
     },
     Signature {
         kind: Kind::Targets,
-        needs: &[TARGET_POSITION, TARGET_COMPANY, &["industry", "priority"]],
+        needs: &[TARGET_POSITION, TARGET_COMPANY, TARGET_WEIGHTS],
         also: &["motivation", "posting", "alumni", "location", "notes"],
         name: None,
     },
@@ -359,6 +529,86 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &["#", "advocacy", "alumni"],
         name: None,
     },
+    // Link lists and trackers of applications. Nothing else speaks for them, so any better fit wins.
+    Signature { kind: Kind::Targets, needs: &[TARGET_COMPANY, BESIDE_TARGETS], also: &[], name: None },
+    Signature {
+        kind: Kind::Targets,
+        needs: &[TARGET_COMPANY, &["website", "homepage"], &["contact", "contacts", "notes"]],
+        also: &[],
+        name: None,
+    },
+];
+
+/// Any column that a target can be told by.
+const TARGET_ANY: &[&str] = &[
+    "company",
+    "companies",
+    "companyname",
+    "employer",
+    "employers",
+    "organization",
+    "organisation",
+    "targetcompany",
+    "targetcompanies",
+    "position",
+    "positions",
+    "role",
+    "roles",
+    "jobtitle",
+    "targetposition",
+    "targetrole",
+    "industry",
+    "industries",
+    "sector",
+    "unternehmen",
+    "firma",
+    "entreprise",
+    "empresa",
+];
+
+/// What makes a list of titles and companies a target matrix.
+const TARGET_WEIGHTS: &[&str] =
+    &["industry", "industries", "targetindustry", "targetindustries", "sector", "sectors", "priority"];
+
+/// A column that names somebody.
+const NAMED: &[&str] = &[
+    "firstname",
+    "givenname",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nombre",
+    "nome",
+    "voornaam",
+    "first",
+    "lastname",
+    "fullname",
+    "name",
+    "url",
+    "profileurl",
+    "linkedinprofileurl",
+];
+
+/// A column that names somebody or says where somebody works: people publish their lists without names.
+const NAMED_OR_PLACED: &[&str] = &[
+    "firstname",
+    "givenname",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nombre",
+    "nome",
+    "voornaam",
+    "first",
+    "lastname",
+    "fullname",
+    "name",
+    "connectionname",
+    "company",
+    "companyname",
+    "position",
+    "url",
+    "profileurl",
 ];
 
 const fn report(needs: &'static [&'static [&'static str]]) -> Signature {

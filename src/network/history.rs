@@ -92,7 +92,7 @@ pub struct History {
 }
 
 /// The most people besides the seeker with whom a meeting is a conversation.
-const CIRCLE: usize = 4;
+pub const CIRCLE: usize = 4;
 
 type Add<'a> = dyn FnMut(MentionId, Option<Day>, EventKind, Place) + 'a;
 

@@ -7,7 +7,13 @@
 //! about is hidden here (whoever asks says which day it is).
 
 pub mod history;
+pub mod letters;
+pub mod measures;
+pub mod infer;
 pub mod referral;
+pub mod ties;
 
 pub use history::{Event, EventKind, History};
+pub use infer::Inferred;
+pub use letters::{Letter, Letters};
 pub use referral::{Edge, Introducers, Network};

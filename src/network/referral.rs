@@ -6,6 +6,8 @@
 //! seeker introduces, makes no edge and a problem.
 
 use super::history::History;
+use super::infer::{self, Inferred};
+use super::letters::Letters;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
@@ -80,11 +82,17 @@ pub struct Introducers {
 pub struct Network {
     /// Contact, dated.
     pub history: History,
+    /// Who wrote when, to the second.
+    pub letters: Letters,
     /// Introductions in the order of introducer and introduced.
     pub edges: Vec<Edge>,
+    /// What was read out of messages and notes, edges and questions.
+    pub inferred: Inferred,
     graph: DiGraph<Node, usize>,
     node_of: BTreeMap<PersonId, NodeIndex>,
     of: BTreeMap<PersonId, Introducers>,
+    /// Those whom the seeker would not have met without each person.
+    only_through: BTreeMap<PersonId, Vec<PersonId>>,
 }
 
 impl Network {
@@ -98,9 +106,21 @@ impl Network {
     pub fn build(workspace: &Workspace, people: &People, as_of: Day) -> (Network, Vec<Problem>) {
         let mut problems = Vec::new();
         let history = History::gather(workspace, people);
-        let edges = recorded(workspace, people, as_of, &mut problems);
-        let mut network =
-            Network { history, edges, graph: DiGraph::new(), node_of: BTreeMap::new(), of: BTreeMap::new() };
+        let mut edges = recorded(workspace, people, as_of, &mut problems);
+        let inferred =
+            infer::introductions(workspace, people, &history, &settled(workspace, people, &edges), as_of);
+        add_inferred(&mut edges, &inferred);
+        let letters = Letters::gather(workspace, people);
+        let mut network = Network {
+            history,
+            letters,
+            edges,
+            inferred,
+            graph: DiGraph::new(),
+            node_of: BTreeMap::new(),
+            of: BTreeMap::new(),
+            only_through: BTreeMap::new(),
+        };
         let entries = network.connect(people);
         for (person, row) in entries {
             let keys: Vec<&str> =
@@ -229,13 +249,15 @@ impl Network {
             }
         }
         let dominators = dominators::simple_fast(&self.graph, ego);
-        let mut sole: BTreeMap<NodeIndex, u32> = BTreeMap::new();
-        for node in self.node_of.values() {
+        let mut only_through: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+        for (person, node) in &self.node_of {
             // Everyone on the way from the seeker to this node that cannot be gone around.
-            for above in dominators.strict_dominators(*node).into_iter().flatten() {
-                *sole.entry(above).or_default() += 1;
+            let above = dominators.strict_dominators(*node).into_iter().flatten();
+            for above in above.filter_map(|above| self.person_at(above)) {
+                only_through.entry(above).or_default().push(*person);
             }
         }
+        self.only_through = only_through;
         let seeds = self.node_of.iter().filter(|(_, node)| wave.get(node) == Some(&0));
         let first = first_introducers(&self.edges, seeds.map(|(person, _)| *person).collect());
         for (person, node) in &self.node_of {
@@ -250,7 +272,7 @@ impl Network {
                 first: first.get(person).copied(),
                 introductions: self.graph.neighbors(*node).collect::<BTreeSet<_>>().len() as u32,
                 reach,
-                sole_reach: sole.get(node).copied().unwrap_or(0),
+                sole_reach: self.only_through.get(person).map_or(0, |those| those.len() as u32),
             };
             self.of.insert(*person, introduced);
         }
@@ -264,6 +286,13 @@ impl Network {
     /// Everyone in the referral graph, in order.
     pub fn members(&self) -> impl Iterator<Item = (PersonId, &Introducers)> + '_ {
         self.of.iter().map(|(person, of)| (*person, of))
+    }
+
+    /// Those whom the seeker would not have met without a person, by wave: every chain to them goes through that person.
+    pub fn only_through(&self, person: PersonId) -> Vec<PersonId> {
+        let mut those = self.only_through.get(&person).cloned().unwrap_or_default();
+        those.sort_by_key(|id| (self.of.get(id).map(|of| of.wave), *id));
+        those
     }
 
     /// The introductions that brought a person.
@@ -331,6 +360,45 @@ fn first_introducers(edges: &[Edge], seeds: BTreeSet<PersonId>) -> BTreeMap<Pers
     }
 }
 
+/// The pairs of which nothing is inferred: those recorded, and those whose row in the introductions begins with `not`.
+fn settled(workspace: &Workspace, people: &People, recorded: &[Edge]) -> BTreeSet<(PersonId, PersonId)> {
+    let refused = workspace.introductions.iter().filter(|row| row.is_refused());
+    let refused = refused
+        .filter_map(|row| Some((people.who(row.introducer).person()?, people.who(row.introduced).person()?)));
+    recorded.iter().map(|edge| (edge.introducer, edge.introduced)).chain(refused).collect()
+}
+
+/// Adds what was inferred surely enough. An inferred edge that would close a circle is left a question: the dates of
+/// messages are no proof, and a circle would cost a recorded edge its place.
+fn add_inferred(edges: &mut Vec<Edge>, inferred: &Inferred) {
+    let mut sure: Vec<&infer::Candidate> = inferred.candidates.iter().filter(|it| it.is_edge()).collect();
+    sure.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let mut below: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+    for edge in edges.iter() {
+        below.entry(edge.introducer).or_default().push(edge.introduced);
+    }
+    for found in sure {
+        let mut open = vec![found.introduced];
+        let mut seen = BTreeSet::from([found.introduced]);
+        while let Some(person) = open.pop() {
+            open.extend(below.get(&person).into_iter().flatten().filter(|next| seen.insert(**next)));
+        }
+        if seen.contains(&found.introducer) {
+            continue;
+        }
+        below.entry(found.introducer).or_default().push(found.introduced);
+        edges.push(Edge {
+            introducer: found.introducer,
+            introduced: found.introduced,
+            on: found.on,
+            source: EdgeSource::Inferred,
+            confidence: found.confidence,
+            evidence: found.evidence.clone(),
+        });
+    }
+    edges.sort_by_key(|edge| (edge.introducer, edge.introduced));
+}
+
 /// The introductions that the user recorded, each pair once.
 fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut Vec<Problem>) -> Vec<Edge> {
     let mut pairs: BTreeMap<(PersonId, PersonId), Edge> = BTreeMap::new();
@@ -350,7 +418,7 @@ fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut V
         edge.evidence.push(place);
     };
     for row in &workspace.introductions {
-        if row.on.is_some_and(|day| day > as_of) {
+        if row.on.is_some_and(|day| day > as_of) || row.is_refused() {
             continue;
         }
         let written = |mention: MentionId| workspace.mentions.get(mention).reference.to_string();

@@ -12,6 +12,7 @@ pub mod title;
 pub mod occupation;
 pub mod person;
 pub mod resolve;
+mod letters;
 mod lexicon;
 mod text;
 

@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::MentionId;
 use crate::index::Index;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 /// A person, numbered in the order of the stable keys: equal input gives equal numbers, whatever the order of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,22 +32,20 @@ pub struct Person {
     pub key: String,
     /// The name as it was written.
     pub name: String,
-    /// `in/SLUG` of the profile URL.
-    pub slug: Option<String>,
-    /// What it was before, where an older export has another one.
-    pub former: Vec<String>,
+    /// Whether the key is that of a profile.
+    pub(super) has_slug: bool,
+    /// Keys that the profile had in older exports.
+    pub former: Box<[String]>,
     /// The e-mail address.
-    pub email: Option<String>,
+    pub email: Option<Box<str>>,
     /// The company as written; empty where unknown.
-    pub company: String,
+    pub company: Arc<str>,
     /// Which company that is; `None` where unknown or a placeholder such as "self-employed".
     pub company_id: Option<CompanyId>,
     /// The title as written; empty where unknown.
-    pub position: String,
+    pub position: Arc<str>,
     /// The title as understood.
-    pub title: Title,
-    /// The occupation that the title names, once somebody has asked.
-    pub(super) occupation: OnceLock<Option<Occupation>>,
+    pub title: Arc<Title>,
     /// When they connected, where they did and the file says.
     pub connected_on: Option<Day>,
     /// The row of Connections, where there is one.
@@ -57,14 +55,20 @@ pub struct Person {
 }
 
 impl Person {
+    /// `in/SLUG` of the profile URL.
+    pub fn slug(&self) -> Option<&str> {
+        self.has_slug.then_some(self.key.as_str())
+    }
+
     /// Whether the seeker is connected to them.
     pub fn is_connection(&self) -> bool {
         self.connection.is_some()
     }
 
-    /// The occupation that the title names, where the taxonomy tells; looked up when it is first asked for.
+    /// The occupation that the title names, where the taxonomy tells; looked up once for all who have the title, when it
+    /// is first asked for.
     pub fn occupation(&self) -> Option<Occupation> {
-        *self.occupation.get_or_init(|| Occupation::of(&self.position))
+        *self.title.occupation.get_or_init(|| Occupation::of(&self.position))
     }
 
     /// The name, or the key where the files give none.
@@ -286,8 +290,8 @@ impl People {
         let email = super::profile_url::email(reference);
         let wanted = super::name::key(reference);
         let fits = |person: &Person| match (&slug, &email) {
-            (Some(slug), _) => person.slug.as_ref() == Some(slug) || person.former.contains(slug),
-            (_, Some(email)) => person.email.as_ref() == Some(email),
+            (Some(slug), _) => person.slug() == Some(slug) || person.former.contains(slug),
+            (_, Some(email)) => person.email.as_deref() == Some(email),
             _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
         };
         self.ids().filter(|id| fits(self.get(*id))).collect()

@@ -53,6 +53,18 @@ pub(super) fn is_east_asian(c: char) -> bool {
 
 /// Words of the text with one space between them, direction overrides and control characters taken out.
 pub(super) fn tidy(text: &str) -> String {
+    // Nearly all names are tidy as they stand: printable, one space at a time, none at the edges.
+    let mut after_space = true;
+    let mut is_tidy = text.bytes().all(|byte| {
+        let doubled = byte == b' ' && after_space;
+        after_space = byte == b' ';
+        // White space and controls beyond ASCII begin with these: C2 the controls and NBSP, E1 to E3 the rest.
+        !doubled && !matches!(byte, 0..=31 | 127 | 0xC2 | 0xE1..=0xE3)
+    });
+    is_tidy &= !after_space || text.is_empty();
+    if is_tidy {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() {

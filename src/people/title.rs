@@ -4,8 +4,10 @@
 //! `None`, which says "unknown" and not "low" or "other". Nothing here guesses from the company or the person.
 
 use super::lexicon::{LEXICON, Mark, Tier};
+use super::occupation::Occupation;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 /// How high a position is, lowest first.
 ///
@@ -192,6 +194,8 @@ pub struct Title {
     pub seniority: Option<Seniority>,
     /// The function of the highest position that has one.
     pub function: Option<Function>,
+    /// The occupation, once somebody has asked; see [`super::person::Person::occupation`].
+    pub(super) occupation: OnceLock<Option<Occupation>>,
 }
 
 impl Title {

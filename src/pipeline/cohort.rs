@@ -9,10 +9,11 @@ use crate::analysis::growth::MonthOfGrowth;
 use crate::day::Day;
 use crate::evidence::{Problem, Source};
 use crate::import::{self, ImportError, ReadOptions};
-use crate::settings::Settings;
-use rayon::prelude::*;
+use crate::settings::{RosterSettings, Settings};
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A member, as the roster or the folder names her.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,8 +77,8 @@ pub struct Roster {
 }
 
 /// Finds the members of a cohort: those of the roster, or without one, every folder.
-pub fn members(folder: &Path) -> Result<Roster, ImportError> {
-    let mut workspace = import::read_roster(folder)?;
+pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, ImportError> {
+    let mut workspace = import::read_roster(folder, settings)?;
     let mut found: Vec<Member> = Vec::new();
     let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
     for row in std::mem::take(&mut workspace.roster) {
@@ -155,38 +156,64 @@ pub struct CohortOptions<'a> {
     pub as_of: Day,
 }
 
-/// Runs every member and calls `each` with her study, from whatever thread has it.
+/// Runs every member and calls `each` with her study, from whatever thread has it. `jobs` is how many are under way at
+/// once; `None` is one a core.
+///
+/// Plain threads that take the next member from a counter, and not rayon: a study waits on pools of others (tables,
+/// pictures), and a rayon worker that waits takes up the next member on top of the stack of this one, without end.
 ///
 /// # Complexity
 /// Linear in the rows of all members; memory for one study a job and a few hundred bytes a member.
 pub fn run(
     members: Vec<Member>,
     options: &CohortOptions<'_>,
+    jobs: Option<NonZeroUsize>,
     each: impl Fn(&Member, &Study) -> Result<(), String> + Sync,
 ) -> Cohort {
-    let done: Vec<Result<MemberResult, Failure>> = members
-        .into_par_iter()
-        .map(|member| {
-            let failed = |why: String| Failure { member: member.name.clone(), why };
-            let study = study(&member.folder, options.read, options.settings.clone(), options.as_of)
-                .map_err(|error: StudyError| failed(error.to_string()))?;
-            if let Some(why) = nothing_in(&study) {
-                return Err(failed(why));
-            }
-            each(&member, &study).map_err(failed)?;
-            let figures = cohort::figures(&study.people, &study.network, &study.coverage, options.as_of);
-            let n_problems = study.problems.len();
-            Ok(MemberResult { figures, growth: study.growth, n_problems, member: member.clone() })
-        })
-        .collect();
+    let one = |member: &Member| -> Result<MemberResult, Failure> {
+        let failed = |why: String| Failure { member: member.name.clone(), why };
+        let study = study(&member.folder, options.read, options.settings.clone(), options.as_of)
+            .map_err(|error: StudyError| failed(error.to_string()))?;
+        if let Some(why) = nothing_in(&study) {
+            return Err(failed(why));
+        }
+        each(member, &study).map_err(failed)?;
+        let figures = cohort::figures(&study.people, &study.network, &study.coverage, options.as_of);
+        let n_problems = study.problems.len();
+        Ok(MemberResult { figures, growth: study.growth, n_problems, member: member.clone() })
+    };
+    let jobs = jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut cohort = Cohort::default();
-    for result in done {
+    for result in in_turn(&members, jobs, one) {
         match result {
             Ok(member) => cohort.members.push(member),
             Err(failure) => cohort.failures.push(failure),
         }
     }
     cohort
+}
+
+/// What `work` makes of each item, in their order, with `jobs` threads that take the next one from a counter.
+fn in_turn<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = || -> Vec<(usize, R)> {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return done };
+            done.push((at, work(item)));
+        }
+    };
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..jobs.min(items.len())).map(|_| scope.spawn(take)).collect();
+        let joined = threads.into_iter().flat_map(|thread| match thread.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        joined.collect()
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Why a workspace that could be opened says nothing all the same.

@@ -6,6 +6,7 @@
 //! Invariant: nothing is computed here that is not layout, and no text of a message is ever written.
 
 pub mod audit;
+pub mod backtest;
 pub mod chart;
 pub mod cohort;
 pub mod csv;
@@ -15,6 +16,8 @@ pub mod merges;
 pub mod moves;
 pub mod page;
 pub mod plain;
+pub mod review;
+pub mod referral;
 pub mod summary;
 pub mod table;
 pub mod tables;

@@ -55,7 +55,7 @@ pub fn table(compared: &Compared<'_>) -> PolarsResult<Table> {
         stand.as_ref().map(|stand| compared.workspace.cite(stand.place)).unwrap_or_default()
     };
     let latest = |at: usize| compared.moves.snapshots[at].latest;
-    let url = |row: &Move| compared.person(row).slug.as_deref().map(profile_url::url).unwrap_or_default();
+    let url = |row: &Move| compared.person(row).slug().map(profile_url::url).unwrap_or_default();
     TableBuilder::new("moves", "What changed between exports")
         .text("change", rows.iter().map(|row| row.change.as_str()))
         .text("person", rows.iter().map(|row| &compared.person(row).key))

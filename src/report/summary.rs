@@ -36,6 +36,8 @@ pub struct Summary<'a> {
 pub struct Introductions {
     pub recorded: usize,
     pub inferred: usize,
+    pub to_review: usize,
+    pub given: usize,
 }
 
 /// See [`crate::analysis::referral::Reproduction`].
@@ -82,7 +84,12 @@ pub fn of(study: &Study) -> Summary<'_> {
         sources: &study.workspace.sources,
         people: study.people.persons.len(),
         connections: study.people.persons.iter().filter(|person| person.is_connection()).count(),
-        introductions: Introductions { recorded, inferred: study.network.edges.len() - recorded },
+        introductions: Introductions {
+            recorded,
+            inferred: study.network.edges.len() - recorded,
+            to_review: study.network.inferred.candidates.len(),
+            given: study.network.inferred.given.len(),
+        },
         waves: &study.referrals.waves,
         reproduction: study.referrals.reproduction.map(|found| Reproduction {
             r: four_decimals(found.r),

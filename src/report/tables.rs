@@ -1,6 +1,8 @@
 //! What is in which column: the tables of `tertius report`, as the interface names them.
 
+use super::referral::{self, words};
 use super::table::{Table, TableBuilder};
+use crate::analysis::plan;
 use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::Standing;
 use crate::evidence::Place;
@@ -37,7 +39,7 @@ macro_rules! column {
 }
 
 fn url_of(study: &Study, id: PersonId) -> String {
-    study.people.get(id).slug.as_deref().map(profile_url::url).unwrap_or_default()
+    study.people.get(id).slug().map(profile_url::url).unwrap_or_default()
 }
 
 fn email_of(study: &Study, id: PersonId) -> &str {
@@ -76,6 +78,36 @@ pub fn next_contacts(study: &Study, top: Top) -> PolarsResult<Table> {
         .share("referral_value", column!(rows, (_, s) => Some(s.referral.value)))
         .day("due", column!(rows, (_, s) => Some(s.due.on)))
         .text("reason", column!(rows, (_, s) => explain::sentence(&input, s)))
+        .share("p_low", column!(rows, (_, s) => Some(s.p_interval.0)))
+        .share("p_high", column!(rows, (_, s) => Some(s.p_interval.1)))
+        .build()
+}
+
+/// `plan.csv`: the few who together open most of the target matrix, and below them the targets that nobody opens.
+pub fn plan(study: &Study, n: usize) -> PolarsResult<Table> {
+    let input = study.rank_input();
+    let plan = plan::of(&input, &study.ranking, n);
+    let target = |row: &usize| study.targets.rows[*row].in_words();
+    let steps = plan
+        .steps
+        .iter()
+        .map(|step| (Some(step), step.targets.iter().map(target).collect::<Vec<_>>().join("; ")));
+    let rows: Vec<_> = steps.chain(plan.closed.iter().map(|row| (None, target(row)))).collect();
+    let of = |step: &Option<&plan::Step>| step.map(|step| &study.ranking.suggestions[step.at]);
+    let person = |step: &Option<&plan::Step>| step.map(|step| study.people.get(step.person));
+    TableBuilder::new("plan", "Who opens most together")
+        .whole("rank", rows.iter().enumerate().map(|(at, (step, _))| step.map(|_| at as i64 + 1)))
+        .text("person", column!(rows, (step, _) => person(step).map_or("", |one| one.key.as_str())))
+        .text("name", column!(rows, (step, _) => person(step).map_or("", |one| one.name.as_str())))
+        .text("company", column!(rows, (step, _) => person(step).map_or("", |one| &*one.company)))
+        .text("position", column!(rows, (step, _) => person(step).map_or("", |one| &*one.position)))
+        .text("action", column!(rows, (step, _) => of(step).map_or("nobody", |one| one.due.action.as_str())))
+        .text("via", column!(rows, (step, _) => of(step).and_then(|one| one.via).map_or("", |via| study.people.get(via).key.as_str())))
+        .share("p_reply", column!(rows, (step, _) => of(step).map(|one| one.p_reply)))
+        .share("adds", column!(rows, (step, _) => step.map(|step| step.adds)))
+        .share("open", column!(rows, (step, _) => step.map(|step| step.open)))
+        .text("targets", column!(rows, (_, targets) => targets))
+        .day("due", column!(rows, (step, _) => of(step).map(|one| one.due.on)))
         .build()
 }
 
@@ -142,6 +174,10 @@ pub fn introducers(study: &Study) -> PolarsResult<Table> {
         (!below.is_empty()).then(|| on as f64 / below.len() as f64)
     };
     let days = |id: PersonId| study.network.introductions_by(id).filter_map(|edge| edge.on);
+    let asked = |id: PersonId| {
+        let all = &study.referrals.asked;
+        all.binary_search_by_key(&id, |of| of.person).ok().map(|at| all[at])
+    };
     TableBuilder::new("introducers", "Introducers")
         .text("person", column!(rows, (id, _) => &study.people.get(*id).key))
         .text("name", column!(rows, (id, _) => &study.people.get(*id).name))
@@ -153,6 +189,15 @@ pub fn introducers(study: &Study) -> PolarsResult<Table> {
         .share("onward_share", column!(rows, (id, _) => onward(*id)))
         .day("first_introduction", column!(rows, (id, _) => days(*id).min()))
         .day("last_introduction", column!(rows, (id, _) => days(*id).max()))
+        .whole("met", column!(rows, (id, _) => asked(*id).map(|of| i64::from(of.met))))
+        .whole("asked", column!(rows, (id, _) => asked(*id).map(|of| i64::from(of.introductions))))
+        .whole("favours_asked", column!(rows, (id, _) => asked(*id).map(|of| i64::from(of.favours))))
+        .day("last_asked", column!(rows, (id, _) => asked(*id).and_then(|of| of.last)))
+        .day("thanked_on", column!(rows, (id, _) => asked(*id).and_then(|of| of.thanked)))
+        .text(
+            "only_through",
+            column!(rows, (id, _) => words::without(study, *id, usize::MAX).unwrap_or_default()),
+        )
         .build()
 }
 
@@ -207,19 +252,29 @@ pub fn problems(study: &Study) -> PolarsResult<Table> {
         .build()
 }
 
+/// How many people `plan.csv` holds.
+const FIVE_COFFEES: usize = 5;
+
 /// All tables of `tertius report`, in the order of the interface.
 pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
     let [spellings, unmatched] = super::audit::tables(study)?;
     Ok(vec![
         next_contacts(study, top)?,
+        plan(study, FIVE_COFFEES)?,
         people(study)?,
         referrals(study)?,
         introducers(study)?,
+        referral::waves(study)?,
+        referral::chains(study)?,
+        referral::reproduction(study)?,
+        referral::brokerage(study)?,
         growth(study)?,
         coverage(study)?,
         moves(study)?,
         spellings,
         unmatched,
         problems(study)?,
+        super::review::review(study)?,
+        super::review::given(study)?,
     ])
 }

@@ -48,10 +48,11 @@ pub fn workspace() -> Workspace {
     for (nth, (slug, name, company, position, on)) in connections.into_iter().enumerate() {
         let url = format!("https://www.linkedin.com/in/{slug}");
         let who = workspace.mentions.intern(&url, "", name, "", "");
+        let [company, position] = [company, position].map(|text| workspace.texts.intern(text));
         workspace.connections.push(Connection {
             who,
-            company: company.into(),
-            position: position.into(),
+            company,
+            position,
             connected_on: Some(day(on)),
             place: place(0, nth as u32 + 4),
         });

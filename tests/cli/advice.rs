@@ -183,8 +183,8 @@ fn the_story_of_the_sample() {
         let row = csv.iter().find(|row| row[2] == name).unwrap_or_else(|| panic!("{name} is not ranked"));
         assert_eq!((row[7].as_str(), row[14].as_str()), (action, due), "{name}: {}", row[15]);
     }
-    // The newest introduction of somebody to talk to stands far up, a no far down.
+    // Thanks that are due and the newest introduction of somebody to talk to stand far up, a no far down.
     let rank = |name: &str| csv.iter().position(|row| row[2] == name).unwrap();
-    assert!(rank("Wilhelmina Drost-Aker") == 1 && rank("Annelene Wiebrock") <= 10);
+    assert!(rank("Wilhelmina Drost-Aker") <= 5 && rank("Annelene Wiebrock") <= 5);
     assert!(rank("Oskar Nyström-Kaya") > 500);
 }

@@ -87,3 +87,111 @@ fn no_cell_of_a_table_runs_in_a_spreadsheet() {
     let page = dir.files("reports").into_iter().find(|(name, _)| name == "people.csv");
     assert!(String::from_utf8(page.unwrap().1).unwrap().contains("'=HYPERLINK"));
 }
+
+/// Texts that would be markup somewhere: in HTML, XML, a spreadsheet's XML, DOT, JSON and TOML.
+const MARKUP: [&str; 6] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'); DROP TABLE people; --",
+    "]]></data><evil/>",
+    "\\\" -> evil [label=\\\"x",
+    "{{ 7 * 7 }}{% raw %}</title><script>",
+];
+
+#[test]
+fn markup_in_names_is_text_in_every_report() {
+    let mut rows = String::from("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n");
+    let mut introductions = String::from("introducer,introduced,date,context\n");
+    for (n, text) in MARKUP.iter().enumerate() {
+        let cell = text.replace('"', "\"\"");
+        rows += &format!(
+            "\"{cell}\",\"{cell}\",https://www.linkedin.com/in/m{n},,\"{cell}\",\"{cell}\",0{} Mar 2026\n",
+            n + 1
+        );
+        introductions += &format!("in/m{n},in/m{},2026-05-01,\"{cell}\"\n", (n + 1) % MARKUP.len());
+    }
+    let target = MARKUP[0];
+    let dir = Sandbox::new()
+        .file("w/Connections.csv", rows)
+        .file("w/introductions.csv", introductions)
+        .file("w/targets.csv", format!("position,company,industry\n{target},{target},{target}\n"))
+        .file(&format!("w/{}.csv", MARKUP[0].replace('/', "")), "a,b\n1,2\n");
+    dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-06-30", "-q"]).exits(1);
+    for (name, bytes) in dir.files("out") {
+        let text = String::from_utf8_lossy(&bytes);
+        let harmful: &[&str] = match name.rsplit('.').next().unwrap() {
+            "html" => &["<script>alert", "<img src=x", "<evil"],
+            "svg" | "graphml" | "gexf" => &["<script", "<img", "<evil"],
+            _ => &[],
+        };
+        for word in harmful {
+            assert!(!text.contains(word), "{name} holds {word}");
+        }
+        if name.ends_with(".json") {
+            serde_json::from_slice::<serde_json::Value>(&bytes)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+    // What was written is shown as it was written, and not worked out.
+    let page = dir.read("out/index.html");
+    assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains(">49<"));
+}
+
+#[test]
+fn a_workbook_holds_no_formula() {
+    let formula = "=HYPERLINK(\"\"http://example.org\"\")";
+    let dir = Sandbox::new().file(
+        "w/Connections.csv",
+        format!(
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+             \"{formula}\",One,https://www.linkedin.com/in/one,,\"@SUM(1)\",\"-2+3\",02 Mar 2026\n"
+        ),
+    );
+    dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-06-30", "-q"]).exits(0);
+    let book = std::fs::read(dir.path("out/report.xlsx")).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut found = false;
+    for at in 0..zip.len() {
+        let mut part = String::new();
+        let mut file = zip.by_index(at).unwrap();
+        if !file.name().unwrap().ends_with(".xml") {
+            continue;
+        }
+        std::io::Read::read_to_string(&mut file, &mut part).unwrap();
+        assert!(!part.contains("<f>") && !part.contains("<f "));
+        found |= part.contains("HYPERLINK(");
+    }
+    assert!(found);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_links_and_loops() {
+    use std::os::unix::fs::symlink;
+    let dir = Sandbox::new()
+        .file(
+            "w/Connections.csv",
+            "First Name,Last Name,Company,Position,Connected On\nAnn,Oduya,Lumora,Chef,02 Mar 2026\n",
+        )
+        .file("secret.csv", "introducer,introduced\nA,B\n");
+    let made = std::process::Command::new("mkfifo").arg(dir.path("w/pipe.csv")).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
+    symlink(dir.path("w"), dir.path("w/loop")).unwrap();
+    symlink(dir.path("secret.csv"), dir.path("w/introductions.csv")).unwrap();
+    symlink("nowhere", dir.path("w/nowhere.csv")).unwrap();
+    symlink("/dev/zero", dir.path("w/targets.csv")).unwrap();
+    let ran = dir.tertius(["check", "w", "--as-of", "2026-06-30"]).exits(1);
+    ran.prints("4 times: a link; links are not followed").prints("a pipe or a device");
+    dir.tertius(["check", "w/pipe.csv"]).exits(2).says("neither a file nor a folder");
+    dir.tertius(["check", "/dev/zero"]).exits(2).says("neither a file nor a folder");
+    dir.tertius(["rank", "w", "--targets", "w/pipe.csv"]).exits(2).says("neither a file nor a folder");
+    dir.tertius(["rank", "w", "--config", "/dev/zero"]).exits(2).says("not a file");
+}
+
+#[test]
+fn a_folder_far_down_is_named() {
+    let deep = format!("w/{}Connections.csv", "d/".repeat(14));
+    let dir = Sandbox::new()
+        .file(&deep, "First Name,Last Name,Company,Position,Connected On\nA,B,C,D,02 Mar 2026\n");
+    dir.tertius(["check", "w"]).exits(1).prints("12 levels down").prints("Nothing was read.");
+}

@@ -12,4 +12,5 @@ mod diff;
 mod hostile;
 mod merges;
 mod reports;
+mod whole_files;
 mod workspaces;

@@ -10,6 +10,10 @@ next-contacts: rank,person,name,company,position,url,email,action,via,target,sco
 people: person,name,url,email,company,position,seniority,function,connected_on,first_contact,last_contact,messages_sent,messages_received,wave,introduced_by,sources
 referrals: introducer,introduced,date,source,confidence,evidence
 introducers: person,name,wave,introductions,reach,sole_reach,conversations,onward_share,first_introduction,last_introduction
+waves: wave,people,talked_with,introducers,asked,introductions,met,conversations,r,low,high
+chains: person,name,people,depth,introducers,met,conversations,first_introduction,last_introduction,state
+reproduction: by,part,conversations,exposure,introductions,r,low,high
+brokerage: person,name,ties,betweenness,betweenness_error,closeness,constraint,effective_size,component,component_size,community
 growth: month,new,total,rolling_3m,introduced
 coverage: position,company,industry,priority,contacts,strong_contacts,best_contact,path_length,status
 moves: change,person,name,url,from_company,from_position,to_company,to_position,level,target,left_target,connected_on,old_export,new_export,seen_old,seen_new,note

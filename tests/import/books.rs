@@ -13,7 +13,7 @@ fn cards(content: impl AsRef<[u8]>) -> String {
             .iter()
             .map(|id| {
                 let mention = read.mentions.get(*id);
-                [&*mention.name, &mention.email, &mention.url].join("|")
+                [mention.name, mention.email, mention.url].join("|")
             })
             .collect();
         lines +=

@@ -3,9 +3,13 @@
 mod archives;
 mod books;
 mod dates;
+mod edited;
+mod fuzzed;
 mod letters;
+mod lists;
 mod mutations;
 mod plans;
+mod rosters;
 mod sandbox;
 mod tables;
 mod templates;

@@ -42,7 +42,7 @@ fn jobs_applied_for_and_saved() {
          \"1/10/26, 8:00 AM\",a@example.org,,,,,cv.pdf,\n",
         "x.csv job-applications (2, 1, 1, 0)\n  1 neither company nor title\n",
     );
-    assert!(read.job_ads[0].applied && read.mentions.all().is_empty());
+    assert!(read.job_ads[0].applied && read.mentions.is_empty());
     let saved =
         "Saved Date,Job Url,Job Title,Company Name\n\"3/1/24, 9:00 AM\",http://x,Head of Planning,Nordlys\n";
     let read = check("x.csv", saved, "x.csv saved-jobs (1, 1, 0, 0)\n");

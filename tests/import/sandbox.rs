@@ -77,7 +77,8 @@ pub fn records(read: &Workspace) -> String {
     let who = |id| format!("{:?}", read.mentions.get(id));
     let mut lines: Vec<String> = Vec::new();
     for c in &read.connections {
-        lines.push(format!("{} {} {} {:?}", who(c.who), c.company, c.position, c.connected_on));
+        let [company, position] = [c.company, c.position].map(|text| read.texts.get(text));
+        lines.push(format!("{} {company} {position} {:?}", who(c.who), c.connected_on));
     }
     for m in &read.messages {
         let to: Vec<String> = read.recipients_of(m).iter().map(|to| who(*to)).collect();

@@ -102,7 +102,7 @@ fn windows_1252_that_shows_late() {
     );
     let read = Sandbox::new().file("x.csv", text).read();
     let last = read.connections.last().unwrap();
-    assert_eq!((&*read.mentions.get(last.who).name, &*last.company), ("Jürgen Müßig", "Café €"));
+    assert_eq!((read.mentions.get(last.who).name, read.texts.get(last.company)), ("Jürgen Müßig", "Café €"));
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn a_line_break_in_a_cell_of_connections_is_kept() {
     rows[3] = rows[3].replace("Analyst", "\"Analyst\nand baker\"");
     let read = Sandbox::new().file("x.csv", table(&rows)).read();
     assert_eq!(summary(&read), "x.csv connections (100, 100, 0, 0)\n");
-    assert_eq!(&*read.connections[3].position, "Analyst\nand baker");
+    assert_eq!(read.texts.get(read.connections[3].position), "Analyst\nand baker");
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn a_line_without_end() {
 fn nul_bytes_and_blanks() {
     let text = table(&hundred()).replace("Analyst", "Ana\0lyst");
     let read = Sandbox::new().file("x.csv", &text).read();
-    assert_eq!(&*read.connections[0].position, "Analyst");
+    assert_eq!(read.texts.get(read.connections[0].position), "Analyst");
     check(format!("{HEADER}\n\0\0\0\0\n\0,\0\n"), "x.csv connections (2, 0, 2, 0)\n");
 }
 
@@ -242,6 +242,18 @@ fn hardly_a_file() {
         format!("{HEADER}\nAnn,Oduya,,,,,\""),
         "x.csv connections (1, 1, 0, 0)\n  2: a quote is opened and never closed\n",
     );
+}
+
+#[test]
+fn millions_of_empty_lines() {
+    // More than a record may be long: one look, and not one for each line.
+    for (end, blank) in [("\n", 9 << 20), ("\r\n", 5 << 20)] {
+        let (row, blank) = ("Ann,Oduya,,,Lumora,Chef,04 Mar 2024", end.repeat(blank));
+        let text = format!("{HEADER}{end}{blank}{row}{end}Per{row}{end}{blank}");
+        let read = Sandbox::new().file("x.csv", text).read();
+        assert_eq!(summary(&read), "x.csv connections (2, 2, 0, 0)\n");
+        assert_eq!(read.connections[0].place.line as usize, 2 + blank.len() / end.len());
+    }
 }
 
 #[test]

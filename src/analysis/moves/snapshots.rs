@@ -70,8 +70,8 @@ impl Snapshots {
             let export = exports.of_source(place.source).and_then(|at| all[at].as_mut());
             if let (Some(snapshot), Some(person)) = (export, people.who(row.who).person()) {
                 let seen = Seen {
-                    company: row.company.to_string(),
-                    position: row.position.to_string(),
+                    company: workspace.texts.get(row.company).to_owned(),
+                    position: workspace.texts.get(row.position).to_owned(),
                     connected_on: row.connected_on,
                     place,
                 };

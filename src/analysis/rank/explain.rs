@@ -2,7 +2,7 @@
 
 use super::reply;
 use super::standing::{Action, Cause};
-use super::{RankInput, Suggestion, signs_of, standing_of};
+use super::{RankInput, Suggestion, standing_of};
 use crate::evidence::Place;
 use crate::people::PersonId;
 
@@ -20,7 +20,7 @@ pub struct Reason {
 /// Everything behind a suggestion.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// Addends of the log-odds of a conversation.
+    /// Addends of the log-odds of an answer.
     pub reply: Vec<Reason>,
     /// Parts of the fit to the best target; they multiply and add up as their words say.
     pub fit: Vec<Reason>,
@@ -34,20 +34,7 @@ pub struct Explanation {
 pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
     let id = suggestion.person;
     let standing = standing_of(input, id);
-    let signs = signs_of(input, id, &standing);
-    let introduced = signs.introduced;
-    let mut reply = Vec::new();
-    reply::addends(&signs, &input.settings.reply, |reason, points, place| {
-        reply.push(Reason { points, because: reason.because(), evidence: place.into_iter().collect() });
-    });
-    if let Some(edge) = introduced
-        && let Some(reason) = reply.iter_mut().find(|reason| reason.because.starts_with("introduced to you"))
-    {
-        let by = input.people.get(edge.introducer).display_name();
-        reason.because =
-            reason.because.replacen("introduced to you", &format!("introduced to you by {by}"), 1);
-        reason.evidence = edge.evidence.clone();
-    }
+    let reply = reply::reasons(input, id, &standing);
     Explanation {
         reply,
         fit: fit_reasons(input, suggestion),

@@ -1,19 +1,22 @@
-//! The ranking: for every person the next step, the chance of a conversation, and what it would be worth.
+//! The ranking: for every person the next step, the chance of an answer, and what a conversation would be worth.
 //!
-//! score = P(conversation) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
+//! score = P(answer) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
 //! fit)(1 − referral value), both in shares ([`ValueWeights`]). Who will answer and who is useful are different
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
+mod matrix;
+pub mod model;
 pub mod reply;
+pub mod signs;
 pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
 use crate::network::{Edge, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
-use crate::settings::{Settings, ValueWeights};
-use reply::ReplySigns;
+use crate::settings::{RankOrder, Settings, ValueWeights};
+use reply::Reply;
 use standing::{Action, Due, Standing};
 
 /// What a person can open, in parts.
@@ -38,8 +41,10 @@ pub struct Suggestion {
     pub person: PersonId,
     /// What to do, and when.
     pub due: Due,
-    /// The chance of a conversation.
+    /// The chance that an outreach now is answered within fourteen days.
     pub p_reply: f64,
+    /// Nine in ten of such people have a chance between these two.
+    pub p_interval: (f64, f64),
     /// The best target and how well it fits, times what the target is worth; `None` where nothing is known.
     pub fit: Option<(usize, Fit, f64)>,
     /// What they can open.
@@ -65,6 +70,8 @@ pub struct RankInput<'a> {
     pub people: &'a People,
     /// Introductions and contact.
     pub network: &'a Network,
+    /// Who answers.
+    pub reply: &'a Reply,
     /// The target matrix.
     pub targets: &'a Targets,
     /// Weights and routine.
@@ -81,18 +88,39 @@ pub struct RankInput<'a> {
 /// **O(e + p t + p log p)** for **p** people, **e** events and **t** targets.
 pub fn everyone(input: &RankInput<'_>) -> Ranking {
     let colleagues = Colleagues::of(input);
-    let mut suggestions: Vec<Suggestion> = input
+    let suggestions: Vec<Suggestion> = input
         .people
         .ids()
         .map(|id| suggest(input, id, colleagues.of_person(input.people.get(id), id)))
         .collect();
-    suggestions.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
+    let key = |one: &Suggestion| match input.settings.order {
+        // A simple order is one of those to whom something is due; those to be left in peace come after.
+        _ if one.due.action == Action::Wait => f64::NEG_INFINITY,
+        RankOrder::Score => one.score,
+        RankOrder::Answer => one.p_reply,
+        RankOrder::Messages => f64::from(received_by(input, one.person)),
+        RankOrder::Newest => {
+            let on = input.people.get(one.person).connected_on;
+            on.map_or(f64::MIN, |day| f64::from(day.0))
+        }
+        RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
+    };
+    let mut suggestions: Vec<(f64, Suggestion)> =
+        suggestions.into_iter().map(|one| (key(&one), one)).collect();
+    suggestions.sort_by(|(a_key, a), (b_key, b)| {
+        b_key
+            .total_cmp(a_key)
+            .then_with(|| b.score.total_cmp(&a.score))
             .then_with(|| a.due.on.cmp(&b.due.on))
             .then_with(|| a.person.cmp(&b.person))
     });
-    Ranking { suggestions }
+    Ranking { suggestions: suggestions.into_iter().map(|(_, one)| one).collect() }
+}
+
+/// Messages of a person to the seeker alone, up to the day asked about.
+fn received_by(input: &RankInput<'_>, id: PersonId) -> u32 {
+    let letters = input.network.letters.of_person(id).iter();
+    letters.filter(|letter| letter.incoming && letter.day() <= input.as_of).count() as u32
 }
 
 /// The introduction that a person first came by.
@@ -107,24 +135,12 @@ pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of))
 }
 
-/// Everything that bears on whether a person answers.
-fn signs_of<'a>(input: &RankInput<'a>, id: PersonId, standing: &'a Standing) -> ReplySigns<'a> {
-    ReplySigns {
-        person: input.people.get(id),
-        owner: &input.people.owner,
-        standing,
-        introduced: first_introduction(input.network, id),
-        as_of: input.as_of,
-    }
-}
-
 fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> Suggestion {
     let person = input.people.get(id);
     let standing = standing_of(input, id);
-    let signs = signs_of(input, id, &standing);
-    let introduced = signs.introduced;
-    let p_reply = reply::chance(&signs, &input.settings.reply);
-    let fit = best_fit(input, person);
+    let introduced = first_introduction(input.network, id);
+    let (p_reply, p_interval) = input.reply.chance(id);
+    let fit = best_fit(input.people, input.targets, input.settings, person);
     let referral = referral_value(input, id, person, &standing);
     let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
     let due =
@@ -136,7 +152,17 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
         let strange = standing.received == 0 && standing.met.is_none() && due.then == Action::Request;
         colleague.filter(|_| strange)
     });
-    Suggestion { person: id, due, p_reply, fit, referral, usefulness, score: p_reply * usefulness, via }
+    Suggestion {
+        person: id,
+        due,
+        p_reply,
+        p_interval,
+        fit,
+        referral,
+        usefulness,
+        score: p_reply * usefulness,
+        via,
+    }
 }
 
 /// What a step is worth. Fit counts whole before the first conversation, and for the thanks that keep what it opened;
@@ -153,10 +179,15 @@ pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeight
 }
 
 /// The target that a person fits best, by degree times worth; the first in the user's order among equals.
-fn best_fit(input: &RankInput<'_>, person: &Person) -> Option<(usize, Fit, f64)> {
+pub fn best_fit(
+    people: &People,
+    targets: &Targets,
+    settings: &Settings,
+    person: &Person,
+) -> Option<(usize, Fit, f64)> {
     let mut best: Option<(usize, Fit, f64)> = None;
-    for (row, wanted) in input.targets.rows.iter().enumerate() {
-        let Some(fit) = wanted.fit(person, &input.people.companies, &input.settings.value) else { continue };
+    for (row, wanted) in targets.rows.iter().enumerate() {
+        let Some(fit) = wanted.fit(person, &people.companies, &settings.value) else { continue };
         let value = fit.degree * wanted.worth;
         if best.is_none_or(|(_, _, known)| value > known) {
             best = Some((row, fit, value));

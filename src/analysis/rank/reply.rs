@@ -1,155 +1,180 @@
-//! Who will answer: the chance of a conversation as a sum of log-odds, each addend with the rows it rests on.
+//! Who will answer: the chance that an outreach made now is answered within fourteen days, as a sum of log-odds, each
+//! addend in words and with the rows it rests on.
 //!
-//! The prior is by situation (a stranger, a connection); what came back counts, what was sent without any answer counts
-//! against, recency fades with a half-life, an introduction and a shared employer help, levels above hinder.
+//! The prior is by situation (a stranger, a connection); what came back counts, what was sent counts against it,
+//! recency fades with a half-life, an introduction and a shared employer help, levels above hinder. How much each of
+//! them does is learned from the seeker's own outcomes ([`super::model`]).
 
+use super::RankInput;
+use super::explain::Reason;
+use super::model::{Observed, ReplyModel};
+use super::signs::{Moment, Outreach, Sign, Signs, Watch};
 use super::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
-use crate::network::Edge;
-use crate::people::{Owner, Person};
+use crate::network::{EventKind, Network};
+use crate::people::{People, PersonId};
 use crate::settings::ReplyWeights;
 
-/// An addend of the log-odds: what it is for. The words are made only for those who are shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ReplyReason {
-    /// Nothing but that the seeker knows of them.
-    Stranger,
-    /// Connected.
-    Connected(Option<Day>),
-    /// Introduced by somebody, on a day.
-    Introduced(Option<Day>),
-    /// Messages received.
-    Received(u32),
-    /// Messages sent into silence.
-    Unanswered(u32),
-    /// Days since the last contact.
-    Recency(i32),
-    /// Works where the seeker works or worked.
-    SharedEmployer,
-    /// A recommendation, given or received.
-    Recommendation,
-    /// An endorsement, given or received.
-    Endorsement,
-    /// Levels above the seeker.
-    LevelGap(u8),
-    /// Conversations held.
-    Met(u32),
-    /// Declined.
-    Declined(Day),
-    /// Did not answer.
-    Silent(Day),
+/// What is known of who answers, on a day.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// What was learned.
+    pub model: ReplyModel,
+    /// The signs of everyone on the day asked about.
+    pub signs: Vec<Signs>,
+    /// Every outreach whose days for an answer are over, oldest first.
+    pub outcomes: Vec<Observed>,
 }
 
-/// Everything that bears on whether a person answers.
-pub struct ReplySigns<'a> {
-    /// The person.
-    pub person: &'a Person,
-    /// The seeker.
-    pub owner: &'a Owner,
-    /// How things are between the two.
-    pub standing: &'a Standing,
-    /// The introductions that brought the person.
-    pub introduced: Option<&'a Edge>,
-    /// The day asked about.
-    pub as_of: Day,
+/// Watches everyone up to a day, and learns from what came of the outreach so far.
+///
+/// # Complexity
+/// **O(l + p + n s²)** for **l** letters, **p** people and the last **n** outcomes (eight thousand at most) with **s**
+/// signs each.
+pub fn learn(people: &People, network: &Network, weights: &ReplyWeights, as_of: Day) -> Reply {
+    let mut outcomes = Vec::new();
+    let mut signs = Vec::with_capacity(people.persons.len());
+    let mut watch = Watch::new(people, network, weights);
+    let now = Moment::evening_of(as_of);
+    let mut settled: Vec<Outreach> = Vec::new();
+    let mut of_requests = false;
+    for id in people.ids() {
+        watch.turn_to(id);
+        of_requests |= watch.outreaches().iter().any(|one| one.listed && one.at < now.at);
+        settled.clear();
+        settled.extend(watch.outreaches().iter().filter(|one| one.settled_at() <= now.at));
+        for one in &settled {
+            let signs = watch.signs_before(one);
+            let answered = one.answered_at.is_some();
+            outcomes.push(Observed { at: one.at, person: id, listed: one.listed, answered, signs });
+        }
+        signs.push(watch.signs_at(now));
+    }
+    outcomes.sort_by_key(|one| (one.at, one.person));
+    let model = ReplyModel::learn(weights, &outcomes, of_requests);
+    signs.iter_mut().for_each(|signs| *signs = model.asked(*signs));
+    Reply { model, signs, outcomes }
 }
 
-/// Hands every addend to `add`, with the row it rests on.
-pub fn addends(
-    signs: &ReplySigns<'_>,
-    weights: &ReplyWeights,
-    mut add: impl FnMut(ReplyReason, f64, Option<Place>),
-) {
-    let ReplySigns { person, owner, standing: now, introduced, as_of } = signs;
-    if person.is_connection() {
-        add(ReplyReason::Connected(person.connected_on), weights.connected, person.connection);
-    } else {
-        add(ReplyReason::Stranger, weights.stranger, person.seen_in.first().copied());
+impl Reply {
+    /// The signs of a person on the day asked about.
+    pub fn signs(&self, id: PersonId) -> &Signs {
+        &self.signs[id.index()]
     }
-    if let Some(edge) = introduced {
-        add(
-            ReplyReason::Introduced(edge.on),
-            weights.introduced * edge.confidence,
-            edge.evidence.first().copied(),
-        );
+
+    /// The chance of an answer, and the two ends of its interval.
+    pub fn chance(&self, id: PersonId) -> (f64, (f64, f64)) {
+        let signs = self.signs(id);
+        (self.model.chance(signs), self.model.interval(signs))
     }
-    if now.received > 0 {
-        let points = weights.received * f64::from(now.received).ln_1p().min(3.0);
-        add(ReplyReason::Received(now.received), points, now.last_received.map(|(_, place)| place));
-    } else if now.sent > 0 {
-        let points = weights.unanswered * f64::from(now.sent).ln_1p();
-        add(ReplyReason::Unanswered(now.sent), points, now.last_sent.map(|(_, place)| place));
-    }
-    if let Some((day, place)) = now.last_contact
-        && (now.received > 0 || now.met.is_some())
-    {
-        let days = as_of.days_since(day).max(0);
-        let points = weights.recency * 0.5f64.powf(f64::from(days) / weights.half_life_days);
-        add(ReplyReason::Recency(days), points, Some(place));
-    }
-    if let Some(company) = person.company_id
-        && let Some((_, place)) = owner.employers.iter().find(|(employer, _)| *employer == company)
-    {
-        add(ReplyReason::SharedEmployer, weights.shared_employer, Some(*place));
-    }
-    if now.recommendation.is_some() {
-        add(ReplyReason::Recommendation, weights.recommendation, now.recommendation);
-    } else if now.endorsement.is_some() {
-        add(ReplyReason::Endorsement, weights.endorsement, now.endorsement);
-    }
-    if let (Some(theirs), Some(own)) = (person.title.seniority, owner.title.seniority) {
-        let gap = theirs.level().saturating_sub(own.level());
-        if gap > 0 {
-            add(ReplyReason::LevelGap(gap), weights.level_gap * f64::from(gap), person.connection);
+}
+
+/// The addends of the log-odds of an answer, each in words and with the rows it rests on. They sum to the log-odds.
+pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reason> {
+    let signs = input.reply.signs(id);
+    let weights = &input.reply.model.weights;
+    let person = input.people.get(id);
+    let points = |of: &[Sign]| of.iter().map(|sign| signs.get(*sign) * weights[*sign as usize]).sum::<f64>();
+    let has = |sign: Sign| signs.get(sign) != 0.0;
+    let ago = |day: Day| match input.as_of.days_since(day).max(0) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    };
+    let mut reasons: Vec<Reason> = Vec::new();
+    let mut add = |of: &[Sign], because: String, evidence: Option<Place>| {
+        if of.iter().any(|sign| has(*sign)) {
+            let evidence = evidence.into_iter().collect();
+            reasons.push(Reason { points: points(of), because, evidence });
+        }
+    };
+
+    let seen = person.connection.or(person.seen_in.first().copied());
+    let base = match person.connected_on {
+        Some(day) => format!("connected to you since {}", day.in_words()),
+        None if person.is_connection() => "connected to you".to_owned(),
+        None if has(Sign::Known) => "not connected to you, and in contact before".to_owned(),
+        None => "not connected to you".to_owned(),
+    };
+    add(&[Sign::Known, Sign::Stranger, Sign::KnownFor], base, seen);
+    add(&[Sign::Request], "a request, as those of your outreach list".to_owned(), None);
+    let letters = input.network.letters.of_person(id);
+    let letters = &letters[..letters.partition_point(|letter| letter.day() <= input.as_of)];
+    let last = |incoming: bool| letters.iter().rev().find(|letter| letter.incoming == incoming);
+    let count = |incoming: bool| letters.iter().filter(|letter| letter.incoming == incoming).count();
+    match last(true) {
+        Some(word) => {
+            let wrote = format!("wrote you {}, the last {}", times(count(true), "message"), ago(word.day()));
+            let of = [Sign::Exchanged, Sign::Recent, Sign::Received, Sign::Fresh];
+            add(&of, wrote, Some(word.place));
+            let sent = last(false).map(|letter| letter.place);
+            add(&[Sign::Sent], format!("you wrote {}", times(count(false), "message")), sent);
+        }
+        None => {
+            let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
+            add(&[Sign::Exchanged, Sign::Sent], sent, last(false).map(|letter| letter.place));
         }
     }
-    if let Some((_, place)) = now.met {
-        add(ReplyReason::Met(now.n_met), weights.met, Some(place));
+    if has(Sign::Answered) || has(Sign::Slow) {
+        let mut watch = Watch::new(input.people, input.network, &input.settings.reply);
+        watch.turn_to(id);
+        let end = Moment::evening_of(input.as_of).at;
+        let done = |one: &&Outreach| {
+            one.at < end && (one.answered_at.is_some_and(|at| at < end) || one.settled_at() <= end)
+        };
+        let asked: Vec<&Outreach> = watch.outreaches().iter().filter(done).collect();
+        let answered = asked.iter().filter(|one| one.answered_at.is_some_and(|at| at < end)).count();
+        let text = format!("answered {answered} of your {}", times(asked.len(), "first message"));
+        add(&[Sign::Answered, Sign::Slow], text, asked.last().map(|one| one.place));
     }
-    if let Some((day, place)) = now.declined.filter(|(day, _)| now.met.is_none_or(|(met, _)| *day > met)) {
-        add(ReplyReason::Declined(day), weights.declined, Some(place));
+    if let Some((day, place)) = now.last_contact {
+        add(&[Sign::InContact], format!("last contact {}", ago(day)), Some(place));
     }
-    if let Some((day, place)) =
-        now.silent.filter(|(day, _)| now.last_received.is_none_or(|(heard, _)| *day >= heard))
-    {
-        add(ReplyReason::Silent(day), weights.silent, Some(place));
+    let lately = person.connected_on.map(ago).unwrap_or_default();
+    add(&[Sign::Recency], format!("connected {lately} and no word since"), person.connection);
+    if let Some(edge) = super::first_introduction(input.network, id) {
+        let by = input.people.get(edge.introducer).display_name();
+        let on = edge.on.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();
+        let sure = if edge.confidence < 1.0 {
+            format!(" ({:.0} % sure)", edge.confidence * 100.0)
+        } else {
+            String::new()
+        };
+        let text = format!("introduced to you by {by}{on}{sure}");
+        add(&[Sign::Introduced], text, edge.evidence.first().copied());
     }
+    let events = input.network.history.until(id, input.as_of);
+    let event = |kind: EventKind| events.iter().rev().find(|event| event.kind == kind);
+    let invited = event(EventKind::InvitationReceived);
+    let on = invited.map(|event| format!(" on {}", event.day.in_words())).unwrap_or_default();
+    add(&[Sign::InvitedYou], format!("invited you to connect{on}"), invited.map(|event| event.place));
+    let n_group = events.iter().filter(|event| event.kind == EventKind::Group).count();
+    let group = event(EventKind::Group).map(|event| event.place);
+    add(&[Sign::Group], format!("in a group with you, {}", times(n_group, "message")), group);
+    let employer =
+        input.people.owner.employers.iter().find(|(employer, _)| Some(*employer) == person.company_id);
+    let shared = format!("works at {}, as you do or did", person.company);
+    add(&[Sign::SharedEmployer], shared, employer.map(|(_, place)| *place));
+    add(&[Sign::Recommendation], "a recommendation stands between you".to_owned(), now.recommendation);
+    add(&[Sign::Endorsement], "an endorsement stands between you".to_owned(), now.endorsement);
+    add(&[Sign::LevelGap], levels(signs.get(Sign::LevelGap)), person.connection);
+    let met = format!("met you for {}", times(now.n_met as usize, "conversation"));
+    add(&[Sign::Met], met, now.met.map(|(_, place)| place));
+    let on = |dated: Option<(Day, Place)>| dated.map(|(day, _)| day.in_words()).unwrap_or_default();
+    add(&[Sign::Declined], format!("declined on {}", on(now.declined)), now.declined.map(|(_, place)| place));
+    let silent = format!("did not answer your request of {}", on(now.silent));
+    add(&[Sign::Silent], silent, now.silent.map(|(_, place)| place));
+    reasons
 }
 
-/// The chance of a conversation: the logistic function of the sum of the addends.
-pub fn chance(signs: &ReplySigns<'_>, weights: &ReplyWeights) -> f64 {
-    let mut sum = 0.0;
-    addends(signs, weights, |_, points, _| sum += points);
-    logistic(sum)
+fn times(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
-/// 1 / (1 + e^−x).
-pub fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
-}
-
-impl ReplyReason {
-    /// The reason in words.
-    pub fn because(self) -> String {
-        let times = |n: u32, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-        match self {
-            ReplyReason::Stranger => "not connected to you".to_owned(),
-            ReplyReason::Connected(Some(day)) => format!("connected to you since {}", day.in_words()),
-            ReplyReason::Connected(None) => "connected to you".to_owned(),
-            ReplyReason::Introduced(Some(day)) => format!("introduced to you on {}", day.in_words()),
-            ReplyReason::Introduced(None) => "introduced to you".to_owned(),
-            ReplyReason::Received(n) => format!("wrote you {}", times(n, "message")),
-            ReplyReason::Unanswered(n) => format!("never answered your {}", times(n, "message")),
-            ReplyReason::Recency(0) => "in contact today".to_owned(),
-            ReplyReason::Recency(days) => format!("last contact {} ago", times(days.unsigned_abs(), "day")),
-            ReplyReason::SharedEmployer => "works where you work or worked".to_owned(),
-            ReplyReason::Recommendation => "a recommendation stands between you".to_owned(),
-            ReplyReason::Endorsement => "an endorsement stands between you".to_owned(),
-            ReplyReason::LevelGap(n) => format!("{} above you", times(u32::from(n), "level")),
-            ReplyReason::Met(n) => format!("met you for {}", times(n, "conversation")),
-            ReplyReason::Declined(day) => format!("declined on {}", day.in_words()),
-            ReplyReason::Silent(day) => format!("did not answer your request of {}", day.in_words()),
-        }
-    }
+fn levels(gap: f64) -> String {
+    let rounded = gap.round().max(1.0);
+    let about = if (gap - rounded).abs() > 0.01 { "about " } else { "" };
+    let s = if rounded == 1.0 { "" } else { "s" };
+    format!("{about}{rounded} level{s} above you")
 }

@@ -1,7 +1,9 @@
-//! Messages: who wrote to whom and when. Contents are looked at for advertisements and never kept.
+//! Messages: who wrote to whom and when. Contents are looked at for advertisements and for cues of an introduction; the
+//! few that hold one are kept in memory until it is read out of them ([`crate::import::letters`]).
 
 use crate::import::date;
 use crate::import::desk::Desk;
+use crate::import::letters::Told;
 use crate::import::recognise::Kind;
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
@@ -14,14 +16,16 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let from = header.column(&["from"]);
     let from_url = header.column(&["senderprofileurl"]);
     let to = header.column(&["to"]);
-    let to_urls = header.column(&["recipientprofileurls"]);
+    let all_to_urls = header.column(&["recipientprofileurls"]);
     let sent = header.column(&["date"]);
     let subject = header.column(&["subject"]);
     let content = header.column(&["content"]);
     let direction = header.column(&["direction"]);
     let drafts = [header.column(&["ismessagedraft"]), header.column(&["isconversationdraft"])];
     // The 2018 form has names only; since then, somebody without a URL has closed the account or advertises.
-    let has_urls = from_url.is_there();
+    // People who publish their file empty the column instead of deleting it.
+    let has_urls = from_url.is_there() && desk.is_filled(from_url);
+    let to_urls = if has_urls { all_to_urls } else { header.column(&[]) };
     let mut recipients: Vec<MentionId> = Vec::new();
     let mut spellings = Spellings::default();
     while let Some(row) = rows.next() {
@@ -103,6 +107,10 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let start = desk.into.recipients.len() as u32;
         desk.into.recipients.extend_from_slice(&recipients);
         let to = start..desk.into.recipients.len() as u32;
+        if desk.into.letters.wants(row.bytes(content), recipients.len() > 1) {
+            let told = Told::Message(desk.into.messages.len() as u32);
+            desk.into.letters.keep(told, &row.text(content));
+        }
         desk.into.messages.push(Message { conversation, from, to, sent_at, outgoing, place });
         desk.import();
     }

@@ -3,6 +3,7 @@
 use super::{people_in, person_of};
 use crate::import::date::Order;
 use crate::import::desk::Desk;
+use crate::import::letters::Told;
 use crate::import::recognise::{Kind, columns};
 use crate::import::records::{Interview, Outcome, Outreach, OutreachKind};
 use crate::import::rows::{Rows, header_key};
@@ -72,6 +73,9 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let incoming = matches!(header_key(&row.text(direction)).as_str(), "incoming" | "in" | "received");
         let place = desk.place(row.line);
+        if desk.into.letters.wants(note.as_bytes(), false) {
+            desk.into.letters.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);
+        }
         desk.into.outreach.push(Outreach { on, who, kind, outcome, incoming, notes: note.into(), place });
         desk.import();
     }
@@ -85,11 +89,15 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
     let company = header.column(&["company"]);
     let position = header.column(&["position"]);
     let introduced = header.column(&["introduced"]);
+    let notes = header.column(&["notes", "note"]);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Interviews) {
             continue;
         }
         let Some(who) = person_of(desk, &row, &header, person) else { continue };
+        if desk.into.letters.wants(row.bytes(notes), false) {
+            desk.into.letters.keep(Told::Interview(desk.into.interviews.len() as u32), &row.text(notes));
+        }
         let interview = Interview {
             on: desk.day(&row, &header, date, Order::Unknown),
             who,

@@ -38,7 +38,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let target = Target {
-            position: wanted_position,
+            position: "".into(),
             company: wanted_company,
             industry: wanted_industry,
             priority: read_priority(&row, &header, priority, desk),
@@ -49,7 +49,15 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             notes: cell(notes),
             place: Some(desk.place(row.line)),
         };
-        desk.into.targets.push(target);
+        // `Target Roles` of sponsor lists hold several: each is a target at that company.
+        let mut positions =
+            wanted_position.split(';').map(str::trim).filter(|one| !one.is_empty()).peekable();
+        if positions.peek().is_none() {
+            desk.into.targets.push(target);
+        } else {
+            let of = |position: &str| Target { position: position.into(), ..target.clone() };
+            desk.into.targets.extend(positions.map(of));
+        }
         desk.import();
     }
 }

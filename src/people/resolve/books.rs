@@ -6,9 +6,11 @@
 //! A mailbox is full of people whom the seeker never answered: somebody who only ever wrote, and stands in no other file,
 //! is nobody here.
 
-use super::drafts::{Draft, Drafts, Found};
-use super::{Signs, Uses};
+use super::drafts::{Drafts, Found};
+use super::signs::Signs;
+use super::uses::Uses;
 use crate::import::{Mail, MentionId, Workspace};
+use crate::index::TextId;
 use crate::people::person::{Companies, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +52,7 @@ impl Drafts {
     pub(super) fn join_books(
         &mut self,
         workspace: &Workspace,
-        signs: &[Signs],
+        signs: &Signs,
         uses: &Uses,
         companies: &mut Companies,
     ) {
@@ -58,20 +60,20 @@ impl Drafts {
             return;
         }
         for card in &workspace.cards {
-            self.join_card(&card.who);
+            self.join_card(signs, &card.who);
         }
         self.put_first_addresses_first(workspace, signs);
         let strangers = self.strangers(workspace, uses);
         self.join_addresses_by_name(workspace, signs, companies, &strangers);
         for draft in strangers {
-            for (mention, _) in std::mem::take(&mut self.all[draft as usize].mentions) {
+            for mention in self.take(draft) {
                 self.of[mention.0 as usize] = Found::Nobody;
             }
         }
         self.close_ranks();
     }
 
-    fn join_card(&mut self, who: &[MentionId]) {
+    fn join_card(&mut self, signs: &Signs, who: &[MentionId]) {
         let found = who.iter().map(|mention| self.of[mention.0 as usize]);
         // An address of the seeker's own makes it her own card.
         if found.clone().any(|found| found == Found::Owner) {
@@ -87,25 +89,26 @@ impl Drafts {
         }
         drafts.sort_by_key(|draft| (no_profile(draft), *draft));
         for other in &drafts[1..] {
-            self.absorb(*other, drafts[0], MergeReason::Card);
+            self.absorb(signs, *other, drafts[0], MergeReason::Card);
         }
     }
 
     /// The first address on a card is the one that its writer uses; of several cards, the first in the alphabet.
-    fn put_first_addresses_first(&mut self, workspace: &Workspace, signs: &[Signs]) {
-        let mut first: BTreeMap<u32, &str> = BTreeMap::new();
+    fn put_first_addresses_first(&mut self, workspace: &Workspace, signs: &Signs) {
+        let mut first: BTreeMap<u32, (&str, TextId)> = BTreeMap::new();
         for who in workspace.cards.iter().filter_map(|card| card.who.first()) {
             if let (Some(draft), Some(email)) =
-                (self.of[who.0 as usize].draft(), &signs[who.0 as usize].email)
+                (self.of[who.0 as usize].draft(), signs.of[who.0 as usize].email)
             {
+                let email = (signs.emails.get(email), email);
                 let known = first.entry(draft).or_insert(email);
                 *known = (*known).min(email);
             }
         }
-        for (draft, email) in first {
+        for (draft, (_, email)) in first {
             let draft = &mut self.all[draft as usize];
             if draft.slug.is_none() {
-                draft.email = Some(email.to_owned());
+                draft.email = Some(email);
             }
         }
     }
@@ -125,8 +128,8 @@ impl Drafts {
         }
         let drafts: BTreeSet<u32> = mailed.keys().filter_map(|who| self.of[who.0 as usize].draft()).collect();
         let only_mail = |draft: &u32| {
-            let mut mentions = self.all[*draft as usize].mentions.iter();
-            mentions.all(|(who, _)| mailed.get(who) == Some(&uses.count[who.0 as usize]))
+            let mut mentions = self.mentions(*draft);
+            mentions.all(|(who, _)| mailed.get(&who) == Some(&uses.count[who.0 as usize]))
         };
         drafts.into_iter().filter(|draft| !answered.contains(draft) && only_mail(draft)).collect()
     }
@@ -134,7 +137,7 @@ impl Drafts {
     fn join_addresses_by_name(
         &mut self,
         workspace: &Workspace,
-        signs: &[Signs],
+        signs: &Signs,
         companies: &mut Companies,
         strangers: &BTreeSet<u32>,
     ) {
@@ -143,7 +146,8 @@ impl Drafts {
         for row in &workspace.connections {
             let Some(draft) = self.of[row.who.0 as usize].draft() else { continue };
             connected.insert(draft);
-            employers.extend(companies.intern(&row.company).map(|company| (draft, company.0)));
+            employers
+                .extend(companies.intern(workspace.texts.get(row.company)).map(|company| (draft, company.0)));
         }
         let mut of_cards: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for card in &workspace.cards {
@@ -155,11 +159,12 @@ impl Drafts {
         }
         // Who goes under a whole name: people with a profile or a connection, and people with nothing but an address.
         let mut named: BTreeMap<&str, [BTreeSet<u32>; 2]> = BTreeMap::new();
-        for (at, sign) in signs.iter().enumerate() {
+        for (at, sign) in signs.of.iter().enumerate() {
             let Some(draft) = self.of[at].draft() else { continue };
-            if sign.name.contains(' ') {
+            let name = signs.name(sign.name);
+            if name.contains(' ') {
                 let known = self.all[draft as usize].slug.is_some() || connected.contains(&draft);
-                named.entry(&sign.name).or_default()[usize::from(!known)].insert(draft);
+                named.entry(name).or_default()[usize::from(!known)].insert(draft);
             }
         }
         let mut joined: Vec<(u32, u32, MergeReason)> = Vec::new();
@@ -191,25 +196,20 @@ impl Drafts {
             leads.entry(*address).or_default().insert(*person);
         }
         for (address, person, reason) in joined {
-            if leads[&address].len() == 1 && !self.all[address as usize].mentions.is_empty() {
-                self.absorb(address, person, reason);
+            if leads[&address].len() == 1 && !self.all[address as usize].is_empty() {
+                self.absorb(signs, address, person, reason);
             }
         }
     }
 
     /// Makes a draft part of another; what is left of it has no mentions.
-    pub(super) fn absorb(&mut self, from: u32, into: u32, reason: MergeReason) {
-        let Draft { mentions, email, .. } = std::mem::take(&mut self.all[from as usize]);
+    pub(super) fn absorb(&mut self, signs: &Signs, from: u32, into: u32, reason: MergeReason) {
+        let email = self.all[from as usize].email;
+        let mentions = self.take(from);
         if let Some(email) = email {
-            let known = &mut self.all[into as usize].email;
-            if known.as_deref().is_none_or(|known| known > email.as_str()) {
-                *known = Some(email);
-            }
+            self.know_email(signs, into, email);
         }
-        for (mention, _) in mentions {
-            self.of[mention.0 as usize] = Found::Draft(into);
-            self.all[into as usize].mentions.push((mention, Some(reason)));
-        }
+        self.give(&mentions, into, reason);
     }
 
     /// Takes out the drafts that have no mentions left, and numbers the others anew.
@@ -217,18 +217,15 @@ impl Drafts {
         let mut anew: Vec<Option<u32>> = Vec::with_capacity(self.all.len());
         let mut number = 0;
         for draft in &self.all {
-            let stays = !draft.mentions.is_empty();
+            let stays = !draft.is_empty();
             anew.push(stays.then_some(number));
             number += u32::from(stays);
         }
-        self.all.retain(|draft| !draft.mentions.is_empty());
+        self.all.retain(|draft| !draft.is_empty());
         for found in &mut self.of {
             if let Found::Draft(draft) = found {
                 *found = anew[*draft as usize].map_or(Found::Nobody, Found::Draft);
             }
         }
-        // Both are looked up before the books are opened, and never after.
-        self.by_slug.clear();
-        self.by_email.clear();
     }
 }

@@ -1,23 +1,37 @@
 //! Drafts: mentions gathered rule by rule, the strongest first, until each means a person or nobody.
 
 use super::owner::OwnerSigns;
-use super::{Signs, Uses};
+use super::signs::{Sign, Signs};
+use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::SourceId;
 use crate::import::{MentionId, Workspace};
-use crate::index::{Index, Seen};
+use crate::index::{Index, Seen, TextId};
 use crate::people::person::{Companies, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A person while the mentions are being gathered.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Draft {
-    pub(super) slug: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) name_key: String,
-    /// Slugs that the profile had before.
-    pub(super) former: Vec<String>,
-    pub(super) mentions: Vec<(MentionId, Option<MergeReason>)>,
+    pub(super) slug: Option<TextId>,
+    pub(super) email: Option<TextId>,
+    pub(super) name: Option<TextId>,
+    /// The mention that came first and the one that came last: a chain through [`Drafts::links`].
+    ends: Option<(u32, u32)>,
+}
+
+impl Draft {
+    /// Whether its mentions have gone to another.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.is_none()
+    }
+}
+
+/// Why a mention was added to its draft, and which one was added next.
+#[derive(Clone, Copy, Default)]
+struct Link {
+    reason: Option<MergeReason>,
+    next: Option<u32>,
 }
 
 /// Whom a mention has been found to mean so far.
@@ -37,39 +51,45 @@ impl Found {
     }
 }
 
-#[derive(Default)]
 pub(super) struct Drafts {
     pub(super) all: Vec<Draft>,
     pub(super) of: Vec<Found>,
-    pub(super) by_slug: Index<String, u32>,
-    pub(super) by_email: Index<String, u32>,
-    by_name: Index<String, Vec<u32>>,
+    /// By mention: a mention belongs to one draft at most, so no draft needs a list of its own.
+    links: Vec<Link>,
+    by_name: Index<TextId, Vec<u32>>,
     pub(super) ambiguous: BTreeMap<u32, Vec<u32>>,
 }
 
 impl Drafts {
     /// Nobody yet, but that the seeker is told from everyone else.
-    pub(super) fn new(signs: &[Signs], owner: &OwnerSigns) -> Drafts {
-        let is_owner = |sign: &Signs| if owner.is(sign) { Found::Owner } else { Found::Nobody };
-        Drafts { of: signs.iter().map(is_owner).collect(), ..Drafts::default() }
+    pub(super) fn new(signs: &Signs, owner: &OwnerSigns) -> Drafts {
+        let is_owner = |sign: &Sign| if owner.is(signs, sign) { Found::Owner } else { Found::Nobody };
+        Drafts {
+            all: Vec::new(),
+            of: signs.of.iter().map(is_owner).collect(),
+            links: vec![Link::default(); signs.of.len()],
+            by_name: Index::default(),
+            ambiguous: BTreeMap::new(),
+        }
     }
 
-    fn new_draft(&mut self, sign: &Signs) -> u32 {
-        let draft = Draft {
-            slug: sign.slug.clone(),
-            email: sign.email.clone(),
-            name_key: sign.name.clone(),
-            former: Vec::new(),
-            mentions: Vec::new(),
-        };
-        self.all.push(draft);
+    fn new_draft(&mut self, sign: &Sign) -> u32 {
+        self.all.push(Draft { slug: sign.slug, email: sign.email, name: sign.name, ends: None });
         self.all.len() as u32 - 1
     }
 
     fn put(&mut self, mention: usize, draft: u32, reason: MergeReason) {
-        let known = &mut self.all[draft as usize].mentions;
-        let reason = (!known.is_empty()).then_some(reason);
-        known.push((MentionId(mention as u32), reason));
+        let at = mention as u32;
+        let ends = &mut self.all[draft as usize].ends;
+        let first = match *ends {
+            None => at,
+            Some((first, last)) => {
+                self.links[last as usize].next = Some(at);
+                self.links[mention].reason = Some(reason);
+                first
+            }
+        };
+        *ends = Some((first, at));
         self.of[mention] = Found::Draft(draft);
     }
 
@@ -80,36 +100,61 @@ impl Drafts {
         }
     }
 
+    /// The mentions of a draft in the order in which they were added, each but the first with the reason.
+    pub(super) fn mentions(&self, draft: u32) -> impl Iterator<Item = (MentionId, Option<MergeReason>)> {
+        let mut next = self.all[draft as usize].ends.map(|(first, _)| first);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let link = self.links[at as usize];
+            next = link.next;
+            Some((MentionId(at), link.reason))
+        })
+    }
+
+    /// Takes all mentions away from a draft, and leaves it empty.
+    pub(super) fn take(&mut self, draft: u32) -> Vec<MentionId> {
+        let taken: Vec<MentionId> = self.mentions(draft).map(|(mention, _)| mention).collect();
+        for mention in &taken {
+            self.links[mention.0 as usize] = Link::default();
+        }
+        self.all[draft as usize] = Draft::default();
+        taken
+    }
+
+    /// Adds mentions that another draft had.
+    pub(super) fn give(&mut self, mentions: &[MentionId], draft: u32, reason: MergeReason) {
+        for mention in mentions {
+            self.put(mention.0 as usize, draft, reason);
+        }
+    }
+
     /// Rule 1.
-    pub(super) fn join_by_url(&mut self, signs: &[Signs]) {
-        for (at, sign) in signs.iter().enumerate() {
-            let Some(slug) = &sign.slug else { continue };
+    pub(super) fn join_by_url(&mut self, signs: &Signs) {
+        let mut by_slug: Vec<Option<u32>> = vec![None; signs.slugs.len()];
+        for (at, sign) in signs.of.iter().enumerate() {
+            let Some(slug) = sign.slug else { continue };
             if self.of[at] == Found::Owner {
                 continue;
             }
-            let draft = match self.by_slug.get(slug) {
-                Some(draft) => *draft,
-                None => {
-                    let draft = self.new_draft(sign);
-                    self.by_slug.insert(slug.clone(), draft);
-                    draft
-                }
-            };
+            let draft = *by_slug[slug.index()].get_or_insert_with(|| self.new_draft(sign));
             self.put(at, draft, MergeReason::ProfileUrl);
         }
     }
 
     /// Rule 3, for rows of Connections without a URL whose like has one in another export.
-    pub(super) fn join_connections_to_urls(&mut self, workspace: &Workspace, signs: &[Signs]) {
-        let named = workspace.connections.iter().filter_map(|row| {
-            let name = signs[row.who.0 as usize].name.as_str();
-            Some((row.who, name, row.connected_on?)).filter(|_| !name.is_empty())
-        });
+    pub(super) fn join_connections_to_urls(&mut self, workspace: &Workspace, signs: &Signs) {
+        let named = workspace
+            .connections
+            .iter()
+            .filter_map(|row| Some((row.who, signs.of[row.who.0 as usize].name?, row.connected_on?)));
         let of = |who: MentionId| self.of[who.0 as usize];
         let others: Vec<_> = named.clone().filter(|(who, ..)| of(*who) == Found::Nobody).collect();
         // Since 2023 every row has a URL, and there is nothing to do.
-        let wanted: Seen<(&str, Day)> = others.iter().map(|(_, name, day)| (*name, *day)).collect();
-        let mut dated: BTreeMap<(&str, Day), BTreeSet<u32>> = BTreeMap::new();
+        if others.is_empty() {
+            return;
+        }
+        let wanted: Seen<(TextId, Day)> = others.iter().map(|(_, name, day)| (*name, *day)).collect();
+        let mut dated: BTreeMap<(TextId, Day), BTreeSet<u32>> = BTreeMap::new();
         for (who, name, day) in named.filter(|(_, name, day)| wanted.contains(&(*name, *day))) {
             if let Found::Draft(draft) = of(who) {
                 dated.entry((name, day)).or_default().insert(draft);
@@ -125,34 +170,33 @@ impl Drafts {
     }
 
     /// Rule 2. Mentions with a URL have been joined, so an address finds the person who has both.
-    pub(super) fn join_by_email(&mut self, signs: &[Signs]) {
+    pub(super) fn join_by_email(&mut self, signs: &Signs) {
         // An address that two profiles claim (a shared mailbox) tells nobody.
-        let mut claims: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-        for (at, sign) in signs.iter().enumerate() {
-            if let (Found::Draft(draft), Some(email)) = (self.of[at], &sign.email) {
+        let mut claims: BTreeMap<TextId, BTreeSet<u32>> = BTreeMap::new();
+        for (at, sign) in signs.of.iter().enumerate() {
+            if let (Found::Draft(draft), Some(email)) = (self.of[at], sign.email) {
                 claims.entry(email).or_default().insert(draft);
             }
         }
+        let mut by_email: Vec<Option<u32>> = vec![None; signs.emails.len()];
         for (email, drafts) in &claims {
             if let (Some(draft), 1) = (drafts.first(), drafts.len()) {
-                self.by_email.insert((*email).to_owned(), *draft);
-                let known = &mut self.all[*draft as usize].email;
-                if known.as_deref().is_none_or(|known| known > *email) {
-                    *known = Some((*email).to_owned());
-                }
+                by_email[email.index()] = Some(*draft);
+                self.know_email(signs, *draft, *email);
             }
         }
-        for (at, sign) in signs.iter().enumerate() {
-            let (None, Some(email), Found::Nobody) = (&sign.slug, &sign.email, self.of[at]) else { continue };
-            let draft = match self.by_email.get(email) {
-                Some(draft) => *draft,
-                None => {
-                    let draft = self.new_draft(sign);
-                    self.by_email.insert(email.clone(), draft);
-                    draft
-                }
-            };
+        for (at, sign) in signs.of.iter().enumerate() {
+            let (None, Some(email), Found::Nobody) = (sign.slug, sign.email, self.of[at]) else { continue };
+            let draft = *by_email[email.index()].get_or_insert_with(|| self.new_draft(sign));
             self.put(at, draft, MergeReason::Email);
+        }
+    }
+
+    /// Of several addresses, the first in the alphabet is the one that is shown.
+    pub(super) fn know_email(&mut self, signs: &Signs, draft: u32, email: TextId) {
+        let known = &mut self.all[draft as usize].email;
+        if known.is_none_or(|known| signs.emails.get(known) > signs.emails.get(email)) {
+            *known = Some(email);
         }
     }
 
@@ -160,30 +204,36 @@ impl Drafts {
     pub(super) fn join_connections(
         &mut self,
         workspace: &Workspace,
-        signs: &[Signs],
+        signs: &Signs,
         companies: &mut Companies,
     ) {
         let mut same: BTreeMap<(&str, Option<Day>), Vec<&crate::import::Connection>> = BTreeMap::new();
         for row in &workspace.connections {
-            let sign = &signs[row.who.0 as usize];
-            if !sign.name.is_empty() && self.of[row.who.0 as usize] == Found::Nobody {
-                same.entry((&sign.name, row.connected_on)).or_default().push(row);
+            let sign = &signs.of[row.who.0 as usize];
+            if sign.name.is_some() && self.of[row.who.0 as usize] == Found::Nobody {
+                same.entry((signs.name(sign.name), row.connected_on)).or_default().push(row);
             }
         }
+        let text = |id: TextId| workspace.texts.get(id);
         for ((_, day), mut rows) in same {
-            rows.sort_by(|a, b| (&a.company, &a.position).cmp(&(&b.company, &b.position)));
+            rows.sort_by_key(|row| (text(row.company), text(row.position)));
             // Two snapshots of one connection differ in company four times out of five, so across files name and
             // day are enough; two rows of one file are two people unless the company is the same.
             let files: BTreeSet<SourceId> = rows.iter().map(|row| row.place.source).collect();
             let one_each = day.is_some() && files.len() == rows.len();
             let mut split: BTreeMap<String, u32> = BTreeMap::new();
             for row in rows {
-                let company = companies.intern(&row.company).map_or_else(String::new, |id| id.0.to_string());
+                // Two rows may share one mention, and the first has settled whose it is.
+                if self.of[row.who.0 as usize] != Found::Nobody {
+                    continue;
+                }
+                let company = companies.intern(text(row.company));
+                let company = company.map_or_else(String::new, |id| id.0.to_string());
                 let part = if one_each { String::new() } else { company };
                 let draft = match split.get(&part) {
                     Some(draft) => *draft,
                     None => {
-                        let draft = self.new_draft(&signs[row.who.0 as usize]);
+                        let draft = self.new_draft(&signs.of[row.who.0 as usize]);
                         split.insert(part, draft);
                         draft
                     }
@@ -196,39 +246,45 @@ impl Drafts {
     }
 
     /// Who has which name, for the bare names that follow; nobody asks for any other.
-    pub(super) fn index_names(&mut self, signs: &[Signs]) {
-        let bare = signs.iter().zip(&self.of).filter(|(_, of)| **of == Found::Nobody);
-        let wanted: Seen<&str> =
-            bare.map(|(sign, _)| sign.name.as_str()).filter(|name| !name.is_empty()).collect();
-        for (draft, entry) in self.all.iter().enumerate() {
-            let names = entry.mentions.iter().map(|(mention, _)| signs[mention.0 as usize].name.as_str());
-            for name in names.chain([entry.name_key.as_str()]).filter(|name| wanted.contains(name)) {
-                let known = self.by_name.entry(name.to_owned()).or_default();
-                if known.last() != Some(&(draft as u32)) {
-                    known.push(draft as u32);
+    pub(super) fn index_names(&mut self, signs: &Signs) {
+        let bare = signs.of.iter().zip(&self.of).filter(|(_, of)| **of == Found::Nobody);
+        let mut wanted = vec![false; signs.names.len()];
+        for name in bare.filter_map(|(sign, _)| sign.name) {
+            wanted[name.index()] = true;
+        }
+        let mut by_name: Index<TextId, Vec<u32>> = Index::default();
+        for draft in 0..self.all.len() as u32 {
+            let names = self.mentions(draft).map(|(mention, _)| signs.of[mention.0 as usize].name);
+            let names = names.chain([self.all[draft as usize].name]).flatten();
+            for name in names.filter(|name| wanted[name.index()]) {
+                let known = by_name.entry(name).or_default();
+                if known.last() != Some(&draft) {
+                    known.push(draft);
                 }
             }
         }
+        self.by_name = by_name;
     }
 
     /// Rule 5: bare names, first of the exports, then of the user's own lists.
-    pub(super) fn join_by_name(&mut self, workspace: &Workspace, signs: &[Signs], uses: &Uses) {
-        let mut order: Vec<usize> = (0..signs.len()).filter(|at| self.of[*at] == Found::Nobody).collect();
-        order.sort_by(|a, b| {
-            let own = |at: usize| !workspace.mentions.all()[at].reference.is_empty();
-            (own(*a), &signs[*a].name, &signs[*a].key).cmp(&(own(*b), &signs[*b].name, &signs[*b].key))
+    pub(super) fn join_by_name(&mut self, workspace: &Workspace, signs: &Signs, uses: &Uses) {
+        let mut order: Vec<usize> = (0..signs.of.len()).filter(|at| self.of[*at] == Found::Nobody).collect();
+        order.sort_by_cached_key(|at| {
+            let reference = workspace.mentions.get(MentionId(*at as u32)).reference;
+            let key = signs.of[*at].is_key.then_some(reference);
+            (!reference.is_empty(), signs.name(signs.of[*at].name), key)
         });
         for at in order {
-            let sign = &signs[at];
+            let sign = &signs.of[at];
             // Whoever has an address and is nobody yet is a stranger, and no bare name.
-            if sign.email.is_some() || uses.count[at] == 0 || sign.name.is_empty() {
+            let Some(name) = sign.name.filter(|_| sign.email.is_none() && uses.count[at] > 0) else {
                 continue;
-            }
-            let candidates = self.by_name.get(&sign.name).map_or(&[][..], Vec::as_slice);
+            };
+            let candidates = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
             match candidates {
                 [] => {
                     let draft = self.new_draft(sign);
-                    self.by_name.insert(sign.name.clone(), vec![draft]);
+                    self.by_name.insert(name, vec![draft]);
                     self.put(at, draft, MergeReason::OnlyOneOfThatName);
                 }
                 [only] => {

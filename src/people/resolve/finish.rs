@@ -1,76 +1,93 @@
 //! Drafts made into people, in the order of their keys.
 
-use super::drafts::{Draft, Drafts, Found};
+use super::drafts::{Drafts, Found};
 use super::owner::{OwnerSigns, owner_of};
+use super::signs::Signs;
 use super::snapshots::{self, Exports};
-use super::{Signs, Uses};
+use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
-use crate::people::person::{Companies, Merge, MergeReason, People, Person, PersonId, Who};
+use crate::index::TextId;
+use crate::people::person::{Companies, CompanyId, Merge, MergeReason, People, Person, PersonId, Who};
 use crate::people::title::Title;
 use crate::people::{company, name, profile_url};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What Connections says of a draft, from the newest export that has it.
-#[derive(Default)]
-struct Facts<'w> {
-    company: &'w str,
-    position: &'w str,
+#[derive(Clone, Copy, Default)]
+struct Facts {
+    company: Option<TextId>,
+    position: Option<TextId>,
     connected_on: Option<Day>,
     place: Option<Place>,
     /// Which export it is from; the newest is the last.
     rank: Option<usize>,
 }
 
+/// Companies and titles as they are shown and as they are understood, each made once for all who have it.
+struct Shared<'w> {
+    workspace: &'w Workspace,
+    texts: Vec<Option<Arc<str>>>,
+    companies: Vec<Option<Option<CompanyId>>>,
+    titles: Vec<Option<Arc<Title>>>,
+    nothing: (Arc<str>, Arc<Title>),
+}
+
+impl<'w> Shared<'w> {
+    fn new(workspace: &'w Workspace) -> Shared<'w> {
+        let n = workspace.texts.len();
+        let nothing = (Arc::from(""), Arc::default());
+        Shared { workspace, texts: vec![None; n], companies: vec![None; n], titles: vec![None; n], nothing }
+    }
+
+    fn text(&mut self, text: Option<TextId>) -> Arc<str> {
+        let Some(id) = text else { return self.nothing.0.clone() };
+        self.texts[id.index()].get_or_insert_with(|| self.workspace.texts.get(id).into()).clone()
+    }
+
+    fn company(&mut self, text: Option<TextId>, companies: &mut Companies) -> Option<CompanyId> {
+        let id = text?;
+        *self.companies[id.index()].get_or_insert_with(|| companies.intern(self.workspace.texts.get(id)))
+    }
+
+    fn title(&mut self, text: Option<TextId>) -> Arc<Title> {
+        let Some(id) = text else { return self.nothing.1.clone() };
+        let parsed = || Arc::new(Title::parse(self.workspace.texts.get(id)));
+        self.titles[id.index()].get_or_insert_with(parsed).clone()
+    }
+}
+
 /// Turns drafts into people in the order of their keys.
 pub(super) fn finish(
     workspace: &Workspace,
-    signs: Vec<Signs>,
-    uses: Uses,
+    signs: &Signs,
+    uses: &Uses,
     drafts: Drafts,
     mut companies: Companies,
     owner: OwnerSigns,
     exports: &Exports,
 ) -> (People, Vec<Problem>) {
-    let mut facts: Vec<Facts<'_>> = (0..drafts.all.len()).map(|_| Facts::default()).collect();
-    // A row that an older export has word for word counts for the newer one, too: nothing had changed.
-    for (place, at) in snapshots::rows(workspace) {
-        let row = &workspace.connections[at as usize];
-        let Found::Draft(draft) = drafts.of[row.who.0 as usize] else { continue };
-        let rank = exports.rank(place.source);
-        let known = &mut facts[draft as usize];
-        let first = known.place.is_none();
-        // Connected On is the same in every snapshot but for one in a hundred; the earliest is when they met.
-        known.connected_on = match (known.connected_on, row.connected_on) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-        let text = (&*row.company, &*row.position);
-        if first || (rank, text) > (known.rank, (known.company, known.position)) {
-            known.rank = rank;
-            (known.company, known.position) = text;
-            known.place = Some(place);
-        }
-    }
+    let facts = facts(workspace, &drafts, exports);
+    let mut shared = Shared::new(workspace);
     let mut made: Vec<Person> = Vec::with_capacity(drafts.all.len());
-    for (at, draft) in drafts.all.iter().enumerate() {
-        made.push(person_of(workspace, &uses, draft, &facts[at], &mut companies));
+    for (at, facts) in facts.iter().enumerate() {
+        made.push(person_of(
+            workspace,
+            signs,
+            uses,
+            (&drafts, at as u32),
+            facts,
+            &mut shared,
+            &mut companies,
+        ));
     }
     tell_apart(&mut made);
-    let mut order: Vec<u32> = (0..made.len() as u32).collect();
-    order.sort_unstable_by(|a, b| made[*a as usize].key.cmp(&made[*b as usize].key));
+    let order = in_order_of_keys(&made);
     let mut number = vec![PersonId(0); made.len()];
     for (id, draft) in order.iter().enumerate() {
         number[*draft as usize] = PersonId(id as u32);
-    }
-    let mut merges = Vec::new();
-    for (at, draft) in drafts.all.iter().enumerate() {
-        for (mention, reason) in &draft.mentions {
-            if let Some(reason) = reason {
-                merges.push(Merge { person: number[at], mention: *mention, reason: *reason });
-            }
-        }
     }
     let mut of_mention: Vec<Who> = drafts
         .of
@@ -84,93 +101,184 @@ pub(super) fn finish(
     let mut made: Vec<Option<Person>> = made.into_iter().map(Some).collect();
     let persons: Vec<Person> = order.iter().filter_map(|draft| made[*draft as usize].take()).collect();
     let mut people = People { persons, companies, ..People::default() };
-    for (at, sign) in signs.iter().enumerate() {
-        if let Some(key) = &sign.key
-            && let Some(id) = people.by_key(key)
-        {
+    let mut by_key: Vec<(PersonId, MentionId)> = Vec::new();
+    for (at, _) in signs.of.iter().enumerate().filter(|(_, sign)| sign.is_key) {
+        let mention = MentionId(at as u32);
+        if let Some(id) = people.by_key(workspace.mentions.get(mention).reference) {
             of_mention[at] = Who::Person(id);
-            merges.push(Merge { person: id, mention: MentionId(at as u32), reason: MergeReason::Key });
+            by_key.push((id, mention));
         }
     }
-    merges.sort_by(|a, b| {
-        let text = |merge: &Merge| workspace.mentions.get(merge.mention);
-        (a.person, a.reason, text(a)).cmp(&(b.person, b.reason, text(b)))
-    });
-    people.merges = merges;
+    by_key.sort_unstable();
+    people.merges = merges(workspace, &drafts, &order, &by_key);
     people.of_mention = of_mention;
     people.owner = owner_of(workspace, owner, &mut people.companies);
-    let problems = ambiguities(workspace, &uses, &drafts, &number, &people, &signs);
+    let problems = ambiguities(workspace, uses, &drafts, &number, &people, signs);
     (people, problems)
+}
+
+/// What Connections says of each draft.
+fn facts(workspace: &Workspace, drafts: &Drafts, exports: &Exports) -> Vec<Facts> {
+    let text = |id: Option<TextId>| id.map_or("", |id| workspace.texts.get(id));
+    let mut facts: Vec<Facts> = vec![Facts::default(); drafts.all.len()];
+    // A row that an older export has word for word counts for the newer one, too: nothing had changed.
+    for (place, at) in snapshots::rows(workspace) {
+        let row = &workspace.connections[at as usize];
+        let Found::Draft(draft) = drafts.of[row.who.0 as usize] else { continue };
+        let rank = exports.rank(place.source);
+        let known = &mut facts[draft as usize];
+        // Connected On is the same in every snapshot but for one in a hundred; the earliest is when they met.
+        known.connected_on = match (known.connected_on, row.connected_on) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let (company, position) = (Some(row.company), Some(row.position));
+        let is_newer = || {
+            (rank, text(company), text(position)) > (known.rank, text(known.company), text(known.position))
+        };
+        if known.place.is_none() || is_newer() {
+            known.rank = rank;
+            (known.company, known.position) = (company, position);
+            known.place = Some(place);
+        }
+    }
+    facts
+}
+
+/// The numbers of people in the order of their keys. Sixteen bytes tell nearly all keys apart, and stand beside the
+/// number instead of somewhere else.
+fn in_order_of_keys(made: &[Person]) -> Vec<u32> {
+    let start = |key: &str| {
+        let mut start = [0u8; 16];
+        let n = key.len().min(16);
+        start[..n].copy_from_slice(&key.as_bytes()[..n]);
+        u128::from_be_bytes(start)
+    };
+    let mut order: Vec<(u128, u32)> =
+        made.iter().enumerate().map(|(at, person)| (start(&person.key), at as u32)).collect();
+    order.sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0).then_with(|| made[a.1 as usize].key.cmp(&made[b.1 as usize].key))
+    });
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// What was merged: by person, then by reason, then by how the mention is written.
+fn merges(
+    workspace: &Workspace,
+    drafts: &Drafts,
+    order: &[u32],
+    by_key: &[(PersonId, MentionId)],
+) -> Vec<Merge> {
+    let mut merges = Vec::new();
+    let mut by_key = by_key.iter().peekable();
+    for (id, draft) in order.iter().enumerate() {
+        let person = PersonId(id as u32);
+        let start = merges.len();
+        for (mention, reason) in drafts.mentions(*draft) {
+            merges.extend(reason.map(|reason| Merge { person, mention, reason }));
+        }
+        while let Some((_, mention)) = by_key.next_if(|(of, _)| *of == person) {
+            merges.push(Merge { person, mention: *mention, reason: MergeReason::Key });
+        }
+        if merges.len() - start > 1 {
+            merges[start..].sort_by_key(|merge| (merge.reason, workspace.mentions.get(merge.mention)));
+        }
+    }
+    merges
+}
+
+/// The name that Connections has; else the most frequent one, and the first in the alphabet among equals.
+fn name_of(workspace: &Workspace, uses: &Uses, mentions: impl Iterator<Item = MentionId>) -> String {
+    let written = mentions.map(|id| (id, workspace.mentions.get(id)));
+    let is_name = |mention: &Mention<'_>| {
+        !mention.name.is_empty()
+            || !mention.reference.is_empty()
+                && profile_url::slug(mention.reference).is_none()
+                && profile_url::email(mention.reference).is_none()
+    };
+    let best = written.filter(|(_, mention)| is_name(mention)).max_by(|a, b| {
+        let of = |(id, mention): &(MentionId, Mention<'_>)| {
+            let at = id.0 as usize;
+            (uses.in_connections[at], !mention.name.is_empty(), uses.count[at])
+        };
+        let text = |mention: &Mention<'_>| format!("{}{}", mention.name, mention.reference);
+        of(a).cmp(&of(b)).then_with(|| text(&b.1).cmp(&text(&a.1)))
+    });
+    let name =
+        best.map(|(_, mention)| if mention.name.is_empty() { mention.reference } else { mention.name });
+    name.map(|name| name::display(name, "")).unwrap_or_default()
 }
 
 fn person_of(
     workspace: &Workspace,
+    signs: &Signs,
     uses: &Uses,
-    draft: &Draft,
-    facts: &Facts<'_>,
+    (drafts, at): (&Drafts, u32),
+    facts: &Facts,
+    shared: &mut Shared<'_>,
     companies: &mut Companies,
 ) -> Person {
-    // The name that Connections has; else the most frequent one, and the first in the alphabet among equals.
-    let written =
-        draft.mentions.iter().map(|(id, _)| (uses.count[id.0 as usize], workspace.mentions.get(*id), *id));
-    let in_connections = |mention: MentionId| {
-        uses.places[mention.0 as usize].iter().any(|place| {
-            workspace.source(place.source).kind == crate::import::recognise::Kind::Connections.as_str()
-        })
-    };
-    let name = written
-        .filter(|(_, mention, _)| !mention.name.is_empty() || !mention.reference.is_empty())
-        .filter(|(_, mention, _)| {
-            !mention.name.is_empty()
-                || (profile_url::slug(&mention.reference).is_none()
-                    && profile_url::email(&mention.reference).is_none())
-        })
-        .max_by(|a, b| {
-            let own = |mention: &Mention| mention.name.is_empty();
-            let of = |entry: &(u32, &Mention, MentionId)| (in_connections(entry.2), !own(entry.1), entry.0);
-            let text = |mention: &Mention| format!("{}{}", mention.name, mention.reference);
-            of(a).cmp(&of(b)).then_with(|| text(b.1).cmp(&text(a.1)))
-        })
-        .map(|(_, mention, _)| if mention.name.is_empty() { &*mention.reference } else { &*mention.name })
-        .map(|name| name::display(name, ""))
-        .unwrap_or_default();
-    let noted = draft.mentions.iter().filter_map(|(id, _)| uses.noted[id.0 as usize].as_ref()).min();
-    let (mut company, mut position) = (facts.company, facts.position);
-    if let Some((noted_company, noted_position)) = noted {
-        company = if company.is_empty() { noted_company } else { company };
-        position = if position.is_empty() { noted_position } else { position };
+    let draft = &drafts.all[at as usize];
+    let mentions = || drafts.mentions(at).map(|(mention, _)| mention);
+    let name = name_of(workspace, uses, mentions());
+    let mut company = shared.text(facts.company);
+    let mut company_id = shared.company(facts.company, companies);
+    let mut position = shared.text(facts.position);
+    let mut title = shared.title(facts.position);
+    if let Some((noted_company, noted_position)) =
+        mentions().filter_map(|id| uses.noted[id.0 as usize].as_ref()).min()
+    {
+        if company.is_empty() {
+            company = Arc::from(&**noted_company);
+            company_id = companies.intern(noted_company);
+        }
+        if position.is_empty() {
+            position = Arc::from(&**noted_position);
+            title = Arc::new(Title::parse(noted_position));
+        }
     }
-    let company_id = companies.intern(company);
-    let key = match (&draft.slug, &draft.email) {
-        (Some(slug), _) => slug.clone(),
+    let (slug, email) =
+        (draft.slug.map(|slug| signs.slugs.get(slug)), draft.email.map(|email| signs.emails.get(email)));
+    let key = match (slug, email) {
+        (Some(slug), _) => slug.to_owned(),
         (_, Some(email)) => format!("mailto:{email}"),
-        _ => format!(
-            "name:{}|{}",
-            draft.name_key,
-            company_id.map_or_else(String::new, |_| company::key(company))
-        ),
+        _ => {
+            let company = company_id.map_or_else(String::new, |_| company::key(&company));
+            format!("name:{}|{company}", signs.name(draft.name))
+        }
     };
-    let mut seen_in: Vec<Place> =
-        draft.mentions.iter().flat_map(|(id, _)| uses.places[id.0 as usize].iter().copied()).collect();
+    let mut seen_in: Vec<Place> = Vec::with_capacity(2);
+    seen_in.extend(mentions().flat_map(|id| uses.places(id)));
     // The row that the company is from may be one that an older export has, too.
     seen_in.extend(facts.place);
-    seen_in.sort();
+    seen_in.sort_unstable();
     seen_in.dedup_by_key(|place| place.source);
     Person {
         key,
         name,
-        slug: draft.slug.clone(),
-        former: draft.former.clone(),
-        email: draft.email.clone(),
-        company: company.to_owned(),
+        has_slug: slug.is_some(),
+        former: former_of(signs, drafts, at),
+        email: email.map(Box::from),
+        company,
         company_id,
-        title: Title::parse(position),
-        position: position.to_owned(),
-        occupation: std::sync::OnceLock::new(),
+        title,
+        position,
         connected_on: facts.connected_on,
         connection: facts.place,
         seen_in,
     }
+}
+
+/// The keys of a profile before its URL was changed.
+fn former_of(signs: &Signs, drafts: &Drafts, draft: u32) -> Box<[String]> {
+    let changed = drafts.mentions(draft).filter(|(_, reason)| *reason == Some(MergeReason::ChangedUrl));
+    let mut slugs: Vec<TextId> =
+        changed.filter_map(|(mention, _)| signs.of[mention.0 as usize].slug).collect();
+    slugs.sort_unstable();
+    slugs.dedup();
+    let mut former: Vec<String> = slugs.into_iter().map(|slug| signs.slugs.get(slug).to_owned()).collect();
+    former.sort();
+    former.into()
 }
 
 /// Makes equal keys different: two people of one name at one company are told by the day of connecting, and failing
@@ -204,7 +312,7 @@ fn ambiguities(
     drafts: &Drafts,
     number: &[PersonId],
     people: &People,
-    signs: &[Signs],
+    signs: &Signs,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (mention, candidates) in &drafts.ambiguous {
@@ -212,27 +320,28 @@ fn ambiguities(
         let mut keys: Vec<&str> =
             candidates.iter().map(|draft| people.get(number[*draft as usize]).key.as_str()).collect();
         keys.sort_unstable();
-        let Some(place) = uses.places[*mention as usize].iter().min() else { continue };
+        let Some(place) = uses.places(MentionId(*mention)).min() else { continue };
         let own = !written.reference.is_empty();
         let hint = if own { "write one of the keys in its place" } else { "the rows are left with nobody" };
         problems.push(Problem {
-            place: *place,
+            place,
             column: String::new(),
             problem: format!("a name that {} people have: {}", keys.len(), keys.join(", ")),
             value: if own { written.reference.to_string() } else { written.name.to_string() },
             hint: hint.to_owned(),
         });
     }
-    for (at, sign) in signs.iter().enumerate() {
-        if let Some(key) = &sign.key
-            && people.by_key(key).is_none()
-            && let Some(place) = uses.places[at].iter().min()
+    for (at, _) in signs.of.iter().enumerate().filter(|(_, sign)| sign.is_key) {
+        let mention = MentionId(at as u32);
+        let key = workspace.mentions.get(mention).reference;
+        if people.by_key(key).is_none()
+            && let Some(place) = uses.places(mention).min()
         {
             problems.push(Problem {
-                place: *place,
+                place,
                 column: String::new(),
                 problem: "a key that nobody has".to_owned(),
-                value: key.clone(),
+                value: key.to_owned(),
                 hint: "copy the key from people.csv".to_owned(),
             });
         }

@@ -20,65 +20,18 @@ mod drafts;
 mod finish;
 mod owner;
 pub mod snapshots;
+mod signs;
+mod uses;
 
 use super::person::{Companies, People};
-use super::{name, profile_url};
 use crate::evidence::{Place, Problem};
-use crate::import::{Mention, MentionId, Workspace};
-use crate::index::Index;
+use crate::import::{MentionId, Workspace};
 use drafts::Drafts;
 use finish::finish;
 use owner::find_owner;
+use signs::Signs;
 use snapshots::Exports;
-
-/// A mention in its normal forms.
-#[derive(Clone, Debug, Default)]
-struct Signs {
-    slug: Option<String>,
-    email: Option<String>,
-    name: String,
-    /// A key that the user pasted from a report.
-    key: Option<String>,
-}
-
-/// The normal forms of all mentions. Most names stand in two files, so their keys are made once.
-fn all_signs(workspace: &Workspace) -> Vec<Signs> {
-    let mut names: Index<&str, String> = Index::default();
-    let mentions = workspace.mentions.all().iter();
-    let signs = mentions.map(|mention| {
-        let name = match names.get(&*mention.name) {
-            Some(known) => known.clone(),
-            None => {
-                let key = name::key(&mention.name);
-                names.insert(&mention.name, key.clone());
-                key
-            }
-        };
-        Signs::of(mention, name)
-    });
-    signs.collect()
-}
-
-impl Signs {
-    fn of(mention: &Mention, name: String) -> Signs {
-        if mention.reference.is_empty() {
-            return Signs {
-                slug: profile_url::slug(&mention.url),
-                email: profile_url::email(&mention.email),
-                name,
-                key: None,
-            };
-        }
-        let reference = &mention.reference;
-        if reference.starts_with("name:") {
-            return Signs { key: Some(reference.to_string()), ..Signs::default() };
-        }
-        let slug = profile_url::slug(reference);
-        let email = if slug.is_none() { profile_url::email(reference) } else { None };
-        let name = if slug.is_none() && email.is_none() { name::key(reference) } else { String::new() };
-        Signs { slug, email, name, key: None }
-    }
-}
+use uses::Uses;
 
 /// Resolves all mentions of a workspace. `me` is the seeker's own URL, address or name where the user set it.
 ///
@@ -88,7 +41,7 @@ impl Signs {
 /// # Complexity
 /// **O(m log m)**, where **m** is the number of distinct mentions; rows are only walked through.
 pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>) {
-    let signs = all_signs(workspace);
+    let signs = Signs::read(workspace);
     let uses = Uses::count(workspace);
     let mut companies = companies_of(workspace);
     let owner = find_owner(workspace, &signs, me);
@@ -102,76 +55,13 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     drafts.join_books(workspace, &signs, &uses, &mut companies);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses);
-    finish(workspace, signs, uses, drafts, companies, owner, &exports)
-}
-
-/// Where and how often each mention occurs.
-struct Uses {
-    count: Vec<u32>,
-    /// The first place in each file.
-    places: Vec<Vec<Place>>,
-    /// The company that the user's interview notes give.
-    noted: Vec<Option<(Box<str>, Box<str>)>>,
-}
-
-impl Uses {
-    fn count(workspace: &Workspace) -> Uses {
-        let n = workspace.mentions.all().len();
-        let mut uses = Uses { count: vec![0; n], places: vec![Vec::new(); n], noted: vec![None; n] };
-        for row in &workspace.connections {
-            uses.add(row.who, row.place);
-        }
-        for row in &workspace.messages {
-            uses.add(row.from, row.place);
-            for to in workspace.recipients_of(row) {
-                uses.add(*to, row.place);
-            }
-        }
-        for row in &workspace.invitations {
-            uses.add(row.from, row.place);
-            uses.add(row.to, row.place);
-        }
-        for row in &workspace.praise {
-            uses.add(row.who, row.place);
-        }
-        for row in &workspace.introductions {
-            uses.add(row.introducer, row.place);
-            uses.add(row.introduced, row.place);
-        }
-        for row in &workspace.outreach {
-            uses.add(row.who, row.place);
-        }
-        for row in &workspace.interviews {
-            uses.add(row.who, row.place);
-            for who in &row.introduced {
-                uses.add(*who, row.place);
-            }
-            if !row.company.is_empty() || !row.position.is_empty() {
-                let noted = (row.company.clone(), row.position.clone());
-                let known = &mut uses.noted[row.who.0 as usize];
-                if known.as_ref().is_none_or(|known| noted < *known) {
-                    *known = Some(noted);
-                }
-            }
-        }
-        uses.add_books(workspace);
-        uses
-    }
-
-    fn add(&mut self, mention: MentionId, place: Place) {
-        let at = mention.0 as usize;
-        self.count[at] += 1;
-        let places = &mut self.places[at];
-        match places.iter_mut().find(|known| known.source == place.source) {
-            Some(known) => known.line = known.line.min(place.line),
-            None => places.push(place),
-        }
-    }
+    finish(workspace, &signs, &uses, drafts, companies, owner, &exports)
 }
 
 /// The first place in each file of every mention.
 pub fn places(workspace: &Workspace) -> Vec<Vec<Place>> {
-    Uses::count(workspace).places
+    let uses = Uses::count(workspace);
+    (0..workspace.mentions.len() as u32).map(|at| uses.places(MentionId(at)).collect()).collect()
 }
 
 /// Numbers the companies that the user described, so that their aliases are known before any contact is read.

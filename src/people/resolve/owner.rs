@@ -1,12 +1,14 @@
 //! Whose files these are: the seeker herself, who is nobody's contact.
 
-use super::Signs;
 use super::books::takers;
+use super::signs::{Sign, Signs};
 use crate::evidence::SourceId;
 use crate::import::{MentionId, Workspace};
+use crate::index::TextId;
 use crate::people::person::{Companies, Owner};
 use crate::people::title::Title;
 use crate::people::{name, profile_url};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the seeker can be told.
@@ -18,22 +20,22 @@ pub(super) struct OwnerSigns {
 }
 
 impl OwnerSigns {
-    pub(super) fn is(&self, sign: &Signs) -> bool {
-        if let Some(slug) = &sign.slug {
-            return self.slugs.contains(slug);
+    pub(super) fn is(&self, signs: &Signs, sign: &Sign) -> bool {
+        if sign.slug.is_some() {
+            return self.has_slug(signs, sign);
         }
-        if let Some(email) = &sign.email {
-            return self.emails.contains(email);
+        if let Some(email) = sign.email {
+            return self.emails.contains(signs.emails.get(email));
         }
-        !sign.name.is_empty() && sign.name == self.name
+        sign.name.is_some_and(|name| signs.names.get(name) == self.name)
     }
 }
 
 /// Finds whose files these are: by what the user set, by the direction of invitations and of the 2018 messages, and by
 /// who takes part in most messages; the name in Profile decides between equals.
-pub(super) fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str>) -> OwnerSigns {
+pub(super) fn find_owner(workspace: &Workspace, signs: &Signs, me: Option<&str>) -> OwnerSigns {
     // Counted by mention first: rows are many, mentions few.
-    let mut by_mention = vec![0u64; signs.len()];
+    let mut by_mention = vec![0u64; signs.of.len()];
     for row in &workspace.messages {
         let weight = if row.outgoing.is_some() { 2 } else { 1 };
         if row.outgoing != Some(false) {
@@ -46,14 +48,14 @@ pub(super) fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str
     for row in &workspace.invitations {
         by_mention[if row.outgoing { row.from } else { row.to }.0 as usize] += 2;
     }
-    let mut votes: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut name_votes: BTreeMap<&str, u64> = BTreeMap::new();
-    for (sign, n) in signs.iter().zip(by_mention).filter(|(_, n)| *n > 0) {
-        if let Some(slug) = &sign.slug {
-            *votes.entry(slug).or_default() += n;
+    let mut votes = vec![0u64; signs.slugs.len()];
+    let mut name_votes = vec![0u64; signs.names.len()];
+    for (sign, n) in signs.of.iter().zip(by_mention) {
+        if let Some(slug) = sign.slug {
+            votes[slug.index()] += n;
         }
-        if !sign.name.is_empty() {
-            *name_votes.entry(&sign.name).or_default() += n;
+        if let Some(name) = sign.name {
+            name_votes[name.index()] += n;
         }
     }
     let profile_name = workspace.owner_name.as_deref().map(name::key).unwrap_or_default();
@@ -71,53 +73,58 @@ pub(super) fn find_owner(workspace: &Workspace, signs: &[Signs], me: Option<&str
         }
     }
     // Slugs that go under the seeker's name: the Profile's name is worth any number of votes.
-    let mut named: BTreeSet<&str> = BTreeSet::new();
-    if !found.name.is_empty() {
-        for sign in signs.iter().filter(|sign| sign.name == found.name) {
-            named.extend(sign.slug.as_deref());
-        }
-    }
-    let best = |among: &dyn Fn(&str) -> bool| {
-        let most = votes.iter().filter(|(slug, _)| among(slug)).map(|(_, votes)| *votes).max()?;
-        let mut leaders = votes.iter().filter(|(slug, votes)| among(slug) && **votes == most);
-        let first = leaders.next()?;
-        // A single thread names two people equally often; without a sign of direction nobody can tell.
-        leaders.next().is_none().then(|| first.0.to_string())
-    };
+    let hers = signs.names.find(&found.name);
+    let named: BTreeSet<TextId> = signs
+        .of
+        .iter()
+        .filter(|sign| hers.is_some() && sign.name == hers)
+        .filter_map(|sign| sign.slug)
+        .collect();
     if found.slugs.is_empty() {
-        let chosen = if named.is_empty() { best(&|_| true) } else { best(&|slug| named.contains(slug)) };
-        found.slugs.extend(chosen);
+        let voted = signs.of.iter().filter_map(|sign| sign.slug).filter(|slug| votes[slug.index()] > 0);
+        let voted = voted.filter(|slug| named.is_empty() || named.contains(slug));
+        // A single thread names two people equally often; without a sign of direction nobody can tell.
+        let most = voted.clone().map(|slug| votes[slug.index()]).max();
+        let leaders: BTreeSet<TextId> = voted.filter(|slug| Some(votes[slug.index()]) == most).collect();
+        if let (Some(leader), 1) = (leaders.first(), leaders.len()) {
+            found.slugs.insert(signs.slugs.get(*leader).to_owned());
+        }
     }
     if found.name.is_empty() {
         // The most frequent name under the owner's URL, or, in files without URLs, the most frequent name of all.
-        let under_url =
-            signs.iter().filter(|sign| sign.slug.as_ref().is_some_and(|s| found.slugs.contains(s)));
-        let mut names: BTreeSet<&str> = under_url.map(|sign| sign.name.as_str()).collect();
-        names.remove("");
+        let names = signs.of.iter().filter_map(|sign| Some((sign, sign.name?)));
         let most = if found.slugs.is_empty() {
-            name_votes.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(name, _)| *name)
+            let voted = names.map(|(_, name)| name).filter(|name| name_votes[name.index()] > 0);
+            let voted = voted.map(|name| (Reverse(name_votes[name.index()]), signs.names.get(name)));
+            voted.min().map(|(_, name)| name)
         } else {
-            names.first().copied()
+            let under_url = names.filter(|(sign, _)| found.has_slug(signs, sign));
+            under_url.map(|(_, name)| signs.names.get(name)).min()
         };
         // Only exports without URLs need the name, and there a seeker who writes to two people leads the count.
         found.name = most.unwrap_or_default().to_owned();
     }
     if found.shown.is_none() {
-        let written = workspace.mentions.all().iter().zip(signs).filter(|(_, sign)| {
-            sign.slug.as_ref().is_some_and(|slug| found.slugs.contains(slug))
-                || (sign.slug.is_none() && !sign.name.is_empty() && sign.name == found.name)
+        let hers = signs.names.find(&found.name);
+        let written = workspace.mentions.all().zip(&signs.of).filter(|(_, sign)| {
+            found.has_slug(signs, sign) || (sign.slug.is_none() && hers.is_some() && sign.name == hers)
         });
-        found.shown =
-            written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
+        let written = written.map(|(mention, _)| mention.name).filter(|name| !name.is_empty());
+        found.shown = written.min().map(str::to_owned);
     }
     found.add_addresses(workspace, signs);
     found
 }
 
 impl OwnerSigns {
+    fn has_slug(&self, signs: &Signs, sign: &Sign) -> bool {
+        // One or two, of which nearly every slug differs in length.
+        sign.slug.is_some_and(|slug| self.slugs.iter().any(|own| own == signs.slugs.get(slug)))
+    }
+
     /// Adds the seeker's own addresses: those under her name, those that `Sent` mails come from, and in a file in which
     /// none of hers takes part, the one that takes part in most.
-    fn add_addresses(&mut self, workspace: &Workspace, signs: &[Signs]) {
+    fn add_addresses(&mut self, workspace: &Workspace, signs: &Signs) {
         if workspace.mails.is_empty() && workspace.meetings.is_empty() && workspace.cards.is_empty() {
             return;
         }
@@ -125,24 +132,28 @@ impl OwnerSigns {
         for mail in &workspace.mails {
             votes.entry(mail.place.source).or_default().add(signs, takers(workspace, mail));
             if mail.sent {
-                self.emails.extend(signs[mail.from.0 as usize].email.clone());
+                let email = signs.of[mail.from.0 as usize].email;
+                self.emails.extend(email.map(|email| signs.emails.get(email).to_owned()));
             }
         }
         for meeting in &workspace.meetings {
             votes.entry(meeting.place.source).or_default().add(signs, meeting.invited());
         }
         if self.name.contains(' ') {
-            let hers = signs.iter().filter(|sign| sign.slug.is_none() && sign.name == self.name);
-            self.emails.extend(hers.filter_map(|sign| sign.email.clone()));
+            let name = signs.names.find(&self.name);
+            let hers =
+                signs.of.iter().filter(|sign| sign.slug.is_none() && name.is_some() && sign.name == name);
+            self.emails.extend(hers.filter_map(|sign| Some(signs.emails.get(sign.email?).to_owned())));
         }
         for votes in votes.values() {
             self.emails.extend(votes.leader(&self.emails).map(str::to_owned));
         }
         if self.shown.is_none() {
-            let hers = |sign: &Signs| sign.email.as_ref().is_some_and(|email| self.emails.contains(email));
-            let written = workspace.mentions.all().iter().zip(signs).filter(|(_, sign)| hers(sign));
-            self.shown =
-                written.map(|(mention, _)| mention.name.to_string()).filter(|name| !name.is_empty()).min();
+            let hers =
+                |sign: &Sign| sign.email.is_some_and(|email| self.emails.contains(signs.emails.get(email)));
+            let written = workspace.mentions.all().zip(&signs.of).filter(|(_, sign)| hers(sign));
+            let written = written.map(|(mention, _)| mention.name).filter(|name| !name.is_empty());
+            self.shown = written.min().map(str::to_owned);
             self.name = self.shown.as_deref().map(name::key).unwrap_or_default();
         }
     }
@@ -156,9 +167,10 @@ struct Votes<'s> {
 }
 
 impl<'s> Votes<'s> {
-    fn add(&mut self, signs: &'s [Signs], row: impl Iterator<Item = MentionId>) {
+    fn add(&mut self, signs: &'s Signs, row: impl Iterator<Item = MentionId>) {
         self.rows += 1;
-        let mut emails: Vec<&str> = row.filter_map(|who| signs[who.0 as usize].email.as_deref()).collect();
+        let emails = row.filter_map(|who| signs.of[who.0 as usize].email);
+        let mut emails: Vec<&str> = emails.map(|email| signs.emails.get(email)).collect();
         emails.sort_unstable();
         emails.dedup();
         emails.into_iter().for_each(|email| *self.of.entry(email).or_default() += 1);

@@ -5,11 +5,12 @@
 //! On`, for that is data; the times of files and zip entries are whatever the last copy left behind. The day in the name
 //! that LinkedIn gives its archives decides between equals.
 
-use super::Signs;
 use super::drafts::Drafts;
+use super::signs::Signs;
 use crate::day::Day;
 use crate::evidence::{Place, SourceId};
 use crate::import::{MentionId, Workspace};
+use crate::index::{Index, TextId};
 use crate::people::person::MergeReason;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,8 +117,12 @@ impl Exports {
 
 /// Every place of a row of Connections, repeated rows included, with its record.
 pub fn rows(workspace: &Workspace) -> impl Iterator<Item = (Place, u32)> + '_ {
-    let first = workspace.connections.iter().enumerate().map(|(at, row)| (row.place, at as u32));
-    first.chain(workspace.repeats.iter().map(|repeat| (repeat.place, repeat.connection)))
+    let first = || workspace.connections.iter().enumerate().map(|(at, row)| (row.place, at as u32));
+    // Looked up only where two files share a row; a row that became no record repeats none.
+    let records: Index<Place, u32> =
+        if workspace.repeats.is_empty() { Index::default() } else { first().collect() };
+    let repeats = workspace.repeats.iter();
+    first().chain(repeats.filter_map(move |repeat| Some((repeat.place, *records.get(&repeat.first)?))))
 }
 
 /// Puts the pieces of one export together: `Connections.csv`, `Connections_1.csv`, ... without a gap, unless they name
@@ -156,18 +161,17 @@ impl Drafts {
     /// the other in the newer only. People choose a new address for their profile, and connect once.
     ///
     /// Whoever shares name and day with a second person of the same export may be either of them, and stays alone.
-    pub(super) fn join_changed_urls(&mut self, workspace: &Workspace, signs: &[Signs], exports: &Exports) {
+    pub(super) fn join_changed_urls(&mut self, workspace: &Workspace, signs: &Signs, exports: &Exports) {
         if exports.all.len() < 2 {
             return;
         }
         // Name and day, whose, and the first and last export: sorted, those of one person stand together.
-        let mut dated: Vec<(&str, Day, u32, usize)> = Vec::new();
+        let mut dated: Vec<(TextId, Day, u32, usize)> = Vec::new();
         for (place, at) in rows(workspace) {
             let row = &workspace.connections[at as usize];
-            let name = signs[row.who.0 as usize].name.as_str();
-            if let (Some(draft), Some(day), Some(export)) =
-                (self.of[row.who.0 as usize].draft(), row.connected_on, exports.of_source(place.source))
-                && !name.is_empty()
+            let who = row.who.0 as usize;
+            if let (Some(draft), Some(name), Some(day), Some(export)) =
+                (self.of[who].draft(), signs.of[who].name, row.connected_on, exports.of_source(place.source))
             {
                 dated.push((name, day, draft, export));
             }
@@ -176,7 +180,7 @@ impl Drafts {
         dated.dedup();
         let mut joined: Vec<(u32, u32)> = Vec::new();
         for same in dated.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let runs: Vec<&[(&str, Day, u32, usize)]> = same.chunk_by(|a, b| a.2 == b.2).collect();
+            let runs: Vec<&[(TextId, Day, u32, usize)]> = same.chunk_by(|a, b| a.2 == b.2).collect();
             let mut spans: Vec<(usize, usize, u32)> =
                 runs.iter().map(|run| (run[0].3, run[run.len() - 1].3, run[0].2)).collect();
             spans.sort_unstable();
@@ -197,12 +201,9 @@ impl Drafts {
             return;
         }
         for (old, new) in sure {
-            if self.all[old as usize].mentions.is_empty() {
-                continue;
+            if !self.all[old as usize].is_empty() {
+                self.absorb(signs, old, new, MergeReason::ChangedUrl);
             }
-            let former = self.all[old as usize].slug.clone();
-            self.absorb(old, new, MergeReason::ChangedUrl);
-            self.all[new as usize].former.extend(former);
         }
         self.close_ranks();
     }

@@ -5,7 +5,7 @@
 //! every other drawing gives the same PNG on every machine.
 
 use ab_glyph::{Font, FontRef, GlyphId};
-use resvg::usvg::fontdb::{Database, ID, Style, Weight};
+use resvg::usvg::fontdb::{Database, ID, Source, Style, Weight};
 use resvg::usvg::{FontResolver, Options};
 use std::sync::{Arc, LazyLock, Mutex};
 use unicode_width::UnicodeWidthChar;
@@ -22,7 +22,8 @@ static MEASURE: LazyLock<Option<FontRef<'static>>> =
 /// The embedded font alone.
 static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    fonts.load_font_data(dejavu::sans::regular().to_vec());
+    // Lent, not copied: the font is part of this program.
+    fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::regular())));
     fonts.set_sans_serif_family("DejaVu Sans");
     fonts.set_serif_family("DejaVu Sans");
     Arc::new(fonts)

@@ -15,6 +15,7 @@ mod growth;
 mod palette;
 mod raster;
 mod referral;
+mod reliability;
 mod scale;
 mod text;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 pub use cohort::cohort_growth;
 pub use raster::png;
 
+use crate::analysis::backtest::Backtest;
 use crate::day::Day;
 use crate::pipeline::Study;
 use resvg::usvg;
@@ -64,6 +66,12 @@ pub fn referral_graph(study: &Study) -> Result<String, ChartError> {
 /// Draws the target matrix and who covers it.
 pub fn coverage(study: &Study) -> Result<String, ChartError> {
     coverage::picture(study).finish()
+}
+
+/// Draws what was foretold against what came true.
+pub fn reliability(study: &Study, backtest: Option<&Backtest>) -> Result<String, ChartError> {
+    let source = sources(study, &["messages", "outreach", "mail"]);
+    reliability::picture(backtest, &source, &day(study.as_of)).finish()
 }
 
 /// Which files a picture was made from, by the kinds that speak of its subject: `Source: linkedin/Connections.csv and

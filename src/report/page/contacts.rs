@@ -71,7 +71,7 @@ fn named(study: &Study, id: PersonId) -> Named {
     let person = study.people.get(id);
     Named {
         name: clean(person.display_name()),
-        href: person.slug.as_deref().map(profile_url::url).unwrap_or_default(),
+        href: person.slug().map(profile_url::url).unwrap_or_default(),
     }
 }
 

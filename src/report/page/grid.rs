@@ -89,7 +89,7 @@ fn text_of<'a>(cell: &Cell<'a>) -> &'a str {
 fn person(study: &Study, key: &str, name: &str) -> GridCell {
     let known = study.people.by_key(key).map(|id| study.people.get(id));
     let name = if name.is_empty() { known.map_or(key, |person| person.display_name()) } else { name };
-    let href = known.and_then(|person| person.slug.as_deref()).map(profile_url::url).unwrap_or_default();
+    let href = known.and_then(|person| person.slug()).map(profile_url::url).unwrap_or_default();
     GridCell { text: clean(name), kind: "name", href }
 }
 

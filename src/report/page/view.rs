@@ -6,9 +6,9 @@ use super::moved::{self, Moved};
 use super::problems::{self, Files, Problems};
 use super::svg;
 use super::words::{clean, count, counted};
-use crate::analysis::referral::Reproduction;
 use crate::day::Day;
 use crate::pipeline::Study;
+use crate::report::referral as told;
 use crate::report::summary::{self, Summary};
 use crate::report::table::Table;
 use polars::prelude::PolarsError;
@@ -20,6 +20,7 @@ const CONTACTS: usize = 50;
 const CONTACTS_AT_ONCE: usize = 10;
 /// How many introducers and targets the page shows.
 const INTRODUCERS: usize = 25;
+const BROKERS: usize = 15;
 const TARGETS: usize = 100;
 /// How many months of growth the page shows.
 const MONTHS: usize = 24;
@@ -71,6 +72,18 @@ struct Referred {
     waves: Vec<(String, String)>,
     reproduction: String,
     verdict: String,
+    /// How many introductions were inferred and wait for a yes or a no, in words; empty for none.
+    to_review: String,
+    /// What becomes of the chains.
+    outlook: Vec<String>,
+    /// Why a sole reach is what it is.
+    without: Vec<String>,
+    /// R by wave and quarter: which conversations, how many, introductions, R and its interval.
+    parts: Vec<[String; 5]>,
+    /// How brokerage was measured, or why not.
+    brokerage: String,
+    /// Name, ties, betweenness, closeness, constraint, effective size.
+    brokers: Vec<[String; 6]>,
 }
 
 #[derive(Serialize)]
@@ -241,38 +254,47 @@ fn referred(study: &Study) -> Referred {
         (label, count(*n))
     });
     let found = study.referrals.reproduction;
+    let mut sole: Vec<_> = study.network.members().filter(|(_, of)| of.sole_reach > 0).collect();
+    sole.sort_by_key(|(id, of)| (std::cmp::Reverse(of.sole_reach), *id));
+    let parts = told::parts(study).into_iter().skip(1).filter_map(|(by, part, found)| {
+        let found = found?;
+        let label = if by == "wave" { format!("with wave {part}") } else { format!("in {part}") };
+        Some([
+            label,
+            count(found.conversations),
+            count(found.introductions),
+            format!("{:.2}", found.r),
+            format!("{:.2} to {:.2}", found.low, found.high),
+        ])
+    });
+    let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.3}"));
+    let between = study.brokerage.brokers.iter().filter(|of| of.betweenness > 0.0);
+    let brokers = between.take(BROKERS).map(|of| {
+        [
+            clean(study.people.get(of.person).display_name()),
+            count(of.ties),
+            figure(Some(of.betweenness)),
+            figure(Some(of.closeness)),
+            figure(of.constraint),
+            figure(of.effective_size),
+        ]
+    });
     Referred {
         waves: waves.collect(),
-        reproduction: found.map(in_words).unwrap_or_default(),
-        verdict: verdict(found).to_owned(),
-    }
-}
-
-fn in_words(found: Reproduction) -> String {
-    format!(
-        "{} brought {}: {:.2} each. Chance plays a part in so few, and the rate behind it lies somewhere from {:.2} to \
-         {:.2} (95 % interval).",
-        counted(found.conversations as usize, "conversation", "conversations"),
-        counted(found.introductions as usize, "introduction", "introductions"),
-        found.r,
-        found.low,
-        found.high,
-    )
-}
-
-/// What to make of the figure: only an interval that lies on one side of 1 says anything.
-fn verdict(found: Option<Reproduction>) -> &'static str {
-    match found {
-        None => "No conversation is noted yet, so there is no telling whether the search feeds itself.",
-        Some(found) if found.low > 1.0 => {
-            "The search feeds itself: a conversation brings more than one introduction."
-        }
-        Some(found) if found.high < 1.0 => {
-            "A conversation brings less than one introduction, so chains die out: keep adding people of your own, and \
-             ask for the next name."
-        }
-        Some(_) => {
-            "That is too close to 1, or too few conversations, to tell whether the search feeds itself."
-        }
+        reproduction: found.map(|found| told::words::reproduction(&found)).unwrap_or_default(),
+        verdict: match &found {
+            Some(found) => told::words::verdict(found).to_owned(),
+            None => "No conversation is noted yet, so there is no telling whether the search feeds itself."
+                .to_owned(),
+        },
+        to_review: match study.network.inferred.candidates.len() {
+            0 => String::new(),
+            n => counted(n, "introduction was read", "introductions were read"),
+        },
+        outlook: told::words::outlook(study).into_iter().chain(told::words::delays(study)).collect(),
+        without: sole.iter().take(3).filter_map(|(id, _)| told::words::without(study, *id, 8)).collect(),
+        parts: parts.collect(),
+        brokerage: told::words::brokerage(study),
+        brokers: brokers.collect(),
     }
 }

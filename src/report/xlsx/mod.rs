@@ -220,16 +220,21 @@ fn fitting(text: &str) -> String {
 /// Widths that fit the header and the first rows, within reason.
 fn widths(table: &Table) -> Result<Vec<f64>, WriteError> {
     const ROWS_LOOKED_AT: usize = 300;
+    // Lines of files are of no account for the looks: the same rows in another order give the same sheet.
+    const EVIDENCE: usize = 40;
     // The sign of the filter takes two places of the header.
-    let mut widths: Vec<usize> = table.columns().map(|(name, _)| name.len() + 3).collect();
+    let first_width = |name: &str| if name == "evidence" { EVIDENCE } else { name.len() + 3 };
+    let mut widths: Vec<usize> = table.columns().map(|(name, _)| first_width(name)).collect();
+    let is_evidence: Vec<bool> = table.columns().map(|(name, _)| name == "evidence").collect();
     let mut seen = 0;
     table.for_each_row::<WriteError>(|cells| {
         seen += 1;
         if seen > ROWS_LOOKED_AT {
             return Ok(());
         }
-        for (width, cell) in widths.iter_mut().zip(cells) {
+        for ((width, cell), is_evidence) in widths.iter_mut().zip(cells).zip(&is_evidence) {
             let needed = match cell {
+                Cell::Text(_) if *is_evidence => 0,
                 Cell::Text(text) => UnicodeWidthStr::width(*text),
                 Cell::Whole(number) => number.to_string().len(),
                 Cell::Day(_) => 10,

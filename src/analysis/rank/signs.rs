@@ -1,0 +1,526 @@
+//! Signs: everything that bears on whether a person answers, as numbers, at a moment.
+//!
+//! In: letters, history, introductions. Out: [`Signs`], one number a [`Sign`]; and every [`Outreach`], with what came
+//! of it.
+//! Invariant: [`Watch::signs_at`] looks at nothing dated after its [`Moment`]; `tests` plants what happens later and
+//! checks that no sign moves.
+
+use crate::day::Day;
+use crate::evidence::Place;
+use crate::import::Outcome;
+use crate::network::letters::{DAY, day_of};
+use crate::network::{Event, EventKind, Letter, Network};
+use crate::people::title::Title;
+use crate::people::{People, PersonId};
+use crate::settings::ReplyWeights;
+
+/// Days of silence after which a message is an outreach.
+pub const SILENCE_DAYS: i64 = 7;
+/// Days within which an answer is one.
+pub const ANSWER_DAYS: i64 = 14;
+
+/// One thing that bears on whether a person answers. The order is that of explanations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// Connected, or in contact before.
+    Known,
+    /// Neither connected nor ever in contact.
+    Stranger,
+    /// The outreach stands, or would stand, in the outreach list.
+    Request,
+    /// Letters passed between the two.
+    Exchanged,
+    /// Letters of theirs, each halving with the half-life.
+    Recent,
+    /// Days on which they wrote.
+    Received,
+    /// Letters to them.
+    Sent,
+    /// What came of earlier outreach.
+    Answered,
+    /// Their last word came a moment ago.
+    Fresh,
+    /// Days they take to answer.
+    Slow,
+    /// Last contact either way.
+    InContact,
+    /// Connected lately, no word since.
+    Recency,
+    /// Years since connecting.
+    KnownFor,
+    /// Introduced, as sure as the introduction is.
+    Introduced,
+    /// They invited the seeker.
+    InvitedYou,
+    /// Messages in groups.
+    Group,
+    /// An employer in common.
+    SharedEmployer,
+    /// A recommendation either way.
+    Recommendation,
+    /// An endorsement either way.
+    Endorsement,
+    /// Levels above the seeker.
+    LevelGap,
+    /// A conversation was held.
+    Met,
+    /// Declined.
+    Declined,
+    /// Gave no answer to a request.
+    Silent,
+}
+
+/// How many signs there are.
+pub const N_SIGNS: usize = 23;
+
+impl Sign {
+    /// All of them, in order.
+    pub const ALL: [Sign; N_SIGNS] = [
+        Sign::Known,
+        Sign::Stranger,
+        Sign::Request,
+        Sign::Exchanged,
+        Sign::Recent,
+        Sign::Received,
+        Sign::Sent,
+        Sign::Answered,
+        Sign::Fresh,
+        Sign::Slow,
+        Sign::InContact,
+        Sign::Recency,
+        Sign::KnownFor,
+        Sign::Introduced,
+        Sign::InvitedYou,
+        Sign::Group,
+        Sign::SharedEmployer,
+        Sign::Recommendation,
+        Sign::Endorsement,
+        Sign::LevelGap,
+        Sign::Met,
+        Sign::Declined,
+        Sign::Silent,
+    ];
+
+    /// What is believed of its weight before anything was learned: mean and standard deviation.
+    ///
+    /// The deviations are wide for situations, whose rates differ by a factor of two between one set of people and the
+    /// next, and narrow for what two quite different networks agreed on.
+    pub fn prior(self, weights: &ReplyWeights) -> (f64, f64) {
+        match self {
+            Sign::Known => (weights.connected, 0.8),
+            Sign::Stranger => (weights.stranger, 0.8),
+            Sign::Request => (weights.request, 0.5),
+            Sign::Exchanged => (weights.exchanged, 0.5),
+            Sign::Recent => (weights.recent, 0.2),
+            Sign::Received => (weights.received, 0.2),
+            Sign::Sent => (weights.unanswered, 0.15),
+            Sign::Answered => (weights.answered, 0.2),
+            Sign::Fresh => (weights.fresh, 0.3),
+            Sign::Slow => (weights.slow, 0.2),
+            Sign::InContact => (weights.in_contact, 0.4),
+            Sign::Recency => (weights.recency, 0.5),
+            Sign::KnownFor => (weights.known_for, 0.15),
+            Sign::Introduced => (weights.introduced, 0.6),
+            Sign::InvitedYou => (weights.invited_you, 0.3),
+            Sign::Group => (weights.group, 0.15),
+            Sign::SharedEmployer => (weights.shared_employer, 0.5),
+            Sign::Recommendation => (weights.recommendation, 0.4),
+            Sign::Endorsement => (weights.endorsement, 0.3),
+            Sign::LevelGap => (weights.level_gap, 0.25),
+            Sign::Met => (weights.met, 0.5),
+            Sign::Declined => (weights.declined, 0.6),
+            Sign::Silent => (weights.silent, 0.5),
+        }
+    }
+
+    /// Whether its weight says how often people answer at all, and not who of them does.
+    pub fn is_rate(self) -> bool {
+        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Exchanged)
+    }
+}
+
+/// One number a sign; 0 where there is none of it or nothing is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Signs(pub [f64; N_SIGNS]);
+
+impl Signs {
+    /// The number of a sign.
+    pub fn get(&self, sign: Sign) -> f64 {
+        self.0[sign as usize]
+    }
+
+    /// The same with another number for a sign.
+    pub fn with(mut self, sign: Sign, value: f64) -> Signs {
+        self.0[sign as usize] = value;
+        self
+    }
+}
+
+/// The moment that something is foretold for, and how far each kind of row may be looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    /// Letters before this second.
+    pub at: i64,
+    /// Events up to and on this day.
+    pub until: Day,
+    /// Connections and introductions up to and on this day: they come before the first word of the same day.
+    pub meets: Day,
+    /// What came of requests up to and on this day.
+    pub noted: Day,
+}
+
+impl Moment {
+    /// The evening of the day asked about: everything that the files hold up to then is known.
+    pub fn evening_of(day: Day) -> Moment {
+        Moment { at: (i64::from(day.0) + 1) * DAY, until: day, meets: day, noted: day }
+    }
+
+    /// The morning of a day in the past. What came of a request is written beside the day of the request; it is taken
+    /// for known once the days for an answer are over.
+    pub fn morning_of(day: Day) -> Moment {
+        let before = day.plus_days(-1);
+        let noted = before.plus_days(-(ANSWER_DAYS as i32));
+        Moment { at: i64::from(day.0) * DAY, until: before, meets: before, noted }
+    }
+
+    /// The second before an outreach.
+    fn of_outreach(at: i64) -> Moment {
+        let day = day_of(at);
+        Moment { at, meets: day, ..Moment::morning_of(day) }
+    }
+}
+
+/// A first message after a week of silence, or a request of the outreach list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outreach {
+    /// When; the first second of the day where only that is known.
+    pub at: i64,
+    /// Whether it is in the outreach list.
+    pub listed: bool,
+    /// When the answer came, if one came within fourteen days. A no that is noted is none.
+    pub answered_at: Option<i64>,
+    /// The row that says so.
+    pub place: Place,
+}
+
+impl Outreach {
+    /// The second from which what came of it is known: the days for an answer are over.
+    pub fn settled_at(&self) -> i64 {
+        self.at + ANSWER_DAYS * DAY
+    }
+
+    /// The day it was made.
+    pub fn day(&self) -> Day {
+        day_of(self.at)
+    }
+}
+
+/// What passed in letters up to a moment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Passed {
+    n_read: usize,
+    sent: u32,
+    received: u32,
+    days_received: u32,
+    recent: f64,
+    last_sent: Option<i64>,
+    last_received: Option<i64>,
+}
+
+/// One person under watch: her letters and events, walked through in the order of time.
+pub struct Watch<'a> {
+    people: &'a People,
+    network: &'a Network,
+    weights: &'a ReplyWeights,
+    id: PersonId,
+    letters: &'a [Letter],
+    /// Events other than letters.
+    facts: Vec<Event>,
+    outreaches: Vec<Outreach>,
+    introduced: Option<(Option<Day>, f64)>,
+    shared_employer: bool,
+    level_gap: f64,
+    passed: Passed,
+}
+
+impl<'a> Watch<'a> {
+    /// A watch over nobody yet.
+    pub fn new(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
+        Watch {
+            people,
+            network,
+            weights,
+            id: PersonId(0),
+            letters: &[],
+            facts: Vec::new(),
+            outreaches: Vec::new(),
+            introduced: None,
+            shared_employer: false,
+            level_gap: 0.0,
+            passed: Passed::default(),
+        }
+    }
+
+    /// Turns to a person.
+    pub fn turn_to(&mut self, id: PersonId) {
+        let person = self.people.get(id);
+        let owner = &self.people.owner;
+        self.id = id;
+        self.letters = self.network.letters.of_person(id);
+        self.facts.clear();
+        let events = self.network.history.of_person(id).iter();
+        let letter = |kind| matches!(kind, EventKind::MessageSent | EventKind::MessageReceived);
+        self.facts.extend(events.filter(|event| !letter(event.kind)));
+        self.introduced = super::first_introduction(self.network, id).map(|edge| (edge.on, edge.confidence));
+        self.shared_employer = person
+            .company_id
+            .is_some_and(|company| owner.employers.iter().any(|(employer, _)| *employer == company));
+        self.level_gap = match (height(&person.title), height(&owner.title)) {
+            (Some(theirs), Some(own)) => (theirs - own).max(0.0),
+            _ => 0.0,
+        };
+        self.passed = Passed::default();
+        self.find_outreaches();
+    }
+
+    /// The outreaches to the person, oldest first.
+    pub fn outreaches(&self) -> &[Outreach] {
+        &self.outreaches
+    }
+
+    fn find_outreaches(&mut self) {
+        self.outreaches.clear();
+        for event in &self.facts {
+            let EventKind::Request(outcome) = event.kind else { continue };
+            let at = i64::from(event.day.0) * DAY;
+            let answered_at = match outcome {
+                Some(Outcome::Declined | Outcome::NoReply) => None,
+                outcome => self.answer_after(at, 0).or_else(|| {
+                    // The list says that an answer came, and not when: by the end of its days.
+                    let noted =
+                        matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held));
+                    noted.then_some(at + ANSWER_DAYS * DAY - 1)
+                }),
+            };
+            if self.outreaches.last().is_none_or(|last| last.at != at) {
+                self.outreaches.push(Outreach { at, listed: true, answered_at, place: event.place });
+            }
+        }
+        let n_listed = self.outreaches.len();
+        for (nth, letter) in self.letters.iter().enumerate() {
+            let quiet = nth == 0 || letter.at - self.letters[nth - 1].at >= SILENCE_DAYS * DAY;
+            if letter.incoming || !quiet {
+                continue;
+            }
+            // The same request stands in the list and among the messages; the list knows what came of it.
+            let day = letter.day();
+            let listed = self.outreaches[..n_listed].iter().any(|one| (one.day().0 - day.0).abs() <= 1);
+            if !listed {
+                let answered_at = self.answer_after(letter.at, nth + 1);
+                let place = letter.place;
+                self.outreaches.push(Outreach { at: letter.at, listed: false, answered_at, place });
+            }
+        }
+        if n_listed > 0 {
+            self.outreaches.sort_by_key(|one| (one.at, !one.listed, one.place));
+        }
+    }
+
+    /// When they answered what was sent at a second: by a letter, or by meeting.
+    fn answer_after(&self, at: i64, from: usize) -> Option<i64> {
+        let end = at + ANSWER_DAYS * DAY;
+        let later = self.letters[from..].iter().skip_while(|letter| letter.at < at);
+        let wrote = later.take_while(|letter| letter.at <= end).find(|letter| letter.incoming);
+        let day = day_of(at);
+        let met = self.facts.iter().find(|event| {
+            let days = event.day.days_since(day);
+            event.kind.is_conversation() && (0..=ANSWER_DAYS as i32).contains(&days)
+        });
+        let met = met.map(|event| (i64::from(event.day.0) * DAY + DAY - 1).min(end));
+        match (wrote.map(|letter| letter.at), met) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The signs in the second before one of the outreaches.
+    pub fn signs_before(&mut self, outreach: &Outreach) -> Signs {
+        let listed = if outreach.listed { 1.0 } else { 0.0 };
+        self.signs_at(Moment::of_outreach(outreach.at)).with(Sign::Request, listed)
+    }
+
+    /// Walks on to a moment, or from the start where it lies behind.
+    fn pass(&mut self, at: i64) {
+        if self.passed.n_read > 0 && self.letters[self.passed.n_read - 1].at >= at {
+            self.passed = Passed::default();
+        }
+        let half_life = self.weights.half_life_days;
+        let passed = &mut self.passed;
+        while let Some(letter) = self.letters.get(passed.n_read).filter(|letter| letter.at < at) {
+            passed.n_read += 1;
+            if !letter.incoming {
+                passed.sent += 1;
+                passed.last_sent = Some(letter.at);
+                continue;
+            }
+            passed.received += 1;
+            let days = passed.last_received.map_or(0.0, |last| days_between(last, letter.at));
+            passed.recent = 1.0 + passed.recent * halved(days, half_life);
+            let new_day = passed.last_received.is_none_or(|last| day_of(last) != letter.day());
+            passed.days_received += u32::from(new_day);
+            passed.last_received = Some(letter.at);
+        }
+    }
+
+    /// The signs at a moment, of a message that is no request of the list.
+    ///
+    /// # Complexity
+    /// **O(l + f + o)** for letters since the last moment, other events and outreaches of the person.
+    pub fn signs_at(&mut self, moment: Moment) -> Signs {
+        self.pass(moment.at);
+        let person = self.people.get(self.id);
+        let passed = &self.passed;
+        let half_life = self.weights.half_life_days;
+        let since = |at: i64| days_between(at, moment.at);
+        let since_day = |day: Day| f64::from(day_of(moment.at - 1).days_since(day).max(0));
+        let facts = Facts::of(&self.facts, moment);
+        let mut signs = Signs([0.0; N_SIGNS]);
+        let mut set = |sign: Sign, value: f64| signs.0[sign as usize] = value;
+
+        let n_letters = passed.sent + passed.received;
+        let connected_on = person.connected_on.filter(|day| *day <= moment.meets);
+        // A connection without a date was made some day before the export.
+        let connected = connected_on.is_some() || (person.is_connection() && person.connected_on.is_none());
+        let known = connected || n_letters > 0 || facts.last_contact.is_some();
+        set(if known { Sign::Known } else { Sign::Stranger }, 1.0);
+        if n_letters > 0 {
+            set(Sign::Exchanged, 1.0);
+            set(Sign::Sent, f64::from(passed.sent).ln_1p());
+        }
+        if let Some(last) = passed.last_received {
+            set(Sign::Recent, (passed.recent * halved(since(last), half_life)).ln_1p());
+            set(Sign::Received, f64::from(passed.days_received).ln_1p());
+            set(Sign::Fresh, halved(since(last), 30.0));
+        }
+        let (mut answered, mut failed, mut took) = (0.0, 0.0, 0.0);
+        for one in self.outreaches.iter().filter(|one| one.at < moment.at) {
+            // Of a request in the list, what came of it is known when its days are over.
+            let answered_at = one.answered_at.filter(|_| !one.listed || one.day() <= moment.noted);
+            match answered_at {
+                Some(at) if at < moment.at => {
+                    answered += 1.0;
+                    took += days_between(one.at, at);
+                }
+                _ if one.settled_at() <= moment.at => failed += 1.0,
+                _ => {}
+            }
+        }
+        if answered + failed > 0.0 {
+            set(Sign::Answered, ((answered + 1.0_f64) / (failed + 1.5)).ln() + 1.5_f64.ln());
+        }
+        if answered > 0.0 {
+            set(Sign::Slow, (took / answered).ln_1p() - 0.8);
+        }
+        let last_letter = passed.last_sent.max(passed.last_received).map(since);
+        let last_fact = facts.last_contact.map(since_day);
+        let last = match (last_letter, last_fact) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        if let Some(days) = last {
+            set(Sign::InContact, halved(days, half_life));
+        }
+        if let Some(day) = connected_on {
+            let days = since_day(day);
+            set(Sign::KnownFor, (days / 365.25).ln_1p());
+            if last.is_none() {
+                set(Sign::Recency, halved(days, half_life));
+            }
+        }
+        if let Some((on, confidence)) = self.introduced {
+            // An introduction without a date is known of today, and of no day before.
+            let today = moment.noted == moment.until;
+            if on.map_or(today, |day| day <= moment.meets) {
+                set(Sign::Introduced, confidence);
+            }
+        }
+        set(Sign::InvitedYou, if facts.invited_you { 1.0 } else { 0.0 });
+        set(Sign::Group, f64::from(facts.n_group).ln_1p());
+        set(Sign::SharedEmployer, if self.shared_employer { 1.0 } else { 0.0 });
+        set(Sign::LevelGap, self.level_gap);
+        if facts.recommended {
+            set(Sign::Recommendation, 1.0);
+        } else if facts.endorsed {
+            set(Sign::Endorsement, 1.0);
+        }
+        set(Sign::Met, if facts.met.is_some() { 1.0 } else { 0.0 });
+        let declined = facts.declined.is_some_and(|day| facts.met.is_none_or(|met| day > met));
+        set(Sign::Declined, if declined { 1.0 } else { 0.0 });
+        let heard = passed.last_received.map(day_of);
+        let silent = facts.silent.is_some_and(|day| heard.is_none_or(|heard| day >= heard));
+        set(Sign::Silent, if silent { 1.0 } else { 0.0 });
+        signs
+    }
+}
+
+/// What events other than letters say up to a moment.
+#[derive(Default)]
+struct Facts {
+    last_contact: Option<Day>,
+    met: Option<Day>,
+    declined: Option<Day>,
+    silent: Option<Day>,
+    invited_you: bool,
+    recommended: bool,
+    endorsed: bool,
+    n_group: u32,
+}
+
+impl Facts {
+    fn of(events: &[Event], moment: Moment) -> Facts {
+        let mut facts = Facts::default();
+        for event in events.iter().take_while(|event| event.day <= moment.until) {
+            let day = Some(event.day);
+            if event.kind.is_contact() {
+                facts.last_contact = day;
+            }
+            if event.kind.is_conversation() {
+                facts.met = day;
+            }
+            match event.kind {
+                EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome)
+                    if event.day <= moment.noted =>
+                {
+                    match outcome {
+                        Some(Outcome::Declined) => facts.declined = day,
+                        Some(Outcome::NoReply) => facts.silent = day,
+                        _ => {}
+                    }
+                }
+                EventKind::Interview(Some(Outcome::Declined | Outcome::NoReply)) => facts.declined = day,
+                EventKind::InvitationReceived => facts.invited_you = true,
+                EventKind::Recommendation => facts.recommended = true,
+                EventKind::Endorsement => facts.endorsed = true,
+                EventKind::Group => facts.n_group += 1,
+                _ => {}
+            }
+        }
+        facts
+    }
+}
+
+/// How high a title is on the ladder; one that names a function and no level stands between junior and senior.
+pub fn height(title: &Title) -> Option<f64> {
+    match title.seniority {
+        Some(level) => Some(f64::from(level.level())),
+        None => title.function.map(|_| 1.5),
+    }
+}
+
+fn days_between(from: i64, to: i64) -> f64 {
+    (to - from).max(0) as f64 / DAY as f64
+}
+
+fn halved(days: f64, half_life: f64) -> f64 {
+    (-days / half_life).exp2()
+}

@@ -1,0 +1,412 @@
+//! Patterns: words, gaps and slots for names, parsed from one line of a cue file.
+
+use super::fold::folded;
+
+/// What a pattern tells, if it fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The named person brought the writer and the reader together: "NAME suggested I write to you".
+    Refer,
+    /// The writer offers the named person to the reader: "you should talk to NAME".
+    Offer,
+    /// The writer brings those who read together: "I'd like to connect you two".
+    Join,
+    /// The writer thanks the reader for the named person: "thanks for introducing me to NAME".
+    Thank,
+    /// The writer asks the reader for the named person: "could you introduce me to NAME?"
+    Ask,
+    /// The writer will not: "I don't know her well enough".
+    Refuse,
+    /// The writer will, or did: "done, I've just sent him a note".
+    Accept,
+    /// In a note about somebody, the named person introduced them: "via NAME".
+    By,
+    /// In a note about somebody, they introduced the named person: "introduced me to NAME".
+    To,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 9] = [
+        Kind::Refer,
+        Kind::Offer,
+        Kind::Join,
+        Kind::Thank,
+        Kind::Ask,
+        Kind::Refuse,
+        Kind::Accept,
+        Kind::By,
+        Kind::To,
+    ];
+
+    /// The word in the files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Refer => "refer",
+            Kind::Offer => "offer",
+            Kind::Join => "join",
+            Kind::Thank => "thank",
+            Kind::Ask => "ask",
+            Kind::Refuse => "refuse",
+            Kind::Accept => "accept",
+            Kind::By => "by",
+            Kind::To => "to",
+        }
+    }
+
+    /// A kind and how sure its patterns are: `join-` is -1.
+    pub(super) fn parse(word: &str) -> Option<(Kind, i8)> {
+        let (name, strength) = match word.as_bytes().last() {
+            Some(b'-') => (&word[..word.len() - 1], -1),
+            Some(b'+') => (&word[..word.len() - 1], 1),
+            _ => (word, 0),
+        };
+        Some((Kind::ALL.into_iter().find(|kind| kind.as_str() == name)?, strength))
+    }
+}
+
+/// A set of folded words, some of which give the beginning only (`introdu*`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    hashes: Vec<u64>,
+    starts: Vec<Box<str>>,
+    written: Vec<Box<str>>,
+}
+
+/// The hash by which folded words are compared.
+pub fn word_hash(word: &str) -> u64 {
+    // FNV-1a with a last mix: words are short, and this is made for each of a million of them.
+    let sum = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    sum ^ (sum >> 32)
+}
+
+impl Words {
+    /// Adds a word as it stands in a file; `*` at its end makes it a beginning.
+    pub fn add(&mut self, word: &str) {
+        let (text, is_start) = word.strip_suffix('*').map_or((word, false), |text| (text, true));
+        let text = folded(text);
+        if text.is_empty() {
+            return;
+        }
+        self.written.push(if is_start { format!("{text}*").into() } else { text.as_str().into() });
+        if is_start {
+            self.starts.push(text.into());
+        } else {
+            self.hashes.push(word_hash(&text));
+        }
+    }
+
+    /// To be called once all words are there.
+    pub fn sort(&mut self) {
+        self.hashes.sort_unstable();
+        self.hashes.dedup();
+        self.starts.sort_unstable();
+        self.starts.dedup();
+    }
+
+    /// Whether a folded word is one of them.
+    pub fn has(&self, hash: u64, word: &str) -> bool {
+        if self.hashes.binary_search(&hash).is_ok() {
+            return true;
+        }
+        self.starts.iter().any(|start| word.starts_with(&**start))
+    }
+
+    /// The same, without beginnings of four letters or fewer, with which names begin, too.
+    pub fn has_long(&self, hash: u64, word: &str) -> bool {
+        let begins = |start: &str| start.len() > 4 && word.starts_with(start);
+        self.hashes.binary_search(&hash).is_ok() || self.starts.iter().any(|start| begins(start))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    /// The hashes of whole words.
+    pub fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
+    /// The beginnings.
+    pub fn starts(&self) -> &[Box<str>] {
+        &self.starts
+    }
+
+    /// The words folded, with `*` behind a beginning.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(|word| &**word)
+    }
+}
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// One word of a set.
+    Word(Words),
+    /// One of several sequences.
+    Either(Vec<Vec<Part>>),
+    /// A sequence or nothing.
+    Maybe(Vec<Part>),
+    /// Up to so many words of any kind, within the sentence.
+    Gap(u8),
+    /// A person.
+    Name,
+    /// A comma, a colon, a dash or a bracket stands here.
+    Comma,
+    /// The sentence begins here.
+    Start,
+    /// The sentence ends here.
+    End,
+}
+
+/// A pattern of a cue file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// What it tells.
+    pub kind: Kind,
+    /// What it is made of.
+    pub parts: Vec<Part>,
+    /// The words of which a text must hold one, or the pattern cannot fit.
+    pub anchor: Words,
+    /// Whether a name stands in it.
+    pub has_name: bool,
+    /// How sure it is: -1, 0 or 1, for `-`, nothing or `+` behind the kind.
+    pub strength: i8,
+}
+
+/// A line with `{name}` replaced by what was defined.
+pub(super) fn expanded(text: &str, defined: &[(String, String)]) -> Result<String, String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').ok_or("`{` without `}`")?;
+        let (_, what) = defined
+            .iter()
+            .find(|(known, _)| known == name)
+            .ok_or_else(|| format!("`{{{name}}}` is not defined"))?;
+        out.push_str(before);
+        out.push('(');
+        out.push_str(what);
+        out.push(')');
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+impl Pattern {
+    /// Parses a pattern, names of definitions already replaced.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(kind: Kind, strength: i8, text: &str) -> Result<Pattern, String> {
+        let tokens = tokens(text);
+        let mut at = 0;
+        let parts = sequence(&tokens, &mut at)?;
+        if at != tokens.len() {
+            return Err(format!("`{}` is one too many", tokens[at]));
+        }
+        let anchor = anchor(&parts).ok_or("no word that a text must hold")?;
+        if let Some(short) = anchor.starts.iter().find(|start| start.len() < 3) {
+            return Err(format!("`{short}*` is too short to look for; write the words out"));
+        }
+        let has_name = holds_name(&parts);
+        Ok(Pattern { kind, parts, anchor, has_name, strength })
+    }
+}
+
+impl Pattern {
+    /// Adds every word of the pattern to a set.
+    pub fn add_words(&self, into: &mut Words) {
+        add_words(&self.parts, into);
+    }
+}
+
+fn add_words(parts: &[Part], into: &mut Words) {
+    for part in parts {
+        match part {
+            Part::Word(words) => {
+                into.hashes.extend_from_slice(&words.hashes);
+                into.starts.extend_from_slice(&words.starts);
+            }
+            Part::Either(ways) => ways.iter().for_each(|way| add_words(way, into)),
+            Part::Maybe(inner) => add_words(inner, into),
+            _ => {}
+        }
+    }
+}
+
+/// `( | ) ? ,` and words between white space.
+fn tokens(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        let alone = matches!(c, '(' | ')' | '|' | '?' | ',' | '^' | '$');
+        // An apostrophe and a hyphen part words, as they do in what people write.
+        if alone || c.is_whitespace() || matches!(c, '\'' | '’' | '-') {
+            if !word.is_empty() {
+                found.push(std::mem::take(&mut word));
+            }
+            if alone {
+                found.push(c.to_string());
+            }
+        } else {
+            word.push(c);
+        }
+    }
+    found
+}
+
+fn sequence(tokens: &[String], at: &mut usize) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    while let Some(token) = tokens.get(*at) {
+        let part = match token.as_str() {
+            ")" | "|" => break,
+            "?" => return Err("`?` behind nothing".to_owned()),
+            "," => Part::Comma,
+            "^" => Part::Start,
+            "$" => Part::End,
+            "NAME" => Part::Name,
+            "(" => {
+                *at += 1;
+                let mut ways = vec![sequence(tokens, at)?];
+                while tokens.get(*at).is_some_and(|token| token == "|") {
+                    *at += 1;
+                    ways.push(sequence(tokens, at)?);
+                }
+                if tokens.get(*at).is_none_or(|token| token != ")") {
+                    return Err("`(` without `)`".to_owned());
+                }
+                simplified(ways)
+            }
+            gap if gap.starts_with("..") => {
+                let n = &gap[2..];
+                Part::Gap(if n.is_empty() {
+                    3
+                } else {
+                    n.parse().map_err(|_| format!("`{gap}` is no gap"))?
+                })
+            }
+            word => {
+                let mut words = Words::default();
+                words.add(word);
+                if words.is_empty() {
+                    return Err(format!("`{word}` is no word"));
+                }
+                words.sort();
+                Part::Word(words)
+            }
+        };
+        *at += 1;
+        if tokens.get(*at).is_some_and(|token| token == "?") {
+            *at += 1;
+            parts.push(Part::Maybe(vec![part]));
+        } else {
+            parts.push(part);
+        }
+    }
+    Ok(parts)
+}
+
+/// Ways of one word each are one set of words, which is looked up at once; sets within sets are taken apart.
+fn simplified(ways: Vec<Vec<Part>>) -> Part {
+    let mut flat: Vec<Vec<Part>> = Vec::new();
+    for way in ways {
+        match <[Part; 1]>::try_from(way) {
+            Ok([Part::Either(inner)]) => flat.extend(inner),
+            Ok(one) => flat.push(one.into()),
+            Err(way) => flat.push(way),
+        }
+    }
+    let mut one = Words::default();
+    let mut others = Vec::new();
+    for way in flat {
+        match way.as_slice() {
+            [Part::Word(words)] => {
+                one.hashes.extend_from_slice(&words.hashes);
+                one.starts.extend_from_slice(&words.starts);
+                one.written.extend_from_slice(&words.written);
+            }
+            _ => others.push(way),
+        }
+    }
+    one.sort();
+    if others.is_empty() {
+        return Part::Word(one);
+    }
+    if !one.is_empty() {
+        others.insert(0, vec![Part::Word(one)]);
+    }
+    Part::Either(others)
+}
+
+/// The words that are looked for first: of all the sets a text must hold, the one whose shortest word is longest, for
+/// long words are rare words.
+fn anchor(parts: &[Part]) -> Option<Words> {
+    parts.iter().filter_map(anchor_of).max_by_key(rarity)
+}
+
+/// Words that stand in every other message, whatever their length.
+const EVERYWHERE: &str = " you your have with that this will just been would about what when they them from \
+    dich dein sie ihnen haben habe auch nicht noch dass oder vous votre avec pour dans que est tes vos \
+    para como con por una los las seu sua uma com che con per una hai sono jullie heeft met voor niet ";
+
+fn rarity(words: &Words) -> (usize, std::cmp::Reverse<usize>) {
+    let len = |word: &str| {
+        if EVERYWHERE.contains(&format!(" {word} ")) { 1 } else { word.trim_end_matches('*').len() }
+    };
+    let shortest = words.written().map(len).min().unwrap_or(0);
+    (shortest.min(7), std::cmp::Reverse(words.written.len()))
+}
+
+fn anchor_of(part: &Part) -> Option<Words> {
+    match part {
+        Part::Word(words) => Some(words.clone()),
+        Part::Either(ways) => {
+            let mut all = Words::default();
+            for way in ways {
+                let one = anchor(way)?;
+                all.hashes.extend_from_slice(&one.hashes);
+                all.starts.extend_from_slice(&one.starts);
+                all.written.extend_from_slice(&one.written);
+            }
+            all.sort();
+            Some(all)
+        }
+        _ => None,
+    }
+}
+
+fn holds_name(parts: &[Part]) -> bool {
+    parts.iter().any(|part| match part {
+        Part::Name => true,
+        Part::Either(ways) => ways.iter().any(|way| holds_name(way)),
+        Part::Maybe(inner) => holds_name(inner),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rarest_words_are_looked_for() {
+        let pattern =
+            Pattern::parse(Kind::Refer, 0, "NAME (suggested|said) ..4 (contact|write to) you").unwrap();
+        assert_eq!(pattern.anchor.written().collect::<Vec<_>>(), ["contact", "write"]);
+        let pattern = Pattern::parse(Kind::Refer, 0, "NAME (told me|l'a dit) you").unwrap();
+        assert_eq!(pattern.anchor.written().collect::<Vec<_>>(), ["told", "dit"]);
+    }
+
+    #[test]
+    fn what_makes_no_pattern_is_refused() {
+        for text in ["(a|b", "a)", "? a", "NAME", "..x", "in*", "(a|..3)"] {
+            assert!(Pattern::parse(Kind::Join, 0, text).is_err(), "{text}");
+        }
+        assert!(Pattern::parse(Kind::Join, 0, "(introduc*|meet) NAME ?").is_ok());
+    }
+}

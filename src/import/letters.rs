@@ -1,0 +1,113 @@
+//! Letters: the few texts that are kept from import to inference, because a cue stands in them.
+//!
+//! In: the text of a message, an invitation or a note. Out: [`Letters`], one arena, in memory only and emptied once the
+//! introductions are read out of it. No report ever has a word of it: evidence is FILE:LINE.
+
+use super::cues::{CUES, Notice, Scan};
+use std::sync::LazyLock;
+
+/// How much of one text is kept, in bytes.
+pub const MOST: usize = 8 << 10;
+
+/// How much is kept of texts without a cue, in languages without a file of cues, in all. What lies beyond is left to
+/// structure: who wrote, who then connected, when.
+const MOST_FOREIGN: usize = 16 << 20;
+
+static SCAN: LazyLock<Scan> = LazyLock::new(|| Scan::new(&CUES));
+
+/// Whose text it is: an index into a list of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// Of [`super::Workspace::messages`].
+    Message(u32),
+    /// Of [`super::Workspace::invitations`].
+    Invitation(u32),
+    /// A note in [`super::Workspace::outreach`].
+    Outreach(u32),
+    /// A note in [`super::Workspace::interviews`].
+    Interview(u32),
+}
+
+/// Texts, one after the other.
+#[derive(Debug, Default)]
+pub struct Letters {
+    text: String,
+    all: Vec<(Told, u32)>,
+    n_foreign: usize,
+    /// Whether texts are kept at all; nobody asks for them where nothing is to be inferred.
+    pub kept: bool,
+}
+
+impl Letters {
+    /// Letters that are kept.
+    pub fn kept() -> Letters {
+        Letters { kept: true, ..Letters::default() }
+    }
+
+    /// Whether a text should be kept; `in_group` texts are, whatever they say, for who is in the group says enough.
+    pub fn wants(&mut self, bytes: &[u8], in_group: bool) -> bool {
+        if !self.kept || bytes.is_empty() {
+            return false;
+        }
+        let bytes = &bytes[..bytes.len().min(MOST)];
+        match SCAN.notice(bytes) {
+            Notice::Cue => true,
+            _ if in_group => true,
+            Notice::Foreign if self.n_foreign + bytes.len() <= MOST_FOREIGN => {
+                self.n_foreign += bytes.len();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Keeps a text, up to [`MOST`] bytes of it.
+    pub fn keep(&mut self, told: Told, text: &str) {
+        let end = if text.len() <= MOST { text.len() } else { text.floor_char_boundary(MOST) };
+        // Four gigabytes of letters are more than any archive holds; beyond that the offset would not fit.
+        if self.text.len() + end < u32::MAX as usize {
+            self.text.push_str(&text[..end]);
+            self.all.push((told, self.text.len() as u32));
+        }
+    }
+
+    /// The texts with whose they are.
+    pub fn iter(&self) -> impl Iterator<Item = (Told, &str)> {
+        let starts = std::iter::once(0).chain(self.all.iter().map(|(_, end)| *end as usize));
+        self.all.iter().zip(starts).map(|((told, end), start)| (*told, &self.text[start..*end as usize]))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_back_as_they_were_put_in_and_no_longer_than_the_limit() {
+        let mut letters = Letters::kept();
+        letters.keep(Told::Message(0), "one");
+        letters.keep(Told::Invitation(3), &"é".repeat(MOST));
+        letters.keep(Told::Message(2), "");
+        let found: Vec<(Told, usize)> = letters.iter().map(|(told, text)| (told, text.len())).collect();
+        assert_eq!(found, [(Told::Message(0), 3), (Told::Invitation(3), MOST), (Told::Message(2), 0)]);
+    }
+
+    #[test]
+    fn nothing_is_kept_where_nobody_asks() {
+        let text = "Ana suggested that I write to you".as_bytes();
+        assert!(Letters::kept().wants(text, false));
+        assert!(!Letters::default().wants(text, true));
+        assert!(!Letters::kept().wants(b"Lovely weather!", false));
+        assert!(Letters::kept().wants(b"Lovely weather!", true));
+    }
+}

@@ -1,0 +1,180 @@
+//! Who takes part in which thread; and what threads of three say without a word.
+
+use super::evidence::{Letter, Piece, Setting, Sort};
+use super::facts::Facts;
+use super::weights::WEIGHTS;
+use crate::day::Day;
+use crate::evidence::Place;
+use crate::import::letters::Told;
+use crate::import::{MentionId, Workspace};
+use crate::people::{People, PersonId, Who};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn w(name: &str) -> f64 {
+    WEIGHTS.of(name)
+}
+
+/// A thread of more than two: who is in it besides the seeker, and who began it when.
+#[derive(Debug)]
+pub struct Group {
+    /// Everyone but the seeker.
+    pub members: BTreeSet<PersonId>,
+    /// Second, writer and place of the first message.
+    first: (i64, Option<PersonId>, Place),
+    /// Whether it is a thread of mails, which have no text.
+    is_mail: bool,
+}
+
+/// What is known of a thread at first: whom besides the seeker.
+#[derive(Clone, Copy)]
+enum Others {
+    None,
+    One(PersonId),
+    Several,
+}
+
+/// The letters with who wrote to whom, in the order of time, and the threads of more than two.
+pub fn letters<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Vec<Letter<'w>>, Vec<Group>) {
+    let mut others = vec![Others::None; workspace.n_conversations as usize];
+    let mut take = |conversation: u32, mention: MentionId| {
+        if let (Who::Person(person), Some(known)) =
+            (people.who(mention), others.get_mut(conversation as usize))
+        {
+            *known = match *known {
+                Others::None => Others::One(person),
+                Others::One(other) if other == person => *known,
+                _ => Others::Several,
+            };
+        }
+    };
+    for row in &workspace.messages {
+        take(row.conversation, row.from);
+        workspace.recipients_of(row).iter().for_each(|to| take(row.conversation, *to));
+    }
+    for row in &workspace.mails {
+        take(row.conversation, row.from);
+        workspace.mailed_to(row).iter().for_each(|to| take(row.conversation, *to));
+    }
+    let is_several = |conversation: u32| matches!(others.get(conversation as usize), Some(Others::Several));
+    let groups = groups(workspace, people, is_several);
+    let mut found = Vec::with_capacity(workspace.letters.len());
+    for (told, text) in workspace.letters.iter() {
+        let letter = match told {
+            Told::Message(at) => {
+                let row = &workspace.messages[at as usize];
+                let (writer, outgoing) = writer(people, row.from, row.outgoing);
+                let setting = match groups.get(&row.conversation) {
+                    Some(group) => {
+                        Setting::Group { writer, members: group.members.iter().copied().collect() }
+                    }
+                    None => {
+                        let Some(Others::One(other)) = others.get(row.conversation as usize).copied() else {
+                            continue;
+                        };
+                        Setting::Direct { other, outgoing }
+                    }
+                };
+                Letter { text, setting, on: Some(row.day()), at: row.sent_at, place: row.place }
+            }
+            Told::Invitation(at) => {
+                let row = &workspace.invitations[at as usize];
+                let Who::Person(other) = people.who(if row.outgoing { row.to } else { row.from }) else {
+                    continue;
+                };
+                let setting = Setting::Direct { other, outgoing: row.outgoing };
+                let seconds = row.sent_on.map_or(0, |day| i64::from(day.0) * 86_400);
+                Letter { text, setting, on: row.sent_on, at: seconds, place: row.place }
+            }
+            Told::Outreach(at) => {
+                let row = &workspace.outreach[at as usize];
+                let Who::Person(about) = people.who(row.who) else { continue };
+                Letter { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
+            }
+            Told::Interview(at) => {
+                let row = &workspace.interviews[at as usize];
+                let Who::Person(about) = people.who(row.who) else { continue };
+                Letter { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
+            }
+        };
+        if letter.on.is_none_or(|on| on <= as_of) {
+            found.push(letter);
+        }
+    }
+    found.sort_by(|a, b| (a.on, a.at, a.text, a.place).cmp(&(b.on, b.at, b.text, b.place)));
+    (found, groups.into_values().collect())
+}
+
+/// The person who wrote, if it was not the seeker, and whether it was.
+fn writer(people: &People, from: MentionId, outgoing: Option<bool>) -> (Option<PersonId>, bool) {
+    let who = people.who(from);
+    let outgoing = outgoing.unwrap_or(who == Who::Owner);
+    (if outgoing { None } else { who.person() }, outgoing)
+}
+
+fn groups(workspace: &Workspace, people: &People, is_several: impl Fn(u32) -> bool) -> BTreeMap<u32, Group> {
+    let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
+    let mut add = |conversation: u32,
+                   at: i64,
+                   by: (Option<PersonId>, bool),
+                   who: &mut dyn Iterator<Item = MentionId>,
+                   place: Place,
+                   is_mail: bool| {
+        if !is_several(conversation) {
+            return;
+        }
+        let members: Vec<PersonId> = who.filter_map(|mention| people.who(mention).person()).collect();
+        let first = (at, by.0, place);
+        let group =
+            groups.entry(conversation).or_insert_with(|| Group { members: BTreeSet::new(), first, is_mail });
+        group.members.extend(members);
+        if (first.0, first.1) < (group.first.0, group.first.1) {
+            group.first = first;
+        }
+    };
+    for row in &workspace.messages {
+        let mut who = std::iter::once(row.from).chain(workspace.recipients_of(row).iter().copied());
+        add(
+            row.conversation,
+            row.sent_at,
+            writer(people, row.from, row.outgoing),
+            &mut who,
+            row.place,
+            false,
+        );
+    }
+    for row in &workspace.mails {
+        let mut who = std::iter::once(row.from).chain(workspace.mailed_to(row).iter().copied());
+        let by = writer(people, row.from, row.sent.then_some(true));
+        add(row.conversation, row.sent_at, by, &mut who, row.place, true);
+    }
+    groups
+}
+
+/// Threads of three mails whose writer was known, and whose third was new and in touch with the seeker days later. A
+/// mail has no text here, so that this alone makes a question, never an edge.
+pub fn wordless(groups: &[Group], facts: &Facts<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for group in groups.iter().filter(|group| group.is_mail && group.members.len() == 2) {
+        let (second, Some(writer), place) = group.first else { continue };
+        let day = Day(second.div_euclid(86_400) as i32);
+        if day > facts.as_of {
+            continue;
+        }
+        for person in group.members.iter().copied().filter(|person| *person != writer) {
+            let soon = facts.days_until_contact(person, day).is_some_and(|days| days <= 7);
+            let known = facts.acquaintance(writer, day);
+            if soon && known > 0.0 {
+                let weight = w("mail_group") + known + w("group_followed");
+                pieces.push(Piece {
+                    introducer: writer,
+                    introduced: person,
+                    on: Some(day),
+                    sort: Sort::Group,
+                    weight,
+                    place,
+                });
+            }
+        }
+    }
+    pieces
+}

@@ -1,0 +1,196 @@
+//! Introductions read out of messages, invitations and notes.
+//!
+//! In: the letters that import kept ([`crate::import::letters`]), people, and the history of contact. Out: [`Inferred`]: who
+//! introduced whom to the seeker, each with a confidence and the lines that say so, and whom she introduced herself.
+//! Words are patterns with slots for names ([`crate::import::cues`], one file a language); who wrote, who was new, and who
+//! then was in touch counts beside them. Each piece of evidence is an addend in log-odds (`weights.tsv`).
+//! Invariant: no text leaves this module; a name that could mean two people is a question, never a guess.
+
+mod evidence;
+mod facts;
+mod groups;
+mod matcher;
+mod names;
+mod tokens;
+pub mod weights;
+
+pub use evidence::Given;
+
+use super::history::History;
+use crate::day::Day;
+use crate::evidence::Place;
+use crate::import::Workspace;
+use crate::import::cues::Kind;
+use crate::people::{People, PersonId};
+use evidence::{Piece, Sort};
+use facts::Facts;
+use names::Names;
+use std::collections::{BTreeMap, BTreeSet};
+use weights::{WEIGHTS, confidence};
+
+fn w(name: &str) -> f64 {
+    WEIGHTS.of(name)
+}
+
+/// An introduction that was inferred.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Who introduced.
+    pub introducer: PersonId,
+    /// Who was introduced.
+    pub introduced: PersonId,
+    /// When it was first spoken of.
+    pub on: Option<Day>,
+    /// The probability that it is one, 0 to 1.
+    pub confidence: f64,
+    /// The rows that say so.
+    pub evidence: Vec<Place>,
+    /// The strongest evidence, in words.
+    pub because: &'static str,
+}
+
+impl Candidate {
+    /// Whether it is sure enough to be an edge of the graph.
+    pub fn is_edge(&self) -> bool {
+        self.confidence >= w("edge_from")
+    }
+}
+
+/// What was inferred.
+#[derive(Clone, Debug, Default)]
+pub struct Inferred {
+    /// Introductions to the seeker, in the order of introducer and introduced; those that are sure enough are edges.
+    pub candidates: Vec<Candidate>,
+    /// Introductions that the seeker made, each pair once.
+    pub given: Vec<Given>,
+}
+
+/// Reads the introductions out of a workspace. `settled` are the pairs that the user recorded or refused: nothing is
+/// inferred of them.
+///
+/// # Complexity
+/// **O(m + l)** for **m** messages and **l** letters; names of people are filed once if there is any letter.
+pub fn introductions(
+    workspace: &Workspace,
+    people: &People,
+    history: &History,
+    settled: &BTreeSet<(PersonId, PersonId)>,
+    as_of: Day,
+) -> Inferred {
+    if !workspace.letters.kept || people.owner.slug.is_none() && people.owner.name.is_none() {
+        return Inferred::default();
+    }
+    let facts = Facts { people, history, as_of };
+    let (letters, groups) = groups::letters(workspace, people, as_of);
+    let mut found = if letters.is_empty() {
+        evidence::Found::default()
+    } else {
+        evidence::read(&letters, &Names::of(people), &facts)
+    };
+    found.pieces.extend(groups::wordless(&groups, &facts));
+    let refusals = std::mem::take(&mut found.refusals);
+    let is_refused = |piece: &Piece| {
+        let promise = matches!(piece.sort, Sort::Told(Kind::Offer | Kind::Ask | Kind::To) | Sort::Naming);
+        promise
+            && refusals.iter().any(|refusal| {
+                let pair = (refusal.introducer, refusal.introduced) == (piece.introducer, piece.introduced);
+                pair && piece.on.is_none_or(|on| on <= refusal.on)
+            })
+    };
+    let mut pairs: BTreeMap<(PersonId, PersonId), Vec<Piece>> = BTreeMap::new();
+    for mut piece in found.pieces {
+        if is_refused(&piece) {
+            piece.weight += w("refused");
+        }
+        let pair = (piece.introducer, piece.introduced);
+        if !settled.contains(&pair) {
+            pairs.entry(pair).or_default().push(piece);
+        }
+    }
+    let mut candidates: Vec<Candidate> =
+        pairs.into_values().map(|pieces| candidate(pieces, &facts)).collect();
+    one_way(&mut candidates, settled);
+    candidates.retain(|candidate| candidate.confidence >= w("review_from"));
+    let mut given = found.given;
+    given.sort();
+    given.dedup_by_key(|given| (given.person, given.other));
+    // Who brought one of the two to her cannot have been brought to them by her.
+    let is_received = |a: PersonId, b: PersonId| {
+        settled.contains(&(a, b))
+            || candidates.iter().any(|it| it.is_edge() && (it.introducer, it.introduced) == (a, b))
+    };
+    given.retain(|it| {
+        it.on <= as_of && !is_received(it.person, it.other) && !is_received(it.other, it.person)
+    });
+    Inferred { candidates, given }
+}
+
+/// Puts the evidence for a pair together: the strongest piece counts in full, pieces of another sort in part.
+fn candidate(mut pieces: Vec<Piece>, facts: &Facts<'_>) -> Candidate {
+    // By what they say, not by where they stand, so that the order of rows decides nothing.
+    pieces.sort_by(|a, b| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then(a.sort.cmp(&b.sort))
+            .then(a.on.cmp(&b.on))
+            .then(a.place.cmp(&b.place))
+    });
+    let first = pieces[0].clone();
+    let mut sorts = BTreeSet::from([first.sort]);
+    let mut more = 0.0;
+    for piece in &pieces[1..] {
+        if sorts.insert(piece.sort) {
+            more += ((piece.weight + 2.0) * w("others")).max(0.0);
+        }
+    }
+    let mut sum = first.weight + more.min(w("others_most"));
+    // Whoever was in touch before the introducer was cannot have been brought by them.
+    let known = (facts.first_known(first.introducer), facts.first_touch(first.introduced));
+    if let (Some(introducer), Some(introduced)) = known
+        && introduced < introducer
+    {
+        sum += w("introducer_later");
+    }
+    let counted = pieces.iter().filter(|piece| piece.weight >= first.weight - 3.0);
+    let told = counted.clone().filter(|piece| matches!(piece.sort, Sort::Told(_)));
+    let on = told.filter_map(|piece| piece.on).min().or(first.on);
+    let mut evidence: Vec<Place> = counted.map(|piece| piece.place).collect();
+    evidence.sort();
+    evidence.dedup();
+    Candidate {
+        introducer: first.introducer,
+        introduced: first.introduced,
+        on,
+        confidence: (confidence(sum) * 10_000.0).round() / 10_000.0,
+        evidence,
+        because: in_words(first.sort),
+    }
+}
+
+/// Of two people only one brought the other: the surer of two candidates that contradict each other stays, and none
+/// that contradicts what the user recorded.
+fn one_way(candidates: &mut Vec<Candidate>, settled: &BTreeSet<(PersonId, PersonId)>) {
+    let sure: BTreeMap<(PersonId, PersonId), f64> =
+        candidates.iter().map(|it| ((it.introducer, it.introduced), it.confidence)).collect();
+    candidates.retain(|it| {
+        let back = (it.introduced, it.introducer);
+        !settled.contains(&back)
+            && sure.get(&back).is_none_or(|other| {
+                *other < it.confidence || *other == it.confidence && it.introducer < it.introduced
+            })
+    });
+}
+
+fn in_words(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Told(Kind::Refer) => "named as the one who brought you together",
+        Sort::Told(Kind::Offer) => "named to you, and then in touch",
+        Sort::Told(Kind::Join) => "brought into a thread with you",
+        Sort::Told(Kind::Thank) => "you gave thanks for it",
+        Sort::Told(Kind::Ask) => "you asked for it, and then were in touch",
+        Sort::Told(_) => "your own note says so",
+        Sort::Group => "new in a thread of three",
+        Sort::Naming => "named in a message shortly before you were in touch",
+        Sort::NamesIntroducer => "named in your first message",
+    }
+}

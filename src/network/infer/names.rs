@@ -1,0 +1,368 @@
+//! Names in a text: where one stands, and whom it could mean.
+//!
+//! A whole name means whoever has it. A given name alone means one of those who have it; which one is settled by who
+//! the seeker was in touch with at the time ([`super::evidence`]), never by chance. A name that nobody here has still
+//! stands where it stands, so that it is not passed over for one further off.
+
+use super::tokens::{Break, Text, Token, is_alone};
+use crate::import::cues::{Cues, fold_char, folded, word_hash};
+use crate::people::{People, PersonId, name, profile_url};
+
+/// Who is called by which word.
+#[derive(Debug)]
+pub struct Names<'p> {
+    /// The words of all names, one after the other, cut by person.
+    words: Vec<NameWord>,
+    starts: Vec<u32>,
+    /// Hash of a word, and whose name has it.
+    by_word: Vec<(u64, PersonId)>,
+    /// A bit for every hash, so that most words are turned away at once.
+    sieve: Vec<u64>,
+    by_slug: Vec<(&'p str, PersonId)>,
+    by_email: Vec<(&'p str, PersonId)>,
+    /// The words of the seeker's own name.
+    owner: Vec<NameWord>,
+}
+
+/// A name as it stands in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its first word.
+    pub start: usize,
+    /// How many words it has.
+    pub len: usize,
+    /// Whom it could mean.
+    pub persons: Vec<PersonId>,
+    /// Whether it is a whole name, or an address.
+    pub is_whole: bool,
+    /// Whether it is the address of a profile or of mail.
+    pub is_address: bool,
+}
+
+/// All names of a text.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    all: Vec<Mention>,
+    /// For each word, the mention that it belongs to.
+    of_word: Vec<Option<u32>>,
+}
+
+impl Mentions {
+    /// The mention that begins with a word.
+    pub fn at(&self, word: usize) -> Option<&Mention> {
+        let mention = &self.all[self.of_word.get(word).copied().flatten()? as usize];
+        (mention.start == word).then_some(mention)
+    }
+
+    /// The last mention before a word, whom a pronoun there means.
+    pub fn before(&self, word: usize) -> Option<&Mention> {
+        let n = self.all.partition_point(|mention| mention.start < word);
+        self.all[..n].iter().rev().find(|mention| !mention.is_address)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Mention> {
+        self.all.iter()
+    }
+}
+
+/// A word of somebody's name.
+#[derive(Clone, Copy, Debug)]
+struct NameWord {
+    hash: u64,
+    /// The hash of its other spelling, for letters that are also written as two (`ü`, `ue`); else the same.
+    other: u64,
+    /// The hash of its first letter.
+    initial: u64,
+}
+
+impl NameWord {
+    fn is(&self, hash: u64) -> bool {
+        self.hash == hash || self.other == hash
+    }
+}
+
+/// Appends the words of a person's name.
+fn add_words(written: &str, into: &mut Vec<NameWord>) {
+    for part in name::key(written).split([' ', '\'', '-']) {
+        if part.chars().any(is_alone) {
+            for c in part.chars() {
+                let hash = word_hash(&folded(c.encode_utf8(&mut [0; 4])));
+                into.push(NameWord { hash, other: hash, initial: 0 });
+            }
+            continue;
+        }
+        let word = folded(part);
+        let Some(first) = word.chars().next() else { continue };
+        let hash = word_hash(&word);
+        let is_spelt = |c: char| matches!(c, 'ä' | 'ö' | 'ü' | 'ø' | 'å');
+        let other = if part.contains(is_spelt) {
+            let mut spelt = String::with_capacity(part.len() + 2);
+            for c in part.chars() {
+                match c {
+                    'ä' => spelt.push_str("ae"),
+                    'ö' | 'ø' => spelt.push_str("oe"),
+                    'ü' => spelt.push_str("ue"),
+                    'å' => spelt.push_str("aa"),
+                    c => fold_char(c, &mut spelt),
+                }
+            }
+            word_hash(&spelt)
+        } else {
+            hash
+        };
+        into.push(NameWord { hash, other, initial: word_hash(first.encode_utf8(&mut [0; 4])) });
+    }
+}
+
+const SIEVE_BITS: u32 = 19;
+
+impl<'p> Names<'p> {
+    /// Files everybody under the words of their names.
+    ///
+    /// # Complexity
+    /// **O(p log p)** for **p** people.
+    pub fn of(people: &'p People) -> Names<'p> {
+        let mut words = Vec::with_capacity(people.persons.len() * 3);
+        let mut starts = vec![0];
+        let mut by_word = Vec::with_capacity(people.persons.len() * 3);
+        let (mut by_slug, mut by_email) = (Vec::new(), Vec::new());
+        for id in people.ids() {
+            let person = people.get(id);
+            let start = words.len();
+            if person.name.is_empty() {
+                // In a thread of several, exports give addresses alone, and those are made of names.
+                let slug = person.slug().unwrap_or_default();
+                let parts = slug.rsplit('/').next().unwrap_or_default().split('-');
+                let named: Vec<&str> =
+                    parts.filter(|part| !part.contains(|c: char| c.is_ascii_digit())).collect();
+                add_words(&named.join(" "), &mut words);
+            } else {
+                add_words(&person.name, &mut words);
+            }
+            starts.push(words.len() as u32);
+            for word in &words[start..] {
+                by_word.push((word.hash, id));
+                if word.other != word.hash {
+                    by_word.push((word.other, id));
+                }
+            }
+            by_slug.extend(person.slug().map(|slug| (slug, id)));
+            by_email.extend(person.email.as_deref().map(|email| (email, id)));
+        }
+        by_word.sort_unstable();
+        by_word.dedup();
+        by_slug.sort_unstable();
+        by_email.sort_unstable();
+        let mut sieve = vec![0u64; 1 << (SIEVE_BITS - 6)];
+        for (hash, _) in &by_word {
+            let bit = hash >> (64 - SIEVE_BITS);
+            sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
+        }
+        let mut owner = Vec::new();
+        add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
+        Names { words, starts, by_word, sieve, by_slug, by_email, owner }
+    }
+
+    fn words_of(&self, id: PersonId) -> &[NameWord] {
+        &self.words[self.starts[id.index()] as usize..self.starts[id.index() + 1] as usize]
+    }
+
+    fn having(&self, hash: u64) -> &[(u64, PersonId)] {
+        let bit = hash >> (64 - SIEVE_BITS);
+        if self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
+            return &[];
+        }
+        let start = self.by_word.partition_point(|(known, _)| *known < hash);
+        let n = self.by_word[start..].partition_point(|(known, _)| *known == hash);
+        &self.by_word[start..start + n]
+    }
+
+    /// Finds every name in a text.
+    pub fn in_text(&self, text: &Text, cues: &Cues) -> Mentions {
+        let mut mentions = Mentions { all: Vec::new(), of_word: vec![None; text.tokens.len()] };
+        let mut at = 0;
+        while at < text.tokens.len() {
+            match self.mention_at(text, cues, at) {
+                Some(mention) => {
+                    let number = mentions.all.len() as u32;
+                    mentions.of_word[at..at + mention.len].fill(Some(number));
+                    at += mention.len;
+                    mentions.all.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        mentions
+    }
+
+    fn mention_at(&self, text: &Text, cues: &Cues, at: usize) -> Option<Mention> {
+        let token = &text.tokens[at];
+        if let Some(address) = token.address {
+            return self.addressed(&text.addresses[usize::from(address)], at);
+        }
+        let titled = at > 0
+            && token.before != Break::Sentence
+            && cues.title.has(text.tokens[at - 1].hash, text.word(at - 1));
+        let known = self.having(token.hash);
+        // `Anas Empfehlung`, `Peters`: a name with the ending of possession.
+        let (known, hash) = match (known, text.word(at).strip_suffix('s')) {
+            ([], Some(stem)) if token.is_capital && stem.len() > 1 => {
+                (self.having(word_hash(stem)), word_hash(stem))
+            }
+            _ => (known, token.hash),
+        };
+        // A small word can begin a whole name only if the next word is of a name, too.
+        let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
+        let goes_on = next.is_some_and(|next| !self.having(next.hash).is_empty());
+        if !known.is_empty() && (token.is_capital || text.all_small || goes_on) {
+            let mut best: (usize, bool, Vec<PersonId>) = (0, false, Vec::new());
+            for (_, id) in known {
+                let Some((len, whole)) = self.fits(text, at, hash, *id, titled) else { continue };
+                match (whole, len).cmp(&(best.1, best.0)) {
+                    std::cmp::Ordering::Greater => best = (len, whole, vec![*id]),
+                    std::cmp::Ordering::Equal if len > 0 => best.2.push(*id),
+                    _ => {}
+                }
+            }
+            let (len, is_whole, persons) = best;
+            if is_whole {
+                return Some(Mention { start: at, len, persons, is_whole, is_address: false });
+            }
+            let is_common = cues.common.has(token.hash, text.word(at));
+            let is_word = is_common || cues.is_word(token.hash, text.word(at));
+            // In small letters nothing tells a name from a word; in capitals, only the start of a sentence hides it.
+            let can_be = if token.is_capital {
+                !is_common || token.before != Break::Sentence
+            } else {
+                text.all_small && !is_word
+            };
+            if len > 0 && can_be {
+                // `Ana Smith`, where only Ana Ruiz is known, is somebody else.
+                let end = at + len;
+                if token.is_capital && self.goes_on(text, cues, end) {
+                    let more =
+                        (end..text.tokens.len()).take_while(|at| self.goes_on(text, cues, *at)).count();
+                    return Some(Mention {
+                        start: at,
+                        len: len + more,
+                        persons: Vec::new(),
+                        is_whole: true,
+                        is_address: false,
+                    });
+                }
+                return Some(Mention { start: at, len, persons, is_whole: false, is_address: false });
+            }
+        }
+        // The seeker is a name like any other, that means none of the people.
+        if token.is_capital && self.owner.first().is_some_and(|first| first.is(token.hash)) {
+            let behind = |at: usize| {
+                let is_hers = |token: &Token| self.owner.iter().any(|word| word.is(token.hash));
+                text.tokens.get(at).is_some_and(|token| token.before == Break::None && is_hers(token))
+            };
+            let more = (at + 1..text.tokens.len()).take_while(|at| behind(*at)).count();
+            return Some(Mention {
+                start: at,
+                len: 1 + more,
+                persons: Vec::new(),
+                is_whole: true,
+                is_address: false,
+            });
+        }
+        // Two words in capitals that nobody here is called by.
+        let is_capital = |token: &Token| token.is_capital && token.address.is_none();
+        if is_capital(token)
+            && !cues.is_word(token.hash, text.word(at))
+            && !cues.common.has(token.hash, text.word(at))
+            && text.word(at).len() > 1
+        {
+            let more = (at + 1..text.tokens.len().min(at + 4))
+                .take_while(|at| self.goes_on(text, cues, *at))
+                .count();
+            // One alone is no name in German, where every noun has a capital.
+            if more > 0 {
+                return Some(Mention {
+                    start: at,
+                    len: 1 + more,
+                    persons: Vec::new(),
+                    is_whole: true,
+                    is_address: false,
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether a name goes on with a word: in capitals, behind no comma, and no word of the language.
+    fn goes_on(&self, text: &Text, cues: &Cues, at: usize) -> bool {
+        text.tokens.get(at).is_some_and(|token| {
+            token.is_capital
+                && token.before == Break::None
+                && token.address.is_none()
+                && text.word(at).len() > 1
+                && !text.word(at).chars().any(is_alone)
+                && !cues.is_word(token.hash, text.word(at))
+                && !cues.common.has(token.hash, text.word(at))
+        })
+    }
+
+    /// How many words from here on are of a person's name, and whether that is the whole of it: the first and the last
+    /// word, in either order; words between them may be missing, and one may be an initial.
+    fn fits(&self, text: &Text, at: usize, hash: u64, id: PersonId, titled: bool) -> Option<(usize, bool)> {
+        let words = self.words_of(id);
+        let first = words.iter().position(|word| word.is(hash))?;
+        let last = words.len() - 1;
+        // Which words of the name are used, as bits; nobody has more than a handful.
+        let mut used = 1u64 << (first & 63);
+        let mut len = 1;
+        while let Some(token) = text.tokens.get(at + len) {
+            if token.before != Break::None || token.address.is_some() {
+                break;
+            }
+            let word = text.word(at + len);
+            // The last word may carry the ending of possession.
+            let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2).map(word_hash);
+            let fits = |word: &NameWord| word.is(token.hash) || stem.is_some_and(|stem| word.is(stem));
+            let free = |nth: &usize| used >> (nth & 63) & 1 == 0;
+            match (0..words.len()).filter(free).find(|nth| fits(&words[*nth])) {
+                Some(nth) => used |= 1 << (nth & 63),
+                None => {
+                    // `Bo L.`: the last word of the name by its first letter.
+                    let is_letter = word.len() == 1 && token.is_capital && words[last].initial == token.hash;
+                    if is_letter && used & 1 == 1 && free(&last) {
+                        return Some((len + 1, true));
+                    }
+                    break;
+                }
+            }
+            len += 1;
+        }
+        let (has_first, has_last) = (used & 1 == 1, used >> (last & 63) & 1 == 1);
+        let n_used = used.count_ones() as usize;
+        // Of `Ana García Márquez` people write the first family name alone; of three words two may be given names.
+        if n_used > 1 && has_first && (has_last || n_used > 2 || words.len() > 3) {
+            return Some((len, true));
+        }
+        if text.word(at).chars().any(is_alone) {
+            return (n_used > 1).then_some((len, false));
+        }
+        // Alone: a given name, or a family name behind a title.
+        (has_first || titled && has_last).then_some((len, false))
+    }
+
+    fn addressed(&self, written: &str, at: usize) -> Option<Mention> {
+        let found = |list: &[(&str, PersonId)], key: &str| {
+            list.binary_search_by(|(known, _)| (*known).cmp(key)).ok().map(|at| list[at].1)
+        };
+        let slug = profile_url::slug(written);
+        let person = match &slug {
+            Some(slug) => found(&self.by_slug, slug),
+            None => profile_url::email(written).and_then(|email| found(&self.by_email, &email)),
+        };
+        let persons: Vec<PersonId> = person.into_iter().collect();
+        if slug.is_none() && persons.is_empty() {
+            return None;
+        }
+        Some(Mention { start: at, len: 1, persons, is_whole: true, is_address: true })
+    }
+}

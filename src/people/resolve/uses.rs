@@ -1,0 +1,98 @@
+//! Where and how often each mention occurs.
+
+use crate::evidence::Place;
+use crate::import::{MentionId, Workspace};
+
+/// No further place.
+const END: u32 = u32::MAX;
+
+/// Where and how often each mention occurs.
+pub(super) struct Uses {
+    pub(super) count: Vec<u32>,
+    /// Whether a row of Connections is about it.
+    pub(super) in_connections: Vec<bool>,
+    /// The company and position that the user's interview notes or a card give.
+    pub(super) noted: Vec<Option<(Box<str>, Box<str>)>>,
+    /// The first place in each file: one list for all mentions, in which each place leads to the mention's place in the
+    /// file before.
+    places: Vec<(Place, u32)>,
+    /// By mention, the place in the file that named it last.
+    latest: Vec<u32>,
+}
+
+impl Uses {
+    pub(super) fn count(workspace: &Workspace) -> Uses {
+        let n = workspace.mentions.len();
+        let mut uses = Uses {
+            count: vec![0; n],
+            in_connections: vec![false; n],
+            noted: vec![None; n],
+            places: Vec::with_capacity(n),
+            latest: vec![END; n],
+        };
+        for row in &workspace.connections {
+            uses.add(row.who, row.place);
+            uses.in_connections[row.who.0 as usize] = true;
+        }
+        for row in &workspace.messages {
+            uses.add(row.from, row.place);
+            for to in workspace.recipients_of(row) {
+                uses.add(*to, row.place);
+            }
+        }
+        for row in &workspace.invitations {
+            uses.add(row.from, row.place);
+            uses.add(row.to, row.place);
+        }
+        for row in &workspace.praise {
+            uses.add(row.who, row.place);
+        }
+        for row in &workspace.introductions {
+            uses.add(row.introducer, row.place);
+            uses.add(row.introduced, row.place);
+        }
+        for row in &workspace.outreach {
+            uses.add(row.who, row.place);
+        }
+        for row in &workspace.interviews {
+            uses.add(row.who, row.place);
+            for who in &row.introduced {
+                uses.add(*who, row.place);
+            }
+            if !row.company.is_empty() || !row.position.is_empty() {
+                let noted = (row.company.clone(), row.position.clone());
+                let known = &mut uses.noted[row.who.0 as usize];
+                if known.as_ref().is_none_or(|known| noted < *known) {
+                    *known = Some(noted);
+                }
+            }
+        }
+        uses.add_books(workspace);
+        uses
+    }
+
+    pub(super) fn add(&mut self, mention: MentionId, place: Place) {
+        let at = mention.0 as usize;
+        self.count[at] += 1;
+        let mut entry = self.latest[at];
+        while let Some((known, before)) = self.places.get_mut(entry as usize) {
+            if known.source == place.source {
+                known.line = known.line.min(place.line);
+                return;
+            }
+            entry = *before;
+        }
+        self.places.push((place, self.latest[at]));
+        self.latest[at] = self.places.len() as u32 - 1;
+    }
+
+    /// The first place in each file that has the mention.
+    pub(super) fn places(&self, mention: MentionId) -> impl Iterator<Item = Place> {
+        let mut entry = self.latest[mention.0 as usize];
+        std::iter::from_fn(move || {
+            let (place, before) = self.places.get(entry as usize)?;
+            entry = *before;
+            Some(*place)
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! The ranking on trial, laid out: one table and one sentence.
+
+use super::table::{Table, TableBuilder};
+use crate::analysis::backtest::{Backtest, Order};
+use crate::analysis::comfort::{Comfort, Respect};
+use crate::day::Day;
+use polars::prelude::PolarsResult;
+use serde::Serialize;
+
+/// Everything that `tertius backtest --format json` says.
+#[derive(Serialize)]
+pub struct Trial<'a> {
+    /// The day asked about.
+    pub as_of: Day,
+    /// The verdict in one sentence.
+    pub verdict: String,
+    /// Whether the ranking is ahead of the best simple order; null where nothing can be said.
+    pub is_ahead: Option<bool>,
+    /// The figures; null where no outcome is known.
+    pub backtest: Option<&'a Backtest>,
+    /// Whom the seeker asked, against whom the evidence favours; null below twenty people asked.
+    pub comfort: Option<&'a Comfort>,
+}
+
+/// The first line of the report: whether to believe the ranking.
+pub fn verdict(found: Option<&Backtest>) -> String {
+    let Some(found) = found else {
+        return "Nothing to measure: the files tell of no outreach whose fourteen days for an answer are over."
+            .to_owned();
+    };
+    let simple = found.best_simple.as_str();
+    let auc = |order: Order| found.of(order).map_or(f64::NAN, |one| one.auc.value);
+    if !found.ahead.value.is_finite() {
+        let which = if found.answered == 0 { "nobody" } else { "everybody" };
+        return format!(
+            "Nothing to measure: {which} answered ({} of {} outreaches).",
+            found.answered, found.outreaches
+        );
+    }
+    let figures = format!(
+        "AUC {:.2} against {:.2}, a difference of {:+.3} (95 % interval {:+.3} to {:+.3})",
+        auc(Order::Ours),
+        auc(found.best_simple),
+        found.ahead.value,
+        found.ahead.low,
+        found.ahead.high
+    );
+    if found.is_ahead() && found.ahead.low > 0.0 {
+        format!("The ranking beats the best simple order, {simple}: {figures}.")
+    } else if found.is_ahead() {
+        format!(
+            "The ranking is ahead of the best simple order, {simple}, by less than chance may bring: {figures}."
+        )
+    } else {
+        format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")
+    }
+}
+
+/// The flag that ranks by the best simple order.
+pub fn fallback(found: &Backtest) -> Option<&'static str> {
+    match found.best_simple {
+        _ if found.is_ahead() => None,
+        Order::Newest => Some("newest"),
+        Order::Received => Some("messages"),
+        Order::Lamp => Some("target"),
+        Order::Ours | Order::Random => None,
+    }
+}
+
+/// The orders as a table.
+pub fn table(found: &Backtest) -> PolarsResult<Table> {
+    let rows = &found.orders;
+    let known = |value: f64| value.is_finite().then_some(value);
+    TableBuilder::new("backtest", "The ranking on trial")
+        .text("order", rows.iter().map(|row| row.order.as_str()))
+        .share("precision_at_5", rows.iter().map(|row| known(row.precision_at_5.value)))
+        .share("ndcg_at_10", rows.iter().map(|row| known(row.ndcg_at_10.value)))
+        .share("auc", rows.iter().map(|row| known(row.auc.value)))
+        .share("auc_low", rows.iter().map(|row| known(row.auc.low)))
+        .share("auc_high", rows.iter().map(|row| known(row.auc.high)))
+        .share("auc_within_weeks", rows.iter().map(|row| known(row.auc_within_weeks.value)))
+        .share("brier", rows.iter().map(|row| (row.order == Order::Ours).then_some(found.brier.value)))
+        .share("log_loss", rows.iter().map(|row| (row.order == Order::Ours).then_some(found.log_loss.value)))
+        .whole("outreaches", rows.iter().map(|_| Some(found.outreaches as i64)))
+        .whole("answered", rows.iter().map(|_| Some(found.answered as i64)))
+        .whole("weeks", rows.iter().map(|_| Some(found.weeks as i64)))
+        .build()
+}
+
+/// The comfort audit in words.
+pub fn comfort(found: Option<&Comfort>) -> Vec<String> {
+    let Some(found) = found else { return Vec::new() };
+    let mut lines = vec![format!(
+        "Of {} people you asked in the last year, {} are among the {} whom the evidence favours most.",
+        found.n, found.in_common, found.n
+    )];
+    for one in &found.differences {
+        let digits = if one.respect == Respect::Exchange { 0 } else { 1 };
+        lines.push(format!(
+            "{}: {:.digits$} for those you asked, {:.digits$} for those favoured ({:+.1} standard deviations)",
+            one.respect.as_str(),
+            one.asked,
+            one.favoured,
+            one.standardised
+        ));
+    }
+    let finding = match found.finding() {
+        None => "No difference is wider than half a standard deviation.",
+        Some(one) => match (one.respect, one.standardised > 0.0) {
+            (Respect::TimeKnown, true) => "You ask those you have known long; newer ties bring more news.",
+            (Respect::TimeKnown, false) => {
+                "You ask the newest; those you have not spoken to for years help as well."
+            }
+            (Respect::LevelGap, true) => {
+                "You ask higher up than the evidence favours; one or two levels above answer more."
+            }
+            (Respect::LevelGap, false) => {
+                "You ask lower than the evidence favours; one or two levels above you know more."
+            }
+            (Respect::Exchange, true) => {
+                "You ask those you write to anyway; what they know, you know already."
+            }
+            (Respect::Exchange, false) => {
+                "You ask people you hardly wrote with; some who answer readily were left out."
+            }
+        },
+    };
+    lines.push(finding.to_owned());
+    lines
+}

@@ -1,0 +1,37 @@
+//! The targets of `tests/fuzz`, over its corpus and some thousand changes of it: the same in every run.
+
+#[path = "../fuzz/changes.rs"]
+mod changes;
+#[path = "../fuzz/targets.rs"]
+mod targets;
+
+use changes::{Numbers, change};
+use std::path::Path;
+use targets::{TARGETS, run};
+
+/// How many changes of each file of the corpus are tried; fuzzing itself tries millions.
+const CHANGES: u64 = 40;
+
+#[test]
+fn no_input_breaks_a_promise() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    for (target, _) in TARGETS {
+        let mut files: Vec<_> =
+            std::fs::read_dir(corpus.join(target)).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        assert!(!files.is_empty(), "{target} has no corpus");
+        let inputs: Vec<Vec<u8>> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+        run(target, b"");
+        for (at, (file, input)) in files.iter().zip(&inputs).enumerate() {
+            // Which file it was is all that a panic further down does not say.
+            println!("{}", file.display());
+            run(target, input);
+            let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15 ^ at as u64);
+            for _ in 0..CHANGES {
+                let mut bytes = input.clone();
+                change(&mut bytes, &inputs[numbers.below(inputs.len())], &mut numbers);
+                run(target, &bytes);
+            }
+        }
+    }
+}

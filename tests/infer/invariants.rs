@@ -1,0 +1,1 @@
+//! Orders of rows, names of files, and damaged text.
