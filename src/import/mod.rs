@@ -158,7 +158,10 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let head = match content.head(HEAD) {
         Ok(head) => head,
         Err(error) => {
-            let hint = "check that the file is there and may be read";
+            let hint = match content {
+                Content::Zipped(_) => "the archive is damaged here; download or copy it again",
+                _ => "check that the file is there and may be read",
+            };
             return name_only(workspace, entry.path, &format!("cannot be read: {error}"), hint);
         }
     };

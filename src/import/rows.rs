@@ -243,7 +243,8 @@ struct Span {
 }
 
 impl<R: Read> Text<R> {
-    pub(super) fn open(inner: R, dialect: Dialect) -> Text<R> {
+    /// Opens a text of about this many bytes, which are read through a buffer no larger than they need.
+    pub(super) fn open(inner: R, dialect: Dialect, size: u64) -> Text<R> {
         let meter = Rc::new(Meter::default());
         // Lines end in a line feed alone: of the two bytes of a Windows line end, `csv` would leave the second one to
         // the next record and count its line too late. The first one is trimmed with the cell it ends.
@@ -253,7 +254,7 @@ impl<R: Read> Text<R> {
             .terminator(csv::Terminator::Any(b'\n'))
             .delimiter(dialect.delimiter)
             .quoting(dialect.quoting)
-            .buffer_capacity(BUFFER)
+            .buffer_capacity(size.clamp(1 << 10, BUFFER) as usize)
             .from_reader(Metered { inner, meter: meter.clone() });
         Text { csv, meter }
     }
@@ -348,13 +349,13 @@ pub struct Rows {
     ended: bool,
 }
 
-/// The size of the buffer a file is read through.
-const BUFFER: usize = 256 << 10;
+/// The size of the buffer a large file is read through.
+const BUFFER: u64 = 256 << 10;
 
 impl Rows {
     /// The rows of a text file that follow `header`.
     pub fn of_text(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
-        let mut text = Text::open(content.open_at(0)?, dialect);
+        let mut text = Text::open(content.open_at(0)?, dialect, content.size()?);
         let mut record = ByteRecord::new();
         // The preamble may hold anything, so it is passed over before damage is looked for.
         while text.csv.position().line() <= u64::from(header.line) {
@@ -523,7 +524,7 @@ impl Rows {
             self.ended = true;
             return Some((number(line), Damage::Broken));
         };
-        self.origin = Origin::Text(Text::open(rest, self.dialect));
+        self.origin = Origin::Text(Text::open(rest, self.dialect, BUFFER));
         self.offset = offset + found.length;
         // The new reader counts its first line as 1, and that line is the one after this.
         self.first_line = line;

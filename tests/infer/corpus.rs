@@ -21,7 +21,8 @@ pub struct Case {
     pub text: String,
 }
 
-const FILES: [(&str, &str); 1] = [("first.txt", include_str!("first.txt"))];
+const FILES: [(&str, &str); 2] =
+    [("first.txt", include_str!("first.txt")), ("second.txt", include_str!("second.txt"))];
 
 pub fn cases() -> Vec<Case> {
     let mut found = Vec::new();
@@ -213,8 +214,7 @@ pub fn network(dir: &Sandbox, as_of: &str) -> (People, Network) {
 fn keyed(people: &People, id: PersonId) -> String {
     let person = people.get(id);
     person
-        .slug
-        .as_deref()
+        .slug()
         .map_or_else(|| slug(&person.name), |slug| slug.trim_start_matches("in/").to_owned())
 }
 
