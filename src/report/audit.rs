@@ -12,7 +12,7 @@ pub fn tables(study: &Study) -> PolarsResult<[Table; 2]> {
     let audit = audit::of(&study.workspace, &study.people, &study.targets);
     let target = |row: usize| &study.targets.rows[row].target;
     let rows = &audit.spellings;
-    let spellings = TableBuilder::new("companies-audit", "Companies and the targets they matched")
+    let spellings = TableBuilder::new("companies-audit", "Companies and their targets")
         .text("spelling", rows.iter().map(|row| &row.written))
         .text("key", rows.iter().map(|row| &row.key))
         .whole("contacts", rows.iter().map(|row| Some(i64::from(row.contacts))))
@@ -32,7 +32,7 @@ pub fn tables(study: &Study) -> PolarsResult<[Table; 2]> {
         .map(|(row, near)| (row, near.map(|(at, alike)| (&audit.spellings[at], alike))))
         .collect();
     let line = |row: &Unmatched| target(row.target).place.map(|place| study.workspace.cite(place));
-    let unmatched = TableBuilder::new("targets-unmatched", "Target companies that nobody is at")
+    let unmatched = TableBuilder::new("targets-unmatched", "Targets that nobody is at")
         .text("company", rows.iter().map(|(row, _)| &*target(row.target).company))
         .text("key", rows.iter().map(|(row, _)| &row.key))
         .number("priority", rows.iter().map(|(row, _)| target(row.target).priority))
