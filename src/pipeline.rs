@@ -3,10 +3,12 @@
 //! In: the path of a workspace, settings and a day. Out: a [`Study`], which holds everything that a report shows.
 
 pub mod cohort;
+pub mod diff;
 
 use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::moves::{self, Moves};
 use crate::analysis::path;
 use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
@@ -58,6 +60,8 @@ pub struct Study {
     pub coverage: Vec<Covered>,
     /// The referral graph as a whole.
     pub referrals: Referrals,
+    /// What changed between exports that lie side by side.
+    pub moves: Moves,
     /// Who answers.
     pub reply: Reply,
     /// Who of the others knows whom.
@@ -124,6 +128,7 @@ pub fn conclude(workspace: Workspace, settings: Settings, as_of: Day) -> Result<
     let Facts { workspace, people, network, targets, growth, coverage, problems } =
         facts(workspace, &settings, as_of);
     let referrals = referral::of(&people, &network, as_of);
+    let moves = moves::of(&workspace, &people, &targets, &settings.value);
     let reply = reply::learn(&people, &network, &settings.reply, as_of);
     let ties = ties::ties(&workspace, &people, &network, as_of);
     let brokerage = brokerage::of(&ties);
@@ -147,6 +152,7 @@ pub fn conclude(workspace: Workspace, settings: Settings, as_of: Day) -> Result<
         growth,
         coverage,
         referrals,
+        moves,
         reply,
         ties,
         brokerage,

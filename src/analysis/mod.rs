@@ -5,6 +5,7 @@
 //! Invariant: no files, no clock, no terminal. What cannot be computed is `None`, never 0; nothing dated after the day
 //! asked about is looked at.
 
+pub mod audit;
 pub mod brokerage;
 pub mod backtest;
 pub mod cohort;
@@ -12,7 +13,10 @@ pub mod comfort;
 pub mod coverage;
 pub mod growth;
 pub mod path;
+pub mod merges;
+pub mod moves;
 pub mod plan;
 pub mod rank;
 pub mod referral;
 pub mod targets;
+pub mod threads;

@@ -5,6 +5,7 @@
 //! leaves the row unknown for that person, not matched.
 
 use crate::import::{Target, Workspace};
+use crate::people::occupation::Occupation;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, People, Person};
 use crate::settings::ValueWeights;
@@ -17,6 +18,7 @@ pub struct Wanted {
     /// What it is worth, 1 for the first in the order of the user, `last_target` for the last.
     pub worth: f64,
     title: Option<Title>,
+    occupation: Option<Occupation>,
     company: Option<CompanyId>,
     industry: Option<String>,
 }
@@ -26,7 +28,7 @@ pub struct Wanted {
 pub struct Fit {
     /// Works at the wanted company.
     pub company: Option<f64>,
-    /// Has the wanted position: 1 by its words, less by function.
+    /// Has the wanted position: 1 by its words, less by occupation, and less by function.
     pub position: Option<f64>,
     /// Works in the wanted industry.
     pub industry: Option<f64>,
@@ -113,12 +115,26 @@ fn normal_industry(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// How well a title fits a position of the same occupation: a solicitor where a lawyer is sought. More than the same
+/// function (0.6), and less than the words that were asked for.
+const SAME_OCCUPATION: f64 = 0.8;
+
+/// The position that somebody has.
+#[derive(Clone, Copy)]
+pub struct Held<'a> {
+    /// The title.
+    pub title: &'a Title,
+    /// As it was written: its occupation is looked up only where a target asks.
+    pub written: &'a str,
+}
+
 impl Wanted {
     /// Makes a row ready; `company` is the number of the company it asks for.
     pub fn new(target: Target, worth: f64, company: Option<CompanyId>) -> Wanted {
         Wanted {
             worth,
             title: (!target.position.is_empty()).then(|| Title::parse(&target.position)),
+            occupation: Occupation::of(&target.position),
             company,
             industry: (!target.industry.is_empty()).then(|| normal_industry(&target.industry)),
             target,
@@ -132,33 +148,34 @@ impl Wanted {
 
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.
     pub fn fit(&self, person: &Person, companies: &Companies, weights: &ValueWeights) -> Option<Fit> {
-        self.fit_of(person.company_id, &person.title, companies, weights)
+        let held = Held { title: &person.title, written: &person.position };
+        self.fit_of(person.company_id, held, companies, weights)
     }
 
-    /// How somebody at a company and with a title fits this row; see [`Wanted::fit`].
+    /// The same of somebody with this employer and position.
     pub fn fit_of(
         &self,
-        company: Option<CompanyId>,
-        held: &Title,
+        employer: Option<CompanyId>,
+        held: Held<'_>,
         companies: &Companies,
         weights: &ValueWeights,
     ) -> Option<Fit> {
         let mut fit = Fit::default();
         if let Some(wanted) = self.company {
             // A company that is unknown is not the wanted one; there is no telling, so there is no fit.
-            fit.company = Some(if company? == wanted { 1.0 } else { 0.0 });
+            fit.company = Some(if employer? == wanted { 1.0 } else { 0.0 });
             if fit.company == Some(0.0) {
                 return Some(fit);
             }
         } else if let Some(wanted) = &self.industry {
-            let industry = company.and_then(|id| companies.industry(id)).map(normal_industry)?;
+            let industry = employer.and_then(|id| companies.industry(id)).map(normal_industry)?;
             fit.industry = Some(if industry == *wanted { 1.0 } else { 0.0 });
             if fit.industry == Some(0.0) {
                 return Some(fit);
             }
         }
         if let Some(title) = &self.title {
-            match title.fit(held) {
+            match self.degree_of(title, held) {
                 Some(degree) => fit.position = Some(degree),
                 // Somebody at the company whose title is unknown is still somebody at the company.
                 None if self.company.is_some() => fit.position = Some(0.0),
@@ -181,7 +198,22 @@ impl Wanted {
 
     /// How a person fits the position alone, 0 to 1; `None` where the row asks for none or the title is unknown.
     pub fn position_fit(&self, person: &Person) -> Option<f64> {
-        self.title.as_ref()?.fit(&person.title)
+        let held = Held { title: &person.title, written: &person.position };
+        self.degree_of(self.title.as_ref()?, held)
+    }
+
+    /// How well a position fits, 0 to 1: as [`Title::fit`] says, or [`SAME_OCCUPATION`] where the taxonomy has both titles
+    /// under one occupation, and no level is wanted or one within a step.
+    fn degree_of(&self, wanted: &Title, held: Held<'_>) -> Option<f64> {
+        let by_words = wanted.fit(held.title);
+        if self.occupation.is_none() || by_words.is_some_and(|degree| degree >= SAME_OCCUPATION) {
+            return by_words;
+        }
+        let near = wanted.seniority.is_none_or(|wanted| {
+            held.title.seniority.is_some_and(|is| wanted.level().abs_diff(is.level()) <= 1)
+        });
+        let same = near && held.title.occupation_of(held.written) == self.occupation;
+        if same { Some(SAME_OCCUPATION) } else { by_words }
     }
 
     /// The row in one phrase: `Data Engineer at Lumora`.

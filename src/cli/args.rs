@@ -20,7 +20,7 @@ pub enum Command {
     /// Read the workspace and write every report
     Report(WorkspaceArgs),
     /// Say, per file, what it is and what became of its rows
-    Check(WorkspaceArgs),
+    Check(CheckArgs),
     /// The next people to contact
     Rank(RankArgs),
     /// One person: every reason behind the rank, each with the file and line it comes from
@@ -31,6 +31,8 @@ pub enum Command {
     Referrals(ReferralsArgs),
     /// Network growth by month
     Grow(WorkspaceArgs),
+    /// Two exports of one seeker: who is new, gone, moved company, moved up
+    Diff(DiffArgs),
     /// Replay the past and measure the ranking against simple orders
     Backtest(WorkspaceArgs),
     /// The advisor's reports over many workspaces
@@ -105,6 +107,34 @@ pub struct WorkspaceArgs {
     /// The workspace: a folder, a LinkedIn zip, or one file
     #[arg(value_name = "WORKSPACE", default_value = ".")]
     pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// Say why rows became one person, and who of one name was kept apart, each with its file and line
+    #[arg(long)]
+    pub merges: bool,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older export: a workspace, a LinkedIn zip, or one file
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The newer export
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
     /// The rest.
     #[command(flatten)]
     pub common: Common,

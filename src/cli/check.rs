@@ -1,8 +1,8 @@
 //! `tertius check`: what each file is, and what became of its rows.
 
-use super::args::{Format, WorkspaceArgs};
+use super::args::{CheckArgs, Format};
 use super::terminal::{self, Paint};
-use super::{Outcome, problems, setup};
+use super::{Outcome, merges, problems, setup};
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -12,8 +12,12 @@ use tertius::people::MergeReason;
 use tertius::pipeline::Study;
 
 /// Runs `check`.
-pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
+pub fn run(args: &CheckArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
+    if args.merges {
+        merges::print(&study, &args.common)?;
+        return Ok(setup::finish(study));
+    }
     match args.common.format {
         Format::Text => print(&study, &args.workspace, Paint::of(&args.common))?,
         Format::Csv => {

@@ -8,9 +8,11 @@ mod args;
 mod backtest;
 mod check;
 mod cohort;
+mod diff;
 mod explain;
 mod grow;
 mod init;
+mod merges;
 mod problems;
 mod path;
 mod rank;
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Path(args) => path::run(args),
         Command::Referrals(args) => referrals::run(args),
         Command::Grow(args) => grow::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Cohort(args) => cohort::run(args),
         Command::Init(args) => init::run(args),
     };

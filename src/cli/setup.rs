@@ -24,6 +24,11 @@ pub fn settings(workspace: &Path, config: Option<&Path>) -> Result<Settings> {
     Settings::parse(&text).with_context(|| format!("`{}` cannot be used", path.display()))
 }
 
+/// Whether a workspace has settings of its own.
+pub fn has_settings(workspace: &Path) -> bool {
+    workspace.join(SETTINGS).is_file()
+}
+
 /// The text of a file that a person wrote: no pipe, no device, no gigabyte.
 fn short_text(path: &Path) -> std::io::Result<String> {
     const LONGEST: u64 = 1 << 20;

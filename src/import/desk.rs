@@ -4,7 +4,7 @@
 
 use super::columns::{self, Sorting};
 use super::date::{self, NotADate, Order};
-use super::records::{MentionId, Workspace};
+use super::records::{MentionId, Repeat, Workspace};
 use super::rows::{Again, Column, Damage, Header, Row, Rows};
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
@@ -56,6 +56,20 @@ impl<'w> Desk<'w> {
         let value: String = (0..row.n_cells().min(4)).map(|at| row.at(at)).collect::<Vec<_>>().join(", ");
         self.problem(row.line, "", problem, &value, hint);
         self.counts().reject();
+    }
+
+    /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
+    pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
+        let place = self.place(row.line);
+        let first = *self.into.seen_connections.entry(row.fingerprint()).or_insert(place);
+        if first == place {
+            return false;
+        }
+        if first.source != place.source {
+            self.into.repeats.push(Repeat { first, place });
+        }
+        self.skip("a repeated row");
+        true
     }
 
     /// The same of what is no row of a table.

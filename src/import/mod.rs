@@ -78,28 +78,64 @@ const HEAD: usize = 64 << 10;
 
 /// Reads a workspace: a folder, an archive, or one file.
 pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| ImportError::Unreadable { path, source }
-    };
     let mut workspace = Workspace::default();
     if !options.no_infer {
         workspace.letters = letters::Letters::kept();
     }
+    read_entries(root, options, None, &mut workspace)?;
+    read_instead(options, &mut workspace)?;
+    workspace.problems.sort();
+    Ok(workspace)
+}
+
+/// Reads two workspaces of one seeker into one, the older first. Every path that is quoted begins as the user typed it.
+///
+/// # Returns
+/// The workspace, and the first source of the second.
+pub fn read_two(old: &Path, new: &Path, options: &ReadOptions) -> Result<(Workspace, SourceId), ImportError> {
+    let mut workspace = Workspace::default();
+    read_entries(old, options, Some(old), &mut workspace)?;
+    let second = SourceId(workspace.sources.len() as u32);
+    // What both have is no repetition here: each side is to be whole. Connections keep theirs, see [`Repeat`].
+    workspace.seen.clear();
+    read_entries(new, options, Some(new), &mut workspace)?;
+    read_instead(options, &mut workspace)?;
+    workspace.problems.sort();
+    Ok((workspace, second))
+}
+
+/// Reads everything below a root, with its paths behind `shown` where there is one.
+fn read_entries(
+    root: &Path,
+    options: &ReadOptions,
+    shown: Option<&Path>,
+    workspace: &mut Workspace,
+) -> Result<(), ImportError> {
     let replaced: Vec<Kind> = options.instead.iter().map(|(kind, _)| *kind).collect();
-    for entry in open::entries(root, options.reports.as_deref()).map_err(unreadable(root))? {
-        read_entry(entry, &replaced, &mut workspace);
+    let unreadable = |source| ImportError::Unreadable { path: root.to_owned(), source };
+    for mut entry in open::entries(root, options.reports.as_deref()).map_err(unreadable)? {
+        if let Some(shown) = shown {
+            let shown = shown.display().to_string();
+            let folder = shown.trim_end_matches('/');
+            entry.path = if root.is_dir() { format!("{folder}/{}", entry.path) } else { shown };
+        }
+        read_entry(entry, &replaced, workspace);
     }
+    Ok(())
+}
+
+/// Reads the files that the user named in place of those of the workspace.
+fn read_instead(options: &ReadOptions, workspace: &mut Workspace) -> Result<(), ImportError> {
     for (_, path) in &options.instead {
-        for mut entry in open::entries(path, None).map_err(unreadable(path))? {
+        let unreadable = |source| ImportError::Unreadable { path: path.clone(), source };
+        for mut entry in open::entries(path, None).map_err(unreadable)? {
             if !path.is_dir() {
                 entry.path = path.display().to_string();
             }
-            read_entry(entry, &[], &mut workspace);
+            read_entry(entry, &[], workspace);
         }
     }
-    workspace.problems.sort();
-    Ok(workspace)
+    Ok(())
 }
 
 /// Reads one file that lies in memory, under the name that a report would quote.

@@ -87,6 +87,25 @@ pub struct Connection {
     pub place: Place,
 }
 
+/// A row of Connections that stands word for word in an earlier file. It is the same record, and yet it says something:
+/// that nothing had changed when the second file was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The first of its kind.
+    pub first: Place,
+    /// Where it stands again.
+    pub place: Place,
+}
+
+/// A row of Connections that holds nothing but a date: a member who closed the account or hid the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// When the connection was made.
+    pub connected_on: Day,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// A message: who wrote to whom, and when. Its text is not kept.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -331,12 +350,18 @@ pub struct Workspace {
     pub mentions: Mentions,
     /// The seeker's name, from her profile.
     pub owner_name: Option<Box<str>>,
+    /// Every name that a profile gives, with its row: several where several exports lie side by side.
+    pub owner_names: Vec<(Box<str>, Place)>,
     /// The seeker's own addresses.
     pub owner_emails: Vec<Box<str>>,
     /// The seeker's headline.
     pub headline: Option<Box<str>>,
     /// Connections.
     pub connections: Vec<Connection>,
+    /// Rows of Connections that an earlier file has too, for telling what changed between two exports.
+    pub repeats: Vec<Repeat>,
+    /// Connections of whom an export says nothing but since when.
+    pub hidden: Vec<Hidden>,
     /// The companies and titles of connections: a thousand people share a few hundred.
     pub texts: Texts,
     /// Messages.
@@ -385,6 +410,8 @@ pub struct Workspace {
     pub roster: Vec<RosterRow>,
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.
     pub(super) seen: Seen<u64>,
+    /// The same of Connections, with the first row of each.
+    pub(super) seen_connections: Index<u64, Place>,
     /// Conversation ids, numbered.
     pub(super) conversations: Index<u64, u32>,
 }

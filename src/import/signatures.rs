@@ -236,6 +236,18 @@ pub(super) const SIGNATURES: &[Signature] = &[
         &["pathlength"],
         &["status"],
     ]),
+    report(&[
+        &["change"],
+        &["person"],
+        &["fromcompany"],
+        &["fromposition"],
+        &["tocompany"],
+        &["toposition"],
+        &["seenold"],
+        &["seennew"],
+    ]),
+    report(&[&["spelling"], &["key"], &["contacts"], &["tier"], &["evidence"]]),
+    report(&[&["company"], &["key"], &["nearest"], &["similarity"], &["targetline"], &["nearestline"]]),
     report(&[&["rank"], &["person"], &["action"], &["score"], &["preply"], &["referralvalue"]]),
     report(&[&["person"], &["introductions"], &["reach"], &["solereach"]]),
     Signature {

@@ -11,11 +11,11 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The form in which two spellings of a company are the same.
 ///
-/// A tagline after ` | ` is cut; case, width and punctuation do not count, `&` and `+` between words are `and`; the
+/// A tagline after `|` is cut; case, width and punctuation do not count, `&` and `+` between words are `and`; the
 /// legal form goes, as whole words at the end (`Fernwick & Sons, Inc.` → `fernwick and sons`) or, for the few that stand
 /// there, at the start (`ООО «Ромашка»`, `株式会社`). A form that is a word as well (`AS`, `SE`, `SA`, `AG`) counts as
 /// one only in capitals, with dots or slashes, or after a comma, so `Plan as` stays whole; `Co` and `Company` only if
-/// two words are left. The forms are in `legal_forms.txt`. Something is always left: `AG` alone stays `ag`, and a text
+/// two words are left, or one before `Co.` or a comma. The forms are in `legal_forms.txt`. Something is always left: `AG` alone stays `ag`, and a text
 /// with a letter or digit never has an empty key.
 ///
 /// Diacritics, `The`, places (`Lumora Brasil`) and the text in brackets stay: they tell companies apart.
@@ -52,6 +52,16 @@ pub fn is_placeholder(company: &str) -> bool {
 struct Word {
     text: String,
     is_marked: bool,
+    /// Whether it stands behind a comma or ends in a dot, as `Co.` does and no name.
+    is_set_off: bool,
+    /// Whether it has dots or slashes between its letters.
+    is_dotted: bool,
+}
+
+impl Word {
+    fn plain(text: &str) -> Word {
+        Word { text: text.to_owned(), is_marked: false, is_set_off: false, is_dotted: false }
+    }
 }
 
 /// When a legal form may be taken off.
@@ -59,6 +69,7 @@ struct Word {
 enum Care {
     None,
     Marked,
+    Dotted,
     TwoLeft,
 }
 
@@ -87,6 +98,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         match section {
             "end" => forms.end.insert(form, Care::None),
             "careful" => forms.end.insert(form, Care::Marked),
+            "dotted" => forms.end.insert(form, Care::Dotted),
             "two" => forms.end.insert(form, Care::TwoLeft),
             "start" => forms.start.insert(form, Care::None),
             "careful start" => forms.start.insert(form, Care::Marked),
@@ -113,7 +125,7 @@ static PLACEHOLDERS: LazyLock<Index<String, Vec<Vec<&'static str>>>> = LazyLock:
 
 fn key_once(company: &str) -> String {
     let company =
-        company.split(" | ").find(|part| part.chars().any(char::is_alphanumeric)).unwrap_or(company);
+        company.split(['|', '｜']).find(|part| part.chars().any(char::is_alphanumeric)).unwrap_or(company);
     let words = without_forms(words(company));
     if !words.is_empty() {
         return words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -161,7 +173,7 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
     let chunk = chunk
         .trim_matches(|c: char| c.is_whitespace() || ",;:()[]{}«»„“”\"!?*".contains(c) || is_apostrophe(c));
     if matches!(chunk, "&" | "+") {
-        words.push(Word { text: "and".to_owned(), is_marked: false });
+        words.push(Word::plain("and"));
         return;
     }
     // `S.A.`, `A/S`, `S.p.A.` are one word; `Booking.com` keeps its dot, and other dots and slashes separate.
@@ -180,6 +192,9 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
         && !chunk.contains('/');
     if is_abbreviation {
         push_word(&pieces.concat(), true, words);
+        if let Some(last) = words.last_mut() {
+            last.is_dotted = true;
+        }
     } else if is_domain {
         push_word(&pieces.join("."), false, words);
     } else {
@@ -194,6 +209,9 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
                 words,
             );
         }
+        if let Some(last) = words.last_mut() {
+            last.is_set_off = after_comma || chunk.ends_with('.');
+        }
     }
 }
 
@@ -207,7 +225,7 @@ fn push_word(text: &str, is_marked: bool, words: &mut Vec<Word>) {
         } else if c == '&' {
             // `R&D`, `Fernwick&Sons`: the sign is the same word without spaces.
             flush(&mut word, is_marked, words);
-            words.push(Word { text: "and".to_owned(), is_marked: false });
+            words.push(Word::plain("and"));
         } else if !(is_apostrophe(c) || matches!(c, '"' | '״' | '“' | '”')) {
             flush(&mut word, is_marked, words);
         }
@@ -218,7 +236,8 @@ fn push_word(text: &str, is_marked: bool, words: &mut Vec<Word>) {
 fn flush(word: &mut String, is_marked: bool, words: &mut Vec<Word>) {
     let text = std::mem::take(word);
     if text.chars().any(char::is_alphanumeric) {
-        words.push(Word { text: text.trim_end_matches('.').to_owned(), is_marked });
+        let text = text.trim_end_matches('.').to_owned();
+        words.push(Word { text, is_marked, is_set_off: false, is_dotted: false });
     }
 }
 
@@ -278,7 +297,8 @@ fn n_at(words: &[Word], forms: &Index<String, Care>, longest: usize, side: Side)
         let may_go = match care {
             Care::None => n_left >= 1,
             Care::Marked => n_left >= 1 && form.iter().all(|word| word.is_marked),
-            Care::TwoLeft => n_left >= 2,
+            Care::Dotted => n_left >= 1 && form.iter().all(|word| word.is_dotted),
+            Care::TwoLeft => n_left >= 2 || n_left == 1 && form.iter().all(|word| word.is_set_off),
         };
         if may_go {
             return n;
@@ -315,6 +335,7 @@ mod tests {
             "Fernwick&Sons LLC",
             "Ｆｅｒｎｗｉｃｋ ＆ Ｓｏｎｓ",
             "Fernwick & Sons | Tools that last",
+            "Fernwick & Sons|Tools that last",
             "Fernwick & Sons®, Ltd.",
             "Fernwick & Sons Co., Ltd.",
             "Fernwick & Sons (Pty) Ltd",
@@ -399,6 +420,30 @@ mod tests {
             "FZ-LLC",
             "Co., Ltd.",
             "K.K.",
+            "AB (publ)",
+            "S.A.P.I. de C.V.",
+            "S.A.B. de C.V.",
+            "Sp. z o.o. Sp. k.",
+            "PartG mbB",
+            "GmbH & Co. OHG",
+            "Aktiengesellschaft",
+            "e.U.",
+            "d.d.",
+            "v.o.s.",
+            "C.A.",
+            "S.A.E.",
+            "S.A.L.",
+            "SGPS, S.A.",
+            "SARL AU",
+            "Ltée",
+            "VZW",
+            "OPC Pvt. Ltd.",
+            "OOO",
+            "Limited Liability Company",
+            "Public Benefit Corporation",
+            "Kabushiki Kaisha",
+            "San. ve Tic. A.Ş.",
+            "société anonyme",
         ] {
             check(&format!("Lumora {form}"), "lumora");
         }
@@ -434,6 +479,16 @@ mod tests {
         check("The Limited", "the limited");
         check("The Company", "the company");
         check("Fernwick Co", "fernwick co");
+        check("Fernwick Co.", "fernwick");
+        check("Fernwick, Co", "fernwick");
+        check("The Co.", "the co");
+        check("Lumora Ab", "lumora");
+        check("Groupe PSA", "groupe psa");
+        check("Groupe P.S.A.", "groupe");
+        check("Lumora NL", "lumora nl");
+        check("Lumora EU", "lumora eu");
+        check("Ideas Unlimited", "ideas unlimited");
+        check("Tides Cooperative", "tides cooperative");
         check("Fernwick Motor Company", "fernwick motor");
         check("Fernwick & Company", "fernwick");
         check("Incline", "incline");

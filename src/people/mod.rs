@@ -9,6 +9,7 @@ pub mod profile_url;
 pub mod name;
 pub mod company;
 pub mod title;
+pub mod occupation;
 pub mod person;
 pub mod resolve;
 mod letters;
@@ -17,3 +18,4 @@ mod text;
 
 pub use person::{Companies, CompanyId, Merge, MergeReason, Owner, People, Person, PersonId, Who};
 pub use resolve::resolve;
+pub use resolve::snapshots;

@@ -1,6 +1,7 @@
 //! A person: everything the files say of one human being, once.
 
 use super::company;
+use super::occupation::Occupation;
 use super::title::Title;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -33,6 +34,8 @@ pub struct Person {
     pub name: String,
     /// Whether the key is that of a profile.
     pub(super) has_slug: bool,
+    /// Keys that the profile had in older exports.
+    pub former: Box<[String]>,
     /// The e-mail address.
     pub email: Option<Box<str>>,
     /// The company as written; empty where unknown.
@@ -62,6 +65,11 @@ impl Person {
         self.connection.is_some()
     }
 
+    /// The occupation that the title names, where the taxonomy tells.
+    pub fn occupation(&self) -> Option<Occupation> {
+        self.title.occupation_of(&self.position)
+    }
+
     /// The name, or the key where the files give none.
     pub fn display_name(&self) -> &str {
         if self.name.is_empty() { &self.key } else { &self.name }
@@ -86,6 +94,8 @@ pub struct Owner {
 pub enum MergeReason {
     /// The same profile URL after normalisation.
     ProfileUrl,
+    /// The same name and the same day of connecting, under one URL in the older export and another in the newer.
+    ChangedUrl,
     /// The same e-mail address.
     Email,
     /// The addresses of one card in an address book.
@@ -105,6 +115,7 @@ impl MergeReason {
     pub fn as_str(self) -> &'static str {
         match self {
             MergeReason::ProfileUrl => "the same profile URL",
+            MergeReason::ChangedUrl => "a changed URL with the same name and day of connecting",
             MergeReason::Email => "the same e-mail address",
             MergeReason::Card => "standing on one card of an address book",
             MergeReason::NameAndConnectionDate => "the same name and the same day of connecting",
@@ -283,7 +294,7 @@ impl People {
         let email = super::profile_url::email(reference);
         let wanted = super::name::key(reference);
         let fits = |person: &Person| match (&slug, &email) {
-            (Some(slug), _) => person.slug() == Some(slug),
+            (Some(slug), _) => person.slug() == Some(slug) || person.former.contains(slug),
             (_, Some(email)) => person.email.as_deref() == Some(email),
             _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
         };

@@ -4,8 +4,10 @@
 //! `None`, which says "unknown" and not "low" or "other". Nothing here guesses from the company or the person.
 
 use super::lexicon::{LEXICON, Mark, Tier};
+use super::occupation::Occupation;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 /// How high a position is, lowest first.
 ///
@@ -192,9 +194,17 @@ pub struct Title {
     pub seniority: Option<Seniority>,
     /// The function of the highest position that has one.
     pub function: Option<Function>,
+    /// The occupation, once somebody has asked; see [`Title::occupation_of`].
+    occupation: OnceLock<Option<Occupation>>,
 }
 
 impl Title {
+    /// The occupation that the title, written like this, names, where the taxonomy tells; looked up once for all who have
+    /// the title, when it is first asked for.
+    pub fn occupation_of(&self, written: &str) -> Option<Occupation> {
+        *self.occupation.get_or_init(|| Occupation::of(written))
+    }
+
     /// Reads a title.
     ///
     /// Parts are separated by `|`, `,`, `;`, `/`, brackets or spaced dashes. What follows `at`, `@`, `chez` or `bei` is

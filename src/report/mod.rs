@@ -5,12 +5,15 @@
 //! drawn once, as SVG, and the PNG is that SVG ([`chart`]).
 //! Invariant: nothing is computed here that is not layout, and no text of a message is ever written.
 
+pub mod audit;
 pub mod backtest;
 pub mod chart;
 pub mod cohort;
 pub mod csv;
 pub mod files;
 pub mod graph;
+pub mod merges;
+pub mod moves;
 pub mod page;
 pub mod path;
 pub mod plain;

@@ -142,6 +142,7 @@ pub fn people(study: &Study) -> PolarsResult<Table> {
             column!(ids, id => introduced_by(*id).map_or("", |by| study.people.get(by).key.as_str())),
         )
         .text("sources", column!(ids, id => cite(&study.workspace, &person(id).seen_in)))
+        .text("occupation", column!(ids, id => person(id).occupation().map_or("", |found| found.name())))
         .build()
 }
 
@@ -232,6 +233,12 @@ pub fn coverage(study: &Study) -> PolarsResult<Table> {
         .build()
 }
 
+/// `moves.csv`: what changed between exports that lie side by side.
+pub fn moves(study: &Study) -> PolarsResult<Table> {
+    let Study { workspace, people, targets, moves, .. } = study;
+    super::moves::table(&super::moves::Compared { workspace, people, targets, moves })
+}
+
 /// `problems.csv`: everything that could not be read or told.
 pub fn problems(study: &Study) -> PolarsResult<Table> {
     let rows = &study.problems;
@@ -250,6 +257,7 @@ const FIVE_COFFEES: usize = 5;
 
 /// All tables of `tertius report`, in the order of the interface.
 pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
+    let [spellings, unmatched] = super::audit::tables(study)?;
     Ok(vec![
         next_contacts(study, top)?,
         plan(study, FIVE_COFFEES)?,
@@ -262,6 +270,9 @@ pub fn all(study: &Study, top: Top) -> PolarsResult<Vec<Table>> {
         referral::brokerage(study)?,
         growth(study)?,
         coverage(study)?,
+        moves(study)?,
+        spellings,
+        unmatched,
         problems(study)?,
         super::review::review(study)?,
         super::review::given(study)?,

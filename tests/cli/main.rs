@@ -5,11 +5,14 @@
 mod common;
 
 mod advice;
+mod audit;
 mod cohort;
 mod commands;
+mod diff;
 mod hostile;
 mod path;
 mod referrals;
+mod merges;
 mod reports;
 mod whole_files;
 mod workspaces;

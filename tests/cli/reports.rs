@@ -19,6 +19,9 @@ plan: rank,person,name,company,position,action,via,p_reply,adds,open,targets,due
 introductions-to-review: introducer,introduced,date,context,confidence,evidence,question
 introductions-given: person,name,other,other_name,date,evidence
 coverage: position,company,industry,priority,contacts,strong_contacts,best_contact,path_length,status
+moves: change,person,name,url,from_company,from_position,to_company,to_position,level,target,left_target,connected_on,old_export,new_export,seen_old,seen_new,note
+companies-audit: spelling,key,contacts,target,tier,evidence
+targets-unmatched: company,key,priority,nearest,similarity,contacts,target_line,nearest_line
 problems: file,line,column,problem,value,hint
 ";
 

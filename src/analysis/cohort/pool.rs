@@ -327,6 +327,11 @@ impl Persons {
         self.facts[person as usize].position
     }
 
+    /// A position as written, by its number.
+    pub fn written(&self, position: usize) -> &str {
+        &self.position_words[position]
+    }
+
     /// The positions, by number.
     pub fn titles(&self) -> &[Title] {
         &self.titles

@@ -4,7 +4,7 @@ use super::extract::{Extract, Wish};
 use super::pool::{Number, Persons};
 use super::relation::{Relation, Rows};
 use crate::analysis::rank::model::logistic;
-use crate::analysis::targets::Wanted;
+use crate::analysis::targets::{Held, Wanted};
 use crate::import::Target;
 use crate::people::CompanyId;
 use crate::settings::Settings;
@@ -105,8 +105,8 @@ impl<'a> Market<'a> {
             };
             let wanted = Wanted::new(target, 1.0, company);
             let fit = |company: Option<CompanyId>, position: usize| {
-                let title = &persons.titles()[position];
-                let fit = wanted.fit_of(company, title, &persons.companies, &settings.value);
+                let held = Held { title: &persons.titles()[position], written: persons.written(position) };
+                let fit = wanted.fit_of(company, held, &persons.companies, &settings.value);
                 fit.map_or(0.0, |fit| fit.degree)
             };
             let mut found: Vec<Fitting> = match company {

@@ -4,10 +4,10 @@
 //! leads to no profile and an address that several names of the file share tell nobody.
 
 use crate::day::Day;
-use crate::import::date::Order;
+use crate::import::date::{self, Order};
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::{Kind, columns};
-use crate::import::records::{Connection, MentionId};
+use crate::import::recognise::columns;
+use crate::import::records::{Connection, Hidden, MentionId};
 use crate::import::rows::{Column, Rows};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,10 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let (has_profile, has_address) = (leads_to_a_profile(&link), address.contains('@'));
         if name.is_empty() && !has_profile && !has_address {
             let only_a_date = row.bytes(company).is_empty() && row.bytes(position).is_empty();
+            if only_a_date && let Ok(connected_on) = date::day(&row.text(connected), Order::Unknown) {
+                let place = desk.place(row.line);
+                desk.into.hidden.push(Hidden { connected_on, place });
+            }
             desk.skip(if only_a_date { HIDDEN } else { NOBODY });
             continue;
         }
@@ -57,7 +61,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("somebody the seeker is not connected to");
             continue;
         }
-        if desk.is_repeated(&row, Kind::Connections) {
+        if desk.is_repeated_connection(&row) {
             continue;
         }
         let connected_on = desk.day(&row, &header, connected, Order::Unknown);

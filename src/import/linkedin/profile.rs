@@ -17,6 +17,8 @@ pub fn read_profile(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let name = full_name(&row.text(first), &row.text(last));
         if !name.is_empty() {
+            let place = desk.place(row.line);
+            desk.into.owner_names.push((name.as_str().into(), place));
             desk.into.owner_name = Some(name.into());
         }
         let text = row.text(headline);

@@ -203,7 +203,7 @@ impl Drafts {
     }
 
     /// Makes a draft part of another; what is left of it has no mentions.
-    fn absorb(&mut self, signs: &Signs, from: u32, into: u32, reason: MergeReason) {
+    pub(super) fn absorb(&mut self, signs: &Signs, from: u32, into: u32, reason: MergeReason) {
         let email = self.all[from as usize].email;
         let mentions = self.take(from);
         if let Some(email) = email {
@@ -213,7 +213,7 @@ impl Drafts {
     }
 
     /// Takes out the drafts that have no mentions left, and numbers the others anew.
-    fn close_ranks(&mut self) {
+    pub(super) fn close_ranks(&mut self) {
         let mut anew: Vec<Option<u32>> = Vec::with_capacity(self.all.len());
         let mut number = 0;
         for draft in &self.all {

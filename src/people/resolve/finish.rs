@@ -3,6 +3,7 @@
 use super::drafts::{Drafts, Found};
 use super::owner::{OwnerSigns, owner_of};
 use super::signs::Signs;
+use super::snapshots::{self, Exports};
 use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
@@ -16,13 +17,13 @@ use std::sync::Arc;
 
 /// What Connections says of a draft, from the newest export that has it.
 #[derive(Clone, Copy, Default)]
-struct Facts<'w> {
+struct Facts {
     company: Option<TextId>,
     position: Option<TextId>,
     connected_on: Option<Day>,
     place: Option<Place>,
-    /// Which export it is from: its newest connection, then its path.
-    rank: (Option<Day>, &'w str),
+    /// Which export it is from; the newest is the last.
+    rank: Option<usize>,
 }
 
 /// Companies and titles as they are shown and as they are understood, each made once for all who have it.
@@ -66,8 +67,9 @@ pub(super) fn finish(
     drafts: Drafts,
     mut companies: Companies,
     owner: OwnerSigns,
+    exports: &Exports,
 ) -> (People, Vec<Problem>) {
-    let facts = facts(workspace, &drafts);
+    let facts = facts(workspace, &drafts, exports);
     let mut shared = Shared::new(workspace);
     let mut made: Vec<Person> = Vec::with_capacity(drafts.all.len());
     for (at, facts) in facts.iter().enumerate() {
@@ -116,19 +118,14 @@ pub(super) fn finish(
 }
 
 /// What Connections says of each draft.
-fn facts<'w>(workspace: &'w Workspace, drafts: &Drafts) -> Vec<Facts<'w>> {
-    // The newest of several snapshots is the one with the latest connection.
-    let mut newest: Vec<Option<Day>> = vec![None; workspace.sources.len()];
-    for row in &workspace.connections {
-        let known = &mut newest[row.place.source.0 as usize];
-        *known = (*known).max(row.connected_on);
-    }
+fn facts(workspace: &Workspace, drafts: &Drafts, exports: &Exports) -> Vec<Facts> {
     let text = |id: Option<TextId>| id.map_or("", |id| workspace.texts.get(id));
-    let mut facts: Vec<Facts<'_>> = vec![Facts::default(); drafts.all.len()];
-    for row in &workspace.connections {
+    let mut facts: Vec<Facts> = vec![Facts::default(); drafts.all.len()];
+    // A row that an older export has word for word counts for the newer one, too: nothing had changed.
+    for (place, at) in snapshots::rows(workspace) {
+        let row = &workspace.connections[at as usize];
         let Found::Draft(draft) = drafts.of[row.who.0 as usize] else { continue };
-        let path = workspace.source(row.place.source).path.as_str();
-        let rank = (newest[row.place.source.0 as usize], path);
+        let rank = exports.rank(place.source);
         let known = &mut facts[draft as usize];
         // Connected On is the same in every snapshot but for one in a hundred; the earliest is when they met.
         known.connected_on = match (known.connected_on, row.connected_on) {
@@ -142,7 +139,7 @@ fn facts<'w>(workspace: &'w Workspace, drafts: &Drafts) -> Vec<Facts<'w>> {
         if known.place.is_none() || is_newer() {
             known.rank = rank;
             (known.company, known.position) = (company, position);
-            known.place = Some(row.place);
+            known.place = Some(place);
         }
     }
     facts
@@ -217,7 +214,7 @@ fn person_of(
     signs: &Signs,
     uses: &Uses,
     (drafts, at): (&Drafts, u32),
-    facts: &Facts<'_>,
+    facts: &Facts,
     shared: &mut Shared<'_>,
     companies: &mut Companies,
 ) -> Person {
@@ -252,12 +249,15 @@ fn person_of(
     };
     let mut seen_in: Vec<Place> = Vec::with_capacity(2);
     seen_in.extend(mentions().flat_map(|id| uses.places(id)));
+    // The row that the company is from may be one that an older export has, too.
+    seen_in.extend(facts.place);
     seen_in.sort_unstable();
     seen_in.dedup_by_key(|place| place.source);
     Person {
         key,
         name,
         has_slug: slug.is_some(),
+        former: former_of(signs, drafts, at),
         email: email.map(Box::from),
         company,
         company_id,
@@ -267,6 +267,18 @@ fn person_of(
         connection: facts.place,
         seen_in,
     }
+}
+
+/// The keys of a profile before its URL was changed.
+fn former_of(signs: &Signs, drafts: &Drafts, draft: u32) -> Box<[String]> {
+    let changed = drafts.mentions(draft).filter(|(_, reason)| *reason == Some(MergeReason::ChangedUrl));
+    let mut slugs: Vec<TextId> =
+        changed.filter_map(|(mention, _)| signs.of[mention.0 as usize].slug).collect();
+    slugs.sort_unstable();
+    slugs.dedup();
+    let mut former: Vec<String> = slugs.into_iter().map(|slug| signs.slugs.get(slug).to_owned()).collect();
+    former.sort();
+    former.into()
 }
 
 /// Makes equal keys different: two people of one name at one company are told by the day of connecting, and failing

@@ -12,22 +12,25 @@
 //! 7. such a person is the one connection of the same whole name, unless another address or a namesake speaks against
 //!    it.
 //!
-//! Two people who each have a URL are never one, whatever their names.
+//! Two people who each have a URL are never one, whatever their names, but for one case: a URL that is gone from the
+//! newer export, where the same name with the same day of connecting stands under another (see [`snapshots`]).
 
 mod books;
 mod drafts;
 mod finish;
 mod owner;
+pub mod snapshots;
 mod signs;
 mod uses;
 
 use super::person::{Companies, People};
-use crate::evidence::Problem;
-use crate::import::Workspace;
+use crate::evidence::{Place, Problem};
+use crate::import::{MentionId, Workspace};
 use drafts::Drafts;
 use finish::finish;
 use owner::find_owner;
 use signs::Signs;
+use snapshots::Exports;
 use uses::Uses;
 
 /// Resolves all mentions of a workspace. `me` is the seeker's own URL, address or name where the user set it.
@@ -44,13 +47,21 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     let owner = find_owner(workspace, &signs, me);
     let mut drafts = Drafts::new(&signs, &owner);
     drafts.join_by_url(&signs);
+    let exports = Exports::of(workspace);
+    drafts.join_changed_urls(workspace, &signs, &exports);
     drafts.join_connections_to_urls(workspace, &signs);
     drafts.join_by_email(&signs);
     drafts.join_connections(workspace, &signs, &mut companies);
     drafts.join_books(workspace, &signs, &uses, &mut companies);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses);
-    finish(workspace, &signs, &uses, drafts, companies, owner)
+    finish(workspace, &signs, &uses, drafts, companies, owner, &exports)
+}
+
+/// The first place in each file of every mention.
+pub fn places(workspace: &Workspace) -> Vec<Vec<Place>> {
+    let uses = Uses::count(workspace);
+    (0..workspace.mentions.len() as u32).map(|at| uses.places(MentionId(at)).collect()).collect()
 }
 
 /// Numbers the companies that the user described, so that their aliases are known before any contact is read.

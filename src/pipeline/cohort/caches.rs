@@ -2,7 +2,7 @@
 //!
 //! Everything here is a pure function of a text, so nothing depends on which job had which member.
 
-use crate::analysis::targets::Wanted;
+use crate::analysis::targets::{Held, Wanted};
 use crate::import::rows::cell_text;
 use crate::index::{Index, Seen, fingerprint};
 use crate::people::title::Title;
@@ -22,7 +22,7 @@ pub(super) struct Caches {
     spellings: Index<Box<str>, Option<u32>>,
     /// Titles, by how they are written.
     written: Index<Box<str>, u32>,
-    titles: Vec<Title>,
+    titles: Vec<(Title, Box<str>)>,
     /// Positions sought, and whether a title is one.
     sought: Index<Box<str>, u32>,
     fits: Index<(u32, u32), bool>,
@@ -99,14 +99,16 @@ impl Caches {
             self.fits.clear();
         }
         let number = self.titles.len() as u32;
-        self.titles.push(Title::parse(&cell_text(written)));
+        let text = cell_text(written);
+        self.titles.push((Title::parse(&text), (*text).into()));
         self.written.insert(written.into(), number);
         number
     }
 
     /// A title by its number.
-    pub(super) fn title_of(&self, number: u32) -> &Title {
-        &self.titles[number as usize]
+    pub(super) fn title_of(&self, number: u32) -> Held<'_> {
+        let (title, written) = &self.titles[number as usize];
+        Held { title, written }
     }
 
     /// The number of a position that is sought.
@@ -127,7 +129,7 @@ impl Caches {
         if let Some(known) = self.fits.get(&(sought, title)) {
             return *known;
         }
-        let fit = wanted.fit_of(None, &self.titles[title as usize], companies, weights);
+        let fit = wanted.fit_of(None, self.title_of(title), companies, weights);
         let fits = fit.is_some_and(|fit| fit.is_contact());
         self.fits.insert((sought, title), fits);
         fits

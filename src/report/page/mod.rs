@@ -9,6 +9,7 @@
 mod contacts;
 mod cohort;
 mod grid;
+mod moved;
 mod problems;
 mod svg;
 #[cfg(test)]
@@ -52,6 +53,8 @@ pub fn index_html(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) ->
     templates.add_template("head.html", include_str!("head.html"))?;
     templates.add_template("contacts.html", include_str!("contacts.html"))?;
     templates.add_template("network.html", include_str!("network.html"))?;
+    templates.add_template("moves.html", include_str!("moves.html"))?;
+    templates.add_template("unmatched.html", include_str!("unmatched.html"))?;
     templates.add_template("files.html", include_str!("files.html"))?;
     templates.add_template("page.html", include_str!("page.html"))?;
     templates.add_global("style", include_str!("style.css"));

@@ -2,6 +2,7 @@
 
 use super::contacts::{self, Contact, Owed, OwedRow};
 use super::grid::{self, Grid};
+use super::moved::{self, Moved};
 use super::problems::{self, Files, Problems};
 use super::svg;
 use super::words::{clean, count, counted};
@@ -42,6 +43,8 @@ pub(super) struct Page {
     introducers: Option<Grid>,
     targets: Covered,
     coverage: Option<Grid>,
+    unmatched: Option<Grid>,
+    moves: Option<Moved>,
     pictures: Pictures,
     files: Files,
     problems: Problems,
@@ -137,6 +140,8 @@ pub(super) fn of(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> 
             gap: summary.targets.gap,
         },
         coverage: top("coverage", TARGETS)?,
+        unmatched: top("targets-unmatched", TARGETS)?,
+        moves: moved::of(study)?,
         pictures: Pictures {
             growth: picture("growth"),
             referral_graph: picture("referral-graph"),
