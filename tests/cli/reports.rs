@@ -9,6 +9,7 @@ const TABLES: &str = "
 next-contacts: rank,person,name,company,position,url,email,action,via,target,score,p_reply,fit,referral_value,due,reason
 people: person,name,url,email,company,position,seniority,function,connected_on,first_contact,last_contact,messages_sent,messages_received,wave,introduced_by,sources
 referrals: introducer,introduced,date,source,confidence,evidence
+plan: rank,person,name,company,position,action,via,p_reply,adds,open,targets,due
 introducers: person,name,wave,introductions,reach,sole_reach,conversations,onward_share,first_introduction,last_introduction
 waves: wave,people,talked_with,introducers,asked,introductions,met,conversations,r,low,high
 chains: person,name,people,depth,introducers,met,conversations,first_introduction,last_introduction,state

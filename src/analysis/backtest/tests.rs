@@ -4,29 +4,29 @@ use super::measure::{Measured, Scored, Span, samples, scatter};
 use super::*;
 use crate::analysis::rank::signs::{N_SIGNS, Sign};
 use crate::evidence::{Place, SourceId};
+use crate::import::Connection;
 use crate::network::{Event, EventKind, History, Letter, Letters};
-use crate::people::Person;
 use proptest::prelude::*;
 
 /// A person per story: `day who`, where who is `>` for a letter of the seeker's and `<` for one of theirs, at noon.
 fn world(stories: &[Vec<(i32, bool)>]) -> (People, Network) {
     let mut letters = Vec::new();
     let mut events = Vec::new();
-    let mut people = People::default();
+    let mut workspace = crate::import::Workspace::default();
+    workspace.sources.push(crate::evidence::Source::new("Connections.csv".to_owned(), "connections"));
+    for nth in 0..stories.len() {
+        let url = format!("https://www.linkedin.com/in/person-{nth:04}");
+        let who = workspace.mentions.intern(&url, "", &format!("Person {nth}"), "", "");
+        let place = Place { source: SourceId(0), line: nth as u32 };
+        let company = workspace.texts.intern("");
+        let position = company;
+        workspace.connections.push(Connection { who, company, position, connected_on: None, place });
+    }
+    // People are numbered in the order of their keys, which is that of the stories.
+    let (people, _) = crate::people::resolve(&workspace, None);
+    assert_eq!(people.persons.len(), stories.len());
     for (nth, story) in stories.iter().enumerate() {
         let id = PersonId(nth as u32);
-        people.persons.push(Person {
-            key: format!("in/person-{nth:04}"),
-            name: format!("Person {nth}"),
-            email: None,
-            company: Default::default(),
-            company_id: None,
-            position: Default::default(),
-            title: Default::default(),
-            connected_on: None,
-            connection: None,
-            seen_in: Vec::new(),
-        });
         for (line, (day, incoming)) in story.iter().enumerate() {
             let place = Place { source: SourceId(0), line: line as u32 };
             let at = i64::from(*day) * DAY + DAY / 2 + line as i64;
