@@ -7,6 +7,7 @@ pub mod cohort;
 use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::path;
 use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
@@ -80,9 +81,27 @@ pub fn study(
     conclude(workspace, settings, as_of)
 }
 
-/// The steps after reading.
-pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Result<Study, StudyError> {
-    let calendar = settings.calendar()?;
+/// What is known before anything is ranked: all that a cohort needs of a member.
+#[derive(Debug)]
+pub struct Facts {
+    /// What was read.
+    pub workspace: Workspace,
+    /// Who it is about.
+    pub people: People,
+    /// Introductions and contact.
+    pub network: Network,
+    /// The target matrix.
+    pub targets: Targets,
+    /// Connections by month.
+    pub growth: Vec<MonthOfGrowth>,
+    /// Targets and who covers them.
+    pub coverage: Vec<Covered>,
+    /// Everything that could not be read or told, in the order of the files.
+    pub problems: Vec<Problem>,
+}
+
+/// The steps after reading, up to the facts.
+pub fn facts(mut workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
     let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
     let (network, odd) = Network::build(&workspace, &people, as_of);
     // What people wrote has been read, and is of no further use.
@@ -90,6 +109,20 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
     let targets = Targets::of(&workspace, &mut people, &settings.value);
     let growth = growth::by_month(&people, &network, as_of);
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
+    let mut problems = std::mem::take(&mut workspace.problems);
+    for problem in ambiguous.into_iter().chain(odd) {
+        workspace.sources[problem.place.source.0 as usize].problems += 1;
+        problems.push(problem);
+    }
+    problems.sort();
+    Facts { workspace, people, network, targets, growth, coverage, problems }
+}
+
+/// The steps after reading.
+pub fn conclude(workspace: Workspace, settings: Settings, as_of: Day) -> Result<Study, StudyError> {
+    let calendar = settings.calendar()?;
+    let Facts { workspace, people, network, targets, growth, coverage, problems } =
+        facts(workspace, &settings, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let reply = reply::learn(&people, &network, &settings.reply, as_of);
     let ties = ties::ties(&workspace, &people, &network, as_of);
@@ -103,12 +136,6 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
         calendar: &calendar,
         as_of,
     });
-    let mut problems = std::mem::take(&mut workspace.problems);
-    for problem in ambiguous.into_iter().chain(odd) {
-        workspace.sources[problem.place.source.0 as usize].problems += 1;
-        problems.push(problem);
-    }
-    problems.sort();
     Ok(Study {
         as_of,
         settings,
@@ -129,6 +156,20 @@ pub fn conclude(mut workspace: Workspace, settings: Settings, as_of: Day) -> Res
 }
 
 impl Study {
+    /// What introduction paths are made of.
+    pub fn path_ground(&self) -> path::Ground<'_> {
+        path::Ground {
+            people: &self.people,
+            network: &self.network,
+            ties: &self.ties,
+            targets: &self.targets,
+            weights: &self.settings.value,
+            ranking: &self.ranking,
+            asked: &self.referrals.asked,
+            as_of: self.as_of,
+        }
+    }
+
     /// What the ranking looks at, for [`rank::explain`].
     pub fn rank_input(&self) -> RankInput<'_> {
         RankInput {

@@ -201,7 +201,8 @@ pub struct ReplyWeights {
     pub fresh: f64,
     /// Per natural logarithm of one plus the days that they take to answer.
     pub slow: f64,
-    /// At full recency of the last contact, either way; halves with [`ReplyWeights::half_life_days`].
+    /// At full recency of the last contact, either way; halves with [`ReplyWeights::half_life_days`]. Below zero: what
+    /// their own last word tells stands in `fresh` and `recent`, and what is left is a word of the seeker's into silence.
     pub in_contact: f64,
     /// Connected a moment ago and no word since; halves with [`ReplyWeights::half_life_days`].
     pub recency: f64,
@@ -215,6 +216,9 @@ pub struct ReplyWeights {
     pub invited_you: f64,
     /// Per natural logarithm of one plus the messages in groups.
     pub group: f64,
+    /// Per natural logarithm of one plus the others at their company whom the seeker is connected to: a lower bound of
+    /// the contacts in common.
+    pub colleagues: f64,
     /// Works where the seeker works or worked.
     pub shared_employer: f64,
     /// Wrote or received a recommendation.
@@ -242,20 +246,21 @@ impl Default for ReplyWeights {
         ReplyWeights {
             stranger: -2.6,
             connected: -1.2,
-            exchanged: 0.3,
-            recent: 0.4,
-            received: 0.35,
+            exchanged: 0.45,
+            recent: 0.35,
+            received: 0.45,
             unanswered: -0.13,
             answered: 0.25,
-            fresh: 0.3,
-            slow: -0.25,
-            in_contact: 0.0,
+            fresh: 0.5,
+            slow: -0.3,
+            in_contact: -0.35,
             recency: 0.6,
             half_life_days: 110.0,
             known_for: 0.0,
             introduced: 1.2,
             invited_you: 0.3,
             group: 0.1,
+            colleagues: 0.05,
             shared_employer: 0.5,
             recommendation: 0.6,
             endorsement: 0.2,

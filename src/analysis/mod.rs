@@ -12,6 +12,8 @@ pub mod comfort;
 pub mod coverage;
 pub mod growth;
 pub mod plan;
+pub mod path;
 pub mod rank;
 pub mod referral;
 pub mod targets;
+pub mod threads;

@@ -79,12 +79,10 @@ impl Targets {
             ranks.push(if same { ranks[at - 1] } else { at });
         }
         let last = ranks.last().copied().unwrap_or(0).max(1) as f64;
-        let rows = rows.into_iter().zip(ranks).map(|(target, rank)| Wanted {
-            worth: 1.0 - (1.0 - weights.last_target) * rank as f64 / last,
-            title: (!target.position.is_empty()).then(|| Title::parse(&target.position)),
-            company: people.companies.intern(&target.company),
-            industry: (!target.industry.is_empty()).then(|| normal_industry(&target.industry)),
-            target,
+        let rows = rows.into_iter().zip(ranks).map(|(target, rank)| {
+            let worth = 1.0 - (1.0 - weights.last_target) * rank as f64 / last;
+            let company = people.companies.intern(&target.company);
+            Wanted::new(target, worth, company)
         });
         Targets { rows: rows.collect() }
     }
@@ -116,6 +114,17 @@ fn normal_industry(text: &str) -> String {
 }
 
 impl Wanted {
+    /// Makes a row ready; `company` is the number of the company it asks for.
+    pub fn new(target: Target, worth: f64, company: Option<CompanyId>) -> Wanted {
+        Wanted {
+            worth,
+            title: (!target.position.is_empty()).then(|| Title::parse(&target.position)),
+            company,
+            industry: (!target.industry.is_empty()).then(|| normal_industry(&target.industry)),
+            target,
+        }
+    }
+
     /// The wanted company.
     pub fn company(&self) -> Option<CompanyId> {
         self.company
@@ -123,22 +132,33 @@ impl Wanted {
 
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.
     pub fn fit(&self, person: &Person, companies: &Companies, weights: &ValueWeights) -> Option<Fit> {
+        self.fit_of(person.company_id, &person.title, companies, weights)
+    }
+
+    /// How somebody at a company and with a title fits this row; see [`Wanted::fit`].
+    pub fn fit_of(
+        &self,
+        company: Option<CompanyId>,
+        held: &Title,
+        companies: &Companies,
+        weights: &ValueWeights,
+    ) -> Option<Fit> {
         let mut fit = Fit::default();
         if let Some(wanted) = self.company {
             // A company that is unknown is not the wanted one; there is no telling, so there is no fit.
-            fit.company = Some(if person.company_id? == wanted { 1.0 } else { 0.0 });
+            fit.company = Some(if company? == wanted { 1.0 } else { 0.0 });
             if fit.company == Some(0.0) {
                 return Some(fit);
             }
         } else if let Some(wanted) = &self.industry {
-            let industry = person.company_id.and_then(|id| companies.industry(id)).map(normal_industry)?;
+            let industry = company.and_then(|id| companies.industry(id)).map(normal_industry)?;
             fit.industry = Some(if industry == *wanted { 1.0 } else { 0.0 });
             if fit.industry == Some(0.0) {
                 return Some(fit);
             }
         }
         if let Some(title) = &self.title {
-            match title.fit(&person.title) {
+            match title.fit(held) {
                 Some(degree) => fit.position = Some(degree),
                 // Somebody at the company whose title is unknown is still somebody at the company.
                 None if self.company.is_some() => fit.position = Some(0.0),
@@ -157,6 +177,11 @@ impl Wanted {
         let given: f64 = parts.iter().filter_map(|(part, weight)| part.map(|part| part * weight)).sum();
         fit.degree = if asked > 0.0 { given / asked } else { 0.0 };
         Some(fit)
+    }
+
+    /// How a person fits the position alone, 0 to 1; `None` where the row asks for none or the title is unknown.
+    pub fn position_fit(&self, person: &Person) -> Option<f64> {
+        self.title.as_ref()?.fit(&person.title)
     }
 
     /// The row in one phrase: `Data Engineer at Lumora`.

@@ -25,6 +25,8 @@ pub enum Command {
     Rank(RankArgs),
     /// One person: every reason behind the rank, each with the file and line it comes from
     Explain(ExplainArgs),
+    /// The best introduction paths to a person, a company or a target row
+    Path(PathArgs),
     /// Introducers, waves, chains, reproduction number
     Referrals(ReferralsArgs),
     /// Network growth by month
@@ -151,6 +153,20 @@ pub struct ExplainArgs {
     pub common: Common,
 }
 
+/// Arguments of `path`.
+#[derive(Debug, Args)]
+pub struct PathArgs {
+    /// A person (key, profile URL, e-mail address or name), a company, or the number of a row of coverage.csv
+    #[arg(value_name = "TO")]
+    pub to: String,
+    /// The workspace: a folder, a LinkedIn zip, or one file
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
 /// Arguments of `referrals`.
 #[derive(Debug, Args)]
 pub struct ReferralsArgs {
@@ -192,6 +208,24 @@ pub struct CohortArgs {
     /// How many members to work on at once [default: one a core]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
+    /// Treat every member as sharing her contacts: for simulated data, or where consent is held elsewhere
+    #[arg(long)]
+    pub assume_consent: bool,
+    /// List pairs of members with at least so many people in common
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_shared: u32,
+    /// Show no group of fewer members
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_cell: u32,
+    /// How many introductions the plan asks of one member
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub capacity: u32,
+    /// Find out who lies between the others (brokerage.csv); takes a minute in a large cohort
+    #[arg(long)]
+    pub betweenness: bool,
+    /// Call members and people by pseudonyms, made with the key in FILE; a new key is written where there is none
+    #[arg(long, value_name = "FILE", conflicts_with = "per_member")]
+    pub pseudonyms: Option<PathBuf>,
     /// The rest.
     #[command(flatten)]
     pub common: Common,

@@ -6,6 +6,7 @@ use super::{Outcome, problems, setup};
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::path::Path;
 use tertius::evidence::Source;
 use tertius::people::MergeReason;
 use tertius::pipeline::Study;
@@ -14,7 +15,7 @@ use tertius::pipeline::Study;
 pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
     match args.common.format {
-        Format::Text => print(&study, args)?,
+        Format::Text => print(&study, &args.workspace, Paint::of(&args.common))?,
         Format::Csv => {
             terminal::print_table(&tertius::report::tables::problems(&study)?, Format::Csv)?;
         }
@@ -23,7 +24,7 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
     Ok(setup::finish(study))
 }
 
-fn print(study: &Study, args: &WorkspaceArgs) -> Result<()> {
+fn print(study: &Study, workspace: &Path, paint: Paint) -> Result<()> {
     terminal::say(&format!("{:>8} {:>9} {:>8} {:>9}  file", "rows", "imported", "skipped", "rejected"))?;
     for source in &study.workspace.sources {
         let [rows, imported, skipped, rejected] =
@@ -33,14 +34,20 @@ fn print(study: &Study, args: &WorkspaceArgs) -> Result<()> {
             "not-used" | "unknown" | "settings" | "ai-chat" | "report" => format!("{:>37}", "–"),
             _ => format!("{rows:>8} {imported:>9} {skipped:>8} {rejected:>9}"),
         };
-        let file = terminal::wrapped(&format!("{} ({})", source.path, source.kind), 39);
+        let kind = if is_unread(source) { "not read, see below" } else { source.kind };
+        let file = terminal::wrapped(&format!("{} ({kind})", source.path), 39);
         terminal::say(&format!("{counts}  {}", file.trim_start()))?;
     }
     unknown(study)?;
     skipped(study)?;
     wishes(study)?;
     merged(study)?;
-    problems::print(study, &args.workspace, Paint::of(&args.common))
+    problems::print(study, workspace, paint)
+}
+
+/// Whether a file is of no known kind because it could not be read.
+fn is_unread(source: &Source) -> bool {
+    source.kind == "unknown" && source.problems > 0
 }
 
 /// What is known of files that are of no known kind, and how they could be: somebody who misses a list finds it here.
@@ -56,7 +63,8 @@ fn unknown(study: &Study) -> Result<()> {
         [".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".txt"].iter().any(|end| path.ends_with(end))
             || path.contains('#')
     };
-    let n = sources.iter().filter(|source| source.kind == "unknown" && is_table(&source.path)).count();
+    let is_odd = |source: &&Source| source.kind == "unknown" && !is_unread(source) && is_table(&source.path);
+    let n = sources.iter().filter(is_odd).count();
     if n > 0 {
         let tables = if n == 1 { "1 table is".to_owned() } else { format!("{n} tables are") };
         let text = format!(
@@ -107,7 +115,8 @@ fn merged(study: &Study) -> Result<()> {
     let whose = owner.map_or("nobody's that the files tell; set `me` in tertius.toml".to_owned(), |name| {
         terminal::printable(name)
     });
-    terminal::say(&format!("\nPeople: {n_people}. These files are {whose}."))?;
+    let text = format!("People: {n_people}. These files are {whose}.");
+    terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))?;
     let mut reasons: BTreeMap<MergeReason, u64> = BTreeMap::new();
     for merge in &study.people.merges {
         *reasons.entry(merge.reason).or_default() += 1;

@@ -3,49 +3,99 @@
 use super::args::{CohortArgs, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::io::Write;
 use std::path::Path;
+use tertius::analysis::cohort::plan::PlanOptions;
 use tertius::pipeline::Study;
-use tertius::pipeline::cohort::{self, Cohort, CohortOptions, Member};
+use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
+use tertius::report::cohort::{self as reports, Names, Report};
 use tertius::report::tables::Top;
-use tertius::report::{cohort as reports, write};
+use tertius::report::{files, write};
+
+/// How many brokers are listed, and how many people each member is shown whom she could meet through another.
+const BROKERS: usize = 100;
+const MEETINGS: usize = 10;
+/// Introductions that the plan gives one member.
+const PLANNED: u32 = 3;
 
 /// Runs `cohort`.
 pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
-    let roster = cohort::members(&args.folder, &settings.roster)?;
+    let mut roster = cohort::members(&args.folder, &settings.roster)?;
     let n_members = roster.members.len();
     if n_members == 0 {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
     }
+    if args.assume_consent {
+        roster.members.iter_mut().for_each(|member| member.shares_contacts = true);
+    }
+    let names = args.pseudonyms.as_deref().map(pseudonyms).transpose()?.unwrap_or_default();
     let bar = progress(n_members, common.quiet);
     let read = setup::read_options(common, &settings);
-    let options = CohortOptions { read: &read, settings: &settings, as_of };
+    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs };
     let top = common.top.unwrap_or(Top::First(50));
-    let mut done = cohort::run(roster.members, &options, args.jobs, |member, study| {
-        bar.inc(1);
-        if args.per_member { write_member(&common.out, member, study, top) } else { Ok(()) }
-    });
+    let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top);
+    let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
+    let mut done = cohort::run(roster, &options, each, || bar.inc(1));
     bar.finish_and_clear();
-    (done.sources, done.problems) = (roster.sources, roster.problems);
+    let question = Question {
+        as_of,
+        settings: &settings,
+        min_shared: args.min_shared,
+        min_cell: args.min_cell,
+        brokers: BROKERS,
+        betweenness: args.betweenness,
+        meetings: MEETINGS,
+        plan: PlanOptions { capacity: args.capacity, per_member: PLANNED },
+        jobs: options.n_jobs(),
+    };
+    let answers = cohort::answers(&mut done, &question);
+    let report = Report { cohort: &done, answers: &answers, names: &names, as_of, min_cell: args.min_cell };
     let mut n_files = 0;
-    reports::write_all(&done, as_of, &common.out, |_| n_files += 1)?;
+    report.write(&common.out, |_| n_files += 1)?;
     match common.format {
         Format::Text if common.quiet => {}
-        Format::Text => print(&done, Paint::of(common), common.top.unwrap_or(Top::First(20)))?,
-        format => terminal::print_table(&reports::members(&done)?, format)?,
+        Format::Text => print(&report, Paint::of(common), common.top.unwrap_or(Top::First(20)))?,
+        format => terminal::print_table(&report.members()?, format)?,
     }
-    report_trouble(&done);
+    report_trouble(&report);
     if !common.quiet {
         eprintln!("{n_files} files in {}", common.out.display());
     }
     let clean = done.failures.is_empty()
         && done.problems.is_empty()
-        && done.members.iter().all(|member| member.n_problems == 0);
+        && done.members.iter().all(|member| member.extract.n_problems == 0);
     Ok(if clean { Outcome::Clean } else { Outcome::WithProblems })
+}
+
+/// Pseudonyms with the key of a file. Where there is none, a key is drawn and written there: it is the user's to keep,
+/// and to destroy.
+fn pseudonyms(path: &Path) -> Result<Names> {
+    const LEAST: usize = 16;
+    if !path.exists() {
+        let mut key = [0u8; 32];
+        getrandom::fill(&mut key).map_err(|error| anyhow!("cannot draw a key: {error}"))?;
+        let text: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        files::write(path, |out| -> std::io::Result<()> { Ok(writeln!(out, "{text}")?) })
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        eprintln!(
+            "a new key for pseudonyms is in {}; whoever has it can find out whose they are",
+            path.display()
+        );
+    }
+    let secret = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let secret = secret.trim_ascii();
+    if secret.len() < LEAST {
+        bail!(
+            "the key in `{}` is shorter than {LEAST} bytes: names could be found by trying",
+            path.display()
+        );
+    }
+    Ok(Names::pseudonyms(secret))
 }
 
 /// A bar on a terminal, nothing in a pipe.
@@ -62,13 +112,14 @@ fn write_member(out: &Path, member: &Member, study: &Study, top: Top) -> Result<
     write::all(study, &folder, top, |_| {}).map_err(|error| error.to_string())
 }
 
-fn print(cohort: &Cohort, paint: Paint, top: Top) -> Result<()> {
+fn print(report: &Report<'_>, paint: Paint, top: Top) -> Result<()> {
+    let cohort = report.cohort;
     let mut grid = terminal::grid(
         &["member", "connections", "asked", "answered", "met", "introduced", "covered"],
         &[1, 2, 3, 4, 5, 6],
     );
     for row in cohort.members.iter().take(top.of(cohort.members.len())) {
-        let figures = &row.figures;
+        let figures = &row.extract.figures;
         let counts = [
             figures.connections,
             figures.requests,
@@ -76,7 +127,7 @@ fn print(cohort: &Cohort, paint: Paint, top: Top) -> Result<()> {
             figures.interviews,
             figures.introductions,
         ];
-        let mut cells = vec![terminal::printable(&row.member.name)];
+        let mut cells = vec![terminal::printable(&report.names.member(&row.member.name))];
         cells.extend(counts.map(|n| n.to_string()));
         cells.push(format!("{}/{}", figures.covered, figures.targets));
         grid.add_row(cells);
@@ -90,15 +141,19 @@ fn print(cohort: &Cohort, paint: Paint, top: Top) -> Result<()> {
 }
 
 /// Names everyone and everything that went wrong.
-fn report_trouble(cohort: &Cohort) {
+fn report_trouble(report: &Report<'_>) {
+    let Report { cohort, names, .. } = report;
     for problem in &cohort.problems {
         let line = format!("roster:{}: {}: `{}`", problem.place.line, problem.problem, problem.value);
         eprintln!("{}", terminal::printable(&line));
     }
     for failure in &cohort.failures {
-        eprintln!("{}", terminal::printable(&format!("{}: nothing read: {}", failure.member, failure.why)));
+        eprintln!(
+            "{}",
+            terminal::printable(&format!("{}: nothing read: {}", names.member(&failure.member), failure.why))
+        );
     }
-    let with = cohort.members.iter().filter(|member| member.n_problems > 0).count();
+    let with = cohort.members.iter().filter(|member| member.extract.n_problems > 0).count();
     if with > 0 {
         eprintln!("{with} members have problems in their files; `tertius check FOLDER` shows them");
     }

@@ -55,6 +55,17 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     for reason in &explained.reply {
         section(study, paint, reason, Some(format!("{:+.2}", reason.points)))?;
     }
+    let (low, high) = suggestion.p_interval;
+    let model = &study.reply.model;
+    let learned = match model.n_outcomes {
+        0 => "no outcome of yours to learn from yet".to_owned(),
+        n => format!("learned from {n} outcomes of yours, {} of them answers", model.n_answered),
+    };
+    let interval = format!("nine in ten of such people lie between {low:.2} and {high:.2}; {learned}");
+    terminal::say(&terminal::wrapped(&interval, 9))?;
+    if let Some(change) = &explained.change {
+        terminal::say(&terminal::wrapped(&format!("→ {change}"), 9))?;
+    }
     let fit = suggestion.fit.map_or(0.0, |(_, _, value)| value);
     terminal::say(&format!(
         "\n{}",
@@ -81,7 +92,28 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     terminal::say(&paint.bold(&format!(
         "Score {:.4} = {:.4} × {:.4}",
         suggestion.score, suggestion.p_reply, suggestion.usefulness
-    )))
+    )))?;
+    let shifts = explain::shifts(&input, id);
+    let least = shifts.iter().min_by_key(|shift| shift.rank);
+    let most = shifts.iter().max_by_key(|shift| shift.rank);
+    let (Some(least), Some(most)) = (least, most) else { return Ok(()) };
+    let now = rank + 1;
+    let (best, worst) = (least.rank.min(now), most.rank.max(now));
+    let text = if best == worst {
+        format!(
+            "Rank {now} stays, whichever weights move by a quarter and with half-lives of 90 to 365 days."
+        )
+    } else {
+        let of = |shift: &explain::Shift| {
+            if shift.rank == now { String::new() } else { format!(" ({})", shift.what) }
+        };
+        format!(
+            "Between rank {best}{} and rank {worst}{} when weights move by a quarter or half-lives change.",
+            of(least),
+            of(most)
+        )
+    };
+    terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))
 }
 
 /// One reason, and below it the rows it rests on.

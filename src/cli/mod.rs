@@ -12,6 +12,7 @@ mod explain;
 mod grow;
 mod init;
 mod problems;
+mod path;
 mod rank;
 mod referrals;
 mod report;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Rank(args) => rank::run(args),
         Command::Backtest(args) => backtest::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Path(args) => path::run(args),
         Command::Referrals(args) => referrals::run(args),
         Command::Grow(args) => grow::run(args),
         Command::Cohort(args) => cohort::run(args),

@@ -111,8 +111,8 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Workspace {
     workspace
 }
 
-/// Reads a file of the workspace, whatever it is.
-fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
+/// Reads a file of the workspace, whatever it is. Problems are in the order of the files only once they are sorted.
+pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let content = match entry.content {
         Ok(content) => content,
         Err(why) => {
@@ -123,7 +123,10 @@ fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let (content, head) = match content.with_head(HEAD) {
         Ok(found) => found,
         Err(error) => {
-            let hint = "check that the file is there and may be read";
+            let hint = match content {
+                Content::Zipped(_) => "the archive is damaged here; download or copy it again",
+                _ => "check that the file is there and may be read",
+            };
             return name_only(workspace, entry.path, &format!("cannot be read: {error}"), hint);
         }
     };

@@ -272,13 +272,19 @@ pub fn is_not_used(file_name: &str) -> bool {
 }
 
 /// The first records of a text, once for each delimiter that it may have.
-pub fn readings(head: &[u8]) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)>)> + '_ {
-    [b',', b';', b'\t', b'|'].into_iter().map(|delimiter| (delimiter, first_records(head, delimiter)))
+pub fn readings(head: &[u8]) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)>)> {
+    // A table of one column has no delimiter, and is read as if it were a comma.
+    let may_be = |delimiter: &u8| *delimiter == b',' || memchr::memchr(*delimiter, head).is_some();
+    [b',', b';', b'\t', b'|']
+        .into_iter()
+        .filter(may_be)
+        .map(|delimiter| (delimiter, first_records(head, delimiter)))
 }
 
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
 fn first_records(head: &[u8], delimiter: u8) -> Vec<(u32, Vec<String>)> {
-    let mut reader = Text::open(head, Dialect { delimiter, quoting: true, line_breaks: true });
+    let dialect = Dialect { delimiter, quoting: true, line_breaks: true };
+    let mut reader = Text::open(head, dialect);
     let mut found = Vec::new();
     let mut record = ByteRecord::new();
     while found.len() < HEADER_WITHIN

@@ -126,6 +126,11 @@ fn decode<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
     }
 }
 
+/// The text of a cell as [`Row::text`] gives it, of a file that is UTF-8.
+pub fn cell_text(cell: &str) -> Cow<'_, str> {
+    clean(Cow::Borrowed(cell.trim_ascii()))
+}
+
 /// Takes away outer white space (NBSP and the like too) and control characters; line breaks and tabs stay.
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');

@@ -9,6 +9,7 @@
 pub mod history;
 pub mod letters;
 pub mod measures;
+pub mod paths;
 pub mod infer;
 pub mod referral;
 pub mod ties;

@@ -181,6 +181,11 @@ impl Companies {
         self.ids.get(&company::key(name)).copied()
     }
 
+    /// The normal forms under which a company goes: its own, and those of its aliases.
+    pub fn keys_of(&self, company: CompanyId) -> impl Iterator<Item = &str> + '_ {
+        self.ids.iter().filter(move |(_, id)| **id == company).map(|(key, _)| key.as_str())
+    }
+
     /// Says of which industry a company is.
     pub fn set_industry(&mut self, company: CompanyId, industry: &str) {
         if !industry.is_empty() {

@@ -49,7 +49,7 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         format!("The ranking beats the best simple order, {simple}: {figures}.")
     } else if found.is_ahead() {
         format!(
-            "The ranking is ahead of the best simple order, {simple}, by less than chance may bring: {figures}."
+            "The ranking is ahead of the best simple order, {simple}, but no further than chance could bring it: {figures}."
         )
     } else {
         format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")

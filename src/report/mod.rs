@@ -12,6 +12,7 @@ pub mod csv;
 pub mod files;
 pub mod graph;
 pub mod page;
+pub mod path;
 pub mod plain;
 pub mod review;
 pub mod referral;

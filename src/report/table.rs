@@ -134,6 +134,11 @@ impl Table {
         &self.frame
     }
 
+    /// The first rows of a table.
+    pub fn first(&self, n: usize) -> Table {
+        Table { frame: self.frame.head(Some(n)), shows: self.shows.clone(), ..*self }
+    }
+
     /// Calls `row` for every row with its cells.
     pub fn for_each_row<E>(&self, row: impl FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E>
     where

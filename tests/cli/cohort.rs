@@ -118,6 +118,81 @@ fn a_member_is_named_as_a_folder_can_be() {
     assert_eq!(reports.count(), 4, "{stray:?}");
 }
 
+/// A member is read in short where nobody asks for her own reports; what is kept of her is the same.
+#[test]
+fn the_short_way_leads_where_the_full_one_does() {
+    let samples = ["cohort", "solo", "messy"];
+    let dir = samples.iter().fold(Sandbox::new(), |dir, sample| dir.sample(sample, &format!("c/{sample}")));
+    // The members of the cohort lie one folder deeper, so each is a member of another cohort as well.
+    for folder in ["c", "c/cohort"] {
+        for day in ["2026-06-30", "2025-03-01"] {
+            let run = |out: &str, args: &[&str]| {
+                let all =
+                    ["cohort", folder, "--assume-consent", "--min-shared", "1", "--as-of", day, "--out", out];
+                dir.tertius(all.iter().chain(args));
+                let files = dir.files(out).into_iter();
+                files.filter(|(name, _)| !name.starts_with("members/")).collect::<Vec<_>>()
+            };
+            let (short, full) = (run("short", &[]), run("full", &["--per-member"]));
+            assert!(short.len() > 15, "{folder}");
+            assert_eq!(short.len(), full.len());
+            for ((name, bytes), (also, same)) in short.iter().zip(&full) {
+                assert!(name == also && bytes == same, "{folder}, {day}: {name} differs");
+            }
+        }
+    }
+}
+
+#[test]
+fn consent_is_kept_to_the_last_cell() {
+    let dir = Sandbox::new().sample("cohort", "c");
+    cohort(&dir, &["--min-shared", "1"]).exits(1);
+    let lists = ["shared-contacts", "brokers", "introductions-within", "introduction-plan"];
+    let read = |dir: &Sandbox| lists.map(|name| dir.read(&format!("reports/{name}.csv")));
+    let before = read(&dir);
+    for silent in ["Hamish Lorimer", "지윤 한", "Kamal Weerasekera", "Елена Соколянская"] {
+        // Nor as somebody whom others know.
+        assert!(before.iter().all(|text| !text.contains(silent)), "{silent}");
+    }
+    assert!(before.iter().all(|text| text.lines().count() > 5));
+    // Not even a count hangs on whom they know: with other contacts of theirs all lists are the same.
+    let header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+    let row = "Ann,Oduya,https://www.linkedin.com/in/ann-oduya,,Lumora,Buyer,07 Jun 2022\n";
+    let silent = ["hamish", "jiyoon", "elena", "kamal"];
+    let other = silent.iter().fold(Sandbox::new().sample("cohort", "c"), |dir, folder| {
+        dir.file(&format!("c/{folder}/Connections.csv"), format!("{header}{row}"))
+    });
+    cohort(&other, &["--min-shared", "1"]).exits(1);
+    for (name, (one, other)) in lists.iter().zip(before.iter().zip(&read(&other))) {
+        assert_eq!(one, other, "{name}");
+    }
+}
+
+#[test]
+fn pseudonyms_hang_on_the_key_and_name_nobody() {
+    let dir = Sandbox::new().sample("cohort", "c").file("key", "an invented secret of the advisor\n");
+    cohort(&dir, &["--pseudonyms", "key"]).exits(1);
+    let first = dir.files("reports");
+    for (name, bytes) in &first {
+        let text = String::from_utf8_lossy(bytes);
+        for person in ["Amara", "Valdambrini", "Khuê", "Wolstenholme", "ליאור"] {
+            assert!(!text.contains(person), "{name} names {person}");
+        }
+    }
+    assert!(dir.read("reports/members.csv").contains("member-"));
+    cohort(&dir, &["--pseudonyms", "key", "--out", "again"]).exits(1);
+    assert!(dir.files("again") == first);
+    // A new key is drawn where there is none, and kept.
+    cohort(&dir, &["--pseudonyms", "new"]).exits(1).says("a new key");
+    let key = dir.read("new");
+    assert_eq!(key.trim().len(), 64);
+    cohort(&dir, &["--pseudonyms", "new"]).exits(1);
+    assert_eq!(dir.read("new"), key);
+    assert!(dir.files("reports") != first);
+    let short = Sandbox::new().sample("cohort", "c").file("key", "abc");
+    cohort(&short, &["--pseudonyms", "key"]).exits(2).says("shorter than");
+}
+
 #[test]
 fn formats_and_quiet() {
     let dir = Sandbox::new().sample("cohort", "c");

@@ -169,3 +169,36 @@ fn colours_come_where_they_are_asked_for() {
     }
     dir.tertius(["rank", "w", "--color", "always"]).exits(0).prints("\u{1b}[1m");
 }
+
+#[test]
+fn check_says_what_is_wrong_once_and_where() {
+    let rows: String = (0..30).map(|n| format!("Ann{n} Lind,Bo{n} Lind,soon,\n")).collect();
+    let dir = Sandbox::new()
+        .file("w/introductions.csv", format!("introducer,introduced,date,context\n,Bo Lind,,\n{rows}"))
+        .file("w/messages.csv", "no table\n")
+        .file("w/mine.csv", "a,b\n1,2\n")
+        .file("w/targets.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    let ran = dir.tertius(["check", "w", "--as-of", "2026-06-30"]).exits(1);
+    assert!(ran.stdout.lines().all(|line| line.chars().count() <= 80), "{}", ran.stdout);
+    let at = |text: &str| ran.stdout.find(text).unwrap_or_else(|| panic!("no `{text}` in\n{}", ran.stdout));
+    // Files before rows before cells; the way out is said once for all of a sort.
+    let order = [
+        "targets.xls (not read, see below)",
+        "1 table is of no known kind",
+        "Files that could not be read, or not as a whole (2)",
+        "Rows that could not be used as they are (1)",
+        "no `introducer`",
+        "Cells that could not be read; their rows are kept (30)",
+        "30 times: not a date, in `date`",
+        "introductions.csv:3: `soon`",
+        "… and 25 more",
+        "hint: write it like 12 Mar 2024",
+        "33 problems.",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("write it like 12 Mar 2024").count(), 1);
+    assert_eq!(dir.tertius(["check", "w", "--format", "csv"]).csv().len(), 34);
+    // Where nothing was read at all, that is said, and where such files come from.
+    let empty = Sandbox::new().file("w/mine.csv", "a,b\n");
+    empty.tertius(["check", "w"]).exits(0).prints("Nothing was read.").prints("Get a\ncopy of your data");
+}

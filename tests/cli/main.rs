@@ -8,6 +8,8 @@ mod advice;
 mod cohort;
 mod commands;
 mod hostile;
+mod path;
+mod referrals;
 mod reports;
 mod whole_files;
 mod workspaces;

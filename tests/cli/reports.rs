@@ -32,18 +32,20 @@ shared-contacts: member_a,member_b,shared
 brokers: person,name,company,position,members
 introductions-within: member,via_member,person,name,company,position,target,score
 groups: programme,class_year,members
+stuck: order,member,programme,class_year,reason,detail,next_step,idle_days,also
+funnel: programme,approach,stage,of,reached,share,low,high
+first-interview: programme,days,at_risk,interviewed,censored,waiting,low,high
+introduction-plan: member,via_member,person,name,target,score,status,reason
 ";
 
 /// Its other files.
 const COHORT_FILES: &str =
     "summary.json cohort-growth.png cohort-growth.svg coverage.png coverage.svg funnel.png
-funnel.svg index.html report.xlsx";
+funnel.svg stuck.png stuck.svg index.html report.xlsx";
 
 /// What the program does not write yet; whoever adds a file takes it off this list.
 const NOT_YET: &str = "";
-const COHORT_NOT_YET: &str =
-    "shared-contacts.csv brokers.csv introductions-within.csv groups.csv coverage.png
-coverage.svg funnel.png funnel.svg index.html report.xlsx";
+const COHORT_NOT_YET: &str = "";
 
 fn check(dir: &Sandbox, folder: &str, tables: &str, files: &str, not_yet: &str) {
     let not_yet: BTreeSet<String> = not_yet.split_whitespace().map(str::to_owned).collect();

@@ -35,3 +35,34 @@ fn no_input_breaks_a_promise() {
         }
     }
 }
+
+/// The package under `tests/fuzz` is built by whoever fuzzes; here is seen to it that it can be.
+#[test]
+fn the_package_has_what_its_layers_need() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut open = vec![root.join("src/import"), root.join("src/people")];
+    let mut files =
+        ["day", "evidence", "index", "settings"].map(|name| root.join(format!("src/{name}.rs"))).to_vec();
+    while let Some(folder) = open.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()) {
+            if path.is_dir() { open.push(path) } else { files.push(path) }
+        }
+    }
+    let code: String = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let (ours, theirs) = (read("Cargo.toml"), read("tests/fuzz/Cargo.toml"));
+    let dependencies = ours.split("[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    let mut n_used = 0;
+    for line in dependencies.lines() {
+        let Some((name, _)) = line.split_once(" = ") else { continue };
+        let used = format!("{}::", name.replace('-', "_"));
+        if code.contains(&used) {
+            n_used += 1;
+            assert!(
+                theirs.lines().any(|their| their == line),
+                "tests/fuzz/Cargo.toml lacks this line:\n{line}"
+            );
+        }
+    }
+    assert!(n_used > 10);
+}

@@ -21,7 +21,8 @@ pub struct Case {
     pub text: String,
 }
 
-const FILES: [(&str, &str); 1] = [("first.txt", include_str!("first.txt"))];
+const FILES: [(&str, &str); 2] =
+    [("first.txt", include_str!("first.txt")), ("second.txt", include_str!("second.txt"))];
 
 pub fn cases() -> Vec<Case> {
     let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! Suggestions in words: the one sentence of a report, and every addend with the rows it rests on.
 
 use super::reply;
+use super::signs::Sign;
 use super::standing::{Action, Cause};
 use super::{RankInput, Suggestion, standing_of};
 use crate::evidence::Place;
@@ -28,6 +29,8 @@ pub struct Explanation {
     pub referral: Vec<Reason>,
     /// Why this step is due now.
     pub due: Reason,
+    /// The one thing that would raise the chance most, if there is one to be had.
+    pub change: Option<String>,
 }
 
 /// Explains a suggestion. The log-odds of `p_reply` are the sum of the points of `reply`.
@@ -40,6 +43,7 @@ pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
         fit: fit_reasons(input, suggestion),
         referral: referral_reasons(input, suggestion),
         due: Reason { points: 0.0, because: cause(suggestion), evidence: evidence_of_due(suggestion) },
+        change: change(input, suggestion),
     }
 }
 
@@ -135,6 +139,74 @@ fn cause(suggestion: &Suggestion) -> String {
         Cause::Silent => format!("no answer to your message of {since}"),
         Cause::JustInContact => format!("you were in contact on {since}"),
     }
+}
+
+/// The one thing that would raise the chance of an answer most: an introduction by somebody the seeker knows, or for a
+/// stranger, a connection.
+fn change(input: &RankInput<'_>, suggestion: &Suggestion) -> Option<String> {
+    let model = &input.reply.model;
+    let signs = *input.reply.signs(suggestion.person);
+    let with = |sign: Sign| model.chance(&signs.with(sign, 1.0));
+    let connected = || model.chance(&signs.with(Sign::Stranger, 0.0).with(Sign::Known, 1.0));
+    let mut options: Vec<(f64, String)> = Vec::new();
+    if signs.get(Sign::Introduced) == 0.0 && signs.get(Sign::Met) == 0.0 {
+        let by = match suggestion.via {
+            Some(via) => format!("an introduction by {}", input.people.get(via).display_name()),
+            None => "an introduction".to_owned(),
+        };
+        options.push((with(Sign::Introduced), by));
+    }
+    if signs.get(Sign::Stranger) > 0.0 {
+        options.push((connected(), "connecting with them first".to_owned()));
+    }
+    let (p, what) = options.into_iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let now = suggestion.p_reply;
+    (p > now + 0.02).then(|| format!("{what} would raise the chance of an answer from {now:.2} to {p:.2}"))
+}
+
+/// How far the rank of a person moves when something that is not known for sure is set otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shift {
+    /// What was changed, in words.
+    pub what: String,
+    /// The rank then, from 1.
+    pub rank: usize,
+}
+
+/// The rank of a person when the weights of one part move by a quarter, and with other half-lives.
+///
+/// # Complexity
+/// That of nine rankings, three of which learn anew.
+pub fn shifts(input: &RankInput<'_>, id: PersonId) -> Vec<Shift> {
+    let rank_of = |input: &RankInput<'_>| {
+        let ranking = super::everyone(input);
+        ranking.suggestions.iter().position(|one| one.person == id).map_or(0, |at| at + 1)
+    };
+    let mut shifts = Vec::new();
+    for (percent, factor) in [(75, 0.75), (125, 1.25)] {
+        let mut reply = input.reply.clone();
+        for sign in Sign::ALL.into_iter().filter(|sign| !sign.is_rate()) {
+            reply.model.weights[sign as usize] *= factor;
+        }
+        let rank = rank_of(&RankInput { reply: &reply, ..*input });
+        shifts.push(Shift { what: format!("signs of an answer at {percent} %"), rank });
+        let mut settings = input.settings.clone();
+        settings.value.fit = (settings.value.fit * factor).min(1.0);
+        let rank = rank_of(&RankInput { settings: &settings, ..*input });
+        shifts.push(Shift { what: format!("fit at {percent} %"), rank });
+        let mut settings = input.settings.clone();
+        settings.value.referral = (settings.value.referral * factor).min(1.0);
+        let rank = rank_of(&RankInput { settings: &settings, ..*input });
+        shifts.push(Shift { what: format!("referral value at {percent} %"), rank });
+    }
+    for days in [90, 180, 365] {
+        let mut settings = input.settings.clone();
+        settings.reply.half_life_days = f64::from(days);
+        let reply = reply::learn(input.people, input.network, &settings.reply, input.as_of);
+        let rank = rank_of(&RankInput { settings: &settings, reply: &reply, ..*input });
+        shifts.push(Shift { what: format!("half-life of {days} days"), rank });
+    }
+    shifts
 }
 
 /// The one plain sentence of a suggestion: what is due and why, how they fit, and why they may answer.

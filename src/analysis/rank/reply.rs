@@ -106,14 +106,18 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     match last(true) {
         Some(word) => {
             let wrote = format!("wrote you {}, the last {}", times(count(true), "message"), ago(word.day()));
-            let of = [Sign::Exchanged, Sign::Recent, Sign::Received, Sign::Fresh];
+            let of = [Sign::Exchanged, Sign::Recent, Sign::Received, Sign::Fresh, Sign::InContact];
             add(&of, wrote, Some(word.place));
             let sent = last(false).map(|letter| letter.place);
             add(&[Sign::Sent], format!("you wrote {}", times(count(false), "message")), sent);
         }
         None => {
             let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
-            add(&[Sign::Exchanged, Sign::Sent], sent, last(false).map(|letter| letter.place));
+            add(
+                &[Sign::Exchanged, Sign::Sent, Sign::InContact],
+                sent,
+                last(false).map(|letter| letter.place),
+            );
         }
     }
     if has(Sign::Answered) || has(Sign::Slow) {
@@ -125,10 +129,14 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         };
         let asked: Vec<&Outreach> = watch.outreaches().iter().filter(done).collect();
         let answered = asked.iter().filter(|one| one.answered_at.is_some_and(|at| at < end)).count();
-        let text = format!("answered {answered} of your {}", times(asked.len(), "first message"));
+        let text = match (answered, asked.len()) {
+            (1, 1) => "answered your first message".to_owned(),
+            (0, 1) => "left your first message without an answer".to_owned(),
+            (answered, n) => format!("answered {answered} of your {n} first messages"),
+        };
         add(&[Sign::Answered, Sign::Slow], text, asked.last().map(|one| one.place));
     }
-    if let Some((day, place)) = now.last_contact {
+    if let Some((day, place)) = now.last_contact.filter(|_| !has(Sign::Exchanged)) {
         add(&[Sign::InContact], format!("last contact {}", ago(day)), Some(place));
     }
     let lately = person.connected_on.map(ago).unwrap_or_default();
@@ -152,6 +160,9 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     let n_group = events.iter().filter(|event| event.kind == EventKind::Group).count();
     let group = event(EventKind::Group).map(|event| event.place);
     add(&[Sign::Group], format!("in a group with you, {}", times(n_group, "message")), group);
+    let colleagues = signs.get(Sign::Colleagues).exp_m1().round() as usize;
+    let others = if colleagues == 1 { "1 other".to_owned() } else { format!("{colleagues} others") };
+    add(&[Sign::Colleagues], format!("you know {others} at {}", person.company), person.connection);
     let employer =
         input.people.owner.employers.iter().find(|(employer, _)| Some(*employer) == person.company_id);
     let shared = format!("works at {}, as you do or did", person.company);
@@ -165,6 +176,16 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     add(&[Sign::Declined], format!("declined on {}", on(now.declined)), now.declined.map(|(_, place)| place));
     let silent = format!("did not answer your request of {}", on(now.silent));
     add(&[Sign::Silent], silent, now.silent.map(|(_, place)| place));
+    // What adds nothing that could be printed is told by nobody; the first reason takes it, so that the sum holds.
+    let small: f64 = reasons.iter().skip(1).map(|one| one.points).filter(|points| points.abs() < 0.005).sum();
+    if let Some(first) = reasons.first_mut() {
+        first.points += small;
+    }
+    let mut nth = 0;
+    reasons.retain(|one| {
+        nth += 1;
+        nth == 1 || one.points.abs() >= 0.005
+    });
     reasons
 }
 

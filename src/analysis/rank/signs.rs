@@ -54,6 +54,8 @@ pub enum Sign {
     InvitedYou,
     /// Messages in groups.
     Group,
+    /// Others at their company whom the seeker is connected to.
+    Colleagues,
     /// An employer in common.
     SharedEmployer,
     /// A recommendation either way.
@@ -71,7 +73,7 @@ pub enum Sign {
 }
 
 /// How many signs there are.
-pub const N_SIGNS: usize = 23;
+pub const N_SIGNS: usize = 24;
 
 impl Sign {
     /// All of them, in order.
@@ -92,6 +94,7 @@ impl Sign {
         Sign::Introduced,
         Sign::InvitedYou,
         Sign::Group,
+        Sign::Colleagues,
         Sign::SharedEmployer,
         Sign::Recommendation,
         Sign::Endorsement,
@@ -107,10 +110,10 @@ impl Sign {
     /// next, and narrow for what two quite different networks agreed on.
     pub fn prior(self, weights: &ReplyWeights) -> (f64, f64) {
         match self {
-            Sign::Known => (weights.connected, 0.8),
+            Sign::Known => (weights.connected, 0.6),
             Sign::Stranger => (weights.stranger, 0.8),
             Sign::Request => (weights.request, 0.5),
-            Sign::Exchanged => (weights.exchanged, 0.5),
+            Sign::Exchanged => (weights.exchanged, 0.3),
             Sign::Recent => (weights.recent, 0.2),
             Sign::Received => (weights.received, 0.2),
             Sign::Sent => (weights.unanswered, 0.15),
@@ -123,6 +126,7 @@ impl Sign {
             Sign::Introduced => (weights.introduced, 0.6),
             Sign::InvitedYou => (weights.invited_you, 0.3),
             Sign::Group => (weights.group, 0.15),
+            Sign::Colleagues => (weights.colleagues, 0.15),
             Sign::SharedEmployer => (weights.shared_employer, 0.5),
             Sign::Recommendation => (weights.recommendation, 0.4),
             Sign::Endorsement => (weights.endorsement, 0.3),
@@ -241,12 +245,22 @@ pub struct Watch<'a> {
     shared_employer: bool,
     level_gap: f64,
     passed: Passed,
+    /// By company, the days on which the seeker connected to those who work there, in order.
+    connected: Vec<Vec<Day>>,
 }
 
 impl<'a> Watch<'a> {
     /// A watch over nobody yet.
     pub fn new(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
+        let mut connected = vec![Vec::new(); people.companies.len()];
+        for person in people.persons.iter().filter(|person| person.is_connection()) {
+            if let (Some(company), Some(day)) = (person.company_id, person.connected_on) {
+                connected[company.0 as usize].push(day);
+            }
+        }
+        connected.iter_mut().for_each(|days: &mut Vec<Day>| days.sort_unstable());
         Watch {
+            connected,
             people,
             network,
             weights,
@@ -446,6 +460,12 @@ impl<'a> Watch<'a> {
         }
         set(Sign::InvitedYou, if facts.invited_you { 1.0 } else { 0.0 });
         set(Sign::Group, f64::from(facts.n_group).ln_1p());
+        if let Some(company) = person.company_id {
+            let days = &self.connected[company.0 as usize];
+            let n = days.partition_point(|day| *day <= moment.meets);
+            let others = n.saturating_sub(usize::from(connected_on.is_some()));
+            set(Sign::Colleagues, (others as f64).ln_1p());
+        }
         set(Sign::SharedEmployer, if self.shared_employer { 1.0 } else { 0.0 });
         set(Sign::LevelGap, self.level_gap);
         if facts.recommended {

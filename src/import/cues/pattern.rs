@@ -108,16 +108,24 @@ impl Words {
 
     /// Whether a folded word is one of them.
     pub fn has(&self, hash: u64, word: &str) -> bool {
-        if self.hashes.binary_search(&hash).is_ok() {
-            return true;
-        }
-        self.starts.iter().any(|start| word.starts_with(&**start))
+        self.hashes.binary_search(&hash).is_ok() || self.begins(word, 0)
     }
 
     /// The same, without beginnings of four letters or fewer, with which names begin, too.
     pub fn has_long(&self, hash: u64, word: &str) -> bool {
-        let begins = |start: &str| start.len() > 4 && word.starts_with(start);
-        self.hashes.binary_search(&hash).is_ok() || self.starts.iter().any(|start| begins(start))
+        self.hashes.binary_search(&hash).is_ok() || self.begins(word, 5)
+    }
+
+    /// Whether a word has one of the beginnings of at least so many letters.
+    fn begins(&self, word: &str, least: usize) -> bool {
+        let fits = |start: &str| start.len() >= least && word.starts_with(start);
+        if self.starts.len() <= 8 {
+            return self.starts.iter().any(|start| fits(start));
+        }
+        // Sorted, each beginning of the word is looked up; there are fewer of them than of a long list.
+        let lens = least.max(3)..=word.len().min(16);
+        lens.filter_map(|len| word.get(..len))
+            .any(|part| self.starts.binary_search_by(|start| (**start).cmp(part)).is_ok())
     }
 
     /// Whether there is none.

@@ -3,7 +3,7 @@
 use super::facts::{Facts, Meant};
 use super::matcher::{Hit, hits, joined};
 use super::names::{Mention, Mentions, Names};
-use super::tokens::Text;
+use super::tokens::{Break, Text};
 use super::weights::WEIGHTS;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -144,8 +144,16 @@ pub fn read(letters: &[Letter<'_>], names: &Names<'_>, facts: &Facts<'_>) -> Fou
     let mut text = Text::default();
     for letter in letters {
         text.read(letter.text);
-        let mentions = names.in_text(&text, &CUES);
+        let mut mentions = names.in_text(&text, &CUES);
         let day = letter.on.unwrap_or(facts.as_of);
+        if let Setting::Direct { other, .. } = &letter.setting {
+            // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
+            mentions.leave_out(|it| is_greeted(&text, it) || names.is_given_name_of(&text, it, *other));
+        }
+        let names_nobody = mentions.iter().all(|mention| mention.persons.is_empty());
+        if names_nobody && !matters_without_names(&letter.setting, &found, day) {
+            continue;
+        }
         let reading = Reading { letter, text: &text, mentions: &mentions, facts, day };
         match &letter.setting {
             Setting::Direct { other, outgoing } => reading.direct(*other, *outgoing, &mut found),
@@ -155,6 +163,31 @@ pub fn read(letters: &[Letter<'_>], names: &Names<'_>, facts: &Facts<'_>) -> Fou
     }
     found.answered(facts);
     found
+}
+
+/// Whether a name stands in the greeting: behind one word that opens a message, and before a comma or a line's end.
+fn is_greeted(text: &Text, mention: &Mention) -> bool {
+    let after = text.tokens.get(mention.start + mention.len);
+    let greets = |at: usize| {
+        let (hash, word) = (text.tokens[at].hash, text.word(at));
+        CUES.common.has(hash, word) || CUES.title.has(hash, word)
+    };
+    (1..=3).contains(&mention.start)
+        && (0..mention.start).all(greets)
+        && after.is_none_or(|token| token.before != Break::None)
+}
+
+/// Whether a letter that names nobody can say anything: in a group, who is in it says enough; and an answer to what the
+/// seeker asked need not name anybody again.
+fn matters_without_names(setting: &Setting, found: &Found, day: Day) -> bool {
+    match setting {
+        Setting::Group { .. } => true,
+        Setting::Note { .. } | Setting::Direct { outgoing: true, .. } => false,
+        Setting::Direct { other, .. } => {
+            let recent = found.requests.iter().rev().take_while(|request| request.on >= day.plus_days(-60));
+            recent.into_iter().any(|request| request.of == *other)
+        }
+    }
 }
 
 impl Reading<'_> {
@@ -255,7 +288,7 @@ impl Reading<'_> {
                     + self.facts.newness(other, self.day)
                     + self.facts.acquaintance(*person, self.day)
                     + if hit.conditional { w("condition") } else { 0.0 };
-                self.add(found, *person, other, Kind::Refer, weight);
+                self.add(found, *person, other, Kind::Refer, meant.bounded(weight));
             }
         }
     }
@@ -266,7 +299,7 @@ impl Reading<'_> {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             for person in &meant.persons {
                 let weight = self.offered(hit, other, *person, &meant);
-                self.add(found, other, *person, Kind::Offer, weight);
+                self.add(found, other, *person, Kind::Offer, meant.bounded(weight));
             }
         }
     }
@@ -298,12 +331,15 @@ impl Reading<'_> {
                     + self.facts.acquaintance(other, self.day)
                     + if in_touch { w("thank_in_touch") } else { w("thank_not_in_touch") }
                     + if hit.conditional { w("condition") } else { 0.0 };
-                self.add(found, other, *person, Kind::Thank, weight);
+                self.add(found, other, *person, Kind::Thank, meant.bounded(weight));
             }
         }
     }
 
     fn ask(&self, hit: &Hit, other: PersonId, found: &mut Found) {
+        if hit.name.is_none() {
+            return;
+        }
         for mention in self.named(hit) {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             if let [only] = meant.persons[..] {
@@ -402,7 +438,16 @@ impl Reading<'_> {
                 }
             }
         }
-        let joins = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer));
+        // Whoever is named must be in the thread; a person named who is not was only mentioned.
+        let concerns = |hit: &Hit| {
+            let is_here =
+                |it: &&Mention| it.is_owner || it.persons.iter().any(|person| members.contains(person));
+            match hit.name {
+                Some(_) => self.named(hit).iter().any(is_here),
+                None => hit.kind == Kind::Join,
+            }
+        };
+        let joins = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer) && concerns(hit));
         let strength = |hit: &Hit| match (hit.kind, hit.strength) {
             (Kind::Offer, 0) => 0.0,
             (Kind::Offer, -1) => w("join_minus"),
@@ -415,7 +460,13 @@ impl Reading<'_> {
                     (true, 1) => w("logistics_join_plus"),
                     _ => w("logistics_join"),
                 };
-        let best = joins.map(strength).max_by(f64::total_cmp);
+        let mut best = joins.map(strength).max_by(f64::total_cmp);
+        // `Kit, Bo; Bo, Kit`: each is named to the other, and no word is needed.
+        let n_own = self.mentions.iter().filter(|mention| mention.is_owner).count();
+        let times = |person: &PersonId| self.mentions.iter().filter(|it| it.persons.contains(person)).count();
+        if best.is_none() && n_own > 1 && members.iter().any(|person| times(person) > 1) {
+            best = Some(w("doubled"));
+        }
         let Some(writer) = writer else {
             let joins =
                 |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
@@ -484,7 +535,13 @@ impl Reading<'_> {
                     let Some(meant) = self.facts.introducer(mention, self.day, &[about]) else { continue };
                     for person in &meant.persons {
                         let late = self.facts.acquaintance(*person, self.day).min(0.0);
-                        self.add(found, *person, about, Kind::By, w("by") + meant.weight + late);
+                        self.add(
+                            found,
+                            *person,
+                            about,
+                            Kind::By,
+                            meant.bounded(w("by") + meant.weight + late),
+                        );
                     }
                 } else {
                     let Some(meant) = self.facts.introduced(mention, self.day, &[about]) else { continue };

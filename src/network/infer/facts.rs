@@ -30,6 +30,13 @@ pub struct Meant {
     pub weight: f64,
 }
 
+impl Meant {
+    /// A weight that stays a question where the name could mean several, however sure the words are.
+    pub fn bounded(&self, weight: f64) -> f64 {
+        if self.persons.len() > 1 { weight.min(w("of_several_at_most")) } else { weight }
+    }
+}
+
 /// Whether an event is contact between the two, or the first step to it.
 fn is_touch(kind: EventKind) -> bool {
     kind.is_contact() || matches!(kind, EventKind::InvitationSent | EventKind::InvitationReceived)

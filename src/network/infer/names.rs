@@ -16,6 +16,8 @@ pub struct Names<'p> {
     starts: Vec<u32>,
     /// Hash of a word, and whose name has it.
     by_word: Vec<(u64, PersonId)>,
+    /// The same for the first words of names alone.
+    by_given: Vec<(u64, PersonId)>,
     /// A bit for every hash, so that most words are turned away at once.
     sieve: Vec<u64>,
     by_slug: Vec<(&'p str, PersonId)>,
@@ -37,6 +39,8 @@ pub struct Mention {
     pub is_whole: bool,
     /// Whether it is the address of a profile or of mail.
     pub is_address: bool,
+    /// Whether it is the seeker's own name.
+    pub is_owner: bool,
 }
 
 /// All names of a text.
@@ -58,6 +62,15 @@ impl Mentions {
     pub fn before(&self, word: usize) -> Option<&Mention> {
         let n = self.all.partition_point(|mention| mention.start < word);
         self.all[..n].iter().rev().find(|mention| !mention.is_address)
+    }
+
+    /// Leaves out those that a test names, as if nothing stood there.
+    pub fn leave_out(&mut self, is_out: impl Fn(&Mention) -> bool) {
+        self.all.retain(|mention| !is_out(mention));
+        self.of_word.fill(None);
+        for (number, mention) in self.all.iter().enumerate() {
+            self.of_word[mention.start..mention.start + mention.len].fill(Some(number as u32));
+        }
     }
 
     /// All of them, in order.
@@ -115,6 +128,13 @@ fn add_words(written: &str, into: &mut Vec<NameWord>) {
     }
 }
 
+/// Those filed under a word.
+fn slice_of(list: &[(u64, PersonId)], hash: u64) -> &[(u64, PersonId)] {
+    let start = list.partition_point(|(known, _)| *known < hash);
+    let n = list[start..].iter().take_while(|(known, _)| *known == hash).count();
+    &list[start..start + n]
+}
+
 const SIEVE_BITS: u32 = 19;
 
 impl<'p> Names<'p> {
@@ -126,6 +146,7 @@ impl<'p> Names<'p> {
         let mut words = Vec::with_capacity(people.persons.len() * 3);
         let mut starts = vec![0];
         let mut by_word = Vec::with_capacity(people.persons.len() * 3);
+        let mut by_given = Vec::with_capacity(people.persons.len() * 2);
         let (mut by_slug, mut by_email) = (Vec::new(), Vec::new());
         for id in people.ids() {
             let person = people.get(id);
@@ -141,6 +162,9 @@ impl<'p> Names<'p> {
                 add_words(&person.name, &mut words);
             }
             starts.push(words.len() as u32);
+            if let Some(first) = words.get(start) {
+                by_given.extend([(first.hash, id), (first.other, id)]);
+            }
             for word in &words[start..] {
                 by_word.push((word.hash, id));
                 if word.other != word.hash {
@@ -152,6 +176,8 @@ impl<'p> Names<'p> {
         }
         by_word.sort_unstable();
         by_word.dedup();
+        by_given.sort_unstable();
+        by_given.dedup();
         by_slug.sort_unstable();
         by_email.sort_unstable();
         let mut sieve = vec![0u64; 1 << (SIEVE_BITS - 6)];
@@ -161,21 +187,29 @@ impl<'p> Names<'p> {
         }
         let mut owner = Vec::new();
         add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
-        Names { words, starts, by_word, sieve, by_slug, by_email, owner }
+        Names { words, starts, by_word, by_given, sieve, by_slug, by_email, owner }
+    }
+
+    /// Whether a mention is of somebody's given name and no more, whoever else it could mean.
+    pub fn is_given_name_of(&self, text: &Text, mention: &Mention, id: PersonId) -> bool {
+        let words = self.words_of(id);
+        // Where the family name stands first, the given name is not the first word.
+        let n = if text.word(mention.start).chars().any(is_alone) { words.len() } else { words.len().min(1) };
+        !mention.is_whole && words[..n].iter().any(|word| word.is(text.tokens[mention.start].hash))
     }
 
     fn words_of(&self, id: PersonId) -> &[NameWord] {
         &self.words[self.starts[id.index()] as usize..self.starts[id.index() + 1] as usize]
     }
 
-    fn having(&self, hash: u64) -> &[(u64, PersonId)] {
+    /// Whether a word may be of a name; a no is sure.
+    fn can_be(&self, hash: u64) -> bool {
         let bit = hash >> (64 - SIEVE_BITS);
-        if self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
-            return &[];
-        }
-        let start = self.by_word.partition_point(|(known, _)| *known < hash);
-        let n = self.by_word[start..].partition_point(|(known, _)| *known == hash);
-        &self.by_word[start..start + n]
+        self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+    }
+
+    fn having(&self, hash: u64) -> &[(u64, PersonId)] {
+        if self.can_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
     }
 
     /// Finds every name in a text.
@@ -204,6 +238,12 @@ impl<'p> Names<'p> {
         let titled = at > 0
             && token.before != Break::Sentence
             && cues.title.has(text.tokens[at - 1].hash, text.word(at - 1));
+        // A small word can begin a whole name only if the next word is of a name, too.
+        let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
+        let goes_on = next.is_some_and(|next| self.can_be(next.hash));
+        if !token.is_capital && !text.all_small && !(goes_on && self.can_be(token.hash)) {
+            return None;
+        }
         let known = self.having(token.hash);
         // `Anas Empfehlung`, `Peters`: a name with the ending of possession.
         let (known, hash) = match (known, text.word(at).strip_suffix('s')) {
@@ -212,12 +252,16 @@ impl<'p> Names<'p> {
             }
             _ => (known, token.hash),
         };
-        // A small word can begin a whole name only if the next word is of a name, too.
-        let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
-        let goes_on = next.is_some_and(|next| !self.having(next.hash).is_empty());
-        if !known.is_empty() && (token.is_capital || text.all_small || goes_on) {
+        if !known.is_empty() {
+            let is_letter = next.is_some_and(|next| next.is_capital && text.word(at + 1).len() == 1);
+            let is_plain = !goes_on && !is_letter && !titled && !text.word(at).chars().any(is_alone);
             let mut best: (usize, bool, Vec<PersonId>) = (0, false, Vec::new());
-            for (_, id) in known {
+            if is_plain {
+                // A given name alone: everybody who has it, without a look at the rest of their names.
+                let given = slice_of(&self.by_given, hash);
+                best = (usize::from(!given.is_empty()), false, given.iter().map(|(_, id)| *id).collect());
+            }
+            for (_, id) in if is_plain { &[][..] } else { known } {
                 let Some((len, whole)) = self.fits(text, at, hash, *id, titled) else { continue };
                 match (whole, len).cmp(&(best.1, best.0)) {
                     std::cmp::Ordering::Greater => best = (len, whole, vec![*id]),
@@ -227,7 +271,14 @@ impl<'p> Names<'p> {
             }
             let (len, is_whole, persons) = best;
             if is_whole {
-                return Some(Mention { start: at, len, persons, is_whole, is_address: false });
+                return Some(Mention {
+                    start: at,
+                    len,
+                    persons,
+                    is_whole,
+                    is_address: false,
+                    is_owner: false,
+                });
             }
             let is_common = cues.common.has(token.hash, text.word(at));
             let is_word = is_common || cues.is_word(token.hash, text.word(at));
@@ -249,9 +300,17 @@ impl<'p> Names<'p> {
                         persons: Vec::new(),
                         is_whole: true,
                         is_address: false,
+                        is_owner: false,
                     });
                 }
-                return Some(Mention { start: at, len, persons, is_whole: false, is_address: false });
+                return Some(Mention {
+                    start: at,
+                    len,
+                    persons,
+                    is_whole: false,
+                    is_address: false,
+                    is_owner: false,
+                });
             }
         }
         // The seeker is a name like any other, that means none of the people.
@@ -267,19 +326,20 @@ impl<'p> Names<'p> {
                 persons: Vec::new(),
                 is_whole: true,
                 is_address: false,
+                is_owner: true,
             });
         }
-        // Two words in capitals that nobody here is called by.
-        let is_capital = |token: &Token| token.is_capital && token.address.is_none();
-        if is_capital(token)
+        // Two words in capitals that nobody here is called by. One alone is no name in German, where every noun has a
+        // capital.
+        let two = token.is_capital && next.is_some_and(|next| next.is_capital && next.address.is_none());
+        if two
+            && text.word(at).len() > 1
             && !cues.is_word(token.hash, text.word(at))
             && !cues.common.has(token.hash, text.word(at))
-            && text.word(at).len() > 1
         {
             let more = (at + 1..text.tokens.len().min(at + 4))
                 .take_while(|at| self.goes_on(text, cues, *at))
                 .count();
-            // One alone is no name in German, where every noun has a capital.
             if more > 0 {
                 return Some(Mention {
                     start: at,
@@ -287,6 +347,7 @@ impl<'p> Names<'p> {
                     persons: Vec::new(),
                     is_whole: true,
                     is_address: false,
+                    is_owner: false,
                 });
             }
         }
@@ -330,7 +391,7 @@ impl<'p> Names<'p> {
                     // `Bo L.`: the last word of the name by its first letter.
                     let is_letter = word.len() == 1 && token.is_capital && words[last].initial == token.hash;
                     if is_letter && used & 1 == 1 && free(&last) {
-                        return Some((len + 1, true));
+                        return Some((len + 1, false));
                     }
                     break;
                 }
@@ -363,6 +424,6 @@ impl<'p> Names<'p> {
         if slug.is_none() && persons.is_empty() {
             return None;
         }
-        Some(Mention { start: at, len: 1, persons, is_whole: true, is_address: true })
+        Some(Mention { start: at, len: 1, persons, is_whole: true, is_address: true, is_owner: false })
     }
 }

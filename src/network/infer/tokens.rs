@@ -143,6 +143,16 @@ impl Text {
                 ',' | ':' | '(' | ')' | '[' | ']' | '–' | '—' | '，' | '、' | '：' | '،' | '|' | '→'
                 | '"' | '“' | '”' | '„' | '«' | '»' => Break::Comma,
                 '-' if last_mark.is_whitespace() || next.is_whitespace() => Break::Comma,
+                // `Ana <> Bo` is how some write that the two should meet.
+                '<' | '↔' if c == '↔' || ["<>", "<->", "<=>"].iter().any(|sign| rest.starts_with(sign)) =>
+                {
+                    self.push("meet", before);
+                    before = Break::None;
+                    let len = if c == '↔' { len } else { rest.find('>').map_or(1, |end| end + 1) };
+                    rest = &rest[len..];
+                    last_mark = 'x';
+                    continue;
+                }
                 '<' => {
                     // A tag of a message that came as HTML.
                     match rest.find('>') {
@@ -330,6 +340,7 @@ mod tests {
         check("pre\u{301}sente-toi", "/presente toi");
         check("请联系陈晓芸", "/请 联 系 陈 晓 芸");
         check("Danke 🙂 Bo", "/danke /bo");
+        check("Ana <> Bo: hi", "/ana meet bo ,hi");
     }
 
     #[test]

@@ -11,18 +11,24 @@ mod canvas;
 mod cohort;
 mod coverage;
 mod fonts;
+mod funnel;
 mod growth;
 mod palette;
 mod raster;
 mod referral;
 mod reliability;
 mod scale;
+mod stuck;
 mod text;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 pub use cohort::cohort_growth;
+pub use funnel::funnel;
 pub use raster::png;
+pub use stuck::{CASE_MONTHS, Case, stuck};
+pub use wanted::wanted;
 
 use crate::analysis::backtest::Backtest;
 use crate::day::Day;

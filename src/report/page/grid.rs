@@ -75,6 +75,35 @@ pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, Po
     })
 }
 
+/// The first `limit` rows of a table of which no study tells more than it says itself. A column `person` is left to the
+/// file where there is one of names.
+pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
+    let names: Vec<(&str, Show)> = table.columns().collect();
+    let is_shown = |name: &str| name != "person" || !names.iter().any(|(other, _)| *other == "name");
+    let columns = names.iter().filter(|(name, _)| is_shown(name));
+    let columns =
+        columns.map(|(name, show)| Heading { label: name.replace('_', " "), is_number: is_number(*show) });
+    let mut rows = Vec::new();
+    let first = table.first(limit);
+    first.for_each_row::<PolarsError>(|cells| {
+        let shown = names.iter().zip(cells).filter(|((name, _), _)| is_shown(name));
+        let shown = shown.map(|((_, show), cell)| GridCell {
+            text: words(cell),
+            kind: if is_number(*show) { "number" } else { "text" },
+            href: String::new(),
+        });
+        rows.push(shown.collect());
+        Ok(())
+    })?;
+    let more = table.n_rows() - rows.len();
+    Ok(Grid {
+        columns: columns.collect(),
+        rows,
+        more: if more > 0 { count(more as u64) } else { String::new() },
+        file: format!("{}.csv", table.name),
+    })
+}
+
 fn is_number(show: Show) -> bool {
     matches!(show, Show::Whole | Show::Share | Show::Number)
 }

@@ -7,6 +7,7 @@
 //! to the file with all of it.
 
 mod contacts;
+mod cohort;
 mod grid;
 mod problems;
 mod svg;
@@ -14,6 +15,8 @@ mod svg;
 mod tests;
 mod view;
 mod words;
+
+pub use cohort::{Figure, Section, cohort_html};
 
 use super::table::Table;
 use crate::pipeline::Study;
@@ -55,4 +58,14 @@ pub fn index_html(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) ->
     templates.add_global("script", include_str!("script.js"));
     let view = view::of(study, tables, pictures)?;
     Ok(templates.get_template("page.html")?.render(Serde(&view))?)
+}
+
+/// A count with its thousands apart: `12,345`.
+pub fn count(number: u64) -> String {
+    words::count(number)
+}
+
+/// A count and what is counted: `1 person`, `2 people`.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    words::counted(number, one, many)
 }

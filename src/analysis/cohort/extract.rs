@@ -1,0 +1,80 @@
+//! What is kept of a member once her files are read.
+
+use super::figures::Figures;
+use super::pool::{Contact, Known, Pool};
+use crate::analysis::coverage::{Covered, Status};
+use crate::analysis::growth::MonthOfGrowth;
+use crate::analysis::targets::Targets;
+use crate::day::Day;
+use crate::network::{EventKind, Network};
+use crate::people::People;
+
+/// A row of a member's target matrix, and how far she is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// Wanted position.
+    pub position: Box<str>,
+    /// Wanted company.
+    pub company: Box<str>,
+    /// Wanted industry.
+    pub industry: Box<str>,
+    /// What it is worth to her, 1 for the first.
+    pub worth: f64,
+    /// Whether she has a contact or a path.
+    pub status: Status,
+}
+
+/// What is kept of a member: a few hundred bytes, and four for each contact where she shares them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extract {
+    /// Her figures.
+    pub figures: Figures,
+    /// Her growth.
+    pub growth: Vec<MonthOfGrowth>,
+    /// Her targets.
+    pub wishes: Vec<Wish>,
+    /// Whom she knows; nobody where she does not share her contacts.
+    pub known: Known,
+    /// Her own stable key, where her files tell it.
+    pub own: Option<Box<str>>,
+    /// How many problems her files had.
+    pub n_problems: usize,
+}
+
+/// The targets of a member with what covers them.
+pub fn wishes(targets: &Targets, coverage: &[Covered]) -> Vec<Wish> {
+    let rows = coverage.iter().map(|covered| (&targets.rows[covered.row], covered.status));
+    rows.map(|(wanted, status)| Wish {
+        position: wanted.target.position.clone(),
+        company: wanted.target.company.clone(),
+        industry: wanted.target.industry.clone(),
+        worth: wanted.worth,
+        status,
+    })
+    .collect()
+}
+
+/// Adds the connections of a member who shares to the pool.
+pub fn known(people: &People, network: &Network, as_of: Day, pool: &Pool) -> Known {
+    let connections = people.ids().filter(|id| {
+        let person = people.get(*id);
+        person.is_connection() && person.connected_on.is_none_or(|day| day <= as_of)
+    });
+    pool.add(connections.map(|id| {
+        let person = people.get(id);
+        let heard = network
+            .history
+            .until(id, as_of)
+            .iter()
+            .rev()
+            .find(|event| event.kind == EventKind::MessageReceived || event.kind.is_conversation());
+        Contact {
+            key: &person.key,
+            name: &person.name,
+            company: &person.company,
+            position: &person.position,
+            day: person.connected_on,
+            is_warm: heard.is_some_and(|event| as_of.days_since(event.day) <= 365),
+        }
+    }))
+}

@@ -1,0 +1,234 @@
+//! The figures of one member of a cohort, as an advisor compares them.
+
+use crate::analysis::coverage::{Covered, Status};
+use crate::day::Day;
+use crate::import::Outcome;
+use crate::network::{Event, EventKind, Network};
+use crate::people::{People, PersonId};
+
+/// How many days before a day a connection counts as new.
+pub const NEW_DAYS: i32 = 90;
+
+/// How a person came to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Approach {
+    /// Nothing between the two but, at most, a connection.
+    Cold,
+    /// They had written to the member or met her before, recommended one another, or have an employer in common.
+    Affinity,
+    /// Somebody had introduced them.
+    Introduced,
+}
+
+impl Approach {
+    /// All of them.
+    pub const ALL: [Approach; 3] = [Approach::Cold, Approach::Affinity, Approach::Introduced];
+
+    /// The word in `funnel.csv`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Approach::Cold => "cold",
+            Approach::Affinity => "affinity",
+            Approach::Introduced => "introduced",
+        }
+    }
+}
+
+/// A request for a conversation, and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ask {
+    /// When.
+    pub on: Day,
+    /// How the person came to be asked.
+    pub approach: Approach,
+    /// Whether an answer came.
+    pub replied: bool,
+    /// Whether a conversation was held, before the person was asked again.
+    pub met: bool,
+    /// Whether the person introduced somebody, from that conversation on.
+    pub introduced_on: bool,
+}
+
+/// The figures of one member.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Connections.
+    pub connections: u32,
+    /// Of them, made in the last 90 days.
+    pub new_90d: u32,
+    /// Requests for a conversation, one for each person and day.
+    pub requests: u32,
+    /// Requests that were answered, as noted or by a message since.
+    pub replies: u32,
+    /// Conversations held.
+    pub interviews: u32,
+    /// Introductions received.
+    pub introductions: u32,
+    /// Days from the first request to the first conversation after it.
+    pub days_to_first_interview: Option<i32>,
+    /// Rows of the target matrix.
+    pub targets: u32,
+    /// Of them, with a contact or a path.
+    pub covered: u32,
+    /// The last day on which anything happened.
+    pub last_activity: Option<Day>,
+    /// Introductions made by those with whom a conversation was held: the numerator of `r`.
+    pub introductions_by_met: u32,
+    /// Chains of introductions: the seeds that brought anybody.
+    pub chains: u32,
+    /// The first request.
+    pub first_request: Option<Day>,
+    /// The last step of her own: a request, a follow-up, thanks, a check-in, a message.
+    pub last_step: Option<Day>,
+    /// The requests, by day.
+    pub asks: Vec<Ask>,
+}
+
+impl Figures {
+    /// Replies per request; `None` without a request.
+    pub fn reply_rate(&self) -> Option<f64> {
+        (self.requests > 0).then(|| f64::from(self.replies) / f64::from(self.requests))
+    }
+
+    /// Introductions made by those met, per conversation; `None` without one.
+    pub fn r(&self) -> Option<f64> {
+        (self.interviews > 0).then(|| f64::from(self.introductions_by_met) / f64::from(self.interviews))
+    }
+
+    /// Introductions per conversation; `None` without one.
+    pub fn introductions_per_interview(&self) -> Option<f64> {
+        (self.interviews > 0).then(|| f64::from(self.introductions) / f64::from(self.interviews))
+    }
+}
+
+/// Counts the figures of a member.
+///
+/// # Complexity
+/// **O(p + e)** for **p** people and **e** events.
+pub fn figures(people: &People, network: &Network, coverage: &[Covered], as_of: Day) -> Figures {
+    let mut figures = Figures {
+        introductions: network.edges.len() as u32,
+        targets: coverage.len() as u32,
+        covered: coverage.iter().filter(|row| row.status != Status::Gap).count() as u32,
+        last_activity: network.history.last_day(as_of),
+        chains: network.members().filter(|(_, of)| of.wave == 0 && of.introductions > 0).count() as u32,
+        ..Figures::default()
+    };
+    let mut first_conversation: Option<(Day, Day)> = None;
+    let mut conversations: Vec<Day> = Vec::new();
+    for id in people.ids() {
+        let person = people.get(id);
+        if person.is_connection() && person.connected_on.is_none_or(|day| day <= as_of) {
+            figures.connections += 1;
+            let is_new = |day: Day| as_of.days_since(day) < NEW_DAYS;
+            figures.new_90d += u32::from(person.connected_on.is_some_and(is_new));
+        }
+        let events = network.history.until(id, as_of);
+        figures.of_person(network, people, id, events, &mut conversations);
+    }
+    figures.asks.sort_unstable();
+    figures.first_request = figures.asks.first().map(|ask| ask.on);
+    if let Some(asked) = figures.first_request {
+        let held = conversations.iter().filter(|held| **held >= asked).min();
+        first_conversation = held.map(|held| (asked, *held));
+    }
+    figures.days_to_first_interview = first_conversation.map(|(asked, held)| held.days_since(asked));
+    figures
+}
+
+impl Figures {
+    /// Adds what passed between the member and one person.
+    fn of_person(
+        &mut self,
+        network: &Network,
+        people: &People,
+        id: PersonId,
+        events: &[Event],
+        conversations: &mut Vec<Day>,
+    ) {
+        let own_step = events.iter().rev().find(|event| is_own_step(event.kind));
+        self.last_step = self.last_step.max(own_step.map(|event| event.day));
+        let mut held: Vec<Day> =
+            events.iter().filter(|event| event.kind.is_conversation()).map(|event| event.day).collect();
+        held.dedup();
+        if !held.is_empty() {
+            self.introductions_by_met += network.introductions_by(id).count() as u32;
+        }
+        let mut asked: Option<Day> = None;
+        for (at, event) in events.iter().enumerate() {
+            let EventKind::Request(outcome) = event.kind else { continue };
+            if asked == Some(event.day) {
+                continue;
+            }
+            asked = Some(event.day);
+            let after = &events[at + 1..];
+            let until_next = after.iter().take_while(|next| next.day == event.day || !is_request(next.kind));
+            let met = until_next.clone().find(|event| event.kind.is_conversation()).map(|event| event.day);
+            let replied = met.is_some() || is_answered(outcome, after);
+            let since =
+                |met: Day| network.introductions_by(id).any(|edge| edge.on.is_none_or(|on| on >= met));
+            self.requests += 1;
+            self.replies += u32::from(replied);
+            self.asks.push(Ask {
+                on: event.day,
+                approach: approach(network, people, id, &events[..at], event.day),
+                replied,
+                met: met.is_some(),
+                introduced_on: met.is_some_and(since),
+            });
+        }
+        self.interviews += held.len() as u32;
+        conversations.extend(held);
+    }
+}
+
+fn is_request(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Request(_))
+}
+
+/// Whether the member took the step.
+fn is_own_step(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::MessageSent
+            | EventKind::Request(_)
+            | EventKind::FollowUp(_)
+            | EventKind::IntroductionRequest(_)
+            | EventKind::ThankYou
+            | EventKind::CheckIn(_)
+            | EventKind::OtherOutreach
+    ) || kind.is_conversation()
+}
+
+/// How a person came to be asked, by what was known on that day.
+fn approach(network: &Network, people: &People, id: PersonId, before: &[Event], on: Day) -> Approach {
+    if network.introductions_of(id).any(|edge| edge.on.is_none_or(|day| day <= on)) {
+        return Approach::Introduced;
+    }
+    let heard = before.iter().any(|event| {
+        matches!(event.kind, EventKind::MessageReceived | EventKind::Incoming | EventKind::Recommendation)
+            || event.kind.is_conversation()
+    });
+    let company = people.get(id).company_id;
+    let colleague = company.is_some_and(|at| people.owner.employers.iter().any(|(known, _)| *known == at));
+    if heard || colleague { Approach::Affinity } else { Approach::Cold }
+}
+
+/// Whether a request was answered: noted as such, or followed by a message of theirs or a conversation before the next
+/// request.
+fn is_answered(outcome: Option<Outcome>, after: &[Event]) -> bool {
+    if matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::Declined)) {
+        return true;
+    }
+    let until_next = after.iter().take_while(|event| !matches!(event.kind, EventKind::Request(_)));
+    until_next.into_iter().any(|event| {
+        event.kind.is_conversation()
+            || matches!(
+                event.kind,
+                EventKind::MessageReceived
+                    | EventKind::Incoming
+                    | EventKind::FollowUp(Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held))
+                    | EventKind::Interview(Some(Outcome::Scheduled))
+            )
+    })
+}

@@ -1,0 +1,144 @@
+//! What works: how many of those asked answer, talk and introduce, by how they came to be asked and by group.
+
+use super::figures::{Approach, Ask};
+use super::interval::{Share, wilson};
+use crate::day::Day;
+
+/// How many requests a share must rest on to be compared with another.
+pub const LEAST: u32 = 10;
+
+/// Days that a request is given before silence counts as one.
+pub const RIPE_DAYS: i32 = 14;
+
+/// How far a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// An answer to a request.
+    Replied,
+    /// A conversation after an answer.
+    Met,
+    /// An introduction after a conversation.
+    Introduced,
+}
+
+impl Stage {
+    /// All of them, in order.
+    pub const ALL: [Stage; 3] = [Stage::Replied, Stage::Met, Stage::Introduced];
+
+    /// The word in `funnel.csv`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::Replied => "replied",
+            Stage::Met => "met",
+            Stage::Introduced => "introduced",
+        }
+    }
+}
+
+/// Requests of one kind, and how far they came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Funnel {
+    /// Requests that were answered, or have had two weeks to be.
+    pub asked: u32,
+    /// Of them, answered.
+    pub replied: u32,
+    /// Of those, with a conversation.
+    pub met: u32,
+    /// Of those, with an introduction by the person met.
+    pub introduced: u32,
+}
+
+impl Funnel {
+    /// Counts a request. One that is younger than two weeks and without an answer is not counted: there is no telling
+    /// yet, and counting it as a no would make whoever asks most look worst.
+    pub fn count(&mut self, ask: &Ask, as_of: Day) {
+        if !ask.replied && as_of.days_since(ask.on) < RIPE_DAYS {
+            return;
+        }
+        self.asked += 1;
+        self.replied += u32::from(ask.replied);
+        self.met += u32::from(ask.met);
+        self.introduced += u32::from(ask.introduced_on);
+    }
+
+    /// The share that reached a stage out of those who reached the one before.
+    pub fn at(&self, stage: Stage) -> Option<Share> {
+        match stage {
+            Stage::Replied => wilson(self.replied, self.asked),
+            Stage::Met => wilson(self.met, self.replied),
+            Stage::Introduced => wilson(self.introduced, self.met),
+        }
+    }
+}
+
+/// The requests of some members by approach.
+pub fn by_approach<'a>(asks: impl Iterator<Item = &'a Ask>, as_of: Day) -> [Funnel; 3] {
+    let mut found = [Funnel::default(); 3];
+    for ask in asks {
+        found[ask.approach as usize].count(ask, as_of);
+    }
+    found
+}
+
+/// All approaches together.
+pub fn together(by_approach: &[Funnel; 3]) -> Funnel {
+    by_approach.iter().fold(Funnel::default(), |sum, one| Funnel {
+        asked: sum.asked + one.asked,
+        replied: sum.replied + one.replied,
+        met: sum.met + one.met,
+        introduced: sum.introduced + one.introduced,
+    })
+}
+
+/// A comparison of two approaches at the first stage: `None` where either rests on fewer than [`LEAST`] requests.
+///
+/// # Returns
+/// The difference of the shares, and its 95 % interval by the hybrid score of Newcombe (*Interval estimation for the
+/// difference between independent proportions*, Statistics in Medicine 17, 1998, method 10).
+pub fn difference(one: Option<Share>, other: Option<Share>) -> Option<(f64, f64, f64)> {
+    let (a, b) = (one?, other?);
+    if a.of < LEAST || b.of < LEAST {
+        return None;
+    }
+    let difference = a.share - b.share;
+    let below = ((a.share - a.low).powi(2) + (b.high - b.share).powi(2)).sqrt();
+    let above = ((a.high - a.share).powi(2) + (b.share - b.low).powi(2)).sqrt();
+    Some((difference, difference - below, difference + above))
+}
+
+/// The word for an approach, for the page: what it means.
+pub fn meaning(approach: Approach) -> &'static str {
+    match approach {
+        Approach::Cold => "nothing between the two but, at most, a connection",
+        Approach::Affinity => "wrote to her or met her before, or an employer in common",
+        Approach::Introduced => "somebody had introduced them",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Newcombe's table II, method 10: 56/70 against 48/80.
+    #[test]
+    fn newcombe() {
+        let (difference, low, high) = difference(wilson(56, 70), wilson(48, 80)).unwrap();
+        assert!((difference - 0.2).abs() < 1e-9);
+        assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
+        assert_eq!(super::difference(wilson(9, 9), wilson(48, 80)), None);
+    }
+
+    #[test]
+    fn what_is_too_young_to_be_answered_does_not_count() {
+        let ask = |on: i32, replied: bool| Ask {
+            on: Day(on),
+            approach: Approach::Cold,
+            replied,
+            met: false,
+            introduced_on: false,
+        };
+        let asks = [ask(100, false), ask(100, true), ask(80, false)];
+        let [cold, ..] = by_approach(asks.iter(), Day(101));
+        assert_eq!((cold.asked, cold.replied), (2, 1));
+    }
+}

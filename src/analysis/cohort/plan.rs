@@ -1,0 +1,286 @@
+//! Who introduces whom to whom: one plan for the whole cohort, within what each introducer can take on.
+//!
+//! Each person is asked for once, each member introduces at most `capacity` times, and each member is given at most
+//! `per_member` introductions, everybody's first before anybody's second. Where there is not enough for all, those come
+//! first who have met the fewest people. Of all such plans it is the one whose product of scores is the greatest:
+//! a product and not a sum, so that nobody's good introduction is traded for two poor ones.
+
+use super::flow::Flow;
+use super::pool::Number;
+use super::within::Market;
+use crate::analysis::coverage::Status;
+use crate::index::fingerprint;
+use std::collections::BTreeMap;
+
+/// People looked at for a wish, and introducers for a person: the best ones.
+const PEOPLE: usize = 12;
+const INTRODUCERS: usize = 8;
+
+/// How much is asked of whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanOptions {
+    /// Introductions that a member makes at most.
+    pub capacity: u32,
+    /// Introductions that a member is given at most.
+    pub per_member: u32,
+}
+
+/// An introduction to be made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Planned {
+    /// Who is introduced.
+    pub member: u32,
+    /// Which of her wishes it is for.
+    pub wish: u32,
+    /// To whom.
+    pub person: Number,
+    /// By whom.
+    pub via: u32,
+    /// Expected useful conversations, 0 to 1.
+    pub score: f64,
+}
+
+/// Why nobody is planned for a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It asks for an industry and no company: no file says in which industry another member's contact works.
+    Industry,
+    /// Nobody who fits is known to a member who shares.
+    NobodyKnown,
+    /// Everyone who could introduce makes as many introductions as she can, or everyone who fits is asked for already.
+    NoRoom,
+}
+
+impl Why {
+    /// The reason in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Why::Industry => "an industry says too little of other members' contacts; name a company",
+            Why::NobodyKnown => "no member who shares knows anybody who fits",
+            Why::NoRoom => "everyone who fits is taken, or their introducers are at their capacity",
+        }
+    }
+}
+
+/// The plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The introductions, by member and wish.
+    pub planned: Vec<Planned>,
+    /// Members and wishes for which there is none, with the reason. A member who is given as many as she takes has no
+    /// unmet wish but those that nobody could meet.
+    pub unmet: Vec<(u32, u32, Why)>,
+}
+
+/// The cost of a share: the lower, the dearer. Millionths, so that sums are exact.
+fn cost(share: f64) -> i64 {
+    (-share.clamp(1e-9, 1.0).ln() * 1e6).round() as i64
+}
+
+/// Makes the plan for every wish that no contact of the member's own meets.
+///
+/// # Complexity
+/// A search for each introduction that ends at the nearest free introducer: **O(n w)** small searches for **n** members
+/// of **w** wishes where there is room for most.
+pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
+    let mut flow = Flow::default();
+    let sink = flow.node();
+    let introducers: Vec<u32> = market.members.iter().map(|_| flow.node()).collect();
+    for node in &introducers {
+        flow.arc(*node, sink, options.capacity, 0);
+    }
+    let mut people: BTreeMap<Number, Offered> = BTreeMap::new();
+    let mut wishes: Vec<Wished> = Vec::new();
+    let mut plan = Plan::default();
+    let mut of_member: Vec<std::ops::Range<usize>> = Vec::with_capacity(market.members.len());
+    for (member, extract) in (0..).zip(&market.members) {
+        let from = wishes.len();
+        for (at, wish) in (0..).zip(&extract.wishes) {
+            if wish.status == Status::Contact {
+                continue;
+            }
+            let mut fitting = market.unknown_to(member, wish).take(PEOPLE).peekable();
+            if fitting.peek().is_none() {
+                let by_industry = wish.company.is_empty() && !wish.industry.is_empty();
+                plan.unmet.push((member, at, if by_industry { Why::Industry } else { Why::NobodyKnown }));
+                continue;
+            }
+            let (enter, leave) = (flow.node(), flow.node());
+            flow.arc(enter, leave, 1, 0);
+            let mut ways = Vec::new();
+            for fitting in fitting {
+                let person = fitting.person;
+                let offered = people
+                    .entry(person)
+                    .or_insert_with(|| Offered::add(&mut flow, market, person, &introducers));
+                let arc = flow.arc(leave, offered.enter, 1, cost(wish.worth * fitting.degree));
+                ways.push((arc, person, wish.worth * fitting.degree));
+            }
+            wishes.push(Wished { member, wish: at, enter, ways });
+        }
+        of_member.push(from..wishes.len());
+    }
+    let mut order: Vec<u32> = (0..market.members.len() as u32).collect();
+    // Numbers are in the order of names, which settles what is left.
+    order.sort_by_key(|member| {
+        let figures = &market.members[*member as usize].figures;
+        (figures.interviews, figures.introductions, *member)
+    });
+    for _ in 0..options.per_member {
+        for member in &order {
+            let source = flow.node();
+            for wished in &wishes[of_member[*member as usize].clone()] {
+                flow.arc(source, wished.enter, 1, 0);
+            }
+            flow.send(source, sink);
+        }
+    }
+    let mut given = vec![0u32; market.members.len()];
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    for wished in &wishes {
+        match wished.ways.iter().find(|(arc, ..)| flow.on(*arc) > 0) {
+            Some((_, person, useful)) => {
+                let offered = people.get(person).map(|offered| offered.by.as_slice()).unwrap_or_default();
+                let Some((_, via)) = offered.iter().find(|(arc, _)| flow.on(*arc) > 0) else { continue };
+                given[wished.member as usize] += 1;
+                plan.planned.push(Planned {
+                    member: wished.member,
+                    wish: wished.wish,
+                    person: *person,
+                    via: *via,
+                    score: useful * market.chance(*via, *person),
+                });
+            }
+            None => open.push((wished.member, wished.wish)),
+        }
+    }
+    let short = open.into_iter().filter(|(member, _)| given[*member as usize] < options.per_member);
+    plan.unmet.extend(short.map(|(member, wish)| (member, wish, Why::NoRoom)));
+    plan.unmet.sort_unstable();
+    plan
+}
+
+/// A person in the plan: asked for once, by one of the members who know them.
+struct Offered {
+    enter: u32,
+    by: Vec<(u32, u32)>,
+}
+
+impl Offered {
+    fn add(flow: &mut Flow, market: &Market<'_>, person: Number, introducers: &[u32]) -> Offered {
+        let (enter, leave) = (flow.node(), flow.node());
+        flow.arc(enter, leave, 1, 0);
+        let mut by: Vec<u32> = market.relation.members.row(person).to_vec();
+        // From a place that differs by person, so that of equals not always the first in the alphabet are asked.
+        let turn = fingerprint(market.persons.key(person).as_bytes()) as usize % by.len().max(1);
+        by.rotate_left(turn);
+        by.sort_by_key(|via| !market.is_warm(*via, person));
+        by.truncate(INTRODUCERS);
+        let arc = |via: u32| {
+            let cost = cost(market.chance(via, person));
+            (flow.arc(leave, introducers[via as usize], 1, cost), via)
+        };
+        Offered { enter, by: by.into_iter().map(arc).collect() }
+    }
+}
+
+/// A wish in the plan.
+struct Wished {
+    member: u32,
+    wish: u32,
+    enter: u32,
+    /// The arcs to those who fit, who they are, and how useful they would be.
+    ways: Vec<(u32, Number, f64)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::extract::{Extract, Wish};
+    use super::super::figures::Figures;
+    use super::super::pool::{Contact, Pool};
+    use super::super::relation::Relation;
+    use super::*;
+    use crate::settings::Settings;
+
+    /// Members in a small notation: whom they know, what they want, how many they have met. A person called `x-Lumora`
+    /// works at Lumora.
+    fn check(members: &[(&str, &str, u32)], capacity: u32, per_member: u32, expect: &[&str]) {
+        let pool = Pool::default();
+        let extracts: Vec<Extract> = members
+            .iter()
+            .map(|(knows, wants, interviews)| {
+                let contacts: Vec<&str> = knows.split_whitespace().collect();
+                let contact = |key: &&'static str| Contact {
+                    key,
+                    name: key,
+                    company: key.split_once('-').map_or("", |(_, company)| company),
+                    position: "Buyer",
+                    day: None,
+                    is_warm: false,
+                };
+                let contacts: Vec<&'static str> =
+                    contacts.into_iter().map(|key| &*Box::leak(key.to_owned().into_boxed_str())).collect();
+                let wish = |company: &str| Wish {
+                    position: Box::default(),
+                    company: company.into(),
+                    industry: Box::default(),
+                    worth: 1.0,
+                    status: Status::Gap,
+                };
+                Extract {
+                    known: pool.add(contacts.iter().map(contact)),
+                    wishes: wants.split_whitespace().map(wish).collect(),
+                    figures: Figures { interviews: *interviews, ..Figures::default() },
+                    ..Extract::default()
+                }
+            })
+            .collect();
+        let persons = pool.close();
+        let relation = Relation::of(extracts.iter().map(|extract| extract.known.all.clone()), persons.len());
+        let settings = Settings::default();
+        let market = Market::open(extracts.iter().collect(), &persons, &relation, &settings);
+        let plan = plan(&market, PlanOptions { capacity, per_member });
+        let planned = plan.planned.iter().map(|found| {
+            format!("{} meets {} through {}", found.member, persons.key(found.person), found.via)
+        });
+        let unmet = plan.unmet.iter().map(|(member, wish, why)| format!("{member}/{wish}: {why:?}"));
+        assert_eq!(planned.chain(unmet).collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn everyone_is_met_where_there_is_a_way() {
+        // Taken one by one, 0 might be led to the only person whom 1 can meet.
+        check(
+            &[("", "Lumora Tidewell", 0), ("", "Lumora", 0), ("a-Lumora b-Tidewell", "", 0)],
+            9,
+            1,
+            &["0 meets b-Tidewell through 2", "1 meets a-Lumora through 2"],
+        );
+    }
+
+    #[test]
+    fn who_has_met_fewest_comes_first_and_what_cannot_be_is_named() {
+        check(
+            &[("", "Lumora Abel", 5), ("", "Lumora", 0), ("a-Lumora", "", 0)],
+            9,
+            1,
+            &["1 meets a-Lumora through 2", "0/0: NoRoom", "0/1: NobodyKnown"],
+        );
+    }
+
+    #[test]
+    fn nobody_introduces_more_than_she_can() {
+        check(
+            &[("", "Lumora", 0), ("", "Tidewell", 0), ("a-Lumora b-Tidewell", "", 0), ("b-Tidewell", "", 0)],
+            1,
+            3,
+            &["0 meets a-Lumora through 2", "1 meets b-Tidewell through 3"],
+        );
+        check(
+            &[("", "Lumora Tidewell", 0), ("a-Lumora b-Tidewell", "", 0)],
+            0,
+            3,
+            &["0/0: NoRoom", "0/1: NoRoom"],
+        );
+    }
+}

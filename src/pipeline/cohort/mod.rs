@@ -1,0 +1,264 @@
+//! A cohort: many workspaces, each by the same way as a single one, a few at once, and what they come to together.
+//!
+//! One broken member costs that member and is named. Members are independent until the end, so the result is the same
+//! whatever the number of jobs, and no more than one study a job is in memory.
+
+mod answers;
+mod caches;
+mod roster;
+mod short;
+
+pub use answers::{Answers, GroupFunnel, Question, answers};
+pub use roster::{Member, Roster, members};
+
+use super::{Facts, Study, StudyError};
+use crate::analysis::cohort::extract::{self, Extract};
+use crate::analysis::cohort::figures;
+use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
+use crate::analysis::coverage::Status;
+use crate::analysis::threads::in_turn_with;
+use crate::day::Day;
+use crate::evidence::{Problem, Source};
+use crate::import::{self, ReadOptions, Workspace};
+use crate::settings::Settings;
+use caches::Caches;
+use std::num::NonZeroUsize;
+
+/// What is known of a member after the run.
+#[derive(Clone, Debug)]
+pub struct MemberResult {
+    /// Who.
+    pub member: Member,
+    /// What is kept of her.
+    pub extract: Extract,
+}
+
+/// A member who could not be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    /// Who.
+    pub member: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A cohort after the run.
+#[derive(Debug, Default)]
+pub struct Cohort {
+    /// Members, in the order of their names.
+    pub members: Vec<MemberResult>,
+    /// Members of whom nothing could be read.
+    pub failures: Vec<Failure>,
+    /// The contacts of those who share.
+    pub persons: Persons,
+    /// Of these, members who do not share: others know them, but they are in no list.
+    pub silent: Vec<Number>,
+    /// The roster's own file and problems.
+    pub sources: Vec<Source>,
+    /// Problems of the roster.
+    pub problems: Vec<Problem>,
+}
+
+/// How a member's study is made.
+pub struct CohortOptions<'a> {
+    /// What is read besides the workspaces.
+    pub read: &'a ReadOptions,
+    /// Weights and routine, for all.
+    pub settings: &'a Settings,
+    /// The day asked about.
+    pub as_of: Day,
+    /// How many members are under way at once; `None` is one a core.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+impl CohortOptions<'_> {
+    /// How many members are under way at once.
+    pub fn n_jobs(&self) -> usize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+}
+
+/// What is made of a member's whole study, besides the cohort's figures: her own reports.
+pub type Each<'a> = dyn Fn(&Member, &Study) -> Result<(), String> + Sync + 'a;
+
+/// Runs every member; `each` is called with her study, from whatever thread has it, and `done` after each member.
+/// Without `each` nobody is ranked.
+///
+/// # Complexity
+/// Linear in the rows of all members; memory for one study a job, a few hundred bytes a member, four for each contact
+/// of a member who shares, and about a hundred for each person among these.
+pub fn run(
+    roster: Roster,
+    options: &CohortOptions<'_>,
+    each: Option<&Each<'_>>,
+    done: impl Fn() + Sync,
+) -> Cohort {
+    let pool = Pool::default();
+    let one = |caches: &mut Caches, member: &Member| {
+        let extract = one_member(member, options, each, &pool, caches);
+        done();
+        match extract {
+            Ok(extract) => Ok(MemberResult { extract, member: member.clone() }),
+            Err(why) => Err(Failure { member: member.name.clone(), why }),
+        }
+    };
+    let mut cohort = Cohort { sources: roster.sources, problems: roster.problems, ..Cohort::default() };
+    for result in in_turn_with(&roster.members, options.n_jobs(), Caches::default, one) {
+        match result {
+            Ok(member) => cohort.members.push(member),
+            Err(failure) => cohort.failures.push(failure),
+        }
+    }
+    let silent = cohort.members.iter().filter(|row| !row.member.shares_contacts);
+    cohort.silent = pool.find(silent.filter_map(|row| row.extract.own.as_deref()));
+    cohort.persons = pool.close();
+    cohort
+}
+
+fn one_member(
+    member: &Member,
+    options: &CohortOptions<'_>,
+    each: Option<&Each<'_>>,
+    pool: &Pool,
+    caches: &mut Caches,
+) -> Result<Extract, String> {
+    if let Some(each) = each {
+        let read = import::read_workspace(&member.folder, options.read);
+        let workspace = read.map_err(|error| error.to_string())?;
+        let study = super::conclude(workspace, options.settings.clone(), options.as_of)
+            .map_err(|error: StudyError| error.to_string())?;
+        if let Some(why) = nothing_in(&study.workspace, 0, &study.problems) {
+            return Err(why);
+        }
+        each(member, &study)?;
+    }
+    in_short(member, options, pool, caches)
+}
+
+/// What is kept of a member, without a study: see [`short`]. What her contacts wrote is never looked at: an advisor sees
+/// the introductions that are recorded, and none that would have to be read out of other people's messages.
+fn in_short(
+    member: &Member,
+    options: &CohortOptions<'_>,
+    pool: &Pool,
+    caches: &mut Caches,
+) -> Result<Extract, String> {
+    let (settings, as_of) = (options.settings, options.as_of);
+    let silent = ReadOptions { no_infer: true, ..options.read.clone() };
+    let read = short::read(&member.folder, &silent, settings.me.as_deref(), caches);
+    let (workspace, table) = read.map_err(|error| error.to_string())?;
+    let facts = super::facts(workspace, settings, as_of);
+    if let Some(why) = nothing_in(&facts.workspace, table.n_imported(), &facts.problems) {
+        return Err(why);
+    }
+    let mut extract = extract_of(&facts, member.shares_contacts, as_of, pool);
+    table.add_to(&mut extract, as_of);
+    if member.shares_contacts {
+        table.pool(&mut extract, as_of, pool);
+    }
+    let targets = &facts.targets.rows;
+    table.cover(&mut extract.wishes, targets, &facts.people, &settings.value, as_of, caches);
+    let covered = extract.wishes.iter().filter(|wish| wish.status != Status::Gap);
+    extract.figures.covered = covered.count() as u32;
+    Ok(extract)
+}
+
+/// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.
+fn extract_of(facts: &Facts, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
+    let Facts { people, network, targets, coverage, growth, problems, .. } = facts;
+    Extract {
+        figures: figures(people, network, coverage, as_of),
+        growth: growth.clone(),
+        wishes: extract::wishes(targets, coverage),
+        known: match shares_contacts {
+            true => extract::known(people, network, as_of, pool),
+            false => Known::default(),
+        },
+        own: people.owner.slug.as_deref().map(Box::from),
+        n_problems: problems.len(),
+    }
+}
+
+/// Why a workspace that could be opened says nothing all the same.
+fn nothing_in(workspace: &Workspace, n_short: usize, problems: &[Problem]) -> Option<String> {
+    let imported: u64 = workspace.sources.iter().map(|source| source.imported).sum();
+    if imported > 0 || n_short > 0 {
+        return None;
+    }
+    let first =
+        problems.first().map(|problem| format!("{}: {}", workspace.cite(problem.place), problem.problem));
+    Some(first.unwrap_or_else(|| "no file that is recognised holds a row".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::{Path, PathBuf};
+
+    fn folders(below: &Path) -> Vec<PathBuf> {
+        let mut found = vec![below.to_owned()];
+        for item in std::fs::read_dir(below).unwrap().map(Result::unwrap).filter(|item| item.path().is_dir())
+        {
+            found.extend(folders(&item.path()));
+        }
+        found.sort();
+        found
+    }
+
+    /// What the full way keeps of a member, without a word on people's numbers, which differ.
+    fn told(extract: &Extract, pool: Pool) -> String {
+        let persons = pool.close();
+        let mut known: Vec<String> = extract
+            .known
+            .all
+            .iter()
+            .map(|at| {
+                let warm = extract.known.warm.binary_search(at).is_ok();
+                let (name, company) = (persons.name(*at), persons.company(*at));
+                format!("{} {name} {company} {} {warm}", persons.key(*at), persons.position(*at))
+            })
+            .collect();
+        known.sort();
+        let rest = Extract { known: Known::default(), ..extract.clone() };
+        format!("{known:#?} {rest:#?}")
+    }
+
+    /// Every folder of every sample is a member, read both ways on two days.
+    #[test]
+    fn the_short_way_leads_where_the_full_one_does() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+        let mut caches = Caches::default();
+        let settings = Settings::default();
+        let read = ReadOptions { no_infer: true, ..ReadOptions::default() };
+        let mut n_short = 0;
+        for (folder, day) in folders(&samples).into_iter().zip([20_634, 20_148].into_iter().cycle()) {
+            let options = CohortOptions {
+                read: &read,
+                settings: &settings,
+                as_of: Day(day),
+                jobs: NonZeroUsize::new(1),
+            };
+            let member = Member {
+                name: "Ann Oduya".to_owned(),
+                folder: folder.clone(),
+                programme: String::new(),
+                class_year: String::new(),
+                shares_contacts: true,
+            };
+            n_short += short::read(&folder, &read, None, &mut caches).unwrap().1.n_imported();
+            let pool = Pool::default();
+            let workspace = import::read_workspace(&folder, &read).unwrap();
+            let facts = super::super::facts(workspace, &settings, options.as_of);
+            let nothing = nothing_in(&facts.workspace, 0, &facts.problems);
+            let full = match nothing {
+                Some(why) => Err(why),
+                None => Ok(told(&extract_of(&facts, true, options.as_of, &pool), pool)),
+            };
+            let pool = Pool::default();
+            let short = in_short(&member, &options, &pool, &mut caches).map(|extract| told(&extract, pool));
+            assert!(short == full, "{}: {short:#?}\n\n{full:#?}", folder.display());
+        }
+        // The samples are small and much spoken of, but not all of it.
+        assert!(n_short > 500, "{n_short}");
+    }
+}

@@ -1,0 +1,196 @@
+//! What works in a cohort: shares by approach with their intervals, and the time to the first conversation.
+
+use super::ChartError;
+use super::canvas::{Anchor, Area, Canvas, Dash, FOOT, HEAD, MARGIN, SMALL, WIDTH};
+use super::palette::{AGES, BLUE, FAINT, GREY, GRID, INK, RULE};
+use super::text::{count, grouped};
+use crate::analysis::cohort::figures::Approach;
+use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage, difference};
+use crate::analysis::cohort::survival::Curve;
+use crate::day::Day;
+use plotters::style::RGBColor;
+
+/// Height of a row of shares, and of the field of the curve.
+const ROW: f64 = 34.0;
+const FIELD: f64 = 170.0;
+/// The band of an interval.
+const BAND: RGBColor = RGBColor(226, 236, 244);
+
+/// Draws how far requests came, by how people came to be asked, and how long members waited for a conversation.
+pub fn funnel(by_approach: &[Funnel; 3], curve: &Curve, as_of: Day) -> Result<String, ChartError> {
+    draw(by_approach, curve, &super::day(as_of)).finish()
+}
+
+/// Draws it.
+pub(super) fn draw(by_approach: &[Funnel; 3], curve: &Curve, as_of: &str) -> Canvas {
+    let all = funnel::together(by_approach);
+    let source = "Source: the members' outreach, messages and introductions; requests of the last two weeks without \
+                  an answer are left out";
+    if all.asked == 0 {
+        let hint =
+            "No member has written down a request in outreach.csv that has had two weeks to be answered.";
+        return Canvas::empty("Nobody has been asked yet", hint, source, as_of);
+    }
+    let top = HEAD + 44.0;
+    let field_top = top + 4.0 * ROW + 62.0;
+    let height = field_top + FIELD + 46.0 + FOOT;
+    let reading = format!(
+        "Share of those at the stage before, with its 95 % interval; nothing is shown for fewer than {LEAST}"
+    );
+    let mut canvas = Canvas::new(height, &title(by_approach), &reading, source, as_of);
+    let left = MARGIN + 128.0;
+    let gap = 36.0;
+    let wide = (WIDTH - MARGIN - left - 2.0 * gap) / 3.0;
+    let words =
+        ["answered, of those asked", "met, of those who answered", "introduced somebody, of those met"];
+    for (nth, (stage, words)) in Stage::ALL.into_iter().zip(words).enumerate() {
+        let panel = Panel { left: left + nth as f64 * (wide + gap), wide, top, stage };
+        panel.frame(&mut canvas, words, 4);
+        panel.row(&mut canvas, 0, &all, AGES[4]);
+        for approach in Approach::ALL {
+            panel.row(&mut canvas, 1 + approach as usize, &by_approach[approach as usize], BLUE);
+        }
+    }
+    let names = ["all requests", "cold", "something shared", "introduced"];
+    for (nth, name) in names.into_iter().enumerate() {
+        let y = top + (nth as f64 + 0.5) * ROW;
+        canvas.text((MARGIN, y), Anchor::Start, 13.0, INK, name);
+    }
+    waiting(&mut canvas, curve, field_top);
+    canvas
+}
+
+/// The finding: the difference between introduced and cold where there is one, else what there is.
+fn title(by_approach: &[Funnel; 3]) -> String {
+    let at = |approach: Approach| by_approach[approach as usize].at(Stage::Replied);
+    let (cold, introduced) = (at(Approach::Cold), at(Approach::Introduced));
+    if let (Some((difference, low, high)), Some(cold), Some(introduced)) =
+        (difference(introduced, cold), cold, introduced)
+    {
+        let shares = format!(
+            "{:.0} % of those introduced answer, {:.0} %",
+            introduced.share * 100.0,
+            cold.share * 100.0
+        );
+        return match (low > 0.0 || high < 0.0, difference > 0.0) {
+            (true, true) => format!("Introductions work: {shares} of those asked cold"),
+            (true, false) => format!("Introductions do not help here: {shares} of those asked cold"),
+            (false, _) => format!("{shares} of those asked cold; that may be chance"),
+        };
+    }
+    let all = funnel::together(by_approach);
+    format!(
+        "{}: {} answered, {} met, {} introduced somebody",
+        count(all.asked as usize, "request", "requests"),
+        grouped(all.replied as usize),
+        grouped(all.met as usize),
+        grouped(all.introduced as usize)
+    )
+}
+
+/// The shares of one stage.
+struct Panel {
+    left: f64,
+    wide: f64,
+    top: f64,
+    stage: Stage,
+}
+
+impl Panel {
+    fn x(&self, share: f64) -> f64 {
+        // Room for the figures at the right.
+        self.left + share * (self.wide - 92.0)
+    }
+
+    fn frame(&self, canvas: &mut Canvas, words: &str, rows: usize) {
+        canvas.text((self.left, self.top - 12.0), Anchor::Start, 13.0, GREY, words);
+        let bottom = self.top + rows as f64 * ROW;
+        for quarter in 0..=4 {
+            let share = f64::from(quarter) / 4.0;
+            let colour = if quarter == 0 { RULE } else { GRID };
+            canvas.line(&[(self.x(share), self.top), (self.x(share), bottom)], colour, 0.75, Dash::Solid);
+        }
+        for (share, word) in [(0.0, "0"), (0.5, "50 %"), (1.0, "100 %")] {
+            canvas.text((self.x(share), bottom + 14.0), Anchor::Middle, 11.0, FAINT, word);
+        }
+    }
+
+    fn row(&self, canvas: &mut Canvas, nth: usize, funnel: &Funnel, colour: RGBColor) {
+        let y = self.top + (nth as f64 + 0.5) * ROW;
+        let right = self.left + self.wide;
+        match funnel.at(self.stage) {
+            Some(share) if share.of >= LEAST => {
+                let (low, high) = (self.x(share.low), self.x(share.high));
+                canvas.bar(Area { x0: low, y0: y - 5.0, x1: high.max(low + 0.5), y1: y + 5.0 }, BAND);
+                canvas.disc((self.x(share.share), y), 4.5, colour);
+                let words = format!("{:.0} %", share.share * 100.0);
+                canvas.text((right, y - 6.0), Anchor::End, SMALL, colour, &words);
+                let words = format!("of {}", grouped(share.of as usize));
+                canvas.text((right, y + 8.0), Anchor::End, 11.0, FAINT, &words);
+            }
+            found => {
+                let of = found.map_or(0, |share| share.of);
+                let words = if of == 0 { "none".to_owned() } else { format!("only {of}") };
+                canvas.text((right, y), Anchor::End, SMALL, FAINT, &words);
+            }
+        }
+    }
+}
+
+/// The share who have had their first conversation, by days since the first request.
+fn waiting(canvas: &mut Canvas, curve: &Curve, top: f64) {
+    let median = match curve.median() {
+        Some(days) => format!("half within {days} days"),
+        None => "fewer than half so far".to_owned(),
+    };
+    let words = format!(
+        "First conversation after the first request: {} of {} have had one, {median}",
+        grouped(curve.events as usize),
+        count(curve.n as usize, "member", "members"),
+    );
+    canvas.text((MARGIN, top - 16.0), Anchor::Start, 13.0, INK, &words);
+    let (left, right, base) = (MARGIN + 44.0, WIDTH - MARGIN - 8.0, top + FIELD);
+    for quarter in 0..=4 {
+        let share = f64::from(quarter) / 4.0;
+        let y = base - share * FIELD;
+        canvas.line(&[(left, y), (right, y)], if quarter == 0 { RULE } else { GRID }, 0.75, Dash::Solid);
+        let words = format!("{:.0} %", share * 100.0);
+        canvas.text((left - 10.0, y), Anchor::End, SMALL, GREY, &words);
+    }
+    if curve.n < LEAST {
+        let words = format!("{} is too few for a curve", count(curve.n as usize, "member", "members"));
+        canvas.text(((left + right) / 2.0, base - FIELD / 2.0 + 8.0), Anchor::Middle, 13.0, FAINT, &words);
+        return;
+    }
+    let last = curve.steps.last().map_or(1, |step| step.days).max(1);
+    let x = |days: f64| left + (right - left) * days / f64::from(last);
+    let y = |waiting: f64| base - (1.0 - waiting) * FIELD;
+    let (mut line, mut upper, mut lower) = (vec![(left, base)], Vec::new(), Vec::new());
+    let mut known: Option<(f64, f64)> = None;
+    for step in curve.steps.iter().filter(|step| step.events > 0) {
+        let at = x(f64::from(step.days));
+        let before = line.last().map_or(base, |point| point.1);
+        line.extend([(at, before), (at, y(step.waiting))]);
+        if let Some((low, high)) = step.low.zip(step.high) {
+            if let Some((low, high)) = known {
+                upper.push((at, y(low)));
+                lower.push((at, y(high)));
+            }
+            upper.push((at, y(low)));
+            lower.push((at, y(high)));
+            known = Some((low, high));
+        }
+    }
+    line.push((right, line.last().map_or(base, |point| point.1)));
+    if let Some((low, high)) = known {
+        upper.push((right, y(low)));
+        lower.push((right, y(high)));
+        canvas.field(upper.into_iter().chain(lower.into_iter().rev()).collect(), BAND);
+    }
+    canvas.line(&line, BLUE, 1.75, Dash::Solid);
+    let by = super::scale::step(last, 8).max(1);
+    for days in (0..=last).step_by(by as usize) {
+        let words = if days == 0 { "0 days".to_owned() } else { grouped(days as usize) };
+        canvas.text((x(f64::from(days)), base + 18.0), Anchor::Middle, SMALL, GREY, &words);
+    }
+}

@@ -1,0 +1,182 @@
+//! `index.html` of a cohort: the advisor's page, which needs no network.
+
+use super::Report;
+use crate::analysis::cohort::Figures;
+use crate::report::page::{self, Figure, PageError, Section};
+use crate::report::table::Table;
+
+/// Rows of a table that the page shows; the rest is in the file.
+const ROWS: usize = 50;
+
+impl Report<'_> {
+    /// Fills the page.
+    pub(super) fn page(&self, tables: &[Table], pictures: &[(&str, String)]) -> Result<String, PageError> {
+        let sections = [
+            ("stuck", "Who is stuck", "stuck", "stuck", self.say_stuck()),
+            ("works", "What works", "funnel", "funnel", self.say_works()),
+            ("plan", "Introductions to make", "introduction-plan", "", self.say_plan()),
+            ("targets", "Targets", "introductions-within", "coverage", self.say_targets()),
+            ("known", "Known to many", "brokers", "", self.say_brokers()),
+            ("growth", "Growth", "members", "cohort-growth", self.say_growth()),
+            ("groups", "Groups", "groups", "", self.say_groups()),
+        ];
+        let mut filled = Vec::new();
+        for (id, title, table, picture, says) in sections {
+            let table = tables.iter().find(|known| known.name == table && known.n_rows() > 0);
+            let svg = pictures.iter().find(|(name, _)| *name == picture);
+            let svg = svg.map(|(name, svg)| (*name, svg.as_str()));
+            filled.push(Section::of(id, title, says, table, ROWS, svg)?);
+        }
+        let trouble: Vec<(String, String)> = self
+            .cohort
+            .failures
+            .iter()
+            .map(|failure| {
+                let why = if self.names.are_pseudonyms() { "" } else { failure.why.as_str() };
+                (self.names.member(&failure.member).into_owned(), why.to_owned())
+            })
+            .collect();
+        page::cohort_html(self.as_of, self.head(), filled, &trouble, self.say_privacy())
+    }
+
+    fn sum(&self, get: fn(&Figures) -> u32) -> u64 {
+        self.cohort.members.iter().map(|row| u64::from(get(&row.extract.figures))).sum()
+    }
+
+    fn head(&self) -> Vec<Figure> {
+        let (answers, n) = (self.answers, self.cohort.members.len());
+        let (asked, replied) = (self.sum(|row| row.requests), self.sum(|row| row.replies));
+        let (met, brought) = (self.sum(|row| row.interviews), self.sum(|row| row.introductions));
+        let (targets, covered) = (self.sum(|row| row.targets), self.sum(|row| row.covered));
+        let per_cent = |part: u64, of: u64| match of {
+            0 => "–".to_owned(),
+            of => format!("{:.0} %", part as f64 / of as f64 * 100.0),
+        };
+        let failed = self.cohort.failures.len();
+        let note = match failed {
+            0 => format!("{} share their contacts", page::count(answers.sharing.len() as u64)),
+            failed => format!("and {failed} of whom nothing could be read"),
+        };
+        vec![
+            Figure::new("Members", page::count(n as u64), note, "#growth"),
+            Figure::new(
+                "Stuck",
+                page::count(answers.stuck.len() as u64),
+                per_cent(answers.stuck.len() as u64, n as u64) + " of the members",
+                "#stuck",
+            ),
+            Figure::new(
+                "Requests answered",
+                per_cent(replied, asked),
+                format!("{} of {}", page::count(replied), page::count(asked)),
+                "#works",
+            ),
+            Figure::new(
+                "Conversations",
+                page::count(met),
+                format!("{} introductions received", page::count(brought)),
+                "#works",
+            ),
+            Figure::new(
+                "Targets within reach",
+                per_cent(covered, targets),
+                format!("{} of {}", page::count(covered), page::count(targets)),
+                "#targets",
+            ),
+        ]
+    }
+
+    fn say_stuck(&self) -> String {
+        match self.answers.stuck.first() {
+            None => "Everyone has targets, asks, is answered and is introduced.".to_owned(),
+            Some(first) => format!(
+                "In the order of your week: what keeps a member from the first step comes before what keeps her from the \
+                 last, and who has waited longest comes first. Begin with {}: {}.",
+                self.member(first.member),
+                first.detail
+            ),
+        }
+    }
+
+    fn say_works(&self) -> String {
+        let curve = &self.answers.funnels[0].curve;
+        let waiting = match (curve.n, curve.median(), curve.median_interval()) {
+            (0, ..) => "Nobody has asked for a conversation yet.".to_owned(),
+            (_, Some(days), (low, high)) => format!(
+                "Half of those who ask have their first conversation within {days} days (95 % interval {} to {}).",
+                low.map_or("?".to_owned(), |days| days.to_string()),
+                high.map_or("open".to_owned(), |days| days.to_string()),
+            ),
+            (n, None, _) => format!("Of {n} who ask, fewer than half have had a conversation yet."),
+        };
+        format!(
+            "A share stands with its 95 % interval, and none is shown for fewer than ten: where two intervals overlap \
+             widely, nothing is proved. {waiting}"
+        )
+    }
+
+    fn say_plan(&self) -> String {
+        let plan = &self.answers.plan;
+        match (self.answers.sharing.len(), plan.planned.len()) {
+            (0 | 1, _) => "Fewer than two members share their contacts, so nobody can be introduced by another. Consent \
+                           is the column shares_contacts of the roster."
+                .to_owned(),
+            (_, planned) => format!(
+                "{} introductions that members can make for one another: each person is asked for once, nobody makes \
+                 more than she can, and those who have met fewest come first. {} wishes stay unmet, each with the \
+                 reason. Ask the one who introduces before you tell the other.",
+                page::count(planned as u64),
+                page::count(plan.unmet.len() as u64)
+            ),
+        }
+    }
+
+    fn say_targets(&self) -> String {
+        "What most members look for, and whom each could meet through another: the ten best for each member."
+            .to_owned()
+    }
+
+    fn say_brokers(&self) -> String {
+        format!(
+            "People whom two or more members know, out of {} people and {} ties. One who is known to many is asked by \
+             many: agree on who writes.",
+            page::count(self.cohort.persons.len() as u64),
+            page::count(self.answers.n_ties as u64)
+        )
+    }
+
+    fn say_growth(&self) -> String {
+        "Connections by month, and the figures of each member with her percentile in the cohort.".to_owned()
+    }
+
+    fn say_groups(&self) -> String {
+        let hidden = self.answers.groups.iter().filter(|group| group.figures.is_none()).count();
+        format!(
+            "Only this table is made to be handed on. Groups of fewer than {} members are not shown, and neither are \
+             {} that would give them away ({hidden} lines in all); shares below 5 % and from 95 % on are not \
+             told exactly.",
+            self.min_cell,
+            if hidden == 0 { "any" } else { "those" },
+        )
+    }
+
+    fn say_privacy(&self) -> String {
+        let n = self.cohort.members.len() - self.answers.sharing.len();
+        let sharing = match n {
+            0 => "All members share their contacts.".to_owned(),
+            n => format!(
+                "{} do not share: no contact of theirs is in any list here, nor in any count of what members have in \
+                 common.",
+                page::counted(n, "member", "members")
+            ),
+        };
+        let names = match self.names.are_pseudonyms() {
+            true => {
+                " Names are pseudonyms: who holds the key, or recognises a programme or a figure, can tell whose \
+                     they are."
+            }
+            false => " This page names members: it is the advisor's own.",
+        };
+        sharing + names
+    }
+}

@@ -1,0 +1,150 @@
+//! `summary.json` of a cohort.
+
+use super::Report;
+use crate::analysis::cohort::Figures;
+use crate::analysis::referral::poisson_interval;
+use crate::day::Day;
+use crate::evidence::Source;
+use crate::pipeline::cohort::MemberResult;
+use serde::Serialize;
+use std::borrow::Cow;
+
+#[derive(Serialize)]
+pub(super) struct Summary<'a> {
+    as_of: Day,
+    members: usize,
+    sharing: usize,
+    failed: Vec<Failed<'a>>,
+    connections: u64,
+    requests: u64,
+    replies: u64,
+    interviews: u64,
+    introductions: u64,
+    reproduction: Option<Reproduction>,
+    first_interview: FirstInterview,
+    targets: TargetCounts,
+    stuck: usize,
+    people: usize,
+    ties: usize,
+    shared_pairs: usize,
+    betweenness: Option<Betweenness>,
+    introductions_planned: usize,
+    min_cell: u32,
+    pseudonyms: bool,
+    problems: Vec<MemberProblems<'a>>,
+    sources: &'a [Source],
+}
+
+#[derive(Serialize)]
+struct Failed<'a> {
+    member: Cow<'a, str>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct Reproduction {
+    r: f64,
+    low: f64,
+    high: f64,
+    conversations: u64,
+}
+
+#[derive(Serialize)]
+struct FirstInterview {
+    members: u32,
+    interviewed: u32,
+    median_days: Option<u32>,
+    low: Option<u32>,
+    high: Option<u32>,
+}
+
+/// How sure the shares of `brokerage.csv` are: exact without samples.
+#[derive(Serialize)]
+struct Betweenness {
+    samples: Option<u64>,
+    error: f64,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct TargetCounts {
+    rows: u64,
+    covered: u64,
+}
+
+#[derive(Serialize)]
+struct MemberProblems<'a> {
+    member: Cow<'a, str>,
+    problems: usize,
+}
+
+fn four_decimals(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
+    let Report { cohort, answers, names, as_of, .. } = report;
+    let rows = &cohort.members;
+    let sum = |get: fn(&Figures) -> u32| rows.iter().map(|row| u64::from(get(&row.extract.figures))).sum();
+    let conversations: u64 = sum(|figures| figures.interviews);
+    let introductions = sum(|figures| figures.introductions_by_met);
+    let reproduction = (conversations > 0).then(|| {
+        let (low, high) = poisson_interval(u32::try_from(introductions).unwrap_or(u32::MAX));
+        let per = |count: f64| four_decimals(count / conversations as f64);
+        Reproduction { r: per(introductions as f64), low: per(low), high: per(high), conversations }
+    });
+    let curve = &answers.funnels[0].curve;
+    let (low, high) = curve.median_interval();
+    // The reason of a failure may quote a path; with pseudonyms it is left out.
+    let why = |why: &'a str| if names.are_pseudonyms() { "" } else { why };
+    let with_problems = |row: &&MemberResult| row.extract.n_problems > 0;
+    Summary {
+        as_of: *as_of,
+        members: rows.len(),
+        sharing: answers.sharing.len(),
+        failed: cohort
+            .failures
+            .iter()
+            .map(|failure| Failed { member: names.member(&failure.member), why: why(&failure.why) })
+            .collect(),
+        connections: sum(|figures| figures.connections),
+        requests: sum(|figures| figures.requests),
+        replies: sum(|figures| figures.replies),
+        interviews: conversations,
+        introductions: sum(|figures| figures.introductions),
+        reproduction,
+        first_interview: FirstInterview {
+            members: curve.n,
+            interviewed: curve.events,
+            median_days: curve.median(),
+            low,
+            high,
+        },
+        targets: TargetCounts {
+            rows: sum(|figures| figures.targets),
+            covered: sum(|figures| figures.covered),
+        },
+        stuck: answers.stuck.len(),
+        people: cohort.persons.len(),
+        ties: answers.n_ties,
+        shared_pairs: answers.shared.len(),
+        betweenness: answers.brokerage.as_ref().map(|found| Betweenness {
+            samples: found.samples,
+            // Rounded up: a bound must hold.
+            error: (found.error * 1e6).ceil() / 1e6,
+            confidence: 0.95,
+        }),
+        introductions_planned: answers.plan.planned.len(),
+        min_cell: report.min_cell,
+        pseudonyms: names.are_pseudonyms(),
+        problems: rows
+            .iter()
+            .filter(with_problems)
+            .map(|row| MemberProblems {
+                member: names.member(&row.member.name),
+                problems: row.extract.n_problems,
+            })
+            .collect(),
+        sources: &cohort.sources,
+    }
+}

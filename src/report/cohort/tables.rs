@@ -1,0 +1,445 @@
+//! What is in which column: the tables of `tertius cohort`.
+
+use super::Report;
+use crate::analysis::cohort::Figures;
+use crate::analysis::cohort::brokerage::{Between, Brokerage, Node};
+use crate::analysis::cohort::figures::Approach;
+use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage};
+use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
+use crate::analysis::cohort::pool::Number;
+use crate::analysis::cohort::standing::percentiles;
+use crate::pipeline::cohort::GroupFunnel;
+use crate::report::csv::WriteError;
+use crate::report::table::{Table, TableBuilder};
+use polars::prelude::PolarsResult;
+use std::borrow::Cow;
+use std::io::Write;
+
+/// The word for what stands for all.
+const ALL: &str = "all";
+
+impl Report<'_> {
+    /// What a member is called.
+    pub(super) fn member(&self, at: usize) -> Cow<'_, str> {
+        self.names.member(&self.cohort.members[at].member.name)
+    }
+
+    /// What a member who shares is called, by the number that the relation gives her.
+    pub(super) fn sharing(&self, number: u32) -> Cow<'_, str> {
+        self.member(self.answers.sharing[number as usize])
+    }
+
+    pub(super) fn wish(&self, member: u32, wish: u32) -> String {
+        let row = &self.cohort.members[self.answers.sharing[member as usize]];
+        let wish = &row.extract.wishes[wish as usize];
+        let what = if wish.position.is_empty() { "anyone" } else { &wish.position };
+        match (wish.company.is_empty(), wish.industry.is_empty()) {
+            (false, _) => format!("{what} at {}", wish.company),
+            (true, false) => format!("{what} in {}", wish.industry),
+            (true, true) => what.to_owned(),
+        }
+    }
+
+    /// `members.csv`: the figures of each member.
+    pub fn members(&self) -> PolarsResult<Table> {
+        let rows = &self.cohort.members;
+        let figures = || rows.iter().map(|row| &row.extract.figures);
+        let whole = |get: fn(&Figures) -> u32| figures().map(move |row| Some(i64::from(get(row))));
+        let percentile =
+            |get: fn(&Figures) -> Option<f64>| percentiles(&figures().map(get).collect::<Vec<_>>());
+        let enough = |figures: &Figures| figures.reply_rate().filter(|_| figures.requests >= LEAST);
+        TableBuilder::new("members", "Members")
+            .text("member", (0..rows.len()).map(|at| self.member(at)))
+            .text("programme", rows.iter().map(|row| &row.member.programme))
+            .text("class_year", rows.iter().map(|row| &row.member.class_year))
+            .whole("connections", whole(|figures| figures.connections))
+            .whole("new_90d", whole(|figures| figures.new_90d))
+            .whole("requests", whole(|figures| figures.requests))
+            .whole("replies", whole(|figures| figures.replies))
+            .share("reply_rate", figures().map(Figures::reply_rate))
+            .whole("interviews", whole(|figures| figures.interviews))
+            .whole("introductions", whole(|figures| figures.introductions))
+            .share("introductions_per_interview", figures().map(Figures::introductions_per_interview))
+            .whole("days_to_first_interview", figures().map(|row| row.days_to_first_interview.map(i64::from)))
+            .whole("targets", whole(|figures| figures.targets))
+            .whole("covered", whole(|figures| figures.covered))
+            .day("last_activity", figures().map(|row| row.last_activity))
+            .share("r", figures().map(Figures::r))
+            .share("connections_percentile", percentile(|row| Some(f64::from(row.connections))))
+            .share("requests_percentile", percentile(|row| Some(f64::from(row.requests))))
+            .share("reply_rate_percentile", percentiles(&figures().map(enough).collect::<Vec<_>>()))
+            .share("interviews_percentile", percentile(|row| Some(f64::from(row.interviews))))
+            .share("introductions_percentile", percentile(|row| Some(f64::from(row.introductions))))
+            .build()
+    }
+
+    /// `cohort-growth.csv`: connections by member and month, written row by row: a large cohort has millions.
+    pub fn growth_csv(&self, mut out: impl Write) -> Result<(), WriteError> {
+        writeln!(out, "member,month,new,total")?;
+        let mut line: Vec<u8> = Vec::new();
+        let mut name =
+            csv::WriterBuilder::new().terminator(csv::Terminator::Any(b',')).from_writer(Vec::new());
+        for (at, row) in self.cohort.members.iter().enumerate() {
+            let member = self.member(at);
+            name.write_field(format!("{}{member}", crate::report::csv::guard(&member)))?;
+            name.write_record(None::<&[u8]>)?;
+            name.flush()?;
+            let quoted = std::mem::replace(
+                &mut name,
+                csv::WriterBuilder::new().terminator(csv::Terminator::Any(b',')).from_writer(Vec::new()),
+            );
+            let quoted = quoted.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
+            for month in &row.extract.growth {
+                line.clear();
+                line.extend_from_slice(&quoted);
+                put_month(month.month.ym(), &mut line);
+                line.push(b',');
+                put_number(month.new, &mut line);
+                line.push(b',');
+                put_number(month.total, &mut line);
+                line.push(b'\n');
+                out.write_all(&line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `shared-contacts.csv`: pairs of members and how many people both know.
+    pub fn shared(&self) -> PolarsResult<Table> {
+        let rows = &self.answers.shared;
+        let names: Vec<Cow<'_, str>> =
+            (0..self.answers.sharing.len() as u32).map(|number| self.sharing(number)).collect();
+        TableBuilder::new("shared-contacts", "Shared contacts")
+            .text("member_a", rows.iter().map(|row| names[row.a as usize].as_ref()))
+            .text("member_b", rows.iter().map(|row| names[row.b as usize].as_ref()))
+            .whole("shared", rows.iter().map(|row| Some(i64::from(row.shared))))
+            .build()
+    }
+
+    /// `brokers.csv`: the people known to most members.
+    pub fn brokers(&self) -> PolarsResult<Table> {
+        let rows = &self.answers.brokers;
+        let persons = &self.cohort.persons;
+        TableBuilder::new("brokers", "Brokers")
+            .text("person", rows.iter().map(|(person, _)| self.names.person(persons.key(*person))))
+            .text("name", rows.iter().map(|(person, _)| self.names.telling(persons.name(*person))))
+            .text("company", rows.iter().map(|(person, _)| persons.company(*person)))
+            .text("position", rows.iter().map(|(person, _)| self.names.telling(persons.position(*person))))
+            .whole("members", rows.iter().map(|(_, members)| Some(i64::from(*members))))
+            .build()
+    }
+
+    /// `brokerage.csv`: who lies between the others, with the bounds of each share.
+    fn brokerage(&self, found: &Brokerage) -> PolarsResult<Table> {
+        let rows = &found.rows;
+        let persons = &self.cohort.persons;
+        let told = |row: &Between, of: &dyn Fn(Number) -> String| match row.node {
+            Node::Member(_) => String::new(),
+            Node::Person(person) => of(person),
+        };
+        TableBuilder::new("brokerage", "Brokerage")
+            .text(
+                "kind",
+                rows.iter().map(|row| if matches!(row.node, Node::Member(_)) { "member" } else { "person" }),
+            )
+            .text(
+                "member",
+                rows.iter().map(|row| match row.node {
+                    Node::Member(member) => self.sharing(member),
+                    Node::Person(_) => "".into(),
+                }),
+            )
+            .text(
+                "person",
+                rows.iter()
+                    .map(|row| told(row, &|person| self.names.person(persons.key(person)).into_owned())),
+            )
+            .text(
+                "name",
+                rows.iter()
+                    .map(|row| told(row, &|person| self.names.telling(persons.name(person)).to_owned())),
+            )
+            .text("company", rows.iter().map(|row| told(row, &|person| persons.company(person).to_owned())))
+            .share("betweenness", rows.iter().map(|row| Some(row.share)))
+            .share("low", rows.iter().map(|row| Some(row.low)))
+            .share("high", rows.iter().map(|row| Some(row.high)))
+            .build()
+    }
+
+    /// `introductions-within.csv`: whom a member could meet through another.
+    pub fn within(&self) -> PolarsResult<Table> {
+        let rows = &self.answers.meetings;
+        let people = Columns { report: self, rows: rows.iter().map(|row| row.person).collect() };
+        let table = TableBuilder::new("introductions-within", "Introductions within")
+            .text("member", rows.iter().map(|row| self.sharing(row.member)))
+            .text("via_member", rows.iter().map(|row| self.sharing(row.via)));
+        people
+            .put(table)
+            .text("target", rows.iter().map(|row| self.wish(row.member, row.wish)))
+            .share("score", rows.iter().map(|row| Some(row.score())))
+            .build()
+    }
+
+    /// `introduction-plan.csv`: who introduces whom to whom, within what each can take on; and for which wish nobody
+    /// does, and why.
+    pub fn plan(&self) -> PolarsResult<Table> {
+        let plan = &self.answers.plan;
+        // Members in order, what is planned for each before what is not.
+        let planned = plan.planned.iter().map(|row| (row.member, 0, row.wish, Some(row), None));
+        let unmet = plan.unmet.iter().map(|(member, wish, why)| (*member, 1, *wish, None, Some(*why)));
+        let mut rows: Vec<_> = planned.chain(unmet).collect();
+        rows.sort_by_key(|(member, kind, wish, ..)| (*member, *kind, *wish));
+        let persons = &self.cohort.persons;
+        TableBuilder::new("introduction-plan", "Introduction plan")
+            .text("member", rows.iter().map(|(member, ..)| self.sharing(*member)))
+            .text(
+                "via_member",
+                rows.iter().map(|(.., row, _)| row.map_or("".into(), |row| self.sharing(row.via))),
+            )
+            .text(
+                "person",
+                rows.iter().map(|(.., row, _)| {
+                    row.map_or("".into(), |row| self.names.person(persons.key(row.person)))
+                }),
+            )
+            .text(
+                "name",
+                rows.iter()
+                    .map(|(.., row, _)| row.map_or("", |row| self.names.telling(persons.name(row.person)))),
+            )
+            .text("target", rows.iter().map(|(member, _, wish, ..)| self.wish(*member, *wish)))
+            .share("score", rows.iter().map(|(.., row, _)| row.map(|row| row.score)))
+            .text("status", rows.iter().map(|(.., row, _)| if row.is_some() { "planned" } else { "unmet" }))
+            .text("reason", rows.iter().map(|(.., why)| why.map_or("", |why| why.as_str())))
+            .build()
+    }
+
+    /// `groups.csv`: figures by group, safe to hand on.
+    pub fn groups(&self) -> PolarsResult<Table> {
+        let rows = &self.answers.groups;
+        let named = |name: &Option<String>, is_one: bool| match name {
+            Some(name) if name.is_empty() && is_one => String::new(),
+            Some(name) => name.clone(),
+            None => ALL.to_owned(),
+        };
+        let whole = |get: fn(&GroupFigures) -> u32| {
+            rows.iter().map(move |row| row.figures.as_ref().map(|figures| i64::from(get(figures))))
+        };
+        let number = |get: fn(&GroupFigures) -> Option<f64>| {
+            rows.iter().map(move |row| row.figures.as_ref().and_then(get))
+        };
+        TableBuilder::new("groups", "Groups")
+            .text("programme", rows.iter().map(|row| named(&row.programme, true)))
+            .text("class_year", rows.iter().map(|row| named(&row.class_year, true)))
+            .whole("members", whole(|row| row.members))
+            .whole("requests", whole(|row| row.requests))
+            .share("reply_rate", number(|row| share_of(row.replies)))
+            .share("reply_rate_low", number(|row| ends_of(row.replies).map(|(low, _)| low)))
+            .share("reply_rate_high", number(|row| ends_of(row.replies).map(|(_, high)| high)))
+            .whole("interviews", whole(|row| row.interviews))
+            .share("interviewed", number(|row| share_of(row.met)))
+            .whole("introductions", whole(|row| row.introductions))
+            .share("introductions_per_interview", number(|row| row.introductions_per_interview))
+            .whole("targets", whole(|row| row.targets))
+            .share("covered", number(|row| share_of(row.covered)))
+            .number("median_connections", number(|row| row.median_connections))
+            .text("note", rows.iter().map(|row| self.note(row)))
+            .build()
+    }
+
+    fn note(&self, group: &Group) -> String {
+        let Some(figures) = &group.figures else {
+            return format!(
+                "not shown: fewer than {} members, or it would give such a group away",
+                self.min_cell
+            );
+        };
+        let coded =
+            [("reply_rate", figures.replies), ("interviewed", figures.met), ("covered", figures.covered)];
+        let words = coded.iter().filter_map(|(name, share)| match share {
+            Some(Shown::Low) => Some(format!("{name} is below 5 %")),
+            Some(Shown::High) => Some(format!("{name} is 95 % or more")),
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join("; ")
+    }
+
+    /// `funnel.csv`: what works, by programme and approach.
+    pub fn funnel(&self) -> PolarsResult<Table> {
+        let rows: Vec<(&GroupFunnel, Option<Approach>, Funnel, Stage)> = self
+            .shown_funnels()
+            .flat_map(|group| {
+                let all = (None, funnel::together(&group.by_approach));
+                let each =
+                    Approach::ALL.map(|approach| (Some(approach), group.by_approach[approach as usize]));
+                let lines = [all].into_iter().chain(each);
+                lines.flat_map(move |(approach, funnel)| {
+                    Stage::ALL.map(|stage| (group, approach, funnel, stage))
+                })
+            })
+            .collect();
+        // Fewer than this is no rate.
+        let share = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| {
+            row.2.at(row.3).filter(|share| share.of >= LEAST)
+        };
+        let count = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| match row.3 {
+            Stage::Replied => (row.2.asked, row.2.replied),
+            Stage::Met => (row.2.replied, row.2.met),
+            Stage::Introduced => (row.2.met, row.2.introduced),
+        };
+        TableBuilder::new("funnel", "What works")
+            .text("programme", rows.iter().map(|row| row.0.programme.as_deref().unwrap_or(ALL)))
+            .text("approach", rows.iter().map(|row| row.1.map_or(ALL, Approach::as_str)))
+            .text("stage", rows.iter().map(|row| row.3.as_str()))
+            .whole("of", rows.iter().map(|row| Some(i64::from(count(row).0))))
+            .whole("reached", rows.iter().map(|row| Some(i64::from(count(row).1))))
+            .share("share", rows.iter().map(|row| share(row).map(|share| share.share)))
+            .share("low", rows.iter().map(|row| share(row).map(|share| share.low)))
+            .share("high", rows.iter().map(|row| share(row).map(|share| share.high)))
+            .build()
+    }
+
+    /// All members, and programmes of as many as a group must have.
+    pub(super) fn shown_funnels(&self) -> impl Iterator<Item = &GroupFunnel> {
+        let is_shown = |group: &&GroupFunnel| group.programme.is_none() || group.members >= self.min_cell;
+        self.answers.funnels.iter().filter(is_shown)
+    }
+
+    /// `first-interview.csv`: the share still waiting for the first conversation, by days since the first request.
+    pub fn first_interview(&self) -> PolarsResult<Table> {
+        let rows: Vec<_> = self
+            .shown_funnels()
+            .flat_map(|group| group.curve.steps.iter().map(move |step| (group, step)))
+            .collect();
+        TableBuilder::new("first-interview", "First interview")
+            .text("programme", rows.iter().map(|(group, _)| group.programme.as_deref().unwrap_or(ALL)))
+            .whole("days", rows.iter().map(|(_, step)| Some(i64::from(step.days))))
+            .whole("at_risk", rows.iter().map(|(_, step)| Some(i64::from(step.at_risk))))
+            .whole("interviewed", rows.iter().map(|(_, step)| Some(i64::from(step.events))))
+            .whole("censored", rows.iter().map(|(_, step)| Some(i64::from(step.censored))))
+            .share("waiting", rows.iter().map(|(_, step)| Some(step.waiting)))
+            .share("low", rows.iter().map(|(_, step)| step.low))
+            .share("high", rows.iter().map(|(_, step)| step.high))
+            .build()
+    }
+
+    /// `stuck.csv`: who is stuck, in the order of the advisor's week.
+    pub fn stuck(&self) -> PolarsResult<Table> {
+        let rows = &self.answers.stuck;
+        let member = |at: usize| &self.cohort.members[at].member;
+        TableBuilder::new("stuck", "Who is stuck")
+            .whole("order", (1..=rows.len()).map(|at| Some(at as i64)))
+            .text("member", rows.iter().map(|row| self.member(row.member)))
+            .text("programme", rows.iter().map(|row| &member(row.member).programme))
+            .text("class_year", rows.iter().map(|row| &member(row.member).class_year))
+            .text("reason", rows.iter().map(|row| row.reasons[0].as_str()))
+            .text("detail", rows.iter().map(|row| &row.detail))
+            .text("next_step", rows.iter().map(|row| row.reasons[0].next_step()))
+            .whole("idle_days", rows.iter().map(|row| row.idle_days.map(i64::from)))
+            .text(
+                "also",
+                rows.iter().map(|row| {
+                    row.reasons[1..].iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join("; ")
+                }),
+            )
+            .build()
+    }
+
+    /// Every table but growth, in the order in which they are read.
+    pub fn tables(&self) -> PolarsResult<Vec<Table>> {
+        let mut tables = vec![
+            self.stuck()?,
+            self.members()?,
+            self.groups()?,
+            self.funnel()?,
+            self.first_interview()?,
+            self.plan()?,
+            self.within()?,
+            self.shared()?,
+            self.brokers()?,
+        ];
+        if let Some(found) = &self.answers.brokerage {
+            tables.push(self.brokerage(found)?);
+        }
+        Ok(tables)
+    }
+}
+
+fn share_of(shown: Option<Shown>) -> Option<f64> {
+    match shown? {
+        Shown::Plain(share) => Some(share.share),
+        // What is below or above is said in the note.
+        Shown::Low | Shown::High => None,
+    }
+}
+
+fn ends_of(shown: Option<Shown>) -> Option<(f64, f64)> {
+    match shown? {
+        Shown::Plain(share) => Some((share.low, share.high)),
+        Shown::Low | Shown::High => None,
+    }
+}
+
+/// The columns that tell who a person is.
+struct Columns<'a> {
+    report: &'a Report<'a>,
+    rows: Vec<Number>,
+}
+
+impl Columns<'_> {
+    fn put(&self, table: TableBuilder) -> TableBuilder {
+        let (names, persons) = (&self.report.names, &self.report.cohort.persons);
+        let rows = || self.rows.iter().copied();
+        table
+            .text("person", rows().map(|person| names.person(persons.key(person))))
+            .text("name", rows().map(|person| names.telling(persons.name(person))))
+            .text("company", rows().map(|person| persons.company(person)))
+            .text("position", rows().map(|person| names.telling(persons.position(person))))
+    }
+}
+
+/// Digits without the formatting machinery: there are millions of them.
+fn put_number(mut number: u32, line: &mut Vec<u8>) {
+    let mut digits = [0u8; 10];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    line.extend_from_slice(&digits[at..]);
+}
+
+/// `2024-03`, as [`crate::day::Month`] writes itself.
+fn put_month((year, month): (i32, u32), line: &mut Vec<u8>) {
+    if (1000..10_000).contains(&year) {
+        put_number(year.unsigned_abs(), line);
+    } else {
+        line.extend_from_slice(format!("{year:04}").as_bytes());
+    }
+    line.extend_from_slice(if month < 10 { b"-0" } else { b"-" });
+    put_number(month, line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::day::Month;
+
+    #[test]
+    fn months_and_numbers_as_elsewhere() {
+        for (year, month) in [(2024, 3), (1999, 12), (2026, 1)] {
+            let mut line = Vec::new();
+            put_month((year, month), &mut line);
+            assert_eq!(String::from_utf8(line).unwrap(), Month::new(year, month).unwrap().to_string());
+        }
+        for number in [0, 7, 10, 4_294_967_295] {
+            let mut line = Vec::new();
+            put_number(number, &mut line);
+            assert_eq!(String::from_utf8(line).unwrap(), number.to_string());
+        }
+    }
+}

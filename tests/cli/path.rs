@@ -1,0 +1,133 @@
+//! Introduction paths: to people, companies and targets, with the evidence of every step.
+
+use crate::common::{Ran, Sandbox};
+
+const CONNECTIONS: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ana,Ruiz,https://www.linkedin.com/in/ana,,Lumora,Head of Data,10 Jan 2025
+Bo,Lind,https://www.linkedin.com/in/bo,,Lumora,Data Engineer,10 Jan 2025
+Cy,Adler,https://www.linkedin.com/in/cy,,Fernwick,Buyer,10 Jan 2025
+Di,Okafor,https://www.linkedin.com/in/di,,,Recruiter,10 Jan 2025
+Sam,Lee,https://www.linkedin.com/in/sam-1,,Fernwick,Buyer,10 Jan 2025
+Sam,Lee,https://www.linkedin.com/in/sam-2,,Nordwind,Planner,10 Jan 2025
+";
+
+/// Ana brought Eli, whom nothing else ties to the seeker; Cy is in a thread with Flo.
+fn workspace() -> Sandbox {
+    Sandbox::new()
+        .file("w/Connections.csv", CONNECTIONS)
+        .file(
+            "w/introductions.csv",
+            "introducer,introduced,date,context\nin/ana,Eli Stone,2026-03-04,\nin/cy,in/di,,by phone\n",
+        )
+        .file("w/outreach.csv", "date,person,kind,outcome,notes\n2026-03-01,in/ana,interview,held,\n")
+        .file("w/companies.csv", "company,industry,aliases\nLumora,Energy,Lumora Grid\nVoltaic,Energy,\n")
+        .file("w/targets.csv", "position,company,industry\nData Engineer,Lumora,\nData Engineer,Voltaic,\n")
+}
+
+fn path(dir: &Sandbox, to: &str, more: &[&str]) -> Ran {
+    dir.tertius([&["path", to, "w", "--as-of", "2026-06-30"], more].concat())
+}
+
+/// The steps as `path step from>to class weakest`.
+fn steps(dir: &Sandbox, to: &str) -> Vec<String> {
+    let csv = path(dir, to, &["--format", "csv"]).exits(0).csv();
+    let step = |row: &Vec<String>| {
+        let from = if row[2].is_empty() { "you" } else { &row[2] };
+        format!("{} {} {from}>{} {} {}", row[0], row[1], row[4], row[7], row[8])
+    };
+    csv[1..].iter().map(step).collect()
+}
+
+#[test]
+fn a_step_says_what_it_rests_on() {
+    let dir = workspace();
+    let found = steps(&dir, "Eli Stone");
+    assert_eq!(
+        found[..2],
+        ["1 1 you>in/ana observed no", "1 2 in/ana>name:eli stone| observed yes"],
+        "{found:?}"
+    );
+    let ran = path(&dir, "Eli Stone", &[]).exits(0);
+    let ran = ran.prints("Ana Ruiz introduced Eli Stone to you on 4 Mar 2026").prints("introductions.csv:2");
+    let ran = ran.prints("connected since 10 Jan 2025, talked on 1 Mar 2026");
+    assert!(
+        ran.stdout.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn chances_multiply_and_fall_from_path_to_path() {
+    let dir = Sandbox::new().sample("solo", "w");
+    for to in ["Heiko Dünnebier", "Lumora", "1"] {
+        let csv = path(&dir, to, &["--format", "csv", "--top", "6"]).exits(0).csv();
+        let mut last = 1.0;
+        for nth in 1..=6 {
+            let steps: Vec<_> = csv[1..].iter().filter(|row| row[0] == nth.to_string()).collect();
+            let chance = |row: &[String], at: usize| row[at].parse::<f64>().unwrap();
+            let product: f64 = steps.iter().map(|row| chance(row, 6)).product();
+            let whole = chance(steps[0], 9);
+            assert!(
+                (product - whole).abs() < 0.001 && whole <= last + 1e-9,
+                "{to}: {product} {whole} {last}"
+            );
+            let least = steps.iter().map(|row| chance(row, 6)).fold(1.0, f64::min);
+            let weakest: Vec<_> = steps.iter().filter(|row| row[8] == "yes").collect();
+            assert!(weakest.len() == 1 && chance(weakest[0], 6) == least, "{steps:?}");
+            last = whole;
+        }
+    }
+}
+
+#[test]
+fn a_shared_employer_is_a_guess() {
+    let dir = workspace();
+    let found = steps(&dir, "in/bo");
+    assert_eq!(found[0], "1 1 you>in/bo observed yes");
+    assert_eq!(found[1..3], ["2 1 you>in/ana observed no", "2 2 in/ana>in/bo affiliation yes"], "{found:?}");
+    path(&dir, "in/bo", &[]).prints("both at Lumora: a guess, nothing shows that they know one another");
+}
+
+#[test]
+fn a_company_by_its_alias_and_a_target_by_its_row() {
+    let dir = workspace();
+    for to in ["Lumora", "lumora", "LUMORA GRID", "company:Lumora"] {
+        path(&dir, to, &[]).exits(0).prints("Paths to Lumora: 2 people known there");
+    }
+    path(&dir, "1", &[])
+        .exits(0)
+        .prints("Paths to target 1, Data Engineer at Lumora: 1 person known who fits");
+    path(&dir, "Lum", &[])
+        .exits(2)
+        .prints_nothing()
+        .says("nobody and no company in these files is called `Lum`");
+    path(&dir, "7", &[]).exits(2).prints_nothing().says("coverage.csv has 2 rows");
+}
+
+#[test]
+fn what_fits_twice_is_listed_and_not_guessed() {
+    let ran = path(&workspace(), "Sam Lee", &[]).exits(2).prints_nothing();
+    ran.says("`Sam Lee` fits 2 times").says("in/sam-1  Buyer, Fernwick").says("in/sam-2  Planner, Nordwind");
+}
+
+#[test]
+fn no_path_says_what_is_missing() {
+    let ran = path(&workspace(), "2", &[]).exits(0);
+    ran.prints("No path. Nobody in your files fits Data Engineer at Voltaic")
+        .prints("Nearest")
+        .prints("Bo Lind");
+    let ran = path(&workspace(), "Voltaic", &[]).exits(0);
+    ran.prints("Nobody in your files is at Voltaic").prints("What would help");
+}
+
+#[test]
+fn the_order_of_rows_changes_nothing() {
+    let mut rows: Vec<&str> = CONNECTIONS.lines().collect();
+    rows[1..].reverse();
+    let other = workspace().file("w/Connections.csv", rows.join("\n") + "\n");
+    for to in ["Eli Stone", "in/bo", "Lumora", "in/di"] {
+        assert_eq!(steps(&workspace(), to), steps(&other, to), "{to}");
+    }
+    assert!(path(&Sandbox::new().sample("solo", "w"), "nobody at all", &[]).exits(2).stdout.is_empty());
+}

@@ -1,0 +1,137 @@
+//! Referral chains as their reader meets them: what was asked and made, why somebody matters, and who stands between whom.
+
+use crate::common::{Ran, Sandbox};
+
+/// Borgatti's graph as introductions, and a talk with one of them.
+const INTRODUCTIONS: &str = "introducer,introduced,date,context
+in/a,in/b,2026-01-05,
+in/a,in/f,2026-01-06,
+in/a,in/g,2026-01-07,
+in/a,in/e,2026-01-08,
+in/e,in/g,2026-01-09,
+in/f,in/g,2026-01-10,
+in/b,in/g,2026-01-11,
+in/b,in/d,2026-01-12,
+in/d,in/g,2026-01-13,
+in/g,in/c,2026-01-14,
+";
+
+const OUTREACH: &str = "date,person,kind,outcome,notes
+2026-01-02,in/a,request,replied,
+2026-01-04,in/a,interview,held,
+2026-01-16,in/c,interview,held,
+2026-04-20,in/g,request,pending,
+2026-05-04,in/g,follow-up,pending,
+2026-05-18,in/g,introduction-request,pending,
+2026-01-20,in/b,thank-you,sent,
+";
+
+fn workspace() -> Sandbox {
+    Sandbox::new().file("w/introductions.csv", INTRODUCTIONS).file("w/outreach.csv", OUTREACH)
+}
+
+fn referrals(dir: &Sandbox, more: &[&str]) -> Ran {
+    dir.tertius([&["referrals", "w", "--as-of", "2026-06-30"], more].concat()).exits(0)
+}
+
+/// The rows of a table by the person's letter, those columns that are asked for.
+fn table(dir: &Sandbox, table: &str, columns: &[&str]) -> Vec<Vec<String>> {
+    let csv = referrals(dir, &["--table", table, "--format", "csv"]).csv();
+    let at =
+        |name: &&str| csv[0].iter().position(|known| known == name).unwrap_or_else(|| panic!("no {name}"));
+    let places: Vec<usize> = columns.iter().map(at).collect();
+    csv[1..].iter().map(|row| places.iter().map(|at| row[*at].replace("in/", "")).collect()).collect()
+}
+
+/// The figures that UCINET prints for that graph.
+#[test]
+fn brokerage_of_borgattis_graph() {
+    let mut rows = table(&workspace(), "brokerage", &["person", "ties", "constraint", "effective_size"]);
+    rows.sort();
+    let of = |letter: &str| rows.iter().find(|row| row[0] == letter).unwrap()[1..].to_vec();
+    assert_eq!(of("g"), ["6", "0.4003", "4.6667"]);
+    assert_eq!(of("a"), ["4", "0.5955", "2.5000"]);
+    assert_eq!(of("c"), ["1", "1.0000", "1.0000"]);
+    referrals(&workspace(), &[]).prints("From 10 ties among 7 people").prints("All of it is exact.");
+}
+
+#[test]
+fn connections_alone_show_no_brokers_and_the_report_says_so() {
+    let connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+                       Ana,Ruiz,https://www.linkedin.com/in/ana,,Lumora,,10 Jan 2025\n\
+                       Bo,Lind,https://www.linkedin.com/in/bo,,Lumora,,11 Jan 2025\n";
+    let dir = Sandbox::new().file("w/Connections.csv", connections);
+    let text = referrals(&dir, &[]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("not identifiable from these files: they show no ties among the people you know"),
+        "{text}"
+    );
+    assert!(text.contains("introductions.csv") && text.contains("tertius cohort"), "{text}");
+    assert_eq!(
+        referrals(&dir, &["--table", "brokerage", "--format", "csv"]).csv().len(),
+        1,
+        "a header and no rows"
+    );
+}
+
+#[test]
+fn what_was_asked_made_and_met() {
+    let columns = ["person", "introductions", "met", "asked", "favours_asked", "last_asked", "thanked_on"];
+    let rows = table(&workspace(), "introducers", &columns);
+    let of = |letter: &str| rows.iter().find(|row| row[0] == letter).unwrap()[1..].to_vec();
+    assert_eq!(of("g"), ["1", "1", "1", "3", "2026-05-18", ""]);
+    assert_eq!(of("b"), ["2", "0", "0", "0", "", "2026-01-20"]);
+    let text = referrals(&workspace(), &[]).stdout;
+    let g = text.lines().find(|line| line.starts_with("in/g ") && line.contains("let them rest"));
+    assert!(g.is_some(), "asked three times in ten weeks\n{text}");
+}
+
+#[test]
+fn a_sole_reach_is_explained() {
+    let rows = table(&workspace(), "introducers", &["person", "sole_reach", "only_through"]);
+    let of = |letter: &str| rows.iter().find(|row| row[0] == letter).unwrap()[1..].to_vec();
+    assert_eq!(of("a")[0], "6");
+    assert_eq!(
+        of("b"),
+        ["1", "Without b you would not have met d: every chain to this person goes through b."]
+    );
+    assert_eq!(
+        of("g"),
+        ["1", "Without g you would not have met c: every chain to this person goes through g."]
+    );
+    assert_eq!(of("f"), ["0", ""], "whom f brought came by others as well");
+}
+
+/// As the R package RDS counts: one seed, six recruits below it, recruits by wave.
+#[test]
+fn chains_and_waves() {
+    let columns = ["person", "people", "depth", "introducers", "met", "conversations", "state"];
+    assert_eq!(table(&workspace(), "chains", &columns), [["a", "6", "2", "6", "1", "2", "live"]]);
+    let columns = ["wave", "people", "talked_with", "introducers", "asked", "introductions", "met"];
+    let waves = table(&workspace(), "waves", &columns);
+    assert_eq!(
+        waves,
+        [
+            ["0", "1", "1", "1", "0", "4", "0"],
+            ["1", "4", "0", "4", "1", "5", "1"],
+            ["2", "2", "1", "1", "0", "1", "0"],
+        ]
+    );
+    let parts = table(&workspace(), "reproduction", &["by", "part", "conversations", "introductions"]);
+    assert_eq!(parts[0], ["all", "", "2", "4"]);
+    assert!(parts.contains(&["wave", "0", "1", "4"].map(str::to_owned).to_vec()), "{parts:?}");
+    assert!(parts.contains(&["quarter", "2026-Q1", "2", "4"].map(str::to_owned).to_vec()), "{parts:?}");
+}
+
+#[test]
+fn everything_fits_eighty_columns() {
+    for dir in [workspace(), Sandbox::new().sample("solo", "w")] {
+        let text = referrals(&dir, &["--top", "all"]).stdout;
+        for line in text.lines() {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+        }
+        for heading in ["Introducers", "Waves", "Chains", "Will it grow?", "Who stands between others"] {
+            assert!(text.lines().any(|line| line == heading), "{heading}\n{text}");
+        }
+    }
+}
