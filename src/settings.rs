@@ -154,6 +154,10 @@ pub struct Routine {
     pub check_in_every_days: i32,
     /// Calendar days that a no, or silence after a follow-up, is left in peace.
     pub rest_days: i32,
+    /// First requests a week; those beyond are dated into the weeks after. 0 for no limit.
+    pub requests_per_week: u32,
+    /// How often an introducer may be asked in a term.
+    pub introducer_asks_per_term: u32,
     /// Calendar days during which somebody just asked, met or heard from is not asked again.
     pub quiet_days: i32,
 }
@@ -168,6 +172,8 @@ impl Default for Routine {
             ask_for_introduction_after_days: 7,
             check_in_every_days: 90,
             rest_days: 180,
+            requests_per_week: 5,
+            introducer_asks_per_term: 2,
             quiet_days: 14,
         }
     }

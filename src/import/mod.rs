@@ -120,12 +120,13 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
             return name_only(workspace, entry.path, &why, hint);
         }
     };
+    let is_zipped = matches!(content, Content::Zipped(_));
     let (content, head) = match content.with_head(HEAD) {
         Ok(found) => found,
         Err(error) => {
-            let hint = match content {
-                Content::Zipped(_) => "the archive is damaged here; download or copy it again",
-                _ => "check that the file is there and may be read",
+            let hint = match is_zipped {
+                true => "the archive is damaged here; download or copy it again",
+                false => "check that the file is there and may be read",
             };
             return name_only(workspace, entry.path, &format!("cannot be read: {error}"), hint);
         }

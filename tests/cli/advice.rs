@@ -13,7 +13,7 @@ fn addends_add_up_to_the_printed_log_odds() {
     for row in csv[1..].iter().step_by(4) {
         let ran = dir.tertius(["explain", &row[1], &solo()]).exits(0).says_nothing();
         let text = &ran.stdout;
-        let heading = text.lines().find(|line| line.starts_with("Chance of a conversation")).unwrap();
+        let heading = text.lines().find(|line| line.starts_with("Chance of an answer")).unwrap();
         let (chance, total) = heading.split_once(": the sum in log-odds is ").unwrap();
         let chance: f64 = chance.rsplit(' ').next().unwrap().parse().unwrap();
         let total: f64 = total.parse().unwrap();
@@ -25,8 +25,8 @@ fn addends_add_up_to_the_printed_log_odds() {
         // Each is rounded to a hundredth.
         assert!((sum - total).abs() < 0.005 * (addends.len() + 1) as f64, "{sum} is not {total}\n{text}");
         assert!((1.0 / (1.0 + (-total).exp()) - chance).abs() < 0.002, "{chance} for {total}\n{text}");
-        // The last line multiplies, and is the score of the table.
-        let last = text.lines().last().unwrap();
+        // The line of the score multiplies, and is the score of the table.
+        let last = text.lines().find(|line| line.starts_with("Score ")).unwrap();
         let numbers: Vec<f64> = last.split([' ', '=', '×']).filter_map(|word| word.parse().ok()).collect();
         let [score, chance_again, usefulness] = numbers[..] else { panic!("{last}") };
         assert!((chance_again * usefulness - score).abs() < 0.0002 && chance_again == chance, "{last}");

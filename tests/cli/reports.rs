@@ -15,6 +15,9 @@ chains: person,name,people,depth,introducers,met,conversations,first_introductio
 reproduction: by,part,conversations,exposure,introductions,r,low,high
 brokerage: person,name,ties,betweenness,betweenness_error,closeness,constraint,effective_size,component,component_size,community
 growth: month,new,total,rolling_3m,introduced
+plan: rank,person,name,company,position,action,via,p_reply,adds,open,targets,due
+introductions-to-review: introducer,introduced,date,context,confidence,evidence,question
+introductions-given: person,name,other,other_name,date,evidence
 coverage: position,company,industry,priority,contacts,strong_contacts,best_contact,path_length,status
 problems: file,line,column,problem,value,hint
 ";

@@ -14,7 +14,7 @@ targets=("$@")
 host=$(rustc -vV | sed -n 's/^host: //p')
 export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=3 \
 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table"
-cargo build --release --target "$host"
+cargo build --release --target "$host" $(printf -- '--bin %s ' "${targets[@]}")
 
 failed=0
 for target in "${targets[@]}"; do

@@ -213,10 +213,7 @@ pub fn network(dir: &Sandbox, as_of: &str) -> (People, Network) {
 /// Who it is: by address, or by name where only the outreach list knows of them.
 fn keyed(people: &People, id: PersonId) -> String {
     let person = people.get(id);
-    person
-        .slug
-        .as_deref()
-        .map_or_else(|| slug(&person.name), |slug| slug.trim_start_matches("in/").to_owned())
+    person.slug().map_or_else(|| slug(&person.name), |slug| slug.trim_start_matches("in/").to_owned())
 }
 
 /// How a set of cases was told.

@@ -18,11 +18,10 @@ fn world(stories: &[Vec<(i32, bool)>]) -> (People, Network) {
         people.persons.push(Person {
             key: format!("in/person-{nth:04}"),
             name: format!("Person {nth}"),
-            slug: None,
             email: None,
-            company: String::new(),
+            company: Default::default(),
             company_id: None,
-            position: String::new(),
+            position: Default::default(),
             title: Default::default(),
             connected_on: None,
             connection: None,

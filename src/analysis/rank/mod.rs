@@ -8,6 +8,7 @@ pub mod explain;
 mod matrix;
 pub mod model;
 pub mod reply;
+mod schedule;
 pub mod signs;
 pub mod standing;
 
@@ -114,7 +115,11 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
             .then_with(|| a.due.on.cmp(&b.due.on))
             .then_with(|| a.person.cmp(&b.person))
     });
-    Ranking { suggestions: suggestions.into_iter().map(|(_, one)| one).collect() }
+    let mut suggestions: Vec<Suggestion> = suggestions.into_iter().map(|(_, one)| one).collect();
+    let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
+    let routine = &input.settings.routine;
+    schedule::spread(&mut suggestions, input.people, routine, input.calendar, input.as_of, brought);
+    Ranking { suggestions }
 }
 
 /// Messages of a person to the seeker alone, up to the day asked about.

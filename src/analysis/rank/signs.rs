@@ -110,7 +110,7 @@ impl Sign {
     /// next, and narrow for what two quite different networks agreed on.
     pub fn prior(self, weights: &ReplyWeights) -> (f64, f64) {
         match self {
-            Sign::Known => (weights.connected, 0.6),
+            Sign::Known => (weights.connected, 0.8),
             Sign::Stranger => (weights.stranger, 0.8),
             Sign::Request => (weights.request, 0.5),
             Sign::Exchanged => (weights.exchanged, 0.3),
@@ -126,7 +126,7 @@ impl Sign {
             Sign::Introduced => (weights.introduced, 0.6),
             Sign::InvitedYou => (weights.invited_you, 0.3),
             Sign::Group => (weights.group, 0.15),
-            Sign::Colleagues => (weights.colleagues, 0.15),
+            Sign::Colleagues => (weights.colleagues, 0.07),
             Sign::SharedEmployer => (weights.shared_employer, 0.5),
             Sign::Recommendation => (weights.recommendation, 0.4),
             Sign::Endorsement => (weights.endorsement, 0.3),

@@ -416,7 +416,9 @@ impl Reading<'_> {
     }
 
     fn group(&self, writer: Option<PersonId>, members: &[PersonId], found: &mut Found) {
-        let hits = self.hits(&[Kind::Join, Kind::Offer, Kind::Refer, Kind::Thank]);
+        let mut hits = self.hits(&[Kind::Join, Kind::Offer, Kind::Refer, Kind::Thank]);
+        // With several around, a pronoun could be anybody.
+        hits.retain(|hit| hit.name.is_none_or(|at| self.mentions.at(at).is_some()));
         let is_new = |person: PersonId| self.facts.first_touch(person).is_none_or(|first| first >= self.day);
         let named = |person: PersonId| self.mentions.iter().any(|mention| mention.persons.contains(&person));
         // `Thanks for the introduction, Ana`, by whoever answers.

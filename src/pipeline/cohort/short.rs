@@ -409,8 +409,8 @@ impl Spoken {
             spoken.emails.extend(profile_url::email(email));
             match slug {
                 Some(slug) => drop(spoken.keys.insert(fingerprint(slug.as_bytes()))),
-                None if is_reference => spoken.add_name(&mention.reference),
-                None => spoken.add_name(&mention.name),
+                None if is_reference => spoken.add_name(mention.reference),
+                None => spoken.add_name(mention.name),
             }
         }
         if let Some(me) = me {

@@ -73,8 +73,8 @@ fn title(by_approach: &[Funnel; 3]) -> String {
             cold.share * 100.0
         );
         return match (low > 0.0 || high < 0.0, difference > 0.0) {
-            (true, true) => format!("Introductions work: {shares} of those asked cold"),
-            (true, false) => format!("Introductions do not help here: {shares} of those asked cold"),
+            (true, true) => format!("Those introduced answer more often: {shares} of those asked cold"),
+            (true, false) => format!("Those introduced answer less often: {shares} of those asked cold"),
             (false, _) => format!("{shares} of those asked cold; that may be chance"),
         };
     }
