@@ -16,3 +16,4 @@ pub mod plan;
 pub mod rank;
 pub mod referral;
 pub mod targets;
+pub mod threads;

@@ -256,7 +256,8 @@ impl ReplyModel {
         } else if of_requests {
             let mut candidates: Vec<(Belief, f64)> =
                 priors.into_iter().map(|(prior, odds)| (prior, odds / 2.0)).collect();
-            candidates.extend(freedoms.map(|(freedom, odds)| (Belief::of_requests(weights, freedom), 3.0 * odds)));
+            candidates
+                .extend(freedoms.map(|(freedom, odds)| (Belief::of_requests(weights, freedom), 3.0 * odds)));
             if !messages.is_empty() {
                 candidates.extend([0.5, 1.5].map(|doubt| (belief.with_doubt(weights, doubt), 0.25)));
             }

@@ -257,7 +257,6 @@ fn person_of(
     Person {
         key,
         name,
-        has_slug: slug.is_some(),
         email: email.map(Box::from),
         company,
         company_id,
