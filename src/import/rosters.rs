@@ -92,7 +92,7 @@ fn tables(entry: &Entry, settings: &RosterSettings) -> Result<Vec<Table>, String
             _ => Err("neither a table nor a workbook".to_owned()),
         };
     }
-    let (content, head) = content.clone().with_head(HEAD).map_err(in_words)?;
+    let (content, head) = content.with_head(HEAD).map_err(in_words)?;
     let (content, head) = open::as_utf8(content, head).map_err(in_words)?;
     let head = &head[..head.len().min(HEAD)];
     let mut best: Option<(Header, u8)> = None;

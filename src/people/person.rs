@@ -32,8 +32,6 @@ pub struct Person {
     pub key: String,
     /// The name as it was written.
     pub name: String,
-    /// Whether the key is that of a profile.
-    pub(super) has_slug: bool,
     /// Keys that the profile had in older exports.
     pub former: Box<[String]>,
     /// The e-mail address.
@@ -57,7 +55,9 @@ pub struct Person {
 impl Person {
     /// `in/SLUG` of the profile URL.
     pub fn slug(&self) -> Option<&str> {
-        self.has_slug.then_some(self.key.as_str())
+        // The other keys begin with `mailto:` and `name:`.
+        let is_profile = self.key.starts_with("in/") || self.key.starts_with("pub/");
+        is_profile.then_some(self.key.as_str())
     }
 
     /// Whether the seeker is connected to them.

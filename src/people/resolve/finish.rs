@@ -256,7 +256,6 @@ fn person_of(
     Person {
         key,
         name,
-        has_slug: slug.is_some(),
         former: former_of(signs, drafts, at),
         email: email.map(Box::from),
         company,
