@@ -75,7 +75,7 @@ fn a_placeholder_is_nobody() {
     // A real address is a real address.
     let text = format!("{header}\nAnn,Oduya,,ann@example.org,Lumora,Chef,04 Mar 2024\n");
     let read = check("x.csv", text, "connections", 1, 1);
-    assert_eq!(&*read.mentions.get(read.connections[0].who).email, "ann@example.org");
+    assert_eq!(read.mentions.get(read.connections[0].who).email, "ann@example.org");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn scraped_lists_hold_more_than_connections() {
         "{header}\n{sales}1,Per Aasen,Per,Aasen,Lumora,Buyer,2nd,{URL}/per\n{sales}2,Ann Oduya,Ann,Oduya,Lumora,Chef,1st,{URL}/ann\n"
     );
     let read = check("x.csv", text, "connections", 2, 1);
-    assert_eq!(&*read.mentions.get(read.connections[0].who).url, format!("{URL}/ann"));
+    assert_eq!(read.mentions.get(read.connections[0].who).url, format!("{URL}/ann"));
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub fn workspace(case: &Case) -> Sandbox {
     };
     connect(a, "12 Mar 2022");
     OTHERS.iter().for_each(|name| connect(name, "03 Feb 2021"));
-    if matches!(case.who, 'A' | 'N' | 'O') && case.line % 3 == 0 && case.who == 'A' {
+    if matches!(case.who, 'A' | 'N' | 'O') && case.line.is_multiple_of(3) && case.who == 'A' {
         connect(b, "14 May 2024");
     }
     if case.who == 'N' {

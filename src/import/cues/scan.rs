@@ -59,7 +59,7 @@ const fn classes() -> [u8; 256] {
             0xC3 => LATIN,
             0xCC | 0xCD => MARK,
             0xC2 | 0xE2 | 0xEF | 0xF0..=0xFF => NO_LETTER,
-            0xC4..=0xDF | 0xE0..=0xEE => WIDE,
+            0xC4..=0xEE => WIDE,
             _ => SEPARATOR,
         };
         at += 1;

@@ -79,9 +79,9 @@ impl Facts<'_> {
     pub fn lag(&self, person: PersonId, day: Day) -> Option<f64> {
         match self.days_until_contact(person, day)? {
             ..=3 => Some(w("within_3_days")),
-            ..=14 => Some(w("within_14_days")),
-            ..=45 => Some(w("within_45_days")),
-            ..=120 => Some(w("within_120_days")),
+            4..=14 => Some(w("within_14_days")),
+            15..=45 => Some(w("within_45_days")),
+            46..=120 => Some(w("within_120_days")),
             _ => None,
         }
     }

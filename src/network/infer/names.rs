@@ -241,7 +241,8 @@ impl<'p> Names<'p> {
         // A small word can begin a whole name only if the next word is of a name, too.
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
         let goes_on = next.is_some_and(|next| self.can_be(next.hash));
-        if !token.is_capital && !text.all_small && !(goes_on && self.can_be(token.hash)) {
+        let can_begin = token.is_capital || text.all_small || (goes_on && self.can_be(token.hash));
+        if !can_begin {
             return None;
         }
         let known = self.having(token.hash);
