@@ -111,7 +111,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
             let sent = last(false).map(|letter| letter.place);
             add(&[Sign::Sent], format!("you wrote {}", times(count(false), "message")), sent);
         }
-        None => {
+        None if has(Sign::Exchanged) => {
             let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
             add(
                 &[Sign::Exchanged, Sign::Sent, Sign::InContact],
@@ -119,6 +119,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
                 last(false).map(|letter| letter.place),
             );
         }
+        None => {}
     }
     if has(Sign::Answered) || has(Sign::Slow) {
         let mut watch = Watch::new(input.people, input.network, &input.settings.reply);
