@@ -221,9 +221,10 @@ fn widths(table: &Table) -> Result<Vec<f64>, WriteError> {
     // Lines of files are of no account for the looks: the same rows in another order give the same sheet.
     const EVIDENCE: usize = 40;
     // The sign of the filter takes two places of the header.
-    let first_width = |name: &str| if name == "evidence" { EVIDENCE } else { name.len() + 3 };
+    let is_of_lines = |name: &str| name == "evidence" || name.starts_with("seen_") || name.ends_with("_line");
+    let first_width = |name: &str| if is_of_lines(name) { EVIDENCE } else { name.len() + 3 };
     let mut widths: Vec<usize> = table.columns().map(|(name, _)| first_width(name)).collect();
-    let is_evidence: Vec<bool> = table.columns().map(|(name, _)| name == "evidence").collect();
+    let is_evidence: Vec<bool> = table.columns().map(|(name, _)| is_of_lines(name)).collect();
     table.for_first_rows::<WriteError>(ROWS_LOOKED_AT, |cells| {
         for ((width, cell), is_evidence) in widths.iter_mut().zip(cells).zip(&is_evidence) {
             let needed = match cell {
