@@ -3,14 +3,14 @@
 //! In: one file a language (`en.tsv`, `fr.tsv`, ..., each explained at its head in `en.tsv`). Out: [`Cues`], parsed once a
 //! process: patterns for [`crate::import::letters`] to look for at a glance while messages are read, and for the network
 //! to match in full when it knows who is who.
-//! Invariant: nothing here knows a person. A new language = a new file and its line in [`FILES`].
+//! Invariant: nothing here knows a person. A new language = a new file and its line in `FILES`.
 
 mod fold;
 mod pattern;
 mod scan;
 
 pub use fold::{fold_char, folded, is_mark};
-pub use pattern::{Kind, Part, Pattern, Words, word_hash};
+pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 
 use crate::index::Index;
@@ -36,6 +36,8 @@ pub struct Cues {
     pub by_anchor: Index<u64, Vec<u32>>,
     /// The same for words of which only the beginning is given.
     pub by_start: Vec<(Box<str>, Vec<u32>)>,
+    /// Which of these a word may begin with.
+    pub heads: Heads,
     /// Words that turn a sentence round: `not`, `never`.
     pub negation: Words,
     /// Words that leave open whether: `if`, `unless`.
@@ -128,6 +130,7 @@ impl Cues {
             }
         }
         self.by_start = starts.into_iter().collect();
+        self.by_start.iter().for_each(|(start, _)| self.heads.add(start));
         for pattern in &self.patterns {
             pattern.add_words(&mut self.known);
         }

@@ -82,6 +82,34 @@ pub fn word_hash(word: &str) -> u64 {
     sum ^ (sum >> 32)
 }
 
+/// A bit for the first three bytes of every beginning: most words of a text are turned away by one look.
+#[derive(Clone, Debug, Default)]
+pub struct Heads(Vec<u64>);
+
+impl Heads {
+    const BITS: u32 = 13;
+
+    fn place(word: &str) -> Option<(usize, u64)> {
+        let head = word.as_bytes().first_chunk::<3>()?;
+        let number = head.iter().fold(0u32, |number, byte| number << 8 | u32::from(*byte));
+        let bit = number.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS);
+        Some(((bit >> 6) as usize, 1 << (bit & 63)))
+    }
+
+    /// Adds a beginning of three bytes or more.
+    pub fn add(&mut self, start: &str) {
+        self.0.resize(1 << (Self::BITS - 6), 0);
+        if let Some((at, bit)) = Self::place(start) {
+            self.0[at] |= bit;
+        }
+    }
+
+    /// Whether a word may begin with one of them; a no is sure.
+    pub fn may_begin(&self, word: &str) -> bool {
+        Self::place(word).is_some_and(|(at, bit)| self.0.get(at).is_some_and(|bits| bits & bit != 0))
+    }
+}
+
 impl Words {
     /// Adds a word as it stands in a file; `*` at its end makes it a beginning.
     pub fn add(&mut self, word: &str) {

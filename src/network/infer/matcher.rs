@@ -226,7 +226,8 @@ fn beginning<'a>(cues: &'a Cues, word: &str) -> impl Iterator<Item = &'a u32> {
     // Beginnings are sorted: those of a word lie before it, and share its first letters.
     let mut found: [&[u32]; 8] = [&[]; 8];
     let mut n = 0;
-    for len in 3..=word.len().min(14) {
+    let most = if cues.heads.may_begin(word) { word.len().min(14) } else { 0 };
+    for len in 3..=most {
         if !word.is_char_boundary(len) {
             continue;
         }

@@ -235,9 +235,6 @@ impl<'p> Names<'p> {
         if let Some(address) = token.address {
             return self.addressed(&text.addresses[usize::from(address)], at);
         }
-        let titled = at > 0
-            && token.before != Break::Sentence
-            && cues.title.has(text.tokens[at - 1].hash, text.word(at - 1));
         // A small word can begin a whole name only if the next word is of a name, too.
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
         let goes_on = next.is_some_and(|next| self.can_be(next.hash));
@@ -245,6 +242,9 @@ impl<'p> Names<'p> {
         if !can_begin {
             return None;
         }
+        let titled = at > 0
+            && token.before != Break::Sentence
+            && cues.title.has(text.tokens[at - 1].hash, text.word(at - 1));
         let known = self.having(token.hash);
         // `Anas Empfehlung`, `Peters`: a name with the ending of possession.
         let (known, hash) = match (known, text.word(at).strip_suffix('s')) {
