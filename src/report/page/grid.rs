@@ -33,10 +33,14 @@ pub(super) struct GridCell {
     href: String,
 }
 
+/// Keys, and what would make the table of introducers wider than a page: the file has them.
+const LEFT_TO_THE_FILE: [&str; 8] =
+    ["person", "url", "met", "asked", "favours_asked", "last_asked", "thanked_on", "only_through"];
+
 /// The first `limit` rows of a table. Column `person` becomes the link of `name`; `best_contact`, a key, becomes a name.
 pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, PolarsError> {
     let names: Vec<(&str, Show)> = table.columns().collect();
-    let is_shown = |name: &str| name != "person" && name != "url";
+    let is_shown = |name: &str| !LEFT_TO_THE_FILE.contains(&name);
     let columns = names
         .iter()
         .filter(|(name, _)| is_shown(name))
