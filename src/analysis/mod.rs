@@ -12,6 +12,7 @@ pub mod cohort;
 pub mod comfort;
 pub mod coverage;
 pub mod growth;
+pub mod interval;
 pub mod path;
 pub mod merges;
 pub mod moves;

@@ -155,6 +155,7 @@ fn report_trouble(report: &Report<'_>) {
     }
     let with = cohort.members.iter().filter(|member| member.extract.n_problems > 0).count();
     if with > 0 {
-        eprintln!("{with} members have problems in their files; `tertius check FOLDER` shows them");
+        let members = if with == 1 { "1 member has".to_owned() } else { format!("{with} members have") };
+        eprintln!("{members} problems in the files; `tertius check FOLDER` shows them");
     }
 }

@@ -114,9 +114,14 @@ fn month_number(word: &str) -> Option<u32> {
     MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, number)| *number)
 }
 
-/// Reads `04 Mar 2024`, the pattern of a million rows, without looking at any other.
-fn day_month_year(text: &[u8]) -> Option<Day> {
-    let &[d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4] = text else { return None };
+/// Reads `04 Mar 2024` or `4 Mar 2024`, the pattern of a million rows, without looking at any other.
+pub fn day_month_year(text: &[u8]) -> Option<Day> {
+    let (d1, d2, rest) = match *text {
+        [d1, d2, b' ', ref rest @ ..] => (d1, d2, rest),
+        [d2, b' ', ref rest @ ..] => (b'0', d2, rest),
+        _ => return None,
+    };
+    let &[m1, m2, m3, b' ', y1, y2, y3, y4] = rest else { return None };
     let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
     let month = match &[m1, m2, m3] {
         b"Jan" => 1,

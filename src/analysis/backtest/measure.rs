@@ -5,6 +5,7 @@
 //! The generator has a fixed seed.
 
 use super::Bin;
+use crate::analysis::interval::wilson;
 use serde::Serialize;
 
 /// How often weeks are drawn anew.
@@ -219,19 +220,11 @@ pub fn bins(trials: &[Scored]) -> Vec<Bin> {
     let bin = |nth: usize| {
         let of = &sorted[edge(nth)..edge(nth + 1)];
         let n = of.len();
-        let yes = of.iter().filter(|one| one.answered).count() as f64;
+        let yes = of.iter().filter(|one| one.answered).count();
         let foretold = of.iter().map(|one| one.score).sum::<f64>() / n as f64;
-        let (low, high) = wilson(yes, n as f64);
-        Bin { n, foretold, answered: yes / n as f64, low, high }
+        // Of nobody, which is where there is no outreach at all, there is no share.
+        let share = wilson(yes as u32, n as u32)?;
+        Some(Bin { n, foretold, answered: share.share, low: share.low, high: share.high })
     };
-    if sorted.is_empty() { Vec::new() } else { (0..n_bins).map(bin).collect() }
-}
-
-/// Wilson's 95 % interval of a share (E. B. Wilson, JASA 22, 1927).
-fn wilson(yes: f64, n: f64) -> (f64, f64) {
-    const Z: f64 = 1.959_963_984_540_054;
-    let share = yes / n;
-    let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-    let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-    ((middle - half).max(0.0), (middle + half).min(1.0))
+    (0..n_bins).filter_map(bin).collect()
 }

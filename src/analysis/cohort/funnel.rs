@@ -1,7 +1,7 @@
 //! What works: how many of those asked answer, talk and introduce, by how they came to be asked and by group.
 
 use super::figures::{Approach, Ask};
-use super::interval::{Share, wilson};
+use crate::analysis::interval::{Share, wilson};
 use crate::day::Day;
 
 /// How many requests a share must rest on to be compared with another.

@@ -5,8 +5,8 @@
 //! would give it away: whoever solves the margins can tell its size no closer than by half the threshold; a share below 5 % or from 95 % on is coded as that, and so is no figure shown that would undo it.
 
 use super::extract::Extract;
-use super::interval::{Share, wilson};
 use super::suppress::{At, Counts, Hidden, complete};
+use crate::analysis::interval::{Share, wilson};
 use std::collections::BTreeMap;
 
 /// Below this share, and from one less this on, a share is coded and not shown: nearly nobody, or nearly everybody.

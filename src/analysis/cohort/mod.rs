@@ -11,7 +11,6 @@ pub mod figures;
 pub mod flow;
 pub mod funnel;
 pub mod groups;
-pub mod interval;
 pub mod plan;
 pub mod pool;
 pub mod relation;

@@ -1,6 +1,6 @@
 //! Time to the first conversation, with those who have had none yet counted as far as they have come.
 
-use super::interval::Z;
+use crate::analysis::interval::Z;
 
 /// A member's time from her first request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

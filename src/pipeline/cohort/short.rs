@@ -14,6 +14,7 @@ use crate::analysis::coverage::Status;
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::targets::Wanted;
 use crate::day::{Day, Month};
+use crate::import::date;
 use crate::import::desk::full_name;
 use crate::import::open::{self, Content, Entry};
 use crate::import::recognise::{self, Kind};
@@ -493,38 +494,10 @@ fn cells(bytes: &[u8], mut at: usize) -> Option<([Span; 7], bool, usize)> {
     None
 }
 
-/// `07 Jun 2022`, in English and to the letter; anything else is for the full way to find out.
+/// `07 Jun 2022`, in English and to the letter; anything else is for the full way to find out, and so are years before
+/// LinkedIn, or far ahead, which it doubts.
 fn day(text: &[u8]) -> Option<Day> {
-    let (day, rest) = match text {
-        [a @ b'0'..=b'9', b @ b'0'..=b'9', b' ', rest @ ..] => {
-            (u32::from(a - b'0') * 10 + u32::from(b - b'0'), rest)
-        }
-        [a @ b'0'..=b'9', b' ', rest @ ..] => (u32::from(a - b'0'), rest),
-        _ => return None,
-    };
-    let (name, year) = rest.split_at_checked(3)?;
-    let [b' ', year @ ..] = year else { return None };
-    if year.len() != 4 || !year.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let month = match name {
-        b"Jan" => 1,
-        b"Feb" => 2,
-        b"Mar" => 3,
-        b"Apr" => 4,
-        b"May" => 5,
-        b"Jun" => 6,
-        b"Jul" => 7,
-        b"Aug" => 8,
-        b"Sep" => 9,
-        b"Oct" => 10,
-        b"Nov" => 11,
-        b"Dec" => 12,
-        _ => return None,
-    };
-    let year = year.iter().fold(0, |sum, digit| sum * 10 + i32::from(digit - b'0'));
-    // Years before LinkedIn, or far ahead, are for the full way to doubt.
-    Day::from_ymd(year, month, day).filter(|_| (2003..2100).contains(&year))
+    date::day_month_year(text).filter(|day| (2003..2100).contains(&day.ymd().0))
 }
 
 #[cfg(test)]
