@@ -109,7 +109,7 @@ pub fn facts(mut workspace: Workspace, settings: &Settings, as_of: Day) -> Facts
     let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
     let (network, odd) = Network::build(&workspace, &people, as_of);
     // What people wrote has been read, and is of no further use.
-    workspace.letters = import::letters::Letters::default();
+    workspace.passages = import::passages::Passages::default();
     let targets = Targets::of(&workspace, &mut people, &settings.value);
     let growth = growth::by_month(&people, &network, as_of);
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);

@@ -15,7 +15,7 @@ pub mod contacts;
 pub mod cues;
 pub mod date;
 pub mod desk;
-pub mod letters;
+pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
@@ -80,7 +80,7 @@ const HEAD: usize = 64 << 10;
 pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {
     let mut workspace = Workspace::default();
     if !options.no_infer {
-        workspace.letters = letters::Letters::kept();
+        workspace.passages = passages::Passages::kept();
     }
     read_entries(root, options, None, &mut workspace)?;
     read_instead(options, &mut workspace)?;

@@ -9,7 +9,7 @@ pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
-use crate::import::letters::Letters;
+use crate::import::passages::Passages;
 use crate::index::{Index, Lists, Seen, TextId, Texts};
 
 /// How a file names a person, interned: equal mentions have equal ids.
@@ -405,7 +405,7 @@ pub struct Workspace {
     /// Companies the user described.
     pub companies: Vec<CompanyFact>,
     /// Texts in which somebody may tell of an introduction; emptied once they have been looked at.
-    pub letters: Letters,
+    pub passages: Passages,
     /// The roster, where this is a cohort's folder.
     pub roster: Vec<RosterRow>,
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.

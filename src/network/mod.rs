@@ -7,14 +7,14 @@
 //! about is hidden here (whoever asks says which day it is).
 
 pub mod history;
-pub mod letters;
+pub mod correspondence;
 pub mod measures;
 pub mod paths;
 pub mod infer;
 pub mod referral;
 pub mod ties;
 
+pub use correspondence::{Correspondence, Letter};
 pub use history::{Event, EventKind, History};
 pub use infer::Inferred;
-pub use letters::{Letter, Letters};
 pub use referral::{Edge, Introducers, Network};

@@ -5,9 +5,9 @@
 //! two edges; a circle is entered where the seeker first had contact; a person who introduces herself, or whom the
 //! seeker introduces, makes no edge and a problem.
 
+use super::correspondence::Correspondence;
 use super::history::History;
 use super::infer::{self, Inferred};
-use super::letters::Letters;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
@@ -83,7 +83,7 @@ pub struct Network {
     /// Contact, dated.
     pub history: History,
     /// Who wrote when, to the second.
-    pub letters: Letters,
+    pub letters: Correspondence,
     /// Introductions in the order of introducer and introduced.
     pub edges: Vec<Edge>,
     /// What was read out of messages and notes, edges and questions.
@@ -110,7 +110,7 @@ impl Network {
         let inferred =
             infer::introductions(workspace, people, &history, &settled(workspace, people, &edges), as_of);
         add_inferred(&mut edges, &inferred);
-        let letters = Letters::gather(workspace, people);
+        let letters = Correspondence::gather(workspace, people);
         let mut network = Network {
             history,
             letters,

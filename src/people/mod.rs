@@ -12,7 +12,7 @@ pub mod title;
 pub mod occupation;
 pub mod person;
 pub mod resolve;
-mod letters;
+mod alphabet;
 mod lexicon;
 mod text;
 

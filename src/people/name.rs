@@ -4,7 +4,7 @@
 //! wrong merge costs more than a missed one. For the same reason a generation (`Jr.`, `III`) is kept: father and son
 //! share the name and often the employer, which is exactly what records are matched on.
 
-use super::letters::known;
+use super::alphabet::known;
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
 use crate::index::Seen;
 use caseless::Caseless;

@@ -3,7 +3,7 @@
 //! The same profile is written percent-encoded in the connections, in raw Unicode in messages and invitations, and
 //! without a scheme in endorsements; without one normal form a fifth of the matches is lost.
 
-use super::letters::known;
+use super::alphabet::known;
 use super::text::is_invisible;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -18,7 +18,7 @@ use super::rank::signs::{ANSWER_DAYS, Moment, Outreach, Sign, Signs, Watch};
 use super::targets::Targets;
 use crate::day::Day;
 use crate::network::Network;
-use crate::network::letters::DAY;
+use crate::network::correspondence::DAY;
 use crate::people::{People, PersonId};
 use crate::settings::Settings;
 use measure::{Measured, Scored, Span};

@@ -5,7 +5,7 @@ use super::*;
 use crate::analysis::rank::signs::{N_SIGNS, Sign};
 use crate::evidence::{Place, SourceId};
 use crate::import::Connection;
-use crate::network::{Event, EventKind, History, Letter, Letters};
+use crate::network::{Correspondence, Event, EventKind, History, Letter};
 use proptest::prelude::*;
 
 /// A person per story: `day who`, where who is `>` for a letter of the seeker's and `<` for one of theirs, at noon.
@@ -36,7 +36,7 @@ fn world(stories: &[Vec<(i32, bool)>]) -> (People, Network) {
         }
     }
     let (mut network, _) = Network::build(&crate::import::Workspace::default(), &people, AS_OF);
-    network.letters = Letters::of(stories.len(), &letters);
+    network.letters = Correspondence::of(stories.len(), &letters);
     network.history = History::of(stories.len(), events);
     (people, network)
 }

@@ -8,7 +8,7 @@
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Outcome;
-use crate::network::letters::{DAY, day_of};
+use crate::network::correspondence::{DAY, day_of};
 use crate::network::{Event, EventKind, Letter, Network};
 use crate::people::title::Title;
 use crate::people::{People, PersonId};

@@ -1,7 +1,7 @@
 //! Cues: the phrases by which people tell that somebody introduced somebody, as data that a speaker can extend.
 //!
 //! In: one file a language (`en.tsv`, `fr.tsv`, ..., each explained at its head in `en.tsv`). Out: [`Cues`], parsed once a
-//! process: patterns for [`crate::import::letters`] to look for at a glance while messages are read, and for the network
+//! process: patterns for [`crate::import::passages`] to look for at a glance while messages are read, and for the network
 //! to match in full when it knows who is who.
 //! Invariant: nothing here knows a person. A new language = a new file and its line in `FILES`.
 

@@ -2,7 +2,7 @@
 
 use crate::import::date::Order;
 use crate::import::desk::Desk;
-use crate::import::letters::Told;
+use crate::import::passages::Told;
 use crate::import::recognise::Kind;
 use crate::import::records::Invitation;
 use crate::import::rows::Rows;
@@ -39,9 +39,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let to = desk.mention(&row.text(invitee), "", &row.text(to));
         let has_note = !row.bytes(message).is_empty();
         let place = desk.place(row.line);
-        if desk.into.letters.wants(row.bytes(message), false) {
+        if desk.into.passages.wants(row.bytes(message), false) {
             let told = Told::Invitation(desk.into.invitations.len() as u32);
-            desk.into.letters.keep(told, &row.text(message));
+            desk.into.passages.keep(told, &row.text(message));
         }
         desk.into.invitations.push(Invitation { from, to, sent_on, outgoing, has_note, place });
         desk.import();

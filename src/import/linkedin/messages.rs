@@ -1,9 +1,9 @@
 //! Messages: who wrote to whom and when. Contents are looked at for advertisements and for cues of an introduction; the
-//! few that hold one are kept in memory until it is read out of them ([`crate::import::letters`]).
+//! few that hold one are kept in memory until it is read out of them ([`crate::import::passages`]).
 
 use crate::import::date;
 use crate::import::desk::Desk;
-use crate::import::letters::Told;
+use crate::import::passages::Told;
 use crate::import::recognise::Kind;
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
@@ -110,9 +110,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let start = desk.into.recipients.len() as u32;
         desk.into.recipients.extend_from_slice(&recipients);
         let to = start..desk.into.recipients.len() as u32;
-        if desk.into.letters.wants(row.bytes(content), recipients.len() > 1) {
+        if desk.into.passages.wants(row.bytes(content), recipients.len() > 1) {
             let told = Told::Message(desk.into.messages.len() as u32);
-            desk.into.letters.keep(told, &row.text(content));
+            desk.into.passages.keep(told, &row.text(content));
         }
         desk.into.messages.push(Message { conversation, from, to, sent_at, outgoing, place });
         desk.import();

@@ -17,7 +17,7 @@ fn w(name: &str) -> f64 {
 /// What a piece of evidence is; pieces of different kinds support each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
-    /// Words of a letter.
+    /// Words of a passage.
     Told(Kind),
     /// A thread of three with somebody new in it.
     Group,
@@ -103,7 +103,7 @@ pub enum Setting {
 
 /// A text, with who wrote it to whom, and when.
 #[derive(Clone, Debug)]
-pub struct Letter<'t> {
+pub struct Passage<'t> {
     /// What it says.
     pub text: &'t str,
     /// Who writes to whom.
@@ -116,7 +116,7 @@ pub struct Letter<'t> {
     pub place: Place,
 }
 
-/// Everything that the letters say.
+/// Everything that the passages say.
 #[derive(Debug, Default)]
 pub struct Found {
     /// For introductions to the seeker.
@@ -129,33 +129,33 @@ pub struct Found {
     consents: Vec<(PersonId, Day, Place)>,
 }
 
-/// One letter under the eye.
+/// One passage under the eye.
 struct Reading<'a> {
-    letter: &'a Letter<'a>,
+    passage: &'a Passage<'a>,
     text: &'a Text,
     mentions: &'a Mentions,
     facts: &'a Facts<'a>,
     day: Day,
 }
 
-/// Reads letters, in the order of time.
-pub fn read(letters: &[Letter<'_>], names: &Names<'_>, facts: &Facts<'_>) -> Found {
+/// Reads passages, in the order of time.
+pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> Found {
     let mut found = Found::default();
     let mut text = Text::default();
-    for letter in letters {
-        text.read(letter.text);
+    for passage in passages {
+        text.read(passage.text);
         let mut mentions = names.in_text(&text, &CUES);
-        let day = letter.on.unwrap_or(facts.as_of);
-        if let Setting::Direct { other, .. } = &letter.setting {
+        let day = passage.on.unwrap_or(facts.as_of);
+        if let Setting::Direct { other, .. } = &passage.setting {
             // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
             mentions.leave_out(|it| is_greeted(&text, it) || names.is_given_name_of(&text, it, *other));
         }
         let names_nobody = mentions.iter().all(|mention| mention.persons.is_empty());
-        if names_nobody && !matters_without_names(&letter.setting, &found, day) {
+        if names_nobody && !matters_without_names(&passage.setting, &found, day) {
             continue;
         }
-        let reading = Reading { letter, text: &text, mentions: &mentions, facts, day };
-        match &letter.setting {
+        let reading = Reading { passage, text: &text, mentions: &mentions, facts, day };
+        match &passage.setting {
             Setting::Direct { other, outgoing } => reading.direct(*other, *outgoing, &mut found),
             Setting::Group { writer, members } => reading.group(*writer, members, &mut found),
             Setting::Note { about } => reading.note(*about, &mut found),
@@ -177,7 +177,7 @@ fn is_greeted(text: &Text, mention: &Mention) -> bool {
         && after.is_none_or(|token| token.before != Break::None)
 }
 
-/// Whether a letter that names nobody can say anything: in a group, who is in it says enough; and an answer to what the
+/// Whether a passage that names nobody can say anything: in a group, who is in it says enough; and an answer to what the
 /// seeker asked need not name anybody again.
 fn matters_without_names(setting: &Setting, found: &Found, day: Day) -> bool {
     match setting {
@@ -201,7 +201,7 @@ impl Reading<'_> {
 
     fn put(&self, found: &mut Found, introducer: PersonId, introduced: PersonId, sort: Sort, weight: f64) {
         if introducer != introduced {
-            let (on, place) = (self.letter.on, self.letter.place);
+            let (on, place) = (self.passage.on, self.passage.place);
             found.pieces.push(Piece { introducer, introduced, on, sort, weight, place });
         }
     }
@@ -271,7 +271,7 @@ impl Reading<'_> {
             }
             let accepts = hits.iter().any(|hit| hit.kind == Kind::Accept);
             if accepts && refused.is_empty() {
-                found.consents.push((other, self.day, self.letter.place));
+                found.consents.push((other, self.day, self.passage.place));
             }
             self.naming(other, found);
         }
@@ -343,7 +343,7 @@ impl Reading<'_> {
         for mention in self.named(hit) {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             if let [only] = meant.persons[..] {
-                found.requests.push(Request { of: other, to: only, on: self.day, place: self.letter.place });
+                found.requests.push(Request { of: other, to: only, on: self.day, place: self.passage.place });
             }
         }
     }
@@ -380,7 +380,7 @@ impl Reading<'_> {
 
     fn given(&self, a: PersonId, b: PersonId, found: &mut Found) {
         let (person, other) = (a.min(b), a.max(b));
-        found.given.push(Given { person, other, on: self.day, place: self.letter.place });
+        found.given.push(Given { person, other, on: self.day, place: self.passage.place });
     }
 
     /// Whom the writer names, whatever else is said, and with whom the seeker is in touch days later.

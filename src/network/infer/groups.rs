@@ -1,11 +1,11 @@
 //! Who takes part in which thread; and what threads of three say without a word.
 
-use super::evidence::{Letter, Piece, Setting, Sort};
+use super::evidence::{Passage, Piece, Setting, Sort};
 use super::facts::Facts;
 use super::weights::WEIGHTS;
 use crate::day::Day;
 use crate::evidence::Place;
-use crate::import::letters::Told;
+use crate::import::passages::Told;
 use crate::import::{MentionId, Workspace};
 use crate::people::{People, PersonId, Who};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +33,8 @@ enum Others {
     Several,
 }
 
-/// The letters with who wrote to whom, in the order of time, and the threads of more than two.
-pub fn letters<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Vec<Letter<'w>>, Vec<Group>) {
+/// The passages with who wrote to whom, in the order of time, and the threads of more than two.
+pub fn passages<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Vec<Passage<'w>>, Vec<Group>) {
     let mut others = vec![Others::None; workspace.n_conversations as usize];
     let mut take = |conversation: u32, mention: MentionId| {
         if let (Who::Person(person), Some(known)) =
@@ -57,9 +57,9 @@ pub fn letters<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Ve
     }
     let is_several = |conversation: u32| matches!(others.get(conversation as usize), Some(Others::Several));
     let groups = groups(workspace, people, is_several);
-    let mut found = Vec::with_capacity(workspace.letters.len());
-    for (told, text) in workspace.letters.iter() {
-        let letter = match told {
+    let mut found = Vec::with_capacity(workspace.passages.len());
+    for (told, text) in workspace.passages.iter() {
+        let passage = match told {
             Told::Message(at) => {
                 let row = &workspace.messages[at as usize];
                 let (writer, outgoing) = writer(people, row.from, row.outgoing);
@@ -74,7 +74,7 @@ pub fn letters<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Ve
                         Setting::Direct { other, outgoing }
                     }
                 };
-                Letter { text, setting, on: Some(row.day()), at: row.sent_at, place: row.place }
+                Passage { text, setting, on: Some(row.day()), at: row.sent_at, place: row.place }
             }
             Told::Invitation(at) => {
                 let row = &workspace.invitations[at as usize];
@@ -83,21 +83,21 @@ pub fn letters<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Ve
                 };
                 let setting = Setting::Direct { other, outgoing: row.outgoing };
                 let seconds = row.sent_on.map_or(0, |day| i64::from(day.0) * 86_400);
-                Letter { text, setting, on: row.sent_on, at: seconds, place: row.place }
+                Passage { text, setting, on: row.sent_on, at: seconds, place: row.place }
             }
             Told::Outreach(at) => {
                 let row = &workspace.outreach[at as usize];
                 let Who::Person(about) = people.who(row.who) else { continue };
-                Letter { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
+                Passage { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
             }
             Told::Interview(at) => {
                 let row = &workspace.interviews[at as usize];
                 let Who::Person(about) = people.who(row.who) else { continue };
-                Letter { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
+                Passage { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
             }
         };
-        if letter.on.is_none_or(|on| on <= as_of) {
-            found.push(letter);
+        if passage.on.is_none_or(|on| on <= as_of) {
+            found.push(passage);
         }
     }
     found.sort_by(|a, b| (a.on, a.at, a.text, a.place).cmp(&(b.on, b.at, b.text, b.place)));

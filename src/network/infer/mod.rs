@@ -1,6 +1,6 @@
 //! Introductions read out of messages, invitations and notes.
 //!
-//! In: the letters that import kept ([`crate::import::letters`]), people, and the history of contact. Out: [`Inferred`]: who
+//! In: the letters that import kept ([`crate::import::passages`]), people, and the history of contact. Out: [`Inferred`]: who
 //! introduced whom to the seeker, each with a confidence and the lines that say so, and whom she introduced herself.
 //! Words are patterns with slots for names ([`crate::import::cues`], one file a language); who wrote, who was new, and who
 //! then was in touch counts beside them. Each piece of evidence is an addend in log-odds (`weights.tsv`).
@@ -77,15 +77,15 @@ pub fn introductions(
     settled: &BTreeSet<(PersonId, PersonId)>,
     as_of: Day,
 ) -> Inferred {
-    if !workspace.letters.kept || people.owner.slug.is_none() && people.owner.name.is_none() {
+    if !workspace.passages.kept || people.owner.slug.is_none() && people.owner.name.is_none() {
         return Inferred::default();
     }
     let facts = Facts { people, history, as_of };
-    let (letters, groups) = groups::letters(workspace, people, as_of);
-    let mut found = if letters.is_empty() {
+    let (passages, groups) = groups::passages(workspace, people, as_of);
+    let mut found = if passages.is_empty() {
         evidence::Found::default()
     } else {
-        evidence::read(&letters, &Names::of(people), &facts)
+        evidence::read(&passages, &Names::of(people), &facts)
     };
     found.pieces.extend(groups::wordless(&groups, &facts));
     let refusals = std::mem::take(&mut found.refusals);

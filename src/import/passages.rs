@@ -1,6 +1,6 @@
-//! Letters: the few texts that are kept from import to inference, because a cue stands in them.
+//! Passages: the few texts that are kept from import to inference, because a cue stands in them.
 //!
-//! In: the text of a message, an invitation or a note. Out: [`Letters`], one arena, in memory only and emptied once the
+//! In: the text of a message, an invitation or a note. Out: [`Passages`], one arena, in memory only and emptied once the
 //! introductions are read out of it. No report ever has a word of it: evidence is FILE:LINE.
 
 use super::cues::{CUES, Notice, Scan};
@@ -30,7 +30,7 @@ pub enum Told {
 
 /// Texts, one after the other.
 #[derive(Debug, Default)]
-pub struct Letters {
+pub struct Passages {
     text: String,
     all: Vec<(Told, u32)>,
     n_foreign: usize,
@@ -38,10 +38,10 @@ pub struct Letters {
     pub kept: bool,
 }
 
-impl Letters {
-    /// Letters that are kept.
-    pub fn kept() -> Letters {
-        Letters { kept: true, ..Letters::default() }
+impl Passages {
+    /// Passages that are kept.
+    pub fn kept() -> Passages {
+        Passages { kept: true, ..Passages::default() }
     }
 
     /// Whether a text should be kept; `in_group` texts are, whatever they say, for who is in the group says enough.
@@ -64,7 +64,7 @@ impl Letters {
     /// Keeps a text, up to [`MOST`] bytes of it.
     pub fn keep(&mut self, told: Told, text: &str) {
         let end = if text.len() <= MOST { text.len() } else { text.floor_char_boundary(MOST) };
-        // Four gigabytes of letters are more than any archive holds; beyond that the offset would not fit.
+        // Four gigabytes of passages are more than any archive holds; beyond that the offset would not fit.
         if self.text.len() + end < u32::MAX as usize {
             self.text.push_str(&text[..end]);
             self.all.push((told, self.text.len() as u32));
@@ -94,20 +94,20 @@ mod tests {
 
     #[test]
     fn texts_come_back_as_they_were_put_in_and_no_longer_than_the_limit() {
-        let mut letters = Letters::kept();
-        letters.keep(Told::Message(0), "one");
-        letters.keep(Told::Invitation(3), &"é".repeat(MOST));
-        letters.keep(Told::Message(2), "");
-        let found: Vec<(Told, usize)> = letters.iter().map(|(told, text)| (told, text.len())).collect();
+        let mut passages = Passages::kept();
+        passages.keep(Told::Message(0), "one");
+        passages.keep(Told::Invitation(3), &"é".repeat(MOST));
+        passages.keep(Told::Message(2), "");
+        let found: Vec<(Told, usize)> = passages.iter().map(|(told, text)| (told, text.len())).collect();
         assert_eq!(found, [(Told::Message(0), 3), (Told::Invitation(3), MOST), (Told::Message(2), 0)]);
     }
 
     #[test]
     fn nothing_is_kept_where_nobody_asks() {
         let text = "Ana suggested that I write to you".as_bytes();
-        assert!(Letters::kept().wants(text, false));
-        assert!(!Letters::default().wants(text, true));
-        assert!(!Letters::kept().wants(b"Lovely weather!", false));
-        assert!(Letters::kept().wants(b"Lovely weather!", true));
+        assert!(Passages::kept().wants(text, false));
+        assert!(!Passages::default().wants(text, true));
+        assert!(!Passages::kept().wants(b"Lovely weather!", false));
+        assert!(Passages::kept().wants(b"Lovely weather!", true));
     }
 }

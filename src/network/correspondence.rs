@@ -1,4 +1,4 @@
-//! Letters: who wrote when, to the second, between the seeker and each person alone.
+//! Correspondence: who wrote when, to the second, between the seeker and each person alone.
 //!
 //! [`super::History`] knows days, which is enough for a routine. Who wrote first on a day, and whether the answer came
 //! before or after, needs the hour: most answers come within one.
@@ -36,17 +36,17 @@ pub fn day_of(at: i64) -> Day {
 
 /// The letters of all people: one array, cut by person, oldest first.
 #[derive(Debug, Default)]
-pub struct Letters {
+pub struct Correspondence {
     letters: Vec<Letter>,
     starts: Vec<u32>,
 }
 
-impl Letters {
+impl Correspondence {
     /// Gathers messages and mails that went to or came from one person alone.
     ///
     /// # Complexity
     /// **O(m + p + l log l)** for **m** messages and mails, **p** people and **l** the most letters of one person.
-    pub fn gather(workspace: &Workspace, people: &People) -> Letters {
+    pub fn gather(workspace: &Workspace, people: &People) -> Correspondence {
         let mut loose = Vec::with_capacity(workspace.messages.len());
         for row in &workspace.messages {
             let to = workspace.recipients_of(row);
@@ -71,11 +71,11 @@ impl Letters {
                 loose.push((person, Letter { at: row.sent_at, incoming, place: row.place }));
             }
         }
-        Letters::of(people.persons.len(), &loose)
+        Correspondence::of(people.persons.len(), &loose)
     }
 
     /// Cuts loose letters by person and orders each person's by time.
-    pub fn of(n_people: usize, loose: &[(PersonId, Letter)]) -> Letters {
+    pub fn of(n_people: usize, loose: &[(PersonId, Letter)]) -> Correspondence {
         let mut starts = vec![0u32; n_people + 1];
         for (person, _) in loose {
             starts[person.index() + 1] += 1;
@@ -83,7 +83,7 @@ impl Letters {
         for at in 0..n_people {
             starts[at + 1] += starts[at];
         }
-        let Some((_, blank)) = loose.first() else { return Letters { letters: Vec::new(), starts } };
+        let Some((_, blank)) = loose.first() else { return Correspondence { letters: Vec::new(), starts } };
         let mut letters = vec![*blank; loose.len()];
         let mut next = starts.clone();
         for (person, letter) in loose {
@@ -94,7 +94,7 @@ impl Letters {
         for at in 0..n_people {
             letters[starts[at] as usize..starts[at + 1] as usize].sort_unstable();
         }
-        Letters { letters, starts }
+        Correspondence { letters, starts }
     }
 
     /// The letters of a person, oldest first.
