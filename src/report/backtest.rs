@@ -98,9 +98,10 @@ pub fn hint(found: &Backtest) -> Option<String> {
 
 /// What was replayed, in a sentence.
 pub fn basis(found: &Backtest) -> String {
-    let what = match found.of_requests {
-        true => "requests of the outreach list",
-        false => "first messages after a week of silence",
+    let what = match (found.of_requests, found.requests) {
+        (true, _) => "requests of the outreach list",
+        (false, 0) => "first messages after a week of silence",
+        (false, _) => "requests and first messages after a week of silence",
     };
     let whose = match found.members {
         1 => String::new(),

@@ -74,7 +74,7 @@ pub enum Sign {
     Met,
     /// Declined.
     Declined,
-    /// Gave no answer to a request.
+    /// Gave no answer to a request, or none yet: whole when the days for an answer are over.
     Silent,
 }
 
@@ -541,7 +541,10 @@ impl<'a> Watch<'a> {
         set(Sign::Declined, if declined { 1.0 } else { 0.0 });
         let heard = passed.last_received.map(day_of);
         let silent = facts.silent.is_some_and(|day| heard.is_none_or(|heard| day >= heard));
-        set(Sign::Silent, if silent { 1.0 } else { 0.0 });
+        // Of an open request the silence grows until its days are over: most who answer do so in the first of them.
+        let open = facts.asked.filter(|day| heard.is_none_or(|heard| *day > heard));
+        let open = open.map_or(0.0, |day| (since_day(day) / ANSWER_DAYS as f64).min(1.0));
+        set(Sign::Silent, if silent { 1.0 } else { open });
         signs
     }
 }
@@ -553,6 +556,8 @@ struct Facts {
     met: Option<Day>,
     declined: Option<Day>,
     silent: Option<Day>,
+    /// The last request that nobody is known to have answered.
+    asked: Option<Day>,
     invited_you: bool,
     recommended: bool,
     endorsed: bool,
@@ -569,6 +574,11 @@ impl Facts {
             }
             if event.kind.is_conversation() {
                 facts.met = day;
+                facts.asked = None;
+            }
+            if let EventKind::Request(outcome) = event.kind {
+                let noted = outcome.filter(|_| event.day <= moment.noted);
+                facts.asked = day.filter(|_| matches!(noted, None | Some(Outcome::Pending)));
             }
             match event.kind {
                 EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome)
