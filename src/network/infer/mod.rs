@@ -6,11 +6,13 @@
 //! then was in touch counts beside them. Each piece of evidence is an addend in log-odds (`weights.tsv`).
 //! Invariant: no text leaves this module; a name that could mean two people is a question, never a guess.
 
+mod circle;
 mod evidence;
 mod facts;
 mod groups;
 mod matcher;
 mod names;
+mod reading;
 mod tokens;
 pub mod weights;
 
@@ -85,7 +87,7 @@ pub fn introductions(
     let mut found = if passages.is_empty() {
         evidence::Found::default()
     } else {
-        evidence::read(&passages, &Names::of(people), &facts)
+        reading::read(&passages, &Names::of(people), &facts)
     };
     found.pieces.extend(groups::wordless(&groups, &facts));
     let refusals = std::mem::take(&mut found.refusals);
