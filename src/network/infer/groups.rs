@@ -78,10 +78,11 @@ pub fn passages<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (V
             }
             Told::Invitation(at) => {
                 let row = &workspace.invitations[at as usize];
-                let Who::Person(other) = people.who(if row.outgoing { row.to } else { row.from }) else {
+                let Some(outgoing) = people.sent(row.from, row.to, row.outgoing) else { continue };
+                let Who::Person(other) = people.who(if outgoing { row.to } else { row.from }) else {
                     continue;
                 };
-                let setting = Setting::Direct { other, outgoing: row.outgoing };
+                let setting = Setting::Direct { other, outgoing };
                 let seconds = row.sent_on.map_or(0, |day| i64::from(day.0) * 86_400);
                 Passage { text, setting, on: row.sent_on, at: seconds, place: row.place }
             }
