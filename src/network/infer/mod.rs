@@ -12,6 +12,7 @@ mod facts;
 mod groups;
 mod matcher;
 mod names;
+mod naming;
 mod reading;
 mod tokens;
 pub mod weights;

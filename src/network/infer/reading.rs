@@ -17,9 +17,9 @@ fn w(name: &str) -> f64 {
 /// One passage under the eye.
 pub struct Reading<'a> {
     /// The passage.
-    passage: &'a Passage<'a>,
+    pub passage: &'a Passage<'a>,
     /// Its words.
-    text: &'a Text,
+    pub text: &'a Text,
     /// The names in it.
     pub mentions: &'a Mentions,
     /// What is known of people at the time.
@@ -38,8 +38,15 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
         let day = passage.on.unwrap_or(facts.as_of);
         if let Setting::Direct { other, .. } = &passage.setting {
             // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
-            mentions.leave_out(|it| is_greeted(&text, it) || names.is_given_name_of(&text, it, *other));
+            mentions.leave_out(|it| {
+                is_greeted(&text, it)
+                    || names.is_given_name_of(&text, it, *other)
+                    || it.persons.contains(other) && it.is_whole
+            });
         }
+        let known_ends: Vec<usize> =
+            mentions.iter().filter(|it| !it.persons.is_empty()).map(|it| it.start + it.len).collect();
+        mentions.leave_out(|it| is_place_of(&text, it, &known_ends));
         let names_nobody = mentions.iter().all(|mention| mention.persons.is_empty());
         if names_nobody && !matters_without_names(&passage.setting, &found, day) {
             continue;
@@ -62,9 +69,26 @@ fn is_greeted(text: &Text, mention: &Mention) -> bool {
         let (hash, word) = (text.tokens[at].hash, text.word(at));
         CUES.common.has(hash, word) || CUES.title.has(hash, word)
     };
+    // `Yes: Bo Lind` is an answer, and names somebody else.
     (1..=3).contains(&mention.start)
+        && text.tokens[mention.start].before == Break::None
         && (0..mention.start).all(greets)
         && after.is_none_or(|token| token.before != Break::None)
+}
+
+/// Whether a name that nobody here has is where somebody works: `Ana Ruiz from Tall Ships` names one person, not two.
+fn is_place_of(text: &Text, mention: &Mention, known_ends: &[usize]) -> bool {
+    if !mention.persons.is_empty() || mention.is_owner || mention.is_address {
+        return false;
+    }
+    let is_short = |at: usize| {
+        let (token, word) = (&text.tokens[at], text.word(at));
+        token.before == Break::None && word.len() <= 4 && !CUES.and.has(token.hash, word)
+    };
+    let glued = |n: &usize| {
+        known_ends.contains(&(mention.start - n)) && (mention.start - n..mention.start).all(is_short)
+    };
+    text.tokens[mention.start].before == Break::None && (1..=mention.start.min(2)).any(|n| glued(&n))
 }
 
 /// Whether a passage that names nobody can say anything: in a group, who is in it says enough; and an answer to what the
@@ -141,6 +165,7 @@ impl Reading<'_> {
             Kind::Ask,
             Kind::Refuse,
             Kind::Accept,
+            Kind::By,
         ]);
         for hit in hits.iter().filter(|hit| hit.kind == Kind::Refer) {
             self.refer(hit, other, found);
@@ -156,7 +181,6 @@ impl Reading<'_> {
                     _ => {}
                 }
             }
-            self.first_names(other, found);
         } else {
             let refused: Vec<(usize, usize)> = hits
                 .iter()
@@ -182,6 +206,7 @@ impl Reading<'_> {
             }
             self.naming(other, found);
         }
+        self.first_names(other, &hits, found);
     }
 
     /// The named person brought the two together.
@@ -289,38 +314,6 @@ impl Reading<'_> {
     pub fn given(&self, a: PersonId, b: PersonId, found: &mut Found) {
         let (person, other) = (a.min(b), a.max(b));
         found.given.push(Given { person, other, on: self.day, place: self.passage.place });
-    }
-
-    /// Whom the writer names, whatever else is said, and with whom the seeker is in touch days later.
-    fn naming(&self, other: PersonId, found: &mut Found) {
-        for mention in self.mentions.iter() {
-            let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
-            let [only] = meant.persons[..] else { continue };
-            let Some(days @ 0..=7) = self.facts.days_until_contact(only, self.day) else { continue };
-            let whole = if mention.is_address { 0.5 } else { meant.weight.min(0.0) };
-            let weight = w("naming")
-                + whole
-                + self.facts.newness(only, self.day).min(0.0)
-                + self.facts.acquaintance(other, self.day)
-                + if days <= 3 { w("naming_within_3_days") } else { 0.0 };
-            self.put(found, other, only, Sort::Naming, weight);
-        }
-    }
-
-    /// Whom the seeker names in her first message to somebody.
-    fn first_names(&self, other: PersonId, found: &mut Found) {
-        if self.facts.first_touch(other).is_none_or(|first| first < self.day) {
-            return;
-        }
-        for mention in self.mentions.iter() {
-            let Some(meant) = self.facts.introducer(mention, self.day, &[other]) else { continue };
-            let [only] = meant.persons[..] else { continue };
-            let known = self.facts.acquaintance(only, self.day);
-            if known > 0.0 {
-                let weight = w("names_introducer") + meant.weight.min(0.0) + known;
-                self.put(found, only, other, Sort::NamesIntroducer, weight);
-            }
-        }
     }
 
     fn note(&self, about: PersonId, found: &mut Found) {
