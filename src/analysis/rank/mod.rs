@@ -5,6 +5,7 @@
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
+mod belief;
 mod matrix;
 pub mod model;
 pub mod reply;
@@ -155,12 +156,12 @@ pub fn asked_this_term(input: &RankInput<'_>, id: PersonId) -> Vec<Day> {
 }
 
 /// How the height of a person above the seeker tells in the fit: whole at one or two levels, half at the same or
-/// three, not beside that, where the target names no level of its own. `None` where either level is unknown.
+/// three, not beside that, where the target names no level of its own. `None` where the title says no level.
 pub fn level_fit(input: &RankInput<'_>, row: usize, person: &Person) -> Option<f64> {
     if input.targets.rows[row].names_level() {
         return None;
     }
-    let gap = signs::height(&person.title)? - signs::height(&input.people.owner.title)?;
+    let gap = f64::from(person.title.seniority?.level()) - signs::height(&input.people.owner.title)?;
     Some(match gap {
         gap if (0.75..=2.25).contains(&gap) => 1.0,
         gap if (0.0..0.75).contains(&gap) || (2.25..=3.25).contains(&gap) => 0.5,
@@ -182,6 +183,11 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
     let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
     let routine = &input.settings.routine;
     let mut due = standing::next_step(&standing, routine, input.calendar, input.as_of, last_introduced);
+    if due.cause == Cause::Invited && introduced.is_some() {
+        // An introduction goes stale, whether or not an invitation is open.
+        let on = input.calendar.on_or_after(input.as_of);
+        due = Due { action: due.then, on, cause: Cause::NotAsked, since: standing.last_contact, ..due };
+    }
     if due.then == Action::AskForIntroduction {
         let asked = asked_this_term(input, id);
         let most = routine.introducer_asks_per_term as usize;
