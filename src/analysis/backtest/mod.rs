@@ -14,7 +14,7 @@ pub mod measure;
 mod tests;
 
 use super::rank::model::{Observed, ReplyModel};
-use super::rank::signs::{ANSWER_DAYS, Moment, Outreach, Sign, Signs, Watch};
+use super::rank::signs::{ANSWER_DAYS, Channel, Moment, Outreach, Sign, Signs, Watch};
 use super::targets::Targets;
 use crate::day::Day;
 use crate::network::Network;
@@ -117,12 +117,12 @@ pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Se
             // Nobody could rank on a Monday whom she met on the Tuesday.
             let is_there = signs.get(Sign::Known) > 0.0 || signs.get(Sign::Introduced) > 0.0;
             // Whoever was written to twice in a week was foretold once.
-            if is_there && last_cut != Some(cut) {
+            if is_there && last_cut != Some(cut) && one.channel != Channel::Invitation {
                 let until = letters.partition_point(|letter| letter.at < morning.at);
                 past.trials.push(Trial {
                     cut,
                     person: id,
-                    listed: one.listed,
+                    listed: one.channel == Channel::Listed,
                     answered,
                     signs,
                     received: letters[..until].iter().filter(|letter| letter.incoming).count() as u32,
@@ -130,9 +130,12 @@ pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Se
                     fit,
                 });
             }
-            last_cut = Some(cut);
+            if one.channel != Channel::Invitation {
+                last_cut = Some(cut);
+            }
             let signs = watch.signs_before(one);
-            past.outcomes.push(Observed { at: one.at, person: id, listed: one.listed, answered, signs });
+            let channel = one.channel;
+            past.outcomes.push(Observed { at: one.at, person: id, channel, answered, signs });
         }
     }
     past.outcomes.sort_by_key(|one| (one.at, one.person));
@@ -296,20 +299,20 @@ pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
     })
 }
 
-/// The chance of each trial, from weights that were learned from what was settled by its Monday.
+/// The chance of each trial, from weights that were learned from what was settled by its Monday: of a request from
+/// requests, of a message from messages.
 pub fn foretell(past: &Past, settings: &Settings) -> Vec<f64> {
-    let of_requests = past.trials.iter().all(|one| one.listed);
-    let prior = if of_requests { ReplyModel::prior_of_requests } else { ReplyModel::prior };
-    let mut model = prior(&settings.reply);
-    let mut learned = 0;
+    let priors = [ReplyModel::prior, ReplyModel::prior_of_requests];
+    let mut models = priors.map(|prior| (prior(&settings.reply), 0));
     let mut chances = Vec::with_capacity(past.trials.len());
     for trial in &past.trials {
         let morning = i64::from(trial.cut.0) * DAY;
         let known = past.outcomes.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
+        let (model, learned) = &mut models[usize::from(trial.listed)];
         // A fiftieth more outcomes change nothing that could be seen.
-        if known > learned + learned / 50 {
-            model = model.again(&settings.reply, &past.outcomes[..known]);
-            learned = known;
+        if known > *learned + *learned / 50 {
+            *model = model.again(&settings.reply, &past.outcomes[..known]);
+            *learned = known;
         }
         chances.push(model.chance(&model.asked(trial.signs)));
     }

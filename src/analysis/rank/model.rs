@@ -5,17 +5,17 @@
 //!
 //! The log-odds of an answer are the sum of weight times sign. The weights have normal priors; the posterior is taken
 //! for normal around its peak (Laplace's approximation; Newton's method finds the peak). How far weights may move from
-//! their priors is a number too: of a few widths, the one under which the outcomes were most likely is taken (the
-//! evidence; D. J. C. MacKay, *Bayesian Interpolation*, Neural Computation 4, 1992). So a handful of outcomes moves
-//! little, and hundreds that contradict the priors move a lot.
+//! their priors is not known either. So there are several priors, narrow and wide, and each counts as much as the
+//! outcomes are likely under it (Bayesian model averaging; J. Hoeting and others, Statistical Science 14, 1999; the
+//! likelihood is D. J. C. MacKay's evidence, *Bayesian Interpolation*, Neural Computation 4, 1992). A handful of
+//! outcomes moves little, and hundreds that contradict the priors move a lot.
 //!
 //! Requests of the outreach list and other messages are two kinds of outreach: people answer the one for other reasons
-//! than the other. Messages are learned from first; what they teach is carried over to requests with doubt, or not at
-//! all, or requests are taken to depend on other things than how much was written: whichever makes their outcomes most
-//! likely.
+//! and at another rate than the other, so each is learned from its own outcomes. What acquaintances write to one
+//! another says little about who takes half an hour for a conversation.
 
 use super::matrix::{Matrix, Row};
-use super::signs::{N_SIGNS, Sign, Signs};
+use super::signs::{Channel, N_SIGNS, Sign, Signs};
 use crate::people::PersonId;
 use crate::settings::ReplyWeights;
 
@@ -26,8 +26,8 @@ pub struct Observed {
     pub at: i64,
     /// To whom.
     pub person: PersonId,
-    /// Whether it is a request of the outreach list.
-    pub listed: bool,
+    /// Which way it went.
+    pub channel: Channel,
     /// Whether an answer came within fourteen days.
     pub answered: bool,
     /// The signs in the second before.
@@ -36,6 +36,17 @@ pub struct Observed {
 
 /// The most recent outcomes that are learned from, of each kind: more would cost time and change nothing.
 const MOST: usize = 4_000;
+
+/// How fast contact fades, where that is in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fade {
+    /// [`Sign::Lately`].
+    Weeks,
+    /// [`Sign::InContact`] and [`Sign::Recency`], with the half-life that is set.
+    Months,
+    /// [`Sign::Lasting`].
+    Years,
+}
 
 /// What is believed of the weights: a normal distribution.
 #[derive(Clone, Debug)]
@@ -60,8 +71,9 @@ impl Belief {
     }
 
     /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
-    /// them, how far apart they stand, and that how much they wrote to one another says nothing.
-    fn of_requests(weights: &ReplyWeights, freedom: f64) -> Belief {
+    /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. `fade` is the
+    /// sign by which contact fades: over weeks, months or years.
+    fn of_requests(weights: &ReplyWeights, freedom: f64, fade: Fade) -> Belief {
         const EXCHANGE: [Sign; 7] = [
             Sign::Exchanged,
             Sign::Recent,
@@ -71,26 +83,38 @@ impl Belief {
             Sign::Fresh,
             Sign::Slow,
         ];
-        let mut belief = Belief::prior(weights, freedom);
-        let mut set = |sign: Sign, mean: f64, deviation: f64| {
-            belief.mean[sign as usize] = mean;
-            belief.precision.0[sign as usize][sign as usize] = (deviation * weights.learning).powi(-2);
-        };
-        EXCHANGE.into_iter().for_each(|sign| set(sign, 0.0, 0.05));
-        set(Sign::InContact, weights.recency, 0.5 * freedom.max(1.0));
-        belief
-    }
-
-    /// The same with doubt: each weight may differ by so much of the width of its prior.
-    fn with_doubt(&self, weights: &ReplyWeights, doubt: f64) -> Belief {
-        let mut variance = [0.0; N_SIGNS];
+        /// What is left of recency where another half-life holds.
+        const LEFT: f64 = 1.0 / 3.0;
+        let mut mean = [0.0; N_SIGNS];
+        let mut deviation = [0.0; N_SIGNS];
         for sign in Sign::ALL {
-            let (_, deviation) = sign.prior(weights);
-            let doubt = if sign.is_rate() { 1.0 } else { doubt };
-            variance[sign as usize] = (deviation * doubt).powi(2);
+            let (middle, width) = sign.prior(weights);
+            let (middle, width) = match sign {
+                Sign::Known | Sign::Stranger => (middle, 0.6),
+                Sign::Request => (middle, 1.2),
+                Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
+                Sign::Introduced => (middle, 0.8 * freedom),
+                Sign::SharedEmployer => (middle, 0.6 * freedom),
+                Sign::LevelGap => (middle, 0.35 * freedom),
+                Sign::InContact | Sign::Recency if fade == Fade::Months => (weights.recency, 0.7 * freedom),
+                Sign::InContact | Sign::Recency => (LEFT * weights.recency, 0.3 * freedom),
+                Sign::Lately if fade == Fade::Weeks => (weights.recency, freedom),
+                Sign::Lasting if fade == Fade::Years => (weights.recency, freedom),
+                Sign::Lately | Sign::Lasting => (0.0, 0.01),
+                _ if EXCHANGE.contains(&sign) => (0.0, 0.05),
+                _ => (middle, width.min(0.07)),
+            };
+            let learning = if weights.learning > 0.0 { weights.learning } else { 1.0 };
+            mean[sign as usize] = middle;
+            deviation[sign as usize] = width * learning;
         }
-        let covariance = self.precision.cholesky().inverse().plus(&Matrix::diagonal(&variance));
-        Belief { mean: self.mean, precision: covariance.cholesky().inverse() }
+        // A contact and a connection of the same day are much the same to a request.
+        let mut covariance = Matrix::diagonal(&deviation.map(|one| one * one));
+        let (one, other) = (Sign::InContact as usize, Sign::Recency as usize);
+        let shared = 0.9 * deviation[one] * deviation[other];
+        covariance.0[one][other] = shared;
+        covariance.0[other][one] = shared;
+        Belief { mean, precision: covariance.cholesky().inverse() }
     }
 
     /// Learns from outcomes.
@@ -194,82 +218,62 @@ pub struct ReplyModel {
     /// Whether the chance is that of a request, and not of any message.
     pub of_requests: bool,
     spread: f64,
-    start: [Row; 2],
+    start: Row,
 }
 
 impl ReplyModel {
     /// What is known before anything was learned.
     pub fn prior(weights: &ReplyWeights) -> ReplyModel {
-        let prior = Belief::prior(weights, 1.0);
-        ReplyModel {
-            weights: prior.mean,
-            prior: prior.mean,
-            covariance: prior.precision.cholesky().inverse(),
-            n_outcomes: 0,
-            n_answered: 0,
-            of_requests: false,
-            spread: weights.spread,
-            start: [prior.mean; 2],
-        }
+        ReplyModel::before(weights, false)
     }
 
     /// The same, where the chance wanted is that of a request.
     pub fn prior_of_requests(weights: &ReplyWeights) -> ReplyModel {
-        ReplyModel { of_requests: true, ..ReplyModel::prior(weights) }
+        ReplyModel::before(weights, true)
+    }
+
+    fn before(weights: &ReplyWeights, of_requests: bool) -> ReplyModel {
+        let belief = averaged(&beliefs(weights, of_requests), &[], &[0.0; N_SIGNS]);
+        ReplyModel {
+            weights: belief.mean,
+            prior: belief.mean,
+            covariance: belief.covariance,
+            n_outcomes: 0,
+            n_answered: 0,
+            of_requests,
+            spread: weights.spread,
+            start: belief.mean,
+        }
     }
 
     /// Learns from outcomes, oldest first. `of_requests` says whether the chance wanted is that of a request, because
     /// the seeker keeps an outreach list.
     pub fn learn(weights: &ReplyWeights, outcomes: &[Observed], of_requests: bool) -> ReplyModel {
-        ReplyModel { of_requests, ..ReplyModel::prior(weights) }.again(weights, outcomes)
+        ReplyModel::before(weights, of_requests).again(weights, outcomes)
     }
 
     /// Learns anew, from these outcomes alone. What this model found is where the search for the peak begins, and
     /// changes nothing else: the peak is the same wherever one begins.
     pub fn again(&self, weights: &ReplyWeights, outcomes: &[Observed]) -> ReplyModel {
         let latest = |listed: bool| {
-            let mut latest: Vec<&Observed> =
-                outcomes.iter().rev().filter(|one| one.listed == listed).take(MOST).collect();
+            let of = |one: &&Observed| (one.channel == Channel::Listed) == listed;
+            let mut latest: Vec<&Observed> = outcomes.iter().rev().filter(of).take(MOST).collect();
             latest.reverse();
             latest
         };
-        let of_requests = self.of_requests;
-        let mut model = ReplyModel { of_requests, ..ReplyModel::prior(weights) };
         if weights.learning <= 0.0 {
-            return model;
+            return self.clone();
         }
-        let [mail_start, list_start] = &self.start;
-        let (messages, requests) = (latest(false), latest(true));
-        let freedoms = [(1.0, 0.5), (0.3, 0.3), (3.0, 0.2)];
-        let priors: Vec<(Belief, f64)> =
-            freedoms.map(|(freedom, odds)| (Belief::prior(weights, freedom), odds)).into();
-        let mut belief = if messages.is_empty() {
-            priors[0].0.clone()
-        } else {
-            most_likely(&priors, &messages, mail_start)
-        };
-        model.start[0] = belief.mean;
-        if of_requests && requests.is_empty() {
-            // People answer their acquaintances more readily than requests; until there is a request to learn from,
-            // what is known of requests in general stands.
-            belief = priors[0].0.clone();
-        } else if of_requests {
-            let mut candidates: Vec<(Belief, f64)> =
-                priors.into_iter().map(|(prior, odds)| (prior, odds / 2.0)).collect();
-            candidates
-                .extend(freedoms.map(|(freedom, odds)| (Belief::of_requests(weights, freedom), 3.0 * odds)));
-            if !messages.is_empty() {
-                candidates.extend([0.5, 1.5].map(|doubt| (belief.with_doubt(weights, doubt), 0.25)));
-            }
-            belief = most_likely(&candidates, &requests, list_start);
+        let learned = latest(self.of_requests);
+        let belief = averaged(&beliefs(weights, self.of_requests), &learned, &self.start);
+        ReplyModel {
+            weights: belief.mean,
+            covariance: belief.covariance,
+            n_outcomes: learned.len(),
+            n_answered: learned.iter().filter(|one| one.answered).count(),
+            start: belief.mean,
+            ..self.clone()
         }
-        model.start[1] = belief.mean;
-        model.weights = belief.mean;
-        model.covariance = belief.precision.cholesky().inverse();
-        let requests = if of_requests { requests } else { Vec::new() };
-        model.n_outcomes = messages.len() + requests.len();
-        model.n_answered = messages.iter().chain(&requests).filter(|one| one.answered).count();
-        model
     }
 
     /// The signs of somebody who might be asked now, as this model sees them.
@@ -298,19 +302,69 @@ impl ReplyModel {
     }
 }
 
-/// What is believed after learning from the prior under which the outcomes were most likely.
-fn most_likely(priors: &[(Belief, f64)], outcomes: &[&Observed], start: &Row) -> Belief {
-    let mut best: Option<(f64, Belief)> = None;
-    let mut start = *start;
-    for (prior, odds) in priors {
-        let (belief, evidence) = prior.learn(outcomes, &start);
-        start = belief.mean;
-        let evidence = evidence + odds.ln();
-        if best.as_ref().is_none_or(|(known, _)| evidence > *known) {
-            best = Some((evidence, belief));
+/// What may be believed before anything is learned, and how much each counts.
+fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief, f64)> {
+    if !of_requests {
+        // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
+        // could say otherwise; it takes many to go far.
+        let freedoms = [(0.15, 0.6), (0.5, 0.3), (1.5, 0.1)];
+        return freedoms.map(|(freedom, odds)| (Belief::prior(weights, freedom), odds)).into();
+    }
+    let mut beliefs = Vec::new();
+    for freedom in [0.5, 1.2] {
+        for fade in [Fade::Weeks, Fade::Months, Fade::Years] {
+            beliefs.push((Belief::of_requests(weights, freedom, fade), 0.155));
         }
     }
-    best.map(|(_, belief)| belief).unwrap_or_else(|| priors[0].0.clone())
+    // Or they are answered as any other message is.
+    beliefs.push((Belief::prior(weights, 0.5), 0.07));
+    beliefs
+}
+
+/// What is believed after learning from each of several priors: the weights and how they may be off, together.
+struct Averaged {
+    mean: Row,
+    covariance: Matrix,
+}
+
+/// Learns from each prior, and averages by how likely the outcomes were under it.
+fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], start: &Row) -> Averaged {
+    let mut start = *start;
+    let learned: Vec<(Belief, f64)> = priors
+        .iter()
+        .map(|(prior, odds)| {
+            if outcomes.is_empty() {
+                return (prior.clone(), odds.ln());
+            }
+            let (belief, evidence) = prior.learn(outcomes, &start);
+            start = belief.mean;
+            (belief, evidence + odds.ln())
+        })
+        .collect();
+    let most = learned.iter().map(|(_, evidence)| *evidence).fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = learned.iter().map(|(_, evidence)| (evidence - most).exp()).sum();
+    let share = |evidence: f64| (evidence - most).exp() / total;
+    let mut mean = [0.0; N_SIGNS];
+    for (belief, evidence) in &learned {
+        mean.iter_mut().zip(&belief.mean).for_each(|(sum, weight)| *sum += share(*evidence) * weight);
+    }
+    // Within each belief, and between them.
+    let mut covariance = Matrix::zero();
+    for (belief, evidence) in &learned {
+        let share = share(*evidence);
+        if share < 1e-6 {
+            continue;
+        }
+        let within = belief.precision.cholesky().inverse();
+        let mut away = belief.mean;
+        away.iter_mut().zip(&mean).for_each(|(weight, mean)| *weight -= mean);
+        for (at, row) in covariance.0.iter_mut().enumerate() {
+            for (other, sum) in row.iter_mut().enumerate() {
+                *sum += share * (within.0[at][other] + away[at] * away[other]);
+            }
+        }
+    }
+    Averaged { mean, covariance }
 }
 
 /// 1 / (1 + e^−x).

@@ -8,7 +8,7 @@
 use super::RankInput;
 use super::explain::Reason;
 use super::model::{Observed, ReplyModel};
-use super::signs::{Moment, Outreach, Sign, Signs, Watch};
+use super::signs::{Channel, Moment, Outreach, Sign, Signs, Watch};
 use super::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -41,13 +41,13 @@ pub fn learn(people: &People, network: &Network, weights: &ReplyWeights, as_of: 
     let mut of_requests = false;
     for id in people.ids() {
         watch.turn_to(id);
-        of_requests |= watch.outreaches().iter().any(|one| one.listed && one.at < now.at);
+        of_requests |= watch.outreaches().iter().any(|one| one.channel == Channel::Listed && one.at < now.at);
         settled.clear();
         settled.extend(watch.outreaches().iter().filter(|one| one.settled_at() <= now.at));
         for one in &settled {
             let signs = watch.signs_before(one);
             let answered = one.answered_at.is_some();
-            outcomes.push(Observed { at: one.at, person: id, listed: one.listed, answered, signs });
+            outcomes.push(Observed { at: one.at, person: id, channel: one.channel, answered, signs });
         }
         signs.push(watch.signs_at(now));
     }
@@ -94,7 +94,10 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     let base = match person.connected_on {
         Some(day) => format!("connected to you since {}", day.in_words()),
         None if person.is_connection() => "connected to you".to_owned(),
-        None if has(Sign::Known) => "not connected to you, and in contact before".to_owned(),
+        None if has(Sign::Exchanged) || now.last_contact.is_some() => {
+            "not connected to you, and in contact before".to_owned()
+        }
+        None if has(Sign::Known) => "not connected to you, and not out of the blue".to_owned(),
         None => "not connected to you".to_owned(),
     };
     add(&[Sign::Known, Sign::Stranger, Sign::KnownFor], base, seen);
@@ -106,7 +109,15 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     match last(true) {
         Some(word) => {
             let wrote = format!("wrote you {}, the last {}", times(count(true), "message"), ago(word.day()));
-            let of = [Sign::Exchanged, Sign::Recent, Sign::Received, Sign::Fresh, Sign::InContact];
+            let of = [
+                Sign::Exchanged,
+                Sign::Recent,
+                Sign::Received,
+                Sign::Fresh,
+                Sign::InContact,
+                Sign::Lately,
+                Sign::Lasting,
+            ];
             add(&of, wrote, Some(word.place));
             let sent = last(false).map(|letter| letter.place);
             add(&[Sign::Sent], format!("you wrote {}", times(count(false), "message")), sent);
@@ -114,7 +125,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         None if has(Sign::Exchanged) => {
             let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
             add(
-                &[Sign::Exchanged, Sign::Sent, Sign::InContact],
+                &[Sign::Exchanged, Sign::Sent, Sign::InContact, Sign::Lately, Sign::Lasting],
                 sent,
                 last(false).map(|letter| letter.place),
             );
@@ -126,7 +137,9 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         watch.turn_to(id);
         let end = Moment::evening_of(input.as_of).at;
         let done = |one: &&Outreach| {
-            one.at < end && (one.answered_at.is_some_and(|at| at < end) || one.settled_at() <= end)
+            one.channel != Channel::Invitation
+                && one.at < end
+                && (one.answered_at.is_some_and(|at| at < end) || one.settled_at() <= end)
         };
         let asked: Vec<&Outreach> = watch.outreaches().iter().filter(done).collect();
         let answered = asked.iter().filter(|one| one.answered_at.is_some_and(|at| at < end)).count();
@@ -138,10 +151,15 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         add(&[Sign::Answered, Sign::Slow], text, asked.last().map(|one| one.place));
     }
     if let Some((day, place)) = now.last_contact.filter(|_| !has(Sign::Exchanged)) {
-        add(&[Sign::InContact], format!("last contact {}", ago(day)), Some(place));
+        add(
+            &[Sign::InContact, Sign::Lately, Sign::Lasting],
+            format!("last contact {}", ago(day)),
+            Some(place),
+        );
     }
     let lately = person.connected_on.map(ago).unwrap_or_default();
-    add(&[Sign::Recency], format!("connected {lately} and no word since"), person.connection);
+    let fades: &[Sign] = if has(Sign::Recency) { &[Sign::Recency, Sign::Lately, Sign::Lasting] } else { &[] };
+    add(fades, format!("connected {lately} and no word since"), person.connection);
     if let Some(edge) = super::first_introduction(input.network, id) {
         let by = input.people.get(edge.introducer).display_name();
         let on = edge.on.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();

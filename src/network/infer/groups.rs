@@ -98,8 +98,9 @@ impl Threads {
             }
             Told::Invitation(at) => {
                 let row = &workspace.invitations[at as usize];
-                let other = people.who(if row.outgoing { row.to } else { row.from }).person()?;
-                let setting = Setting::Direct { other, outgoing: row.outgoing };
+                let outgoing = people.sent(row.from, row.to, row.outgoing)?;
+                let other = people.who(if outgoing { row.to } else { row.from }).person()?;
+                let setting = Setting::Direct { other, outgoing };
                 let seconds = row.sent_on.map_or(0, |day| i64::from(day.0) * 86_400);
                 Passage { text, setting, on: row.sent_on, at: seconds, place: row.place }
             }

@@ -6,11 +6,14 @@
 //! then was in touch counts beside them. Each piece of evidence is an addend in log-odds (`weights.tsv`).
 //! Invariant: no text leaves this module; a name that could mean two people is a question, never a guess.
 
+mod circle;
 mod evidence;
 mod facts;
 mod groups;
 mod matcher;
 mod names;
+mod naming;
+mod reading;
 mod sift;
 mod tokens;
 pub mod weights;
@@ -89,7 +92,7 @@ pub fn introductions(
     } else {
         let names = Names::of(people);
         let passages = sift::worth_reading(workspace, people, &threads, &names, as_of);
-        evidence::read(&passages, &names, &facts)
+        reading::read(&passages, &names, &facts)
     };
     found.pieces.extend(threads.wordless(&facts));
     let refusals = std::mem::take(&mut found.refusals);
