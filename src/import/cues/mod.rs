@@ -9,7 +9,7 @@ mod fold;
 mod pattern;
 mod scan;
 
-pub use fold::{fold_char, folded, is_mark};
+pub use fold::{Letter, Letters, fold_char, folded, is_alone, is_mark};
 pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 

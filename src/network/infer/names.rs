@@ -4,8 +4,9 @@
 //! the seeker was in touch with at the time ([`super::evidence`]), never by chance. A name that nobody here has still
 //! stands where it stands, so that it is not passed over for one further off.
 
-use super::tokens::{Break, Text, Token, is_alone};
-use crate::import::cues::{Cues, fold_char, folded, word_hash};
+use super::sift::Sieve;
+use super::tokens::{Break, Text, Token};
+use crate::import::cues::{Cues, fold_char, folded, is_alone, word_hash};
 use crate::people::{People, PersonId, name, profile_url};
 
 /// Who is called by which word.
@@ -18,8 +19,8 @@ pub struct Names<'p> {
     by_word: Vec<(u64, PersonId)>,
     /// The same for the first words of names alone.
     by_given: Vec<(u64, PersonId)>,
-    /// A bit for every hash, so that most words are turned away at once.
-    sieve: Vec<u64>,
+    sieve: Sieve,
+    given_sieve: Sieve,
     by_slug: Vec<(&'p str, PersonId)>,
     by_email: Vec<(&'p str, PersonId)>,
     /// The words of the seeker's own name.
@@ -176,8 +177,6 @@ fn slice_of(list: &[(u64, PersonId)], hash: u64) -> &[(u64, PersonId)] {
     &list[start..start + n]
 }
 
-const SIEVE_BITS: u32 = 19;
-
 impl<'p> Names<'p> {
     /// Files everybody under the words of their names.
     ///
@@ -232,14 +231,12 @@ impl<'p> Names<'p> {
         by_given.dedup();
         by_slug.sort_unstable();
         by_email.sort_unstable();
-        let mut sieve = vec![0u64; 1 << (SIEVE_BITS - 6)];
-        for (hash, _) in &by_word {
-            let bit = hash >> (64 - SIEVE_BITS);
-            sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
-        }
+        let (mut sieve, mut given_sieve) = (Sieve::default(), Sieve::default());
+        by_word.iter().for_each(|(hash, _)| sieve.add(*hash));
+        by_given.iter().for_each(|(hash, _)| given_sieve.add(*hash));
         let mut owner = Vec::new();
         add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
-        Names { words, starts, by_word, by_given, sieve, by_slug, by_email, owner }
+        Names { words, starts, by_word, by_given, sieve, given_sieve, by_slug, by_email, owner }
     }
 
     /// Whether a mention is of somebody's given name and no more, whoever else it could mean.
@@ -256,13 +253,17 @@ impl<'p> Names<'p> {
     }
 
     /// Whether a word may be of a name; a no is sure.
-    fn can_be(&self, hash: u64) -> bool {
-        let bit = hash >> (64 - SIEVE_BITS);
-        self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+    pub fn may_be(&self, hash: u64) -> bool {
+        self.sieve.may_have(hash)
+    }
+
+    /// Whether a word may be a given name; a no is sure.
+    pub fn may_be_given(&self, hash: u64) -> bool {
+        self.given_sieve.may_have(hash)
     }
 
     fn having(&self, hash: u64) -> &[(u64, PersonId)] {
-        if self.can_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
+        if self.may_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
     }
 
     /// Finds every name in a text.
@@ -290,8 +291,8 @@ impl<'p> Names<'p> {
         }
         // A small word can begin a whole name only if the next word is of a name, too.
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
-        let goes_on = next.is_some_and(|next| self.can_be(next.hash));
-        let can_begin = token.is_capital || text.all_small || (goes_on && self.can_be(token.hash));
+        let goes_on = next.is_some_and(|next| self.may_be(next.hash));
+        let can_begin = token.is_capital || text.all_small || (goes_on && self.may_be(token.hash));
         if !can_begin {
             return None;
         }
