@@ -83,6 +83,10 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         format!(
             "The ranking is ahead of the best simple order, {simple}, but no further than chance could bring it: {figures}."
         )
+    } else if found.ahead.high > 0.0 {
+        format!(
+            "The ranking does NOT beat the best simple order, {simple}, and is behind it by no more than chance could bring: {figures}."
+        )
     } else {
         format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")
     }
