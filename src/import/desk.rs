@@ -32,6 +32,12 @@ impl<'w> Desk<'w> {
         Desk { into, source, again: None, orders: Vec::new() }
     }
 
+    /// Begins with the rows below a header.
+    pub(super) fn start(&mut self, rows: &Rows) {
+        self.again = Some(rows.again());
+        self.orders.clear();
+    }
+
     /// The place of a row.
     pub fn place(&self, line: u32) -> Place {
         Place { source: self.source, line }

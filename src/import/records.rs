@@ -139,8 +139,9 @@ pub struct Invitation {
     pub to: MentionId,
     /// When.
     pub sent_on: Option<Day>,
-    /// Whether the seeker sent it.
-    pub outgoing: bool,
+    /// Whether the seeker sent it, where the file says so; else whose profile stands on which side tells
+    /// ([`crate::people::People::sent`]).
+    pub outgoing: Option<bool>,
     /// Whether a note was added.
     pub has_note: bool,
     /// Where it stands.

@@ -9,7 +9,7 @@ use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
 use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
 use std::rc::Rc;
 
@@ -74,6 +74,11 @@ impl Column {
     pub fn is_there(self) -> bool {
         self.0.is_some()
     }
+
+    /// Its cell among those of a row.
+    pub fn of(self, cells: &[String]) -> Option<&str> {
+        self.0.and_then(|at| cells.get(at)).map(String::as_str)
+    }
 }
 
 impl<'a> Row<'a> {
@@ -101,6 +106,14 @@ impl<'a> Row<'a> {
     pub fn says(&self, texts: &[String]) -> bool {
         self.record.len() == texts.len()
             && self.record.iter().zip(texts).all(|(cell, text)| cell.trim_ascii() == text.trim().as_bytes())
+    }
+
+    /// Whether its first cell starts with one of these, and no other has anything.
+    pub fn stands_alone(&self, starts: &[&str]) -> bool {
+        let first = self.record.get(0).unwrap_or_default().trim_ascii();
+        let first = first.strip_prefix(b"\"").unwrap_or(first);
+        starts.iter().any(|start| first.starts_with(start.as_bytes()))
+            && self.record.iter().skip(1).all(|cell| cell.trim_ascii().is_empty())
     }
 
     /// Whether every cell is blank.
@@ -306,6 +319,17 @@ enum Origin {
     Grid(Rc<Vec<(u32, ByteRecord)>>, usize),
 }
 
+/// Where the rows of a table begin that do not begin at its top: below a second header.
+#[derive(Clone, Debug)]
+pub struct Part {
+    header: Header,
+    dialect: Dialect,
+    /// The byte of a text or the row of a sheet.
+    at: u64,
+    /// The number of lines above.
+    n_lines: u64,
+}
+
 /// The rows of a table once more, from the first one on.
 pub struct Again {
     header: Header,
@@ -313,6 +337,7 @@ pub struct Again {
     dialect: Dialect,
     grid: Option<Rc<Vec<(u32, ByteRecord)>>>,
     comments: bool,
+    part: Option<Part>,
 }
 
 impl Again {
@@ -323,11 +348,36 @@ impl Again {
 
     /// The rows; `None` where the file cannot be opened any more.
     pub fn rows(&self) -> Option<Rows> {
+        if let Some(part) = &self.part {
+            return self.part(part.clone());
+        }
         let mut rows = match &self.grid {
             Some(grid) => Rows::of_shared_grid(self.header.clone(), grid.clone()),
             None => Rows::of_text(self.content.clone(), self.dialect, self.header.clone()).ok()?,
         };
         rows.comments = self.comments;
+        Some(rows)
+    }
+
+    /// The rows below another header of the same table.
+    pub fn part(&self, part: Part) -> Option<Rows> {
+        let header = part.header.clone();
+        let mut rows = match &self.grid {
+            Some(grid) => {
+                let mut rows = Rows::of_shared_grid(header, grid.clone());
+                rows.origin = Origin::Grid(grid.clone(), part.at as usize);
+                rows
+            }
+            None => {
+                let text = Text::open(self.content.open_at(part.at).ok()?, part.dialect);
+                let mut rows = Rows::new(header, self.content.clone(), part.dialect, Origin::Text(text));
+                rows.offset = part.at;
+                rows.first_line = part.n_lines;
+                rows
+            }
+        };
+        rows.comments = self.comments;
+        rows.part = Some(part);
         Some(rows)
     }
 }
@@ -349,6 +399,11 @@ pub struct Rows {
     innocent: usize,
     comments: bool,
     ended: bool,
+    part: Option<Part>,
+    /// How long the names of the columns are, a bit for each length.
+    lengths_of_names: u64,
+    /// Where a second header is noted, by those who read the rows below it by themselves.
+    next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
 
 impl Rows {
@@ -386,11 +441,21 @@ impl Rows {
             Origin::Text(_) => None,
         };
         let (header, content) = (self.header.clone(), self.content.clone());
-        Again { header, content, dialect: self.dialect, grid, comments: self.comments }
+        let part = self.part.clone();
+        Again { header, content, dialect: self.dialect, grid, comments: self.comments, part }
+    }
+
+    /// Ends the rows at a header with other columns, as two exports put one below the other have it, and notes it.
+    pub fn up_to_next_header(mut self) -> (Rows, Rc<RefCell<Option<Part>>>) {
+        let noted = Rc::new(RefCell::new(None));
+        self.next_part = Some(noted.clone());
+        (self, noted)
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
+        let lengths = header.names.iter().map(|name| length_bit(name.trim().len()));
         Rows {
+            lengths_of_names: lengths.fold(0, |all, one| all | one),
             header,
             legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
@@ -404,6 +469,8 @@ impl Rows {
             innocent: 0,
             comments: false,
             ended: false,
+            part: None,
+            next_part: None,
         }
     }
 
@@ -421,6 +488,17 @@ impl Rows {
             return None;
         }
         let (line, damage) = self.advance()?;
+        if self.record().len() == 1 {
+            self.unwrap_line();
+        }
+        if self.next_part.is_some()
+            && damage == Damage::None
+            && let Some(part) = self.other_header(line)
+        {
+            self.ended = true;
+            self.next_part.take().map(|noted| noted.replace(Some(part)));
+            return None;
+        }
         let record = self.record();
         let first = record.get(0).unwrap_or(&[]).trim_ascii_start();
         let is_comment = self.comments && first.starts_with(b"#");
@@ -476,6 +554,65 @@ impl Rows {
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken))
             }
         }
+    }
+
+    /// Takes a row apart that a spreadsheet wrote as one cell: opened where the list separator is another one, every line
+    /// is a cell, and those that have quotes are quoted once more.
+    fn unwrap_line(&mut self) {
+        let n_columns = self.header.names.len();
+        if n_columns < 3 || !matches!(self.origin, Origin::Text(_)) {
+            return;
+        }
+        let line = self.record().get(0).unwrap_or_default();
+        if let Some(cells) = unwrapped(line, self.dialect.delimiter, n_columns) {
+            self.is_made = true;
+            self.made.clear();
+            cells.iter().for_each(|cell| self.made.push(cell));
+        }
+    }
+
+    /// Whether the row just read is a header with other columns than this one, or with the same in another order. Asked
+    /// of every row, so the first cells decide.
+    fn other_header(&self, line: u32) -> Option<Part> {
+        let is_name = |cell: &[u8]| {
+            let cell = cell.trim_ascii();
+            // Most cells are as long as no name is, and are held against none.
+            let is_as_long = self.lengths_of_names & length_bit(cell.len()) != 0;
+            let mut names = self.header.names.iter();
+            is_as_long && names.any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell))
+        };
+        let record = self.record();
+        if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
+            return None;
+        }
+        let mut dialect = self.dialect;
+        let mut cells = ByteRecord::new();
+        if record.len() == 1 {
+            let cell = record.get(0)?;
+            let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| {
+                cell.len() < 1_000 && cell.split(|byte| byte == delimiter).take(4).any(is_name)
+            })?;
+            split_line(cell, delimiter, |cell| cells.push_field(cell));
+            dialect.delimiter = delimiter;
+        } else {
+            record.iter().for_each(|cell| cells.push_field(cell));
+        }
+        let names: Vec<String> =
+            cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let header = Header::new(names, line);
+        let filled = header.keys.iter().filter(|key| !key.is_empty());
+        let n_known = filled.clone().filter(|key| self.header.keys.contains(key)).count();
+        // A header once more is one thing, and somebody called Company another.
+        if n_known < 3 || n_known * 2 < filled.count() || header.keys == self.header.keys {
+            return None;
+        }
+        let (at, n_lines) = match &self.origin {
+            Origin::Grid(_, next) => (*next as u64, 0),
+            Origin::Text(text) => {
+                (self.offset + text.split.byte, self.first_line + text.split.line.saturating_sub(1))
+            }
+        };
+        Some(Part { header, dialect, at, n_lines })
     }
 
     /// Whether a quote in the record just read may have run away, into the next cell or over the rows below. Cheap,
@@ -551,6 +688,11 @@ impl Rows {
     }
 }
 
+/// The bit of a length; all from 63 on share one.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
 /// Where the quoted cell that starts at `start` ends, which is behind its closing quote.
 fn end_of_quoted(raw: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
@@ -584,6 +726,17 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
         at += 1;
     }
     true
+}
+
+/// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
+pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
+    // Nothing but quotes lets a delimiter into a cell.
+    if memchr::memchr(delimiter, cell).is_none() {
+        return None;
+    }
+    let mut cells = ByteRecord::new();
+    split_line(cell, delimiter, |cell| cells.push_field(cell));
+    (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)
 }
 
 /// The cells of a single line, in which a quote counts only where it opens a cell and another one closes it.

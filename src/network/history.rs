@@ -158,10 +158,10 @@ fn each_event(workspace: &Workspace, people: &People, take: &mut by_person::Take
         add_meeting(people, row, &mut add);
     }
     for row in &workspace.invitations {
-        let (who, kind) = if row.outgoing {
-            (row.to, EventKind::InvitationSent)
-        } else {
-            (row.from, EventKind::InvitationReceived)
+        let (who, kind) = match people.sent(row.from, row.to, row.outgoing) {
+            Some(true) => (row.to, EventKind::InvitationSent),
+            Some(false) => (row.from, EventKind::InvitationReceived),
+            None => continue,
         };
         add(who, row.sent_on, kind, row.place);
     }

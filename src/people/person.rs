@@ -284,6 +284,17 @@ impl People {
         self.of_mention.get(mention.0 as usize).copied().unwrap_or(Who::Nobody)
     }
 
+    /// Whether the seeker sent what went from one to another: what the file says, else which side is hers. `None` where
+    /// neither tells.
+    pub fn sent(&self, from: MentionId, to: MentionId, told: Option<bool>) -> Option<bool> {
+        told.or_else(|| match (self.who(from), self.who(to)) {
+            (Who::Owner, Who::Owner) => None,
+            (Who::Owner, _) => Some(true),
+            (_, Who::Owner) => Some(false),
+            _ => None,
+        })
+    }
+
     /// The person with this number.
     pub fn get(&self, id: PersonId) -> &Person {
         &self.persons[id.index()]

@@ -17,6 +17,10 @@ const HIDDEN: &str = "a member who hid the profile";
 /// Why a row is left out that holds no more than a company and a title.
 const NOBODY: &str = "nobody is named";
 
+/// How the two lines start that LinkedIn puts above the header: in the middle of a file they stand where two exports were
+/// put one below the other.
+const PREAMBLE: &[&str] = &["Notes:", "When exporting your connection data"];
+
 /// Reads Connections in all its variants (C0 to C6).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
@@ -35,6 +39,10 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let mut by_address: BTreeMap<String, Vec<(String, Connection)>> = BTreeMap::new();
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
+            continue;
+        }
+        if row.stands_alone(PREAMBLE) {
+            desk.skip("the preamble once more");
             continue;
         }
         let name = if full.is_there() {
