@@ -106,6 +106,11 @@ impl Text {
         let mut line_len = 0usize;
         let mut last_mark = ' ';
         while let Some(c) = rest.chars().next() {
+            // A line that is quoted in the middle of what somebody writes.
+            if c == '>' && (last_mark == '\n' || self.tokens.is_empty() && last_mark == ' ') {
+                rest = rest.find('\n').map_or("", |end| &rest[end..]);
+                continue;
+            }
             if (c == 'h' || c == 'H' || c == 'w' || c == 'W' || c == 'l' || c == 'L')
                 && let Some(len) = url_len(rest)
             {
@@ -301,7 +306,8 @@ fn unquoted(text: &str) -> &str {
             WROTE.iter().any(|end| lower.ends_with(end))
                 || dated && WROTE_WITHIN.iter().any(|word| lower.contains(word))
         };
-        if is_head || ends || bare.starts_with('>') {
+        // Behind quoted lines somebody may go on writing, unless the line above says whom the rest is quoted from.
+        if is_head || ends {
             return &text[..at];
         }
         at += line.len();
