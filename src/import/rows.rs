@@ -400,6 +400,8 @@ pub struct Rows {
     comments: bool,
     ended: bool,
     part: Option<Part>,
+    /// How long the names of the columns are, a bit for each length.
+    lengths_of_names: u64,
     /// Where a second header is noted, by those who read the rows below it by themselves.
     next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
@@ -451,7 +453,9 @@ impl Rows {
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
+        let lengths = header.names.iter().map(|name| length_bit(name.trim().len()));
         Rows {
+            lengths_of_names: lengths.fold(0, |all, one| all | one),
             header,
             legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
@@ -559,8 +563,8 @@ impl Rows {
         if n_columns < 3 || !matches!(self.origin, Origin::Text(_)) {
             return;
         }
-        let cell = self.record().get(0).unwrap_or_default();
-        if let Some(cells) = unwrapped(cell, self.dialect.delimiter, n_columns) {
+        let line = self.record().get(0).unwrap_or_default();
+        if let Some(cells) = unwrapped(line, self.dialect.delimiter, n_columns) {
             self.is_made = true;
             self.made.clear();
             cells.iter().for_each(|cell| self.made.push(cell));
@@ -571,26 +575,28 @@ impl Rows {
     /// of every row, so the first cells decide.
     fn other_header(&self, line: u32) -> Option<Part> {
         let is_name = |cell: &[u8]| {
-            self.header
-                .names
-                .iter()
-                .any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell.trim_ascii()))
+            let cell = cell.trim_ascii();
+            // Most cells are as long as no name is, and are held against none.
+            let is_as_long = self.lengths_of_names & length_bit(cell.len()) != 0;
+            let mut names = self.header.names.iter();
+            is_as_long && names.any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell))
         };
         let record = self.record();
         if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
             return None;
         }
-        let mut found = (record.iter().collect(), self.dialect);
+        let mut dialect = self.dialect;
+        let mut cells = ByteRecord::new();
         if record.len() == 1 {
             let cell = record.get(0)?;
             let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| {
                 cell.len() < 1_000 && cell.split(|byte| byte == delimiter).take(4).any(is_name)
             })?;
-            let mut cells = ByteRecord::new();
             split_line(cell, delimiter, |cell| cells.push_field(cell));
-            found = (cells, Dialect { delimiter, ..self.dialect });
+            dialect.delimiter = delimiter;
+        } else {
+            record.iter().for_each(|cell| cells.push_field(cell));
         }
-        let (cells, dialect) = found;
         let names: Vec<String> =
             cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let header = Header::new(names, line);
@@ -627,7 +633,9 @@ impl Rows {
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
         let n_delimiters = |text: &[u8]| memchr_iter(self.dialect.delimiter, text).count();
         let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
-        let mut several = record.iter().filter(|cell| looks_like_a_row(cell));
+        // Of ten cells, one has the line break.
+        let has_break = |cell: &&[u8]| memchr(b'\n', cell).is_some();
+        let mut several = record.iter().filter(has_break).filter(|cell| looks_like_a_row(cell));
         several.any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
@@ -678,6 +686,11 @@ impl Rows {
         split_line(&text, self.dialect.delimiter, |cell| self.made.push(cell));
         Some((number(line), if has_quote { Damage::OpenQuote } else { Damage::None }))
     }
+}
+
+/// The bit of a length; all from 63 on share one.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 /// Where the quoted cell that starts at `start` ends, which is behind its closing quote.
