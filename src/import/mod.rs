@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod calendar;
 pub mod columns;
+mod components;
 pub mod contacts;
 pub mod cues;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
+mod months;
 pub mod open;
 pub mod own;
 pub mod recognise;

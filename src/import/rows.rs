@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest record, in bytes. LinkedIn's longest cell measured has 27,000 characters.
 pub const MAX_RECORD: usize = 4 << 20;
@@ -167,7 +168,8 @@ pub fn header_key(cell: &str) -> String {
         let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
         return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
     }
-    cell.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
+    // Composed, for a Mac takes `é` apart.
+    cell.nfc().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
 }
 
 /// The header of a file: names as written, and their keys.
@@ -229,7 +231,7 @@ pub(super) struct Text<R> {
     split: Split<R>,
 }
 
-/// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
+/// Where a record starts, and where it ended.
 struct Span {
     from_byte: u64,
     from_line: u64,
@@ -247,13 +249,13 @@ impl<R: Read> Text<R> {
     /// The next record and the line it starts on, for those who look for a header.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
         let span = self.read(record).ok()?;
-        Some(span.line(record))
+        Some(span.from_line)
     }
 
     fn read(&mut self, record: &mut ByteRecord) -> Result<Span, NoRecord> {
         loop {
-            let (from_byte, from_line) = (self.split.byte, self.split.line);
             let at_end = self.split.next(record)?;
+            let (from_byte, from_line) = self.split.from;
             // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
             // trimmed with the cell it ends.
             if record.len() == 1 && record.as_slice() == b"\r" {
@@ -262,17 +264,6 @@ impl<R: Read> Text<R> {
             let (end_byte, end_line) = (self.split.byte, self.split.line);
             return Ok(Span { from_byte, from_line, end_byte, end_line, at_end });
         }
-    }
-}
-
-impl Span {
-    /// The line on which the record starts, counted back from where it ended.
-    fn line(&self, record: &ByteRecord) -> u64 {
-        if self.end_line <= self.from_line + 1 && !self.at_end {
-            return self.from_line;
-        }
-        let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.end_line.saturating_sub(breaks + u64::from(!self.at_end)).max(self.from_line)
     }
 }
 
@@ -488,7 +479,7 @@ impl Rows {
                 {
                     return self.read_again(self.offset + span.from_byte, self.first_line + span.from_line);
                 }
-                let line = self.first_line + span.line(&self.record);
+                let line = self.first_line + span.from_line;
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
             // Nothing of the record was passed over.
@@ -590,7 +581,9 @@ impl Rows {
         if read.is_err() {
             return false;
         }
-        let innocent = closes_its_quotes(&raw, self.dialect.delimiter);
+        let mark = if offset == 0 { b"\xef\xbb\xbf".as_slice() } else { b"" };
+        let raw = raw.strip_prefix(mark).unwrap_or(&raw);
+        let innocent = closes_its_quotes(raw, self.dialect.delimiter);
         self.innocent += usize::from(innocent);
         !innocent
     }
@@ -620,7 +613,10 @@ impl Rows {
         self.offset = offset + found.length;
         // The new reader counts its first line as 1, and that line is the one after this.
         self.first_line = line;
-        let Some(text) = found.text else { return Some((number(line), Damage::TooLong)) };
+        let Some(mut text) = found.text else { return Some((number(line), Damage::TooLong)) };
+        if offset == 0 && text.starts_with(b"\xef\xbb\xbf") {
+            text.drain(..3);
+        }
         if text.is_empty() {
             // Nothing but empty lines, to the end.
             self.ended = true;
@@ -669,9 +665,8 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
 /// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
 pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
     // Nothing but quotes lets a delimiter into a cell.
-    if memchr::memchr(delimiter, cell).is_none() {
-        return None;
-    }
+    memchr::memchr(delimiter, cell)?;
+    let cell = cell.trim_ascii_end();
     let mut cells = ByteRecord::new();
     split_line(cell, delimiter, |cell| cells.push_field(cell));
     (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)

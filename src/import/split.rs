@@ -30,6 +30,8 @@ pub(super) struct Split<R> {
     pub(super) byte: u64,
     /// The line on which the next record is looked for, counted from 1.
     pub(super) line: u64,
+    /// The byte and the line at which the record cut last starts: behind the empty lines before it.
+    pub(super) from: (u64, u64),
     /// A quoted cell while its doubled quotes are made single.
     cell: Vec<u8>,
 }
@@ -63,6 +65,7 @@ impl<R: Read> Split<R> {
             is_at_end: false,
             byte: 0,
             line: 1,
+            from: (0, 1),
             cell: Vec::new(),
         }
     }
@@ -88,6 +91,7 @@ impl<R: Read> Split<R> {
             if !text.is_empty() && !is_first {
                 let cell = &mut self.cell;
                 if let Some(cut) = cut(text, self.dialect, self.is_at_end, record, cell) {
+                    self.from = (self.byte, self.line);
                     self.pass(cut.n_bytes, cut.n_lines);
                     return Ok(cut.ended_with_text);
                 }

@@ -131,7 +131,10 @@ pub fn people(study: &Study) -> PolarsResult<Table> {
             "function",
             column!(ids, id => person(id).title.function.map_or("", |function| function.as_str())),
         )
-        .day("connected_on", column!(ids, id => person(id).connected_on))
+        .day(
+            "connected_on",
+            column!(ids, id => person(id).connected_on.filter(|_| person(id).gone.is_none())),
+        )
         .day("first_contact", column!(standings, now => now.first_contact.map(|(day, _)| day)))
         .day("last_contact", column!(standings, now => now.last_contact.map(|(day, _)| day)))
         .whole("messages_sent", column!(standings, now => Some(i64::from(now.sent))))

@@ -264,6 +264,7 @@ fn person_of(
         position,
         connected_on: facts.connected_on,
         connection: facts.place,
+        gone: None,
         seen_in,
     }
 }
