@@ -16,6 +16,7 @@ pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
+use crate::index::arrange;
 use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
@@ -112,16 +113,14 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
         }
         RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
     };
-    let mut suggestions: Vec<(f64, Suggestion)> =
-        suggestions.into_iter().map(|one| (key(&one), one)).collect();
-    suggestions.sort_by(|(a_key, a), (b_key, b)| {
-        b_key
-            .total_cmp(a_key)
-            .then_with(|| b.score.total_cmp(&a.score))
-            .then_with(|| a.due.on.cmp(&b.due.on))
-            .then_with(|| a.person.cmp(&b.person))
+    // A suggestion has two hundred bytes, and what decides its place has twenty-four.
+    let mut order: Vec<(f64, f64, Day, PersonId)> =
+        suggestions.iter().map(|one| (key(one), one.score, one.due.on, one.person)).collect();
+    order.sort_unstable_by(|a, b| {
+        let of_score = b.0.total_cmp(&a.0).then_with(|| b.1.total_cmp(&a.1));
+        of_score.then_with(|| (a.2, a.3).cmp(&(b.2, b.3)))
     });
-    let mut suggestions: Vec<Suggestion> = suggestions.into_iter().map(|(_, one)| one).collect();
+    arrange(&mut suggestions, order.into_iter().map(|(.., person)| person.0).collect());
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
     schedule::spread(&mut suggestions, input, &teams, brought);
     Ranking { suggestions }
