@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest record, in bytes. LinkedIn's longest cell measured has 27,000 characters.
 pub const MAX_RECORD: usize = 4 << 20;
@@ -180,7 +181,8 @@ pub fn header_key(cell: &str) -> String {
         let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
         return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
     }
-    cell.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
+    // Composed, for a Mac takes `é` apart.
+    cell.nfc().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
 }
 
 /// The header of a file: names as written, and their keys.
@@ -242,12 +244,11 @@ pub(super) struct Text<R> {
     split: Split<R>,
 }
 
-/// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
+/// Where a record starts, and where it ended.
 struct Stretch {
     from_byte: u64,
     from_line: u64,
     end_byte: u64,
-    end_line: u64,
     /// Line feeds within its cells.
     n_breaks: u64,
     /// Whether the file ended with it, instead of a line break.
@@ -264,29 +265,22 @@ impl<R: Read> Text<R> {
         let found = self.read().ok()?;
         record.clear();
         self.split.record().iter().for_each(|cell| record.push_field(cell));
-        Some(found.line())
+        Some(found.from_line)
     }
 
     fn read(&mut self) -> Result<Stretch, NoRecord> {
         loop {
-            let (from_byte, from_line) = (self.split.byte, self.split.line);
             let (n_breaks, at_end) = self.split.next()?;
+            let (from_byte, from_line) = self.split.from;
             let record = self.split.record();
             // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
             // trimmed with the cell it ends.
             if record.len() == 1 && record.get(0) == Some(b"\r") {
                 continue;
             }
-            let (end_byte, end_line) = (self.split.byte, self.split.line);
-            return Ok(Stretch { from_byte, from_line, end_byte, end_line, n_breaks, at_end });
+            let end_byte = self.split.byte;
+            return Ok(Stretch { from_byte, from_line, end_byte, n_breaks, at_end });
         }
-    }
-}
-
-impl Stretch {
-    /// The line on which the record starts, counted back from where it ended.
-    fn line(&self) -> u64 {
-        self.end_line.saturating_sub(self.n_breaks + u64::from(!self.at_end)).max(self.from_line)
     }
 }
 
@@ -539,7 +533,7 @@ impl Rows {
                 {
                     return self.read_again(self.offset + found.from_byte, self.first_line + found.from_line);
                 }
-                let line = self.first_line + found.line();
+                let line = self.first_line + found.from_line;
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
             // Nothing of the record was passed over.
@@ -731,9 +725,8 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
 /// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
 pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
     // Nothing but quotes lets a delimiter into a cell.
-    if memchr::memchr(delimiter, cell).is_none() {
-        return None;
-    }
+    memchr::memchr(delimiter, cell)?;
+    let cell = cell.trim_ascii_end();
     let mut cells = ByteRecord::new();
     split_line(cell, delimiter, |cell| cells.push_field(cell));
     (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)

@@ -49,6 +49,9 @@ pub struct Person {
     pub connected_on: Option<Day>,
     /// The row of Connections, where there is one.
     pub connection: Option<Place>,
+    /// Since when they are known to be connected no more: the latest day of the first export without them, where several
+    /// exports of one network lie side by side.
+    pub gone: Option<Day>,
     /// The first place in each file that names the person.
     pub seen_in: Vec<Place>,
 }
@@ -61,9 +64,14 @@ impl Person {
         is_profile.then_some(self.key.as_str())
     }
 
-    /// Whether the seeker is connected to them.
+    /// Whether the seeker is connected to them: they are in Connections, and not only in an older export.
     pub fn is_connection(&self) -> bool {
-        self.connection.is_some()
+        self.connection.is_some() && self.gone.is_none()
+    }
+
+    /// The day of connecting of who was connected on a day.
+    pub fn connected_by(&self, day: Day) -> Option<Day> {
+        self.connected_on.filter(|on| *on <= day && self.gone.is_none_or(|gone| day < gone))
     }
 
     /// The occupation that the title names, where the taxonomy tells.
@@ -293,6 +301,13 @@ impl People {
             (_, Who::Owner) => Some(false),
             _ => None,
         })
+    }
+
+    /// Ends connections, each since a day.
+    pub fn end_connections(&mut self, gone: impl IntoIterator<Item = (PersonId, Day)>) {
+        for (person, since) in gone {
+            self.persons[person.index()].gone = Some(since);
+        }
     }
 
     /// The person with this number.

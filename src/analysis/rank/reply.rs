@@ -104,6 +104,9 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
 
     let seen = person.connection.or(person.seen_in.first().copied());
     let base = match person.connected_on {
+        _ if person.gone.is_some() => {
+            "in an older export of your connections, and not in the newest".to_owned()
+        }
         Some(day) => format!("connected to you since {}", day.in_words()),
         None if person.is_connection() => "connected to you".to_owned(),
         None if has(Sign::Exchanged) || now.last_contact.is_some() => {

@@ -323,7 +323,7 @@ impl<'a> Watch<'a> {
         let mut set = |sign: Sign, value: f64| signs.0[sign as usize] = value;
 
         let n_letters = passed.sent + passed.received;
-        let connected_on = person.connected_on.filter(|day| *day <= moment.meets);
+        let connected_on = person.connected_by(moment.meets);
         // A connection without a date was made some day before the export.
         let connected = connected_on.is_some() || (person.is_connection() && person.connected_on.is_none());
         // An introduction without a date is known of today, and of no day before.

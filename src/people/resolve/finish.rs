@@ -263,6 +263,7 @@ fn person_of(
         position,
         connected_on: facts.connected_on,
         connection: facts.place,
+        gone: None,
         seen_in,
     }
 }
@@ -320,11 +321,15 @@ fn ambiguities(
         keys.sort_unstable();
         let Some(place) = uses.places(MentionId(*mention)).min() else { continue };
         let own = !written.reference.is_empty();
-        let hint = if own { "write one of the keys in its place" } else { "the rows are left with nobody" };
+        let hint = if own {
+            "write one of the keys in place of the name; `tertius explain KEY` tells who it is"
+        } else {
+            "the export has no profile beside the name, so the rows count for none of them; nothing need be done"
+        };
         problems.push(Problem {
             place,
             column: String::new(),
-            problem: format!("a name that {} people have: {}", keys.len(), keys.join(", ")),
+            problem: format!("a name that several people have: {}", keys.join(", ")),
             value: if own { written.reference.to_string() } else { written.name.to_string() },
             hint: hint.to_owned(),
         });
