@@ -14,6 +14,8 @@ pub enum Show {
     Whole,
     /// A share, 0 to 1, or another number with four decimals.
     Share,
+    /// A share of something so large that most are small: eight decimals.
+    Fine,
     /// A number with as many decimals as it has, two at most.
     Number,
     /// A day.
@@ -42,6 +44,8 @@ pub enum Cell<'a> {
     Whole(i64),
     /// A share with four decimals.
     Share(f64),
+    /// A share with eight decimals.
+    Fine(f64),
     /// A number with up to two decimals.
     Number(f64),
     /// A day.
@@ -96,6 +100,12 @@ impl TableBuilder {
     pub fn share(self, name: &'static str, cells: impl IntoIterator<Item = Option<f64>>) -> TableBuilder {
         let cells: Vec<Option<f64>> = cells.into_iter().collect();
         self.push(Column::new(name.into(), cells), Show::Share)
+    }
+
+    /// Adds a column of small shares.
+    pub fn fine(self, name: &'static str, cells: impl IntoIterator<Item = Option<f64>>) -> TableBuilder {
+        let cells: Vec<Option<f64>> = cells.into_iter().collect();
+        self.push(Column::new(name.into(), cells), Show::Fine)
     }
 
     /// Adds a column of other numbers.
@@ -175,6 +185,7 @@ enum Reader<'a> {
     Text(&'a StringChunked),
     Whole(&'a Int64Chunked),
     Share(&'a Float64Chunked),
+    Fine(&'a Float64Chunked),
     Number(&'a Float64Chunked),
     Day(&'a DateChunked),
 }
@@ -185,6 +196,7 @@ impl<'a> Reader<'a> {
             Show::Text | Show::Url => Reader::Text(column.str()?),
             Show::Whole => Reader::Whole(column.i64()?),
             Show::Share => Reader::Share(column.f64()?),
+            Show::Fine => Reader::Fine(column.f64()?),
             Show::Number => Reader::Number(column.f64()?),
             Show::Day => Reader::Day(column.date()?),
         })
@@ -195,6 +207,7 @@ impl<'a> Reader<'a> {
             Reader::Text(cells) => cells.get(at).map(Cell::Text),
             Reader::Whole(cells) => cells.get(at).map(Cell::Whole),
             Reader::Share(cells) => cells.get(at).map(Cell::Share),
+            Reader::Fine(cells) => cells.get(at).map(Cell::Fine),
             Reader::Number(cells) => cells.get(at).map(Cell::Number),
             Reader::Day(cells) => cells.physical().get(at).map(|day| Cell::Day(Day(day))),
         };

@@ -5,7 +5,7 @@
 //! with their header alone, and their rows are put in here, in the one form that needs no other part of the file: text
 //! in its cell, numbers with the style of their column.
 
-use super::{fitting, serial};
+use super::{eight_decimals, fitting, note, serial};
 use crate::report::csv::WriteError;
 use crate::report::plain::legal_in_xml;
 use crate::report::table::{Cell, Table};
@@ -96,6 +96,7 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
                 Cell::Text(value) => text(&fitting(&legal_in_xml(value)), &mut xml),
                 Cell::Whole(value) => number(*value as f64, &mut xml),
                 Cell::Share(value) => number((value * 10_000.0).round() / 10_000.0, &mut xml),
+                Cell::Fine(value) => number(eight_decimals(*value), &mut xml),
                 Cell::Number(value) => number((value * 100.0).round() / 100.0, &mut xml),
                 Cell::Day(day) => match serial(*day) {
                     Some(value) => number(value, &mut xml),
@@ -106,7 +107,14 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
         xml.push_str("</row>");
         out.write_all(xml.as_bytes())?;
         Ok(())
-    })
+    })?;
+    if let Some(note) = note(sheet.table, sheet.n_rows) {
+        let at = row + 1;
+        xml.clear();
+        escape(&note, &mut xml);
+        write!(out, "<row r=\"{at}\"><c r=\"A{at}\" t=\"inlineStr\"><is><t>{xml}</t></is></c></row>")?;
+    }
+    Ok(())
 }
 
 /// Puts a text into XML. A text that looks like one of Excel's own escapes (`_x000D_`) gets its first sign escaped, or
