@@ -80,9 +80,9 @@ fn a_roster_is_held_to_its_word() {
         .sample("cohort/greta", "c/greta")
         .sample("cohort/greta", "secret")
         .file("c/roster.csv", roster);
-    let ran = cohort(&dir, &[]).exits(1).says("roster:3: ").says("roster:6: ").says("roster:7: ");
+    let ran = cohort(&dir, &[]).exits(1).says("roster.csv:3: ").says("roster.csv:6: ").says("roster.csv:7: ");
     // Who is told twice, or lies outside, is left out; who is not there is named.
-    let ran = ran.says("Nobody: nothing read: ").says("roster:8: neither yes nor no");
+    let ran = ran.says("Nobody: nothing read: ").says("roster.csv:8: neither yes nor no");
     let found = members(&dir);
     assert!(found.contains(&"Amara".to_owned()) && found.contains(&"Greta".to_owned()), "{found:?}");
     assert!(!found.iter().any(|name| name.starts_with("Thief")), "{found:?}\n{}", ran.stderr);

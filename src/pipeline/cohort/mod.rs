@@ -56,6 +56,8 @@ pub struct Cohort {
     pub persons: Persons,
     /// Of these, members who do not share: others know them, but they are in no list.
     pub silent: Vec<Number>,
+    /// For each member who shares, her number among these; `None` where nobody who shares knows her.
+    pub own: Vec<Option<Number>>,
     /// The roster's own file and problems.
     pub sources: Vec<Source>,
     /// Problems of the roster.
@@ -108,15 +110,19 @@ pub fn run(
             Err(why) => Err(Failure { member: member.name.clone(), why }),
         }
     };
-    let mut cohort = Cohort { sources: roster.sources, problems: roster.problems, ..Cohort::default() };
-    for result in in_turn_with(&roster.members, options.n_jobs(), Caches::default, one) {
+    let Roster { members, sources, problems, refused } = roster;
+    let mut cohort = Cohort { sources, problems, failures: refused, ..Cohort::default() };
+    for result in in_turn_with(&members, options.n_jobs(), Caches::default, one) {
         match result {
             Ok(member) => cohort.members.push(member),
             Err(failure) => cohort.failures.push(failure),
         }
     }
+    cohort.failures.sort();
     let silent = cohort.members.iter().filter(|row| !row.member.shares_contacts);
     cohort.silent = pool.find(silent.filter_map(|row| row.extract.own.as_deref()));
+    let sharing = cohort.members.iter().filter(|row| row.member.shares_contacts);
+    cohort.own = sharing.map(|row| pool.find(row.extract.own.as_deref().into_iter()).pop()).collect();
     cohort.persons = pool.close();
     cohort
 }
