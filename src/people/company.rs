@@ -5,6 +5,8 @@
 
 use super::text::{fold, is_apostrophe, is_invisible, is_trade_mark};
 use crate::index::Index;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -32,6 +34,33 @@ pub fn key(company: &str) -> String {
         key = again;
     }
     key
+}
+
+/// So many spellings are remembered; with more, remembering begins anew.
+const MOST_KNOWN: usize = 1 << 16;
+
+thread_local! {
+    /// Keys of spellings. A key depends on its text alone, and a cohort has the same companies two thousand times.
+    static KNOWN: RefCell<Index<Box<str>, Option<Rc<str>>>> = RefCell::default();
+}
+
+/// The key of a company as a cell names it; `None` where it names none.
+pub fn known_key(company: &str) -> Option<Rc<str>> {
+    if company.is_empty() {
+        return None;
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(key) = known.get(company) {
+            return key.clone();
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let key = if is_placeholder(company) { String::new() } else { key(company) };
+        let key: Option<Rc<str>> = (!key.is_empty()).then(|| key.into());
+        known.insert(company.into(), key.clone());
+        key
+    })
 }
 
 /// Whether the cell says that there is no employer (`Self-employed`, `en recherche d'emploi`, `Stealth Startup`, `N/A`,

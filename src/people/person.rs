@@ -159,18 +159,12 @@ impl Companies {
     }
 
     fn number(&mut self, name: &str) -> Option<CompanyId> {
-        if name.is_empty() || company::is_placeholder(name) {
-            return None;
-        }
-        let key = company::key(name);
-        if key.is_empty() {
-            return None;
-        }
-        if let Some(id) = self.ids.get(&key) {
+        let key = company::known_key(name)?;
+        if let Some(id) = self.ids.get(&*key) {
             return Some(*id);
         }
         let id = CompanyId(self.names.len() as u32);
-        self.ids.insert(key, id);
+        self.ids.insert(key.as_ref().to_owned(), id);
         self.names.push((name.to_owned(), None));
         Some(id)
     }
@@ -186,10 +180,7 @@ impl Companies {
 
     /// The number of a company, where it is known.
     pub fn get(&self, name: &str) -> Option<CompanyId> {
-        if name.is_empty() || company::is_placeholder(name) {
-            return None;
-        }
-        self.ids.get(&company::key(name)).copied()
+        self.ids.get(&*company::known_key(name)?).copied()
     }
 
     /// The normal forms under which a company goes: its own, and those of its aliases.
@@ -212,6 +203,11 @@ impl Companies {
     /// A name of the company.
     pub fn name(&self, company: CompanyId) -> &str {
         &self.names[company.0 as usize].0
+    }
+
+    /// All numbers, in order.
+    pub fn ids(&self) -> impl Iterator<Item = CompanyId> + use<> {
+        (0..self.names.len() as u32).map(CompanyId)
     }
 
     /// How many companies there are.
