@@ -11,6 +11,8 @@ pub struct Flow {
     /// By twos: an arc and its way back.
     arcs: Vec<Arc>,
     nodes: Vec<Node>,
+    /// The arcs that leave each node.
+    leaving: Vec<Vec<u32>>,
     touched: Vec<u32>,
     open: BinaryHeap<Reverse<(i64, u32)>>,
 }
@@ -20,8 +22,6 @@ struct Arc {
     to: u32,
     room: u32,
     cost: i64,
-    /// The next arc that leaves the same node.
-    next: u32,
 }
 
 /// All that a search asks of a node stands together: it comes from anywhere.
@@ -30,29 +30,20 @@ struct Node {
     potential: i64,
     distance: i64,
     came_by: u32,
-    /// The first and the last arc that leaves it.
-    first: u32,
-    last: u32,
     /// Whether a search from here has failed.
     dead: bool,
 }
 
 /// No way is known.
 const FAR: i64 = i64::MAX;
-/// A node reached or left by no arc.
+/// A node reached by no arc.
 const NO_ARC: u32 = u32::MAX;
 
 impl Flow {
     /// Adds a node.
     pub fn node(&mut self) -> u32 {
-        self.nodes.push(Node {
-            potential: 0,
-            distance: FAR,
-            came_by: NO_ARC,
-            first: NO_ARC,
-            last: NO_ARC,
-            dead: false,
-        });
+        self.nodes.push(Node { potential: 0, distance: FAR, came_by: NO_ARC, dead: false });
+        self.leaving.push(Vec::new());
         self.nodes.len() as u32 - 1
     }
 
@@ -60,32 +51,11 @@ impl Flow {
     pub fn arc(&mut self, from: u32, to: u32, room: u32, cost: i64) -> u32 {
         debug_assert!(cost >= 0, "searches go by falling distance");
         let at = self.arcs.len() as u32;
-        self.arcs.push(Arc { to, room, cost, next: NO_ARC });
-        self.arcs.push(Arc { to: from, room: 0, cost: -cost, next: NO_ARC });
-        self.leave(from, at);
-        self.leave(to, at + 1);
+        self.arcs.push(Arc { to, room, cost });
+        self.arcs.push(Arc { to: from, room: 0, cost: -cost });
+        self.leaving[from as usize].push(at);
+        self.leaving[to as usize].push(at + 1);
         at
-    }
-
-    /// Puts an arc behind those that leave a node: of equal ways, the first one added is taken.
-    fn leave(&mut self, node: u32, arc: u32) {
-        let node = &mut self.nodes[node as usize];
-        match node.last {
-            NO_ARC => node.first = arc,
-            last => self.arcs[last as usize].next = arc,
-        }
-        node.last = arc;
-    }
-
-    /// The arcs that leave a node, in the order in which they were added.
-    fn leaving(&self, node: u32) -> impl Iterator<Item = (u32, Arc)> + '_ {
-        let mut next = self.nodes[node as usize].first;
-        std::iter::from_fn(move || {
-            let at = next;
-            let arc = *self.arcs.get(at as usize)?;
-            next = arc.next;
-            Some((at, arc))
-        })
     }
 
     /// How many units take an arc.
@@ -107,9 +77,9 @@ impl Flow {
     /// path algorithm for dense and sparse linear assignment problems*, Computing 38 (1987).
     pub fn send(&mut self, source: u32, sink: u32) -> bool {
         // Nothing leads back to the source, so its potential is free: as high as makes no arc negative.
-        let open = self.leaving(source).filter(|(_, arc)| arc.room > 0);
-        let Some(potential) = open.map(|(_, arc)| self.nodes[arc.to as usize].potential - arc.cost).max()
-        else {
+        let leaving = self.leaving[source as usize].iter().map(|at| self.arcs[*at as usize]);
+        let open = leaving.filter(|arc| arc.room > 0);
+        let Some(potential) = open.map(|arc| self.nodes[arc.to as usize].potential - arc.cost).max() else {
             return false;
         };
         self.nodes[source as usize].potential = potential;
@@ -148,25 +118,25 @@ impl Flow {
             if node == sink {
                 return true;
             }
-            let Node { distance: known, potential, first, .. } = self.nodes[node as usize];
+            let Node { distance: known, potential, .. } = self.nodes[node as usize];
             if distance > known {
                 continue;
             }
-            let mut at = first;
-            while let Some(arc) = self.arcs.get(at as usize).copied() {
-                if arc.room > 0 {
-                    let to = &mut self.nodes[arc.to as usize];
-                    let further = distance + (arc.cost + potential - to.potential);
-                    if further < to.distance && !to.dead {
-                        if to.distance == FAR {
-                            self.touched.push(arc.to);
-                        }
-                        to.distance = further;
-                        to.came_by = at;
-                        self.open.push(Reverse((further, arc.to)));
-                    }
+            for at in &self.leaving[node as usize] {
+                let arc = self.arcs[*at as usize];
+                if arc.room == 0 {
+                    continue;
                 }
-                at = arc.next;
+                let to = &mut self.nodes[arc.to as usize];
+                let further = distance + (arc.cost + potential - to.potential);
+                if further < to.distance && !to.dead {
+                    if to.distance == FAR {
+                        self.touched.push(arc.to);
+                    }
+                    to.distance = further;
+                    to.came_by = *at;
+                    self.open.push(Reverse((further, arc.to)));
+                }
             }
         }
         false

@@ -95,8 +95,8 @@ fn url_of(person: u64, dice: &mut Dice) -> String {
     match dice.roll(12) {
         0 => format!("https://www.linkedin.com/in/{}-{person}/", dice.of(&["P", "p"])),
         1 => format!("http://linkedin.com/in/p-{person}?trk=x"),
-        2 if person % 7 == 0 => "urn:li:member:7".to_owned(),
-        _ if person % 5 == 0 => format!("https://www.linkedin.com/in/%C3%A9-{person}"),
+        2 if person.is_multiple_of(7) => "urn:li:member:7".to_owned(),
+        _ if person.is_multiple_of(5) => format!("https://www.linkedin.com/in/%C3%A9-{person}"),
         _ => format!("https://www.linkedin.com/in/p-{person}"),
     }
 }
@@ -239,13 +239,13 @@ fn the_short_way_leads_where_the_full_one_does_in_difficult_workspaces() {
     for nth in 0..80 {
         let folder = root.join(nth.to_string());
         workspace(&folder, nth);
-        let mut settings = Settings::default();
-        settings.me = match nth % 20 {
+        let me = match nth % 20 {
             7 => Some(OWNER.1.to_owned()),
             13 => Some("Ann Oduya".to_owned()),
             19 => Some("https://www.linkedin.com/in/p-3".to_owned()),
             _ => None,
         };
+        let settings = Settings { me, ..Settings::default() };
         let as_of = Day::from_ymd(2026, [2, 7][nth as usize / 8 % 2], 1).unwrap();
         let n = check(&folder, as_of, &settings, &mut caches);
         n_short += n;
