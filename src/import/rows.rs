@@ -731,9 +731,7 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
 /// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
 pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
     // Nothing but quotes lets a delimiter into a cell.
-    if memchr::memchr(delimiter, cell).is_none() {
-        return None;
-    }
+    memchr(delimiter, cell)?;
     let mut cells = ByteRecord::new();
     split_line(cell, delimiter, |cell| cells.push_field(cell));
     (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)
