@@ -725,7 +725,7 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
 /// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
 pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
     // Nothing but quotes lets a delimiter into a cell.
-    memchr::memchr(delimiter, cell)?;
+    memchr(delimiter, cell)?;
     let cell = cell.trim_ascii_end();
     let mut cells = ByteRecord::new();
     split_line(cell, delimiter, |cell| cells.push_field(cell));
