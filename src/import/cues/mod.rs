@@ -172,7 +172,9 @@ impl Cues {
 
     /// Every word, or beginning of a word, without which no pattern fits; an ending `*` marks a beginning.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.patterns.iter().flat_map(|pattern| pattern.anchor.written())
+        // What only takes away from other evidence is not looked for where there is no other.
+        let takes = |pattern: &&Pattern| matches!(pattern.kind, Kind::Aside | Kind::Decline);
+        self.patterns.iter().filter(move |it| !takes(it)).flat_map(|pattern| pattern.anchor.written())
     }
 }
 

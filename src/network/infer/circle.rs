@@ -37,8 +37,12 @@ impl Reading<'_> {
             self.mentions.iter().any(|mention| mention.persons.contains(&person)) || self.is_called(person)
         };
         let is_addressed = |person: PersonId| writer.is_some() && circle.addressed.contains(&person);
-        // `Thanks for the introduction, Ana`, by whoever answers.
-        for hit in hits.iter().filter(|hit| matches!(hit.kind, Kind::Refer | Kind::Thank)) {
+        // `Thanks for the introduction, Ana`, by whoever answers; not in what the seeker begins with, to join the two.
+        let joins =
+            |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
+        let gives = writer.is_none() && circle.is_opening && hits.iter().any(joins);
+        let thanks = |hit: &&Hit| matches!(hit.kind, Kind::Refer | Kind::Thank) && !gives;
+        for hit in hits.iter().filter(thanks) {
             for mention in self.named(hit) {
                 let by: Vec<PersonId> = members
                     .iter()
@@ -66,7 +70,7 @@ impl Reading<'_> {
                 None => hit.kind == Kind::Join,
             }
         };
-        let joins = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer) && concerns(hit));
+        let joining = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer) && concerns(hit));
         let strength = |hit: &Hit| match (hit.kind, hit.strength) {
             (Kind::Offer, 0) => 0.0,
             (Kind::Offer, -1) => w("join_minus"),
@@ -79,7 +83,7 @@ impl Reading<'_> {
                     (true, 1) => w("logistics_join_plus"),
                     _ => w("logistics_join"),
                 };
-        let mut best = joins.map(strength).max_by(f64::total_cmp);
+        let mut best = joining.map(strength).max_by(f64::total_cmp);
         // `Kit, Bo; Bo, Kit`: each is named to the other, and no word is needed.
         let n_own = self.mentions.iter().filter(|mention| mention.is_owner).count();
         let times = |person: &PersonId| self.mentions.iter().filter(|it| it.persons.contains(person)).count();
@@ -87,8 +91,6 @@ impl Reading<'_> {
             best = Some(w("doubled"));
         }
         let Some(writer) = writer else {
-            let joins =
-                |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
             if hits.iter().any(joins) {
                 self.given_in_group(members, named, found);
             }

@@ -105,7 +105,9 @@ pub fn introductions(
             })
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Vec<Piece>> = BTreeMap::new();
-    for mut piece in found.pieces {
+    let taken: Vec<f64> = found.pieces.iter().map(|piece| found.taken_from(piece)).collect();
+    for (mut piece, taken) in found.pieces.into_iter().zip(taken) {
+        piece.weight += taken;
         if is_refused(&piece) {
             piece.weight += w("refused");
         }

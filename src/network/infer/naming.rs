@@ -64,17 +64,20 @@ impl Reading<'_> {
         (at..mention.start).chain(last..end.min(last + 3)).any(|at| has(&CUES.negation, at))
     }
 
-    /// What it adds that words of mere mentions stand near a name.
-    fn mere(&self, range: (usize, usize)) -> f64 {
-        match self.n_of(&CUES.mere, range) {
-            0 => 0.0,
-            1 => w("mere"),
-            _ => w("mere") + w("mere_more"),
-        }
+    /// What it adds that a name is only mentioned, by a pattern or by words near it.
+    fn mere(&self, mention: &Mention, range: (usize, usize), hits: &[Hit]) -> f64 {
+        let is_aside = |hit: &Hit| hit.kind == Kind::Aside && hit.name == Some(mention.start);
+        let aside = if hits.iter().any(is_aside) { w("aside") } else { 0.0 };
+        aside
+            + match self.n_of(&CUES.mere, range) {
+                0 => 0.0,
+                1 => w("mere"),
+                _ => w("mere") + w("mere_more"),
+            }
     }
 
     /// Whom the writer names, whatever else is said, and with whom the seeker is in touch soon.
-    pub fn naming(&self, other: PersonId, found: &mut Found) {
+    pub fn naming(&self, other: PersonId, hits: &[Hit], found: &mut Found) {
         for mention in self.mentions.iter() {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             let [only] = meant.persons[..] else { continue };
@@ -97,7 +100,7 @@ impl Reading<'_> {
                     _ => 0.0,
                 }
                 + reaches
-                + self.mere(here);
+                + self.mere(mention, here, hits);
             self.put(found, other, only, Sort::Naming, weight);
         }
     }
@@ -131,7 +134,7 @@ impl Reading<'_> {
                 + known
                 + if days <= 3 { 0.0 } else { w("names_introducer_later") }
                 + says
-                + self.mere(here);
+                + self.mere(mention, here, hits);
             self.put(found, only, other, Sort::NamesIntroducer, weight);
         }
     }
