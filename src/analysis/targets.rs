@@ -146,6 +146,11 @@ impl Wanted {
         self.company
     }
 
+    /// Whether the row asks for a level: a head, a junior.
+    pub fn names_level(&self) -> bool {
+        self.title.as_ref().is_some_and(|title| title.seniority.is_some())
+    }
+
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.
     pub fn fit(&self, person: &Person, companies: &Companies, weights: &ValueWeights) -> Option<Fit> {
         let held = Held { title: &person.title, written: &person.position };

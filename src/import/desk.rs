@@ -32,6 +32,12 @@ impl<'w> Desk<'w> {
         Desk { into, source, again: None, orders: Vec::new() }
     }
 
+    /// Begins with the rows below a header.
+    pub(super) fn start(&mut self, rows: &Rows) {
+        self.again = Some(rows.again());
+        self.orders.clear();
+    }
+
     /// The place of a row.
     pub fn place(&self, line: u32) -> Place {
         Place { source: self.source, line }
@@ -292,7 +298,7 @@ fn shortened(value: &str) -> String {
 /// A name out of two cells.
 pub fn full_name(first: &str, last: &str) -> String {
     match (first.is_empty(), last.is_empty()) {
-        (false, false) => format!("{first} {last}"),
+        (false, false) => [first, " ", last].concat(),
         (false, true) => first.to_owned(),
         (true, _) => last.to_owned(),
     }

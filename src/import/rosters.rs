@@ -96,7 +96,7 @@ fn tables(entry: &Entry, settings: &RosterSettings) -> Result<Vec<Table>, String
     let (content, head) = open::as_utf8(content, head).map_err(in_words)?;
     let head = &head[..head.len().min(HEAD)];
     let mut best: Option<(Header, u8)> = None;
-    for (delimiter, records) in recognise::readings(head) {
+    for (delimiter, records) in recognise::readings(head, super::rows::HEADER_WITHIN) {
         if let Some(header) = header_among(records.into_iter(), &entry.path, settings)
             && best.as_ref().is_none_or(|(known, _)| header.names.len() > known.names.len())
         {

@@ -120,6 +120,43 @@ pub mod columns {
     ];
     /// How near LinkedIn says somebody is: `1st`, `2nd`, `3rd`.
     pub const DEGREE: &[&str] = &["connectiondegree", "degree"];
+    /// Who wrote or invited.
+    pub const FROM: &[&str] = &["from", "von", "de", "da", "van", "sender", "sendername"];
+    /// Who was written to or invited.
+    pub const TO: &[&str] =
+        &["to", "an", "à", "para", "a", "aan", "recipient", "recipients", "recipientname"];
+    /// When an invitation was sent.
+    pub const SENT: &[&str] = &[
+        "sentat",
+        "senton",
+        "sentdate",
+        "datesent",
+        "date",
+        "gesendetam",
+        "envoyéele",
+        "envoyéle",
+        "enviadoel",
+        "enviadael",
+        "enviadoem",
+        "enviadaem",
+        "inviatoil",
+        "verzondenop",
+        "datum",
+        "fecha",
+        "data",
+    ];
+    /// The note of an invitation.
+    pub const MESSAGE: &[&str] =
+        &["message", "note", "nachricht", "mensaje", "mensagem", "messaggio", "bericht"];
+    /// Which way an invitation or a message of 2018 went.
+    pub const DIRECTION: &[&str] =
+        &["direction", "richtung", "dirección", "direção", "direzione", "richting", "sens"];
+    /// The profile of who invited.
+    pub const INVITER: &[&str] =
+        &["inviterprofileurl", "inviterurl", "inviterprofile", "fromprofileurl", "fromurl"];
+    /// The profile of who was invited.
+    pub const INVITEE: &[&str] =
+        &["inviteeprofileurl", "inviteeurl", "inviteeprofile", "toprofileurl", "tourl"];
     /// A person, in the user's own lists.
     pub const PERSON: &[&str] = &["person", "who", "contact", "contactname", "name"];
     /// A day, in the user's own lists.
@@ -328,6 +365,25 @@ pub(super) const SIGNATURES: &[Signature] = &[
         needs: &[&["from"], &["to"], &["sentat"], &["direction"]],
         also: &["message", "inviterprofileurl", "inviteeprofileurl"],
         name: None,
+    },
+    // With columns taken away or renamed.
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[&["inviterprofileurl", "inviteeprofileurl", "inviterprofileurn", "inviteeprofileurn"]],
+        also: &["from", "to", "sentat", "message", "direction"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[FROM_OR_TO, &["sentat", "gesendetam", "envoyéele", "envoyéle", "enviadoel", "enviadoem"]],
+        also: &["from", "to", "message", "direction", "richtung"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[FROM, TO, SENT],
+        also: &["message", "direction"],
+        name: Some(&["invitation", "einladung", "invitacion", "convite"]),
     },
     Signature {
         kind: Kind::Profile,
@@ -550,6 +606,9 @@ pub(super) const SIGNATURES: &[Signature] = &[
         name: None,
     },
 ];
+
+/// One of the two sides.
+const FROM_OR_TO: &[&str] = &["from", "to", "von", "an", "de", "à", "para"];
 
 /// Any column that a target can be told by.
 const TARGET_ANY: &[&str] = &[

@@ -164,10 +164,10 @@ impl History {
             add_meeting(people, row, &mut add);
         }
         for row in &workspace.invitations {
-            let (who, kind) = if row.outgoing {
-                (row.to, EventKind::InvitationSent)
-            } else {
-                (row.from, EventKind::InvitationReceived)
+            let (who, kind) = match people.sent(row.from, row.to, row.outgoing) {
+                Some(true) => (row.to, EventKind::InvitationSent),
+                Some(false) => (row.from, EventKind::InvitationReceived),
+                None => continue,
             };
             add(who, row.sent_on, kind, row.place);
         }

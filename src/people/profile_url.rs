@@ -58,6 +58,7 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     }
     let Ok(text) = std::str::from_utf8(&bytes[..n]) else { return false };
     slug.clear();
+    slug.reserve(n + 3);
     slug.push_str("in/");
     for c in text.chars() {
         match c {

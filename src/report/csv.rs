@@ -33,6 +33,7 @@ pub fn write(table: &Table, mut out: impl io::Write) -> Result<(), WriteError> {
     table.for_each_row::<WriteError>(|cells| {
         for cell in cells {
             match cell {
+                Cell::Empty => row.push(b','),
                 Cell::Text(value) if guard(value).is_empty() => put_field(value.as_bytes(), &mut row),
                 cell => {
                     text.clear();

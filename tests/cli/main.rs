@@ -16,6 +16,7 @@ mod referrals;
 mod merges;
 mod private;
 mod reports;
+mod routine;
 mod trouble;
 mod whole_files;
 mod workspaces;

@@ -22,12 +22,14 @@ pub const ANSWER_DAYS: i64 = 14;
 /// One thing that bears on whether a person answers. The order is that of explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
-    /// Connected, or in contact before.
+    /// Connected, in contact before, or introduced.
     Known,
-    /// Neither connected nor ever in contact.
+    /// None of these.
     Stranger,
     /// The outreach stands, or would stand, in the outreach list.
     Request,
+    /// The outreach is an invitation to connect.
+    Invitation,
     /// Letters passed between the two.
     Exchanged,
     /// Letters of theirs, each halving with the half-life.
@@ -46,6 +48,10 @@ pub enum Sign {
     InContact,
     /// Connected lately, no word since.
     Recency,
+    /// Last contact, or the day they connected where there was none, as it fades within weeks.
+    Lately,
+    /// The same, as it fades over years.
+    Lasting,
     /// Years since connecting.
     KnownFor,
     /// Introduced, as sure as the introduction is.
@@ -73,7 +79,7 @@ pub enum Sign {
 }
 
 /// How many signs there are.
-pub const N_SIGNS: usize = 24;
+pub const N_SIGNS: usize = 27;
 
 impl Sign {
     /// All of them, in order.
@@ -81,6 +87,7 @@ impl Sign {
         Sign::Known,
         Sign::Stranger,
         Sign::Request,
+        Sign::Invitation,
         Sign::Exchanged,
         Sign::Recent,
         Sign::Received,
@@ -90,6 +97,8 @@ impl Sign {
         Sign::Slow,
         Sign::InContact,
         Sign::Recency,
+        Sign::Lately,
+        Sign::Lasting,
         Sign::KnownFor,
         Sign::Introduced,
         Sign::InvitedYou,
@@ -113,6 +122,7 @@ impl Sign {
             Sign::Known => (weights.connected, 0.8),
             Sign::Stranger => (weights.stranger, 0.8),
             Sign::Request => (weights.request, 0.5),
+            Sign::Invitation => (weights.invitation, 1.0),
             Sign::Exchanged => (weights.exchanged, 0.3),
             Sign::Recent => (weights.recent, 0.2),
             Sign::Received => (weights.received, 0.2),
@@ -122,6 +132,8 @@ impl Sign {
             Sign::Slow => (weights.slow, 0.2),
             Sign::InContact => (weights.in_contact, 0.4),
             Sign::Recency => (weights.recency, 0.5),
+            // These two take part where the half-life is in doubt: among requests (`Belief::of_requests`).
+            Sign::Lately | Sign::Lasting => (0.0, 0.05),
             Sign::KnownFor => (weights.known_for, 0.15),
             Sign::Introduced => (weights.introduced, 0.6),
             Sign::InvitedYou => (weights.invited_you, 0.3),
@@ -139,7 +151,7 @@ impl Sign {
 
     /// Whether its weight says how often people answer at all, and not who of them does.
     pub fn is_rate(self) -> bool {
-        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Exchanged)
+        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Invitation | Sign::Exchanged)
     }
 }
 
@@ -194,13 +206,24 @@ impl Moment {
     }
 }
 
-/// A first message after a week of silence, or a request of the outreach list.
+/// The way that an outreach went. People answer each for reasons of its own, and at a rate of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Channel {
+    /// A request of the outreach list.
+    Listed,
+    /// A first message after a week of silence.
+    Message,
+    /// An invitation to connect; accepting it is the answer.
+    Invitation,
+}
+
+/// A first message after a week of silence, a request of the outreach list, or an invitation to connect.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outreach {
     /// When; the first second of the day where only that is known.
     pub at: i64,
-    /// Whether it is in the outreach list.
-    pub listed: bool,
+    /// Which way it went.
+    pub channel: Channel,
     /// When the answer came, if one came within fourteen days. A no that is noted is none.
     pub answered_at: Option<i64>,
     /// The row that says so.
@@ -249,6 +272,18 @@ pub struct Watch<'a> {
     connected: Vec<Vec<Day>>,
 }
 
+/// The outreaches to one person, oldest first. Whoever asks about one needs no table of everyone's colleagues.
+pub fn outreaches_to(
+    people: &People,
+    network: &Network,
+    weights: &ReplyWeights,
+    id: PersonId,
+) -> Vec<Outreach> {
+    let mut watch = Watch::without_colleagues(people, network, weights);
+    watch.turn_to(id);
+    watch.outreaches
+}
+
 impl<'a> Watch<'a> {
     /// A watch over nobody yet.
     pub fn new(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
@@ -259,8 +294,12 @@ impl<'a> Watch<'a> {
             }
         }
         connected.iter_mut().for_each(|days: &mut Vec<Day>| days.sort_unstable());
+        Watch { connected, ..Watch::without_colleagues(people, network, weights) }
+    }
+
+    fn without_colleagues(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
         Watch {
-            connected,
+            connected: Vec::new(),
             people,
             network,
             weights,
@@ -317,7 +356,8 @@ impl<'a> Watch<'a> {
                 }),
             };
             if self.outreaches.last().is_none_or(|last| last.at != at) {
-                self.outreaches.push(Outreach { at, listed: true, answered_at, place: event.place });
+                let channel = Channel::Listed;
+                self.outreaches.push(Outreach { at, channel, answered_at, place: event.place });
             }
         }
         let n_listed = self.outreaches.len();
@@ -332,11 +372,36 @@ impl<'a> Watch<'a> {
             if !listed {
                 let answered_at = self.answer_after(letter.at, nth + 1);
                 let place = letter.place;
-                self.outreaches.push(Outreach { at: letter.at, listed: false, answered_at, place });
+                let channel = Channel::Message;
+                self.outreaches.push(Outreach { at: letter.at, channel, answered_at, place });
             }
         }
-        if n_listed > 0 {
-            self.outreaches.sort_by_key(|one| (one.at, !one.listed, one.place));
+        let n_written = self.outreaches.len();
+        self.find_invitations();
+        if n_listed > 0 || self.outreaches.len() > n_written {
+            self.outreaches.sort_by_key(|one| (one.at, one.channel, one.place));
+        }
+    }
+
+    /// Invitations of the seeker's to somebody who was no connection yet. One that nobody took up is a failure when
+    /// its days are over, and nothing before; one that was taken up later than that is a failure too, as with letters.
+    fn find_invitations(&mut self) {
+        let person = self.people.get(self.id);
+        for event in self.facts.iter().filter(|event| event.kind == EventKind::InvitationSent) {
+            let on = person.connected_on;
+            // Of a connection without a date nobody can tell when it came about.
+            if on.is_some_and(|on| on < event.day) || (on.is_none() && person.is_connection()) {
+                continue;
+            }
+            let at = i64::from(event.day.0) * DAY;
+            let accepted = on.filter(|on| on.days_since(event.day) <= ANSWER_DAYS as i32);
+            let accepted = accepted.map(|on| i64::from(on.0) * DAY + DAY - 1);
+            let answered_at = match (accepted, self.answer_after(at, 0)) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
+            let channel = Channel::Invitation;
+            self.outreaches.push(Outreach { at, channel, answered_at, place: event.place });
         }
     }
 
@@ -359,8 +424,17 @@ impl<'a> Watch<'a> {
 
     /// The signs in the second before one of the outreaches.
     pub fn signs_before(&mut self, outreach: &Outreach) -> Signs {
-        let listed = if outreach.listed { 1.0 } else { 0.0 };
-        self.signs_at(Moment::of_outreach(outreach.at)).with(Sign::Request, listed)
+        let mut moment = Moment::of_outreach(outreach.at);
+        match outreach.channel {
+            Channel::Listed => self.signs_at(moment).with(Sign::Request, 1.0),
+            Channel::Message => self.signs_at(moment),
+            Channel::Invitation => {
+                // It may have been accepted on the very day. Its rate stands for itself.
+                moment.meets = moment.until;
+                let signs = self.signs_at(moment).with(Sign::Invitation, 1.0);
+                signs.with(Sign::Known, 0.0).with(Sign::Stranger, 0.0)
+            }
+        }
     }
 
     /// Walks on to a moment, or from the start where it lies behind.
@@ -405,7 +479,10 @@ impl<'a> Watch<'a> {
         let connected_on = person.connected_on.filter(|day| *day <= moment.meets);
         // A connection without a date was made some day before the export.
         let connected = connected_on.is_some() || (person.is_connection() && person.connected_on.is_none());
-        let known = connected || n_letters > 0 || facts.last_contact.is_some();
+        // An introduction without a date is known of today, and of no day before.
+        let today = moment.noted == moment.until;
+        let introduced = self.introduced.filter(|(on, _)| on.map_or(today, |day| day <= moment.meets));
+        let known = connected || n_letters > 0 || facts.last_contact.is_some() || introduced.is_some();
         set(if known { Sign::Known } else { Sign::Stranger }, 1.0);
         if n_letters > 0 {
             set(Sign::Exchanged, 1.0);
@@ -417,9 +494,11 @@ impl<'a> Watch<'a> {
             set(Sign::Fresh, halved(since(last), 30.0));
         }
         let (mut answered, mut failed, mut took) = (0.0, 0.0, 0.0);
-        for one in self.outreaches.iter().filter(|one| one.at < moment.at) {
+        let written = |one: &&Outreach| one.channel != Channel::Invitation && one.at < moment.at;
+        for one in self.outreaches.iter().filter(written) {
             // Of a request in the list, what came of it is known when its days are over.
-            let answered_at = one.answered_at.filter(|_| !one.listed || one.day() <= moment.noted);
+            let answered_at =
+                one.answered_at.filter(|_| one.channel != Channel::Listed || one.day() <= moment.noted);
             match answered_at {
                 Some(at) if at < moment.at => {
                     answered += 1.0;
@@ -444,6 +523,10 @@ impl<'a> Watch<'a> {
         if let Some(days) = last {
             set(Sign::InContact, halved(days, half_life));
         }
+        if let Some(days) = last.or(connected_on.map(since_day)) {
+            set(Sign::Lately, halved(days, 30.0));
+            set(Sign::Lasting, halved(days, 400.0));
+        }
         if let Some(day) = connected_on {
             let days = since_day(day);
             set(Sign::KnownFor, (days / 365.25).ln_1p());
@@ -451,12 +534,8 @@ impl<'a> Watch<'a> {
                 set(Sign::Recency, halved(days, half_life));
             }
         }
-        if let Some((on, confidence)) = self.introduced {
-            // An introduction without a date is known of today, and of no day before.
-            let today = moment.noted == moment.until;
-            if on.map_or(today, |day| day <= moment.meets) {
-                set(Sign::Introduced, confidence);
-            }
+        if let Some((_, confidence)) = introduced {
+            set(Sign::Introduced, confidence);
         }
         set(Sign::InvitedYou, if facts.invited_you { 1.0 } else { 0.0 });
         set(Sign::Group, f64::from(facts.n_group).ln_1p());

@@ -9,7 +9,7 @@ mod fold;
 mod pattern;
 mod scan;
 
-pub use fold::{fold_char, folded, is_mark};
+pub use fold::{Letter, Letters, fold_char, folded, is_alone, is_mark};
 pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 
@@ -52,6 +52,12 @@ pub struct Cues {
     pub title: Words,
     /// What joins two names: `and`.
     pub and: Words,
+    /// Words of telling, giving and sending: near a name in a first message, they make it a source.
+    pub source: Words,
+    /// Words of getting in touch: near the name of a stranger, they make it advice.
+    pub reach: Words,
+    /// Words of what one saw, read or celebrated: a name near them is a mere mention.
+    pub mere: Words,
     /// Every word of every pattern, which stands for no name unless a whole name says so.
     pub known: Words,
     /// Words that begin a sentence in capitals and are nobody, though somebody may be called so.
@@ -104,6 +110,9 @@ impl Cues {
                 "title" => &mut self.title,
                 "and" => &mut self.and,
                 "common" => &mut self.common,
+                "source" => &mut self.source,
+                "reach" => &mut self.reach,
+                "mere" => &mut self.mere,
                 _ => {
                     let (kind, strength) =
                         Kind::parse(kind).ok_or_else(|| format!("{place}: `{kind}` is no kind of line"))?;
@@ -144,6 +153,9 @@ impl Cues {
             &mut self.title,
             &mut self.and,
             &mut self.common,
+            &mut self.source,
+            &mut self.reach,
+            &mut self.mere,
         ] {
             list.sort();
         }

@@ -8,6 +8,7 @@ use crate::import::recognise::Kind;
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};
+use memchr::memchr2;
 
 /// Reads messages in all their variants (M0 to M7).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
@@ -72,7 +73,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             if !names.is_empty() && !is_closed_account(names) {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));
             }
-        } else if !urls.contains(&b',') && !urls.contains(&b';') {
+        } else if memchr2(b',', b';', urls).is_none() {
             // Only here can the name in `TO` be told: names may hold commas themselves.
             if !urls.is_empty() {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));

@@ -4,8 +4,9 @@
 //! the seeker was in touch with at the time ([`super::evidence`]), never by chance. A name that nobody here has still
 //! stands where it stands, so that it is not passed over for one further off.
 
-use super::tokens::{Break, Text, Token, is_alone};
-use crate::import::cues::{Cues, fold_char, folded, word_hash};
+use super::sift::Sieve;
+use super::tokens::{Break, Text, Token};
+use crate::import::cues::{Cues, fold_char, folded, is_alone, word_hash};
 use crate::people::{People, PersonId, name, profile_url};
 
 /// Who is called by which word.
@@ -18,8 +19,8 @@ pub struct Names<'p> {
     by_word: Vec<(u64, PersonId)>,
     /// The same for the first words of names alone.
     by_given: Vec<(u64, PersonId)>,
-    /// A bit for every hash, so that most words are turned away at once.
-    sieve: Vec<u64>,
+    sieve: Sieve,
+    given_sieve: Sieve,
     by_slug: Vec<(&'p str, PersonId)>,
     by_email: Vec<(&'p str, PersonId)>,
     /// The words of the seeker's own name.
@@ -87,9 +88,17 @@ struct NameWord {
     other: u64,
     /// The hash of its first letter.
     initial: u64,
+    /// The hash of its first two letters, in which a short form (`Samu` for `Samuele`) is the same.
+    head: u64,
+    /// Whether it calls somebody alone: the first word of a name, and other forms of it.
+    is_given: bool,
 }
 
 impl NameWord {
+    fn of_letter(hash: u64) -> NameWord {
+        NameWord { hash, other: hash, initial: 0, head: 0, is_given: false }
+    }
+
     fn is(&self, hash: u64) -> bool {
         self.hash == hash || self.other == hash
     }
@@ -101,7 +110,7 @@ fn add_words(written: &str, into: &mut Vec<NameWord>) {
         if part.chars().any(is_alone) {
             for c in part.chars() {
                 let hash = word_hash(&folded(c.encode_utf8(&mut [0; 4])));
-                into.push(NameWord { hash, other: hash, initial: 0 });
+                into.push(NameWord::of_letter(hash));
             }
             continue;
         }
@@ -124,7 +133,40 @@ fn add_words(written: &str, into: &mut Vec<NameWord>) {
         } else {
             hash
         };
-        into.push(NameWord { hash, other, initial: word_hash(first.encode_utf8(&mut [0; 4])) });
+        into.push(NameWord {
+            hash,
+            other,
+            initial: word_hash(first.encode_utf8(&mut [0; 4])),
+            head: head_of(&word),
+            is_given: false,
+        });
+    }
+}
+
+/// The hash of the first two letters of a folded word.
+fn head_of(word: &str) -> u64 {
+    word_hash(word.char_indices().nth(2).map_or(word, |(at, _)| &word[..at]))
+}
+
+/// Other forms of a given name that stand beside it: in brackets or quotes (`李娜 (Lina) Li`), or its initials in one
+/// word (`J.P.`).
+fn add_other_forms(written: &str, into: &mut Vec<NameWord>) {
+    if written.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return;
+    }
+    let is_name = |word: &str| {
+        word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase)
+    };
+    let marks = |c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | '„' | '«' | '»');
+    let mut parts = written.split(marks);
+    let first = parts.next().unwrap_or_default().split_whitespace().next().unwrap_or_default();
+    for form in parts.step_by(2).map(str::trim).filter(|form| is_name(form)) {
+        add_words(form, into);
+    }
+    if first.matches('.').count() > 1 && first.chars().all(|c| c == '.' || c.is_uppercase()) {
+        add_words(&first.replace('.', ""), into);
     }
 }
 
@@ -134,8 +176,6 @@ fn slice_of(list: &[(u64, PersonId)], hash: u64) -> &[(u64, PersonId)] {
     let n = list[start..].iter().take_while(|(known, _)| *known == hash).count();
     &list[start..start + n]
 }
-
-const SIEVE_BITS: u32 = 19;
 
 impl<'p> Names<'p> {
     /// Files everybody under the words of their names.
@@ -160,10 +200,21 @@ impl<'p> Names<'p> {
                 add_words(&named.join(" "), &mut words);
             } else {
                 add_words(&person.name, &mut words);
+                let n = words.len();
+                add_other_forms(&person.name, &mut words);
+                // Behind the first word, so that the last stays the family name.
+                let n_forms = words.len() - n;
+                words[n..].iter_mut().for_each(|word| word.is_given = true);
+                if let Some(rest) = words.get_mut(start + 1..) {
+                    rest.rotate_right(n_forms);
+                }
             }
             starts.push(words.len() as u32);
-            if let Some(first) = words.get(start) {
-                by_given.extend([(first.hash, id), (first.other, id)]);
+            if let Some(first) = words.get_mut(start) {
+                first.is_given = true;
+            }
+            for form in words[start..].iter().filter(|word| word.is_given) {
+                by_given.extend([(form.hash, id), (form.other, id)]);
             }
             for word in &words[start..] {
                 by_word.push((word.hash, id));
@@ -180,22 +231,21 @@ impl<'p> Names<'p> {
         by_given.dedup();
         by_slug.sort_unstable();
         by_email.sort_unstable();
-        let mut sieve = vec![0u64; 1 << (SIEVE_BITS - 6)];
-        for (hash, _) in &by_word {
-            let bit = hash >> (64 - SIEVE_BITS);
-            sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
-        }
+        let (mut sieve, mut given_sieve) = (Sieve::default(), Sieve::default());
+        by_word.iter().for_each(|(hash, _)| sieve.add(*hash));
+        by_given.iter().for_each(|(hash, _)| given_sieve.add(*hash));
         let mut owner = Vec::new();
         add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
-        Names { words, starts, by_word, by_given, sieve, by_slug, by_email, owner }
+        Names { words, starts, by_word, by_given, sieve, given_sieve, by_slug, by_email, owner }
     }
 
     /// Whether a mention is of somebody's given name and no more, whoever else it could mean.
     pub fn is_given_name_of(&self, text: &Text, mention: &Mention, id: PersonId) -> bool {
         let words = self.words_of(id);
         // Where the family name stands first, the given name is not the first word.
-        let n = if text.word(mention.start).chars().any(is_alone) { words.len() } else { words.len().min(1) };
-        !mention.is_whole && words[..n].iter().any(|word| word.is(text.tokens[mention.start].hash))
+        let any = text.word(mention.start).chars().any(is_alone);
+        let may_be = |word: &&NameWord| any || word.is_given;
+        !mention.is_whole && words.iter().filter(may_be).any(|word| word.is(text.tokens[mention.start].hash))
     }
 
     fn words_of(&self, id: PersonId) -> &[NameWord] {
@@ -203,13 +253,17 @@ impl<'p> Names<'p> {
     }
 
     /// Whether a word may be of a name; a no is sure.
-    fn can_be(&self, hash: u64) -> bool {
-        let bit = hash >> (64 - SIEVE_BITS);
-        self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+    pub fn may_be(&self, hash: u64) -> bool {
+        self.sieve.may_have(hash)
+    }
+
+    /// Whether a word may be a given name; a no is sure.
+    pub fn may_be_given(&self, hash: u64) -> bool {
+        self.given_sieve.may_have(hash)
     }
 
     fn having(&self, hash: u64) -> &[(u64, PersonId)] {
-        if self.can_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
+        if self.may_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
     }
 
     /// Finds every name in a text.
@@ -237,8 +291,8 @@ impl<'p> Names<'p> {
         }
         // A small word can begin a whole name only if the next word is of a name, too.
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
-        let goes_on = next.is_some_and(|next| self.can_be(next.hash));
-        let can_begin = token.is_capital || text.all_small || (goes_on && self.can_be(token.hash));
+        let goes_on = next.is_some_and(|next| self.may_be(next.hash));
+        let can_begin = token.is_capital || text.all_small || (goes_on && self.may_be(token.hash));
         if !can_begin {
             return None;
         }
@@ -314,6 +368,21 @@ impl<'p> Names<'p> {
                 });
             }
         }
+        // `Samu Bortolozzo`: a short or misspelt form before a family name that one person alone has.
+        if known.is_empty()
+            && goes_on
+            && text.word(at).len() > 2
+            && let Some((id, len)) = self.by_family(text, at)
+        {
+            return Some(Mention {
+                start: at,
+                len,
+                persons: vec![id],
+                is_whole: true,
+                is_address: false,
+                is_owner: false,
+            });
+        }
         // The seeker is a name like any other, that means none of the people.
         if token.is_capital && self.owner.first().is_some_and(|first| first.is(token.hash)) {
             let behind = |at: usize| {
@@ -333,7 +402,9 @@ impl<'p> Names<'p> {
         // Two words in capitals that nobody here is called by. One alone is no name in German, where every noun has a
         // capital.
         let two = token.is_capital && next.is_some_and(|next| next.is_capital && next.address.is_none());
+        let is_title = cues.title.has(token.hash, text.word(at));
         if two
+            && !is_title
             && text.word(at).len() > 1
             && !cues.is_word(token.hash, text.word(at))
             && !cues.common.has(token.hash, text.word(at))
@@ -353,6 +424,32 @@ impl<'p> Names<'p> {
             }
         }
         None
+    }
+
+    /// The only person whose given name begins with the same two letters as a word, and whose family name follows it.
+    fn by_family(&self, text: &Text, at: usize) -> Option<(PersonId, usize)> {
+        let head = head_of(text.word(at));
+        let family = text.tokens.get(at + 1)?.hash;
+        let mut found = None;
+        for (_, id) in self.having(family) {
+            let words = self.words_of(*id);
+            let is_given = words.iter().any(|word| word.is_given && word.head == head);
+            let n = words.iter().filter(|word| !word.is_given).count();
+            let len = (0..n).take_while(|nth| {
+                let word = words[words.len() - n + nth];
+                text.tokens
+                    .get(at + 1 + nth)
+                    .is_some_and(|token| token.before == Break::None && word.is(token.hash))
+            });
+            let len = len.count();
+            if is_given && len > 0 && len == n {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((*id, 1 + len));
+            }
+        }
+        found
     }
 
     /// Whether a name goes on with a word: in capitals, behind no comma, and no word of the language.
@@ -391,7 +488,7 @@ impl<'p> Names<'p> {
                 None => {
                     // `Bo L.`: the last word of the name by its first letter.
                     let is_letter = word.len() == 1 && token.is_capital && words[last].initial == token.hash;
-                    if is_letter && used & 1 == 1 && free(&last) {
+                    if is_letter && words[first].is_given && free(&last) {
                         return Some((len + 1, false));
                     }
                     break;
@@ -399,7 +496,9 @@ impl<'p> Names<'p> {
             }
             len += 1;
         }
-        let (has_first, has_last) = (used & 1 == 1, used >> (last & 63) & 1 == 1);
+        let is_given = |nth: &usize| used >> (nth & 63) & 1 == 1 && words[*nth].is_given;
+        let (has_first, has_last) =
+            ((0..words.len()).any(|nth| is_given(&nth)), used >> (last & 63) & 1 == 1);
         let n_used = used.count_ones() as usize;
         // Of `Ana García Márquez` people write the first family name alone; of three words two may be given names.
         if n_used > 1 && has_first && (has_last || n_used > 2 || words.len() > 3) {

@@ -40,7 +40,15 @@ mod tests {
         let text = include_str!("weights.tsv");
         let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
         assert_eq!(lines, WEIGHTS.0.len());
-        let code = concat!(include_str!("evidence.rs"), include_str!("mod.rs"), include_str!("facts.rs"));
+        let code = concat!(
+            include_str!("evidence.rs"),
+            include_str!("reading.rs"),
+            include_str!("circle.rs"),
+            include_str!("groups.rs"),
+            include_str!("naming.rs"),
+            include_str!("mod.rs"),
+            include_str!("facts.rs")
+        );
         let mut n = 0;
         for part in code.split("w(\"").skip(1) {
             let name = part.split('"').next().unwrap();

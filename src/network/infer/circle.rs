@@ -1,0 +1,128 @@
+//! Letters among several: who is brought together in a thread, by whom.
+
+use super::evidence::{Found, Sort};
+use super::matcher::Hit;
+use super::names::Mention;
+use super::reading::Reading;
+use super::weights::WEIGHTS;
+use crate::import::cues::Kind;
+use crate::people::PersonId;
+
+fn w(name: &str) -> f64 {
+    WEIGHTS.of(name)
+}
+
+impl Reading<'_> {
+    /// A letter to several, the seeker among them.
+    pub fn group(&self, writer: Option<PersonId>, members: &[PersonId], found: &mut Found) {
+        let mut hits = self.hits(&[Kind::Join, Kind::Offer, Kind::Refer, Kind::Thank]);
+        // With several around, a pronoun could be anybody.
+        hits.retain(|hit| hit.name.is_none_or(|at| self.mentions.at(at).is_some()));
+        let is_new = |person: PersonId| self.facts.first_touch(person).is_none_or(|first| first >= self.day);
+        let named = |person: PersonId| self.mentions.iter().any(|mention| mention.persons.contains(&person));
+        // `Thanks for the introduction, Ana`, by whoever answers.
+        for hit in hits.iter().filter(|hit| matches!(hit.kind, Kind::Refer | Kind::Thank)) {
+            for mention in self.named(hit) {
+                let by: Vec<PersonId> = members
+                    .iter()
+                    .copied()
+                    .filter(|person| mention.persons.contains(person) && Some(*person) != writer)
+                    .collect();
+                let [by] = by[..] else { continue };
+                let brought = members.iter().copied().filter(|person| *person != by);
+                for person in brought.filter(|person| writer.is_none_or(|writer| writer == *person)) {
+                    let weight = w("refer")
+                        + self.facts.newness(person, self.day)
+                        + self.facts.acquaintance(by, self.day)
+                        + if hit.conditional { w("condition") } else { 0.0 };
+                    self.add(found, by, person, Kind::Refer, weight);
+                }
+            }
+        }
+        // Whoever is named must be in the thread; a person named who is not was only mentioned.
+        let concerns = |hit: &Hit| {
+            let is_here =
+                |it: &&Mention| it.is_owner || it.persons.iter().any(|person| members.contains(person));
+            match hit.name {
+                Some(_) => self.named(hit).iter().any(is_here),
+                None => hit.kind == Kind::Join,
+            }
+        };
+        let joins = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer) && concerns(hit));
+        let strength = |hit: &Hit| match (hit.kind, hit.strength) {
+            (Kind::Offer, 0) => 0.0,
+            (Kind::Offer, -1) => w("join_minus"),
+            (_, 1) => w("join_plus"),
+            (_, -1) => w("join_minus"),
+            _ => 0.0,
+        } + if hit.conditional { w("condition") } else { 0.0 }
+            + match (hit.logistics, hit.strength) {
+                    (false, _) => 0.0,
+                    (true, 1) => w("logistics_join_plus"),
+                    _ => w("logistics_join"),
+                };
+        let mut best = joins.map(strength).max_by(f64::total_cmp);
+        // `Kit, Bo; Bo, Kit`: each is named to the other, and no word is needed.
+        let n_own = self.mentions.iter().filter(|mention| mention.is_owner).count();
+        let times = |person: &PersonId| self.mentions.iter().filter(|it| it.persons.contains(person)).count();
+        if best.is_none() && n_own > 1 && members.iter().any(|person| times(person) > 1) {
+            best = Some(w("doubled"));
+        }
+        let Some(writer) = writer else {
+            let joins =
+                |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
+            if hits.iter().any(joins) {
+                self.given_in_group(members, named, found);
+            }
+            return;
+        };
+        let others: Vec<PersonId> = members.iter().copied().filter(|person| *person != writer).collect();
+        let n_named = others.iter().filter(|person| named(**person)).count();
+        for person in &others {
+            // In a larger circle only those named are brought together, or all of a few who are new.
+            let is_meant =
+                others.len() == 1 || named(*person) || n_named == 0 && others.len() <= 3 && is_new(*person);
+            if !is_meant {
+                continue;
+            }
+            let followed = self.facts.days_until_contact(*person, self.day).is_some_and(|days| days <= 30);
+            let known = self.facts.acquaintance(writer, self.day);
+            let three = if others.len() == 1 { w("three") } else { 0.0 };
+            match best {
+                Some(best) => {
+                    let weight = w("join")
+                        + best
+                        + three
+                        + known
+                        + if named(*person) { w("named") } else { 0.0 }
+                        + self.facts.newness(*person, self.day)
+                        + if followed { w("followed") } else { 0.0 };
+                    self.add(found, writer, *person, Kind::Join, weight);
+                }
+                None if others.len() == 1 && is_new(*person) && known > 0.0 => {
+                    let weight = w("group")
+                        + known
+                        + if named(*person) { w("group_named") } else { 0.0 }
+                        + if followed { w("group_followed") } else { 0.0 };
+                    self.put(found, writer, *person, Sort::Group, weight);
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn given_in_group(&self, members: &[PersonId], named: impl Fn(PersonId) -> bool, found: &mut Found) {
+        let brought: Vec<PersonId> = match members {
+            [_, _] => members.to_vec(),
+            _ => members.iter().copied().filter(|person| named(*person)).collect(),
+        };
+        // Only whom she knew before can she bring together; whoever is new to her was brought to her.
+        let knew = |person: &PersonId| self.facts.first_known(*person).is_some_and(|first| first < self.day);
+        let brought: Vec<PersonId> = brought.into_iter().filter(knew).collect();
+        for (at, a) in brought.iter().enumerate() {
+            for b in &brought[at + 1..] {
+                self.given(*a, *b, found);
+            }
+        }
+    }
+}
