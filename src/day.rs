@@ -22,6 +22,25 @@ pub struct Month(pub i32);
 pub const MONTH_NAMES: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The English name of a month in full; 1 is January. Empty for a number that no month has.
+pub fn in_full(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    (month as usize).checked_sub(1).and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
+}
+
 impl Day {
     /// The day with this civil date, or `None` if the calendar has no such day or the year is not 1 to 9999.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {

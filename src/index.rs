@@ -10,7 +10,7 @@
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 use std::num::NonZeroU32;
 
 /// A hash map with a fixed seed.
@@ -149,11 +149,10 @@ fn list_of<'t, const N: usize>(parts: &[(usize, [u32; N])], text: &'t str, at: u
 
 /// A 64-bit fingerprint of several texts, in which the place of each counts.
 pub fn fingerprint_of<'a>(parts: impl Iterator<Item = &'a [u8]>) -> u64 {
-    // Part by part: within one hasher, numbers and bytes are mixed without regard to which came first.
-    parts.fold(0, |sum: u64, part| {
-        let of_part = if part.is_empty() { 0 } else { fingerprint(part) };
-        (sum ^ of_part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-    })
+    // Bytes alone, for with them the hasher mixes in how many there are; numbers it mixes without regard to their place.
+    let mut hasher = SEED.build_hasher();
+    parts.for_each(|part| hasher.write(part));
+    hasher.finish()
 }
 
 /// Puts items into an order, in which each number says where the item of that place stood. Nothing is copied beside

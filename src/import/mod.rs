@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod calendar;
 pub mod columns;
+mod components;
 pub mod contacts;
 pub mod cues;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
+mod months;
 pub mod open;
 pub mod own;
 pub mod recognise;
@@ -38,7 +40,7 @@ use crate::evidence::{Place, Problem, SourceId};
 use crate::settings::RosterSettings;
 use desk::Desk;
 use open::{Content, Entry};
-use recognise::{Kind, Recognised};
+use recognise::{HEAD, Kind, Recognised};
 use rows::Rows;
 use std::path::{Path, PathBuf};
 
@@ -73,9 +75,6 @@ pub struct ReadOptions {
     /// Whether nothing is inferred from what people wrote, so that no text need be kept.
     pub no_infer: bool,
 }
-
-/// How much of a file is looked at to recognise it.
-const HEAD: usize = 64 << 10;
 
 /// Reads a workspace: a folder, an archive, or one file.
 pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {
@@ -174,7 +173,12 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
                 read_workbook(&entry.path, &content, format, replaced, workspace);
             }
             Ok(archive::Zip::Other) => {
-                Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                let is_numbers = entry.path.to_lowercase().ends_with(".numbers");
+                let mut desk = Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                if is_numbers {
+                    let hint = "open it in Numbers and choose File, Export To, CSV or Excel";
+                    desk.problem(0, "", "a document of Apple Numbers, which is not read", "", hint);
+                }
             }
             Ok(archive::Zip::Archive(entries)) => {
                 if entries.is_empty() {

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest record, in bytes. LinkedIn's longest cell measured has 27,000 characters.
 pub const MAX_RECORD: usize = 4 << 20;
@@ -180,7 +181,8 @@ pub fn header_key(cell: &str) -> String {
         let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
         return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
     }
-    cell.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
+    // Composed, for a Mac takes `é` apart.
+    cell.nfc().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
 }
 
 /// The header of a file: names as written, and their keys.
@@ -242,12 +244,11 @@ pub(super) struct Text<R> {
     split: Split<R>,
 }
 
-/// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
+/// Where a record starts, and where it ended.
 struct Stretch {
     from_byte: u64,
     from_line: u64,
     end_byte: u64,
-    end_line: u64,
     /// Line feeds within its cells.
     n_breaks: u64,
     /// Whether the file ended with it, instead of a line break.
@@ -264,29 +265,22 @@ impl<R: Read> Text<R> {
         let found = self.read().ok()?;
         record.clear();
         self.split.record().iter().for_each(|cell| record.push_field(cell));
-        Some(found.line())
+        Some(found.from_line)
     }
 
     fn read(&mut self) -> Result<Stretch, NoRecord> {
         loop {
-            let (from_byte, from_line) = (self.split.byte, self.split.line);
             let (n_breaks, at_end) = self.split.next()?;
+            let (from_byte, from_line) = self.split.from;
             let record = self.split.record();
             // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
             // trimmed with the cell it ends.
             if record.len() == 1 && record.get(0) == Some(b"\r") {
                 continue;
             }
-            let (end_byte, end_line) = (self.split.byte, self.split.line);
-            return Ok(Stretch { from_byte, from_line, end_byte, end_line, n_breaks, at_end });
+            let end_byte = self.split.byte;
+            return Ok(Stretch { from_byte, from_line, end_byte, n_breaks, at_end });
         }
-    }
-}
-
-impl Stretch {
-    /// The line on which the record starts, counted back from where it ended.
-    fn line(&self) -> u64 {
-        self.end_line.saturating_sub(self.n_breaks + u64::from(!self.at_end)).max(self.from_line)
     }
 }
 
@@ -400,6 +394,8 @@ pub struct Rows {
     comments: bool,
     ended: bool,
     part: Option<Part>,
+    /// How long the names of the columns are, a bit for each length.
+    lengths_of_names: u64,
     /// Where a second header is noted, by those who read the rows below it by themselves.
     next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
@@ -451,7 +447,9 @@ impl Rows {
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
+        let lengths = header.names.iter().map(|name| length_bit(name.trim().len()));
         Rows {
+            lengths_of_names: lengths.fold(0, |all, one| all | one),
             header,
             legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
@@ -535,7 +533,7 @@ impl Rows {
                 {
                     return self.read_again(self.offset + found.from_byte, self.first_line + found.from_line);
                 }
-                let line = self.first_line + found.line();
+                let line = self.first_line + found.from_line;
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
             // Nothing of the record was passed over.
@@ -559,8 +557,8 @@ impl Rows {
         if n_columns < 3 || !matches!(self.origin, Origin::Text(_)) {
             return;
         }
-        let cell = self.record().get(0).unwrap_or_default();
-        if let Some(cells) = unwrapped(cell, self.dialect.delimiter, n_columns) {
+        let line = self.record().get(0).unwrap_or_default();
+        if let Some(cells) = unwrapped(line, self.dialect.delimiter, n_columns) {
             self.is_made = true;
             self.made.clear();
             cells.iter().for_each(|cell| self.made.push(cell));
@@ -571,26 +569,28 @@ impl Rows {
     /// of every row, so the first cells decide.
     fn other_header(&self, line: u32) -> Option<Part> {
         let is_name = |cell: &[u8]| {
-            self.header
-                .names
-                .iter()
-                .any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell.trim_ascii()))
+            let cell = cell.trim_ascii();
+            // Most cells are as long as no name is, and are held against none.
+            let is_as_long = self.lengths_of_names & length_bit(cell.len()) != 0;
+            let mut names = self.header.names.iter();
+            is_as_long && names.any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell))
         };
         let record = self.record();
         if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
             return None;
         }
-        let mut found = (record.iter().collect(), self.dialect);
+        let mut dialect = self.dialect;
+        let mut cells = ByteRecord::new();
         if record.len() == 1 {
             let cell = record.get(0)?;
             let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| {
                 cell.len() < 1_000 && cell.split(|byte| byte == delimiter).take(4).any(is_name)
             })?;
-            let mut cells = ByteRecord::new();
             split_line(cell, delimiter, |cell| cells.push_field(cell));
-            found = (cells, Dialect { delimiter, ..self.dialect });
+            dialect.delimiter = delimiter;
+        } else {
+            record.iter().for_each(|cell| cells.push_field(cell));
         }
-        let (cells, dialect) = found;
         let names: Vec<String> =
             cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let header = Header::new(names, line);
@@ -627,7 +627,9 @@ impl Rows {
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
         let n_delimiters = |text: &[u8]| memchr_iter(self.dialect.delimiter, text).count();
         let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
-        let mut several = record.iter().filter(|cell| looks_like_a_row(cell));
+        // Of ten cells, one has the line break.
+        let has_break = |cell: &&[u8]| memchr(b'\n', cell).is_some();
+        let mut several = record.iter().filter(has_break).filter(|cell| looks_like_a_row(cell));
         several.any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
@@ -680,6 +682,11 @@ impl Rows {
     }
 }
 
+/// The bit of a length; all from 63 on share one.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
 /// Where the quoted cell that starts at `start` ends, which is behind its closing quote.
 fn end_of_quoted(raw: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
@@ -718,9 +725,8 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
 /// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
 pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
     // Nothing but quotes lets a delimiter into a cell.
-    if memchr::memchr(delimiter, cell).is_none() {
-        return None;
-    }
+    memchr(delimiter, cell)?;
+    let cell = cell.trim_ascii_end();
     let mut cells = ByteRecord::new();
     split_line(cell, delimiter, |cell| cells.push_field(cell));
     (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)

@@ -30,6 +30,8 @@ pub(super) struct Split<R> {
     pub(super) byte: u64,
     /// The line on which the next record is looked for, counted from 1.
     pub(super) line: u64,
+    /// The byte and the line at which the record cut last starts: behind the empty lines before it.
+    pub(super) from: (u64, u64),
     cut: Cut,
     /// Where the text of the record begins that was cut last.
     record_at: usize,
@@ -98,6 +100,7 @@ impl<R: Read> Split<R> {
             is_at_end: false,
             byte: 0,
             line: 1,
+            from: (0, 1),
             cut: Cut::default(),
             record_at: 0,
         }
@@ -132,6 +135,7 @@ impl<R: Read> Split<R> {
                 let length = text.len();
                 if self.cut.next(text, self.dialect, self.is_at_end).is_some() {
                     self.record_at = self.start;
+                    self.from = (self.byte, self.line);
                     let Cut { n_bytes, n_breaks, ended_with_text, .. } = self.cut;
                     self.cut.unquote(&mut self.buffer[self.start..self.start + n_bytes]);
                     self.pass(n_bytes, n_breaks + u64::from(!ended_with_text));

@@ -49,6 +49,9 @@ pub struct Person {
     pub connected_on: Option<Day>,
     /// The row of Connections, where there is one.
     pub connection: Option<Place>,
+    /// Since when they are known to be connected no more: the latest day of the first export without them, where several
+    /// exports of one network lie side by side.
+    pub gone: Option<Day>,
     /// The first place in each file that names the person.
     pub seen_in: Vec<Place>,
 }
@@ -61,9 +64,14 @@ impl Person {
         is_profile.then_some(self.key.as_str())
     }
 
-    /// Whether the seeker is connected to them.
+    /// Whether the seeker is connected to them: they are in Connections, and not only in an older export.
     pub fn is_connection(&self) -> bool {
-        self.connection.is_some()
+        self.connection.is_some() && self.gone.is_none()
+    }
+
+    /// The day of connecting of who was connected on a day.
+    pub fn connected_by(&self, day: Day) -> Option<Day> {
+        self.connected_on.filter(|on| *on <= day && self.gone.is_none_or(|gone| day < gone))
     }
 
     /// The occupation that the title names, where the taxonomy tells.
@@ -152,7 +160,7 @@ pub struct Companies {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelt {
     /// Its normal form; `None` where it says that there is no company, or nothing.
-    pub key: Option<Box<str>>,
+    pub key: Option<Arc<str>>,
     /// Which company it is, where that one is known.
     pub company: Option<CompanyId>,
 }
@@ -163,9 +171,9 @@ impl Companies {
         if let Some(known) = self.spellings.get(name) {
             return known.company;
         }
-        let key = key_of(name);
-        let company = key.as_deref().filter(|key| !key.is_empty()).map(|key| self.number(key, name));
-        self.spellings.insert(name.into(), Spelt { key: key.map(String::into_boxed_str), company });
+        let key = company::known_key(name);
+        let company = key.as_deref().map(|key| self.number(key, name));
+        self.spellings.insert(name.into(), Spelt { key, company });
         company
     }
 
@@ -192,7 +200,7 @@ impl Companies {
     pub fn get(&self, name: &str) -> Option<CompanyId> {
         match self.spellings.get(name) {
             Some(known) => known.company,
-            None => self.ids.get(&key_of(name)?).copied(),
+            None => self.ids.get(&*company::known_key(name)?).copied(),
         }
     }
 
@@ -201,7 +209,7 @@ impl Companies {
         if let Some(known) = self.spellings.get(name) {
             return Cow::Borrowed(known);
         }
-        let key = key_of(name).map(String::into_boxed_str);
+        let key = company::known_key(name);
         let company = key.as_deref().and_then(|key| self.ids.get(key).copied());
         Cow::Owned(Spelt { key, company })
     }
@@ -228,6 +236,11 @@ impl Companies {
         &self.names[company.0 as usize].0
     }
 
+    /// All numbers, in order.
+    pub fn ids(&self) -> impl Iterator<Item = CompanyId> + use<> {
+        (0..self.names.len() as u32).map(CompanyId)
+    }
+
     /// How many companies there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -237,10 +250,6 @@ impl Companies {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
-}
-
-fn key_of(name: &str) -> Option<String> {
-    if name.is_empty() { None } else { company::key_unless_placeholder(name) }
 }
 
 /// All people of a workspace.
@@ -293,6 +302,13 @@ impl People {
             (_, Who::Owner) => Some(false),
             _ => None,
         })
+    }
+
+    /// Ends connections, each since a day.
+    pub fn end_connections(&mut self, gone: impl IntoIterator<Item = (PersonId, Day)>) {
+        for (person, since) in gone {
+            self.persons[person.index()].gone = Some(since);
+        }
     }
 
     /// The person with this number.

@@ -183,6 +183,15 @@ impl Table {
 /// The values of a column, one after the other: looking each up by its row takes twice as long.
 type Values<'a, T> = Box<dyn Iterator<Item = Option<T>> + 'a>;
 
+/// The texts of a column. Nearly every column lies in one piece, and needs no look for the next one.
+fn texts(column: &StringChunked) -> Values<'_, &str> {
+    let mut pieces = column.downcast_iter();
+    match (pieces.next(), pieces.next()) {
+        (Some(only), None) => Box::new(only.iter()),
+        _ => Box::new(column.iter()),
+    }
+}
+
 /// A column by its type, which is looked up once and not for every cell.
 enum Reader<'a> {
     Text(Values<'a, &'a str>),
@@ -196,7 +205,7 @@ enum Reader<'a> {
 impl<'a> Reader<'a> {
     fn of(column: &'a Column, show: Show) -> PolarsResult<Reader<'a>> {
         Ok(match show {
-            Show::Text | Show::Url => Reader::Text(Box::new(column.str()?.iter())),
+            Show::Text | Show::Url => Reader::Text(texts(column.str()?)),
             Show::Whole => Reader::Whole(Box::new(column.i64()?.iter())),
             Show::Share => Reader::Share(Box::new(column.f64()?.iter())),
             Show::Fine => Reader::Fine(Box::new(column.f64()?.iter())),

@@ -154,7 +154,10 @@ pub fn people(study: &Study) -> PolarsResult<Table> {
             "function",
             column!(ids, id => person(id).title.function.map_or("", |function| function.as_str())),
         )
-        .day("connected_on", column!(ids, id => person(id).connected_on))
+        .day(
+            "connected_on",
+            column!(ids, id => person(id).connected_on.filter(|_| person(id).gone.is_none())),
+        )
         .day("first_contact", column!(contacts, now => now.first))
         .day("last_contact", column!(contacts, now => now.last))
         .whole("messages_sent", column!(contacts, now => Some(i64::from(now.sent))))

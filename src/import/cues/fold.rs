@@ -170,7 +170,8 @@ mod tests {
             assert_eq!(letter.is_whitespace(), c.is_whitespace(), "{c:?}");
             assert_eq!(letter.is_capital(), c.is_alphabetic() && !c.is_lowercase(), "{c:?}");
             assert_eq!((letter.is_mark(), letter.is_alone()), (is_mark(c), is_alone(c)), "{c:?}");
-            (expect.clear(), got.clear());
+            expect.clear();
+            got.clear();
             fold_char(c, &mut expect);
             letters.fold(c, &mut got);
             assert_eq!(got, expect, "{c:?}");

@@ -23,11 +23,17 @@ pub enum Kind {
     By,
     /// In a note about somebody, they introduced the named person: "introduced me to NAME".
     To,
+    /// The named person is only mentioned: "NAME says hi".
+    Aside,
+    /// The writer found the reader without anybody: "I came across your profile".
+    Own,
+    /// The writer turns an offer down: "thanks, but not right now".
+    Decline,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Refer,
         Kind::Offer,
         Kind::Join,
@@ -37,6 +43,9 @@ impl Kind {
         Kind::Accept,
         Kind::By,
         Kind::To,
+        Kind::Aside,
+        Kind::Own,
+        Kind::Decline,
     ];
 
     /// The word in the files.
@@ -51,6 +60,9 @@ impl Kind {
             Kind::Accept => "accept",
             Kind::By => "by",
             Kind::To => "to",
+            Kind::Aside => "aside",
+            Kind::Own => "own",
+            Kind::Decline => "decline",
         }
     }
 

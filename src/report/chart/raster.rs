@@ -66,8 +66,8 @@ type Colour = [u8; 3];
 
 /// How many pixels at the start are this one. Most of a picture is paper, so they are compared eight at a time.
 fn length_of_run(pixels: &[[u8; 4]], first: &[u8; 4]) -> usize {
-    let whole = [*first; 8];
-    let (eights, _) = pixels.as_chunks::<8>();
+    let whole: [u8; 32] = std::array::from_fn(|at| first[at % 4]);
+    let (eights, _) = pixels.as_flattened().as_chunks::<32>();
     let n = 8 * eights.iter().take_while(|eight| **eight == whole).count();
     n + pixels[n..].iter().take_while(|pixel| *pixel == first).count()
 }

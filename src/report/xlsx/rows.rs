@@ -146,9 +146,9 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
     })?;
     if let Some(note) = note(sheet.table, sheet.n_rows) {
         let at = row + 1;
-        xml.extend([&*format!("<row r=\"{at}\"><c r=\"A{at}"), TEXT[0]]);
+        xml.push_str(&format!("<row r=\"{at}\"><c r=\"A{at}\" t=\"inlineStr\"><is><t>"));
         escape(&note, &mut xml);
-        xml.extend([TEXT[1], "</row>"]);
+        xml.push_str("</t></is></c></row>");
     }
     Ok(out.write_all(xml.as_bytes())?)
 }
