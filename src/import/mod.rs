@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod calendar;
 pub mod columns;
+mod components;
 pub mod contacts;
 pub mod cues;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
+mod months;
 pub mod open;
 pub mod own;
 pub mod recognise;
@@ -174,7 +176,12 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
                 read_workbook(&entry.path, &content, format, replaced, workspace);
             }
             Ok(archive::Zip::Other) => {
-                Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                let is_numbers = entry.path.to_lowercase().ends_with(".numbers");
+                let mut desk = Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                if is_numbers {
+                    let hint = "open it in Numbers and choose File, Export To, CSV or Excel";
+                    desk.problem(0, "", "a document of Apple Numbers, which is not read", "", hint);
+                }
             }
             Ok(archive::Zip::Archive(entries)) => {
                 if entries.is_empty() {

@@ -5,6 +5,7 @@
 //! preamble, or a part of it, and workbooks have titles above.
 
 use super::date::{self, Order};
+use super::open;
 use super::rows::{Dialect, HEADER_WITHIN, Header, Text, unwrapped};
 use super::shape;
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
@@ -370,6 +371,9 @@ pub fn readings(head: &[u8], n: usize) -> impl Iterator<Item = (u8, Vec<(u32, Ve
 
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
 fn first_records(head: &[u8], delimiter: u8, n: usize) -> Vec<(u32, Vec<String>)> {
+    // A header may be translated, and then the encoding matters. The head may end within a letter.
+    let is_legacy = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    let encoding = if is_legacy { open::guess_encoding(head) } else { encoding_rs::UTF_8 };
     let dialect = Dialect { delimiter, quoting: true, line_breaks: true };
     let mut reader = Text::open(head, dialect);
     let mut found = Vec::new();
@@ -385,7 +389,8 @@ fn first_records(head: &[u8], delimiter: u8, n: usize) -> Vec<(u32, Vec<String>)
         let wrapped = (record.len() == 1).then(|| record.get(0).unwrap_or_default());
         let wrapped = wrapped.and_then(|cell| unwrapped(cell, delimiter, 512));
         let record = wrapped.as_ref().unwrap_or(&record);
-        let cells = record.iter().take(512).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let decoded = |cell| encoding.decode_without_bom_handling(cell).0.into_owned();
+        let cells = record.iter().take(512).map(decoded).collect();
         found.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
     }
     found

@@ -152,8 +152,11 @@ fn candidate(mut pieces: Vec<Piece>, facts: &Facts<'_>) -> Candidate {
     }
     let mut sum = first.weight + more.min(w("others_most"));
     // Whoever was in touch before the introducer was cannot have been brought by them.
-    let known = (facts.first_known(first.introducer), facts.first_touch(first.introduced));
-    if let (Some(introducer), Some(introduced)) = known
+    let known = facts.first_known(first.introducer);
+    let touched = facts.first_touch(first.introduced).into_iter();
+    // People connect before they are introduced properly, but not weeks before.
+    let connected = facts.people.get(first.introduced).connected_on.map(|on| on.plus_days(14));
+    if let (Some(introducer), Some(introduced)) = (known, touched.chain(connected).min())
         && introduced < introducer
     {
         sum += w("introducer_later");

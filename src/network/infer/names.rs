@@ -63,6 +63,11 @@ impl Mentions {
         (mention.start == word).then_some(mention)
     }
 
+    /// Whether a word is part of a name.
+    pub fn covers(&self, word: usize) -> bool {
+        self.of_word.get(word).is_some_and(Option::is_some)
+    }
+
     /// The last mention before a word, whom a pronoun there means.
     pub fn before(&self, word: usize) -> Option<&Mention> {
         let n = self.all.partition_point(|mention| mention.start < word);
@@ -402,7 +407,11 @@ impl<'p> Names<'p> {
         }
         // A small word can begin a whole name only if the next word is of a name, too.
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
-        let goes_on = next.is_some_and(|next| self.may_be(next.hash));
+        let goes_on = next.is_some_and(|next| {
+            let stem =
+                || text.word(at + 1).strip_suffix('s').is_some_and(|stem| self.may_be(word_hash(stem)));
+            self.may_be(next.hash) || next.is_capital && stem()
+        });
         let can_begin = token.is_capital || text.all_small || (goes_on && self.may_be(token.hash));
         if !can_begin {
             return None;
@@ -501,7 +510,9 @@ impl<'p> Names<'p> {
             });
         }
         // The seeker is a name like any other, that means none of the people.
-        if token.is_capital && self.owner.first().is_some_and(|first| first.is(token.hash)) {
+        if (token.is_capital || text.all_small)
+            && self.owner.first().is_some_and(|first| first.is(token.hash))
+        {
             let behind = |at: usize| {
                 let is_hers = |token: &Token| self.owner.iter().any(|word| word.is(token.hash));
                 text.tokens.get(at).is_some_and(|token| token.before == Break::None && is_hers(token))
@@ -529,7 +540,11 @@ impl<'p> Names<'p> {
             let more = (at + 1..text.tokens.len().min(at + 4))
                 .take_while(|at| self.goes_on(text, cues, *at))
                 .count();
-            if more > 0 {
+            // `Kollegen Dana Falk` is a noun and a name.
+            let holds_known = (at + 1..=at + more).any(|at| {
+                self.mention_at(text, cues, at).is_some_and(|it| !it.persons.is_empty() && it.is_whole)
+            });
+            if more > 0 && !holds_known {
                 return Some(Mention {
                     start: at,
                     len: 1 + more,

@@ -172,6 +172,11 @@ impl Text {
                 continue;
             }
             let rest = &text[at..];
+            // A line that is quoted in the middle of what somebody writes.
+            if byte == b'>' && (last_mark == '\n' || self.tokens.is_empty() && last_mark == ' ') {
+                at += rest.find('\n').unwrap_or(rest.len());
+                continue;
+            }
             if matches!(byte | 0x20, b'h' | b'w' | b'l')
                 && bytes.get(at + 1).is_some_and(|second| matches!(second | 0x20, b't' | b'w' | b'i'))
                 && let Some(len) = url_len(rest)
@@ -391,9 +396,10 @@ fn unquoted(text: &str) -> &str {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
-        // Most lines are told by their first and last letter.
+        // Most lines are told by their first and last letter. Behind quoted lines somebody may go on writing, unless
+        // the line above says whom the rest is quoted from.
         let first = bare.as_bytes().first().map_or(b' ', u8::to_ascii_lowercase);
-        let may_be_head = matches!(first, b'-' | b'_' | b'>' | b'f' | b'v' | b'd' | b'b');
+        let may_be_head = matches!(first, b'-' | b'_' | b'f' | b'v' | b'd' | b'b');
         if may_be_head && is_head(bare, at == 0) || bare.ends_with(':') && announces(bare) {
             return &text[..at];
         }
@@ -408,7 +414,7 @@ fn is_head(bare: &str, is_first: bool) -> bool {
         bare.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
     };
     let may_be_first = |head: &str| head.starts_with('-') || head.starts_with("begin");
-    bare.starts_with('>') || QUOTED_FROM.iter().any(|head| starts(head) && (!is_first || may_be_first(head)))
+    QUOTED_FROM.iter().any(|head| starts(head) && (!is_first || may_be_first(head)))
 }
 
 /// Whether this line says who wrote what comes next.

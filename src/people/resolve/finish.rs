@@ -8,7 +8,7 @@ use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
-use crate::index::TextId;
+use crate::index::{TextId, arrange};
 use crate::people::person::{Companies, CompanyId, Merge, MergeReason, People, Person, PersonId, Who};
 use crate::people::title::Title;
 use crate::people::{company, name, profile_url};
@@ -98,9 +98,8 @@ pub(super) fn finish(
             Found::Nobody => Who::Nobody,
         })
         .collect();
-    let mut made: Vec<Option<Person>> = made.into_iter().map(Some).collect();
-    let persons: Vec<Person> = order.iter().filter_map(|draft| made[*draft as usize].take()).collect();
-    let mut people = People { persons, companies, ..People::default() };
+    arrange(&mut made, order.clone());
+    let mut people = People { persons: made, companies, ..People::default() };
     let mut by_key: Vec<(PersonId, MentionId)> = Vec::new();
     for (at, _) in signs.of.iter().enumerate().filter(|(_, sign)| sign.is_key) {
         let mention = MentionId(at as u32);
@@ -264,6 +263,7 @@ fn person_of(
         position,
         connected_on: facts.connected_on,
         connection: facts.place,
+        gone: None,
         seen_in,
     }
 }
@@ -321,11 +321,15 @@ fn ambiguities(
         keys.sort_unstable();
         let Some(place) = uses.places(MentionId(*mention)).min() else { continue };
         let own = !written.reference.is_empty();
-        let hint = if own { "write one of the keys in its place" } else { "the rows are left with nobody" };
+        let hint = if own {
+            "write one of the keys in place of the name; `tertius explain KEY` tells who it is"
+        } else {
+            "the export has no profile beside the name, so the rows count for none of them; nothing need be done"
+        };
         problems.push(Problem {
             place,
             column: String::new(),
-            problem: format!("a name that {} people have: {}", keys.len(), keys.join(", ")),
+            problem: format!("a name that several people have: {}", keys.join(", ")),
             value: if own { written.reference.to_string() } else { written.name.to_string() },
             hint: hint.to_owned(),
         });

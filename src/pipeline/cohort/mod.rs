@@ -7,15 +7,18 @@ mod answers;
 mod caches;
 mod roster;
 mod short;
+mod trial;
 
 pub use answers::{Answers, GroupFunnel, Question, answers};
 pub use roster::{Member, Roster, members};
+pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures;
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
 use crate::analysis::coverage::Status;
+use crate::analysis::rank::model::Pooled;
 use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
 use crate::evidence::{Problem, Source};
@@ -53,6 +56,8 @@ pub struct Cohort {
     pub persons: Persons,
     /// Of these, members who do not share: others know them, but they are in no list.
     pub silent: Vec<Number>,
+    /// For each member who shares, her number among these; `None` where nobody who shares knows her.
+    pub own: Vec<Option<Number>>,
     /// The roster's own file and problems.
     pub sources: Vec<Source>,
     /// Problems of the roster.
@@ -94,7 +99,10 @@ pub fn run(
     done: impl Fn() + Sync,
 ) -> Cohort {
     let pool = Pool::default();
+    // Whoever gets a report of her own is ranked with what all members' outcomes teach.
+    let each = each.map(|each| (each, pooled(&roster, options)));
     let one = |caches: &mut Caches, member: &Member| {
+        let each = each.as_ref().map(|(each, prior)| (*each, prior));
         let extract = one_member(member, options, each, &pool, caches);
         done();
         match extract {
@@ -102,15 +110,19 @@ pub fn run(
             Err(why) => Err(Failure { member: member.name.clone(), why }),
         }
     };
-    let mut cohort = Cohort { sources: roster.sources, problems: roster.problems, ..Cohort::default() };
-    for result in in_turn_with(&roster.members, options.n_jobs(), Caches::default, one) {
+    let Roster { members, sources, problems, refused } = roster;
+    let mut cohort = Cohort { sources, problems, failures: refused, ..Cohort::default() };
+    for result in in_turn_with(&members, options.n_jobs(), Caches::default, one) {
         match result {
             Ok(member) => cohort.members.push(member),
             Err(failure) => cohort.failures.push(failure),
         }
     }
+    cohort.failures.sort();
     let silent = cohort.members.iter().filter(|row| !row.member.shares_contacts);
     cohort.silent = pool.find(silent.filter_map(|row| row.extract.own.as_deref()));
+    let sharing = cohort.members.iter().filter(|row| row.member.shares_contacts);
+    cohort.own = sharing.map(|row| pool.find(row.extract.own.as_deref().into_iter()).pop()).collect();
     cohort.persons = pool.close();
     cohort
 }
@@ -118,14 +130,15 @@ pub fn run(
 fn one_member(
     member: &Member,
     options: &CohortOptions<'_>,
-    each: Option<&Each<'_>>,
+    each: Option<(&Each<'_>, &Pooled)>,
     pool: &Pool,
     caches: &mut Caches,
 ) -> Result<Extract, String> {
-    if let Some(each) = each {
+    if let Some((each, prior)) = each {
         let read = import::read_workspace(&member.folder, options.read);
         let workspace = read.map_err(|error| error.to_string())?;
-        let study = super::conclude(workspace, options.settings.clone(), options.as_of)
+        let settings = options.settings.clone();
+        let study = super::conclude_within(workspace, settings, options.as_of, Some(prior))
             .map_err(|error: StudyError| error.to_string())?;
         if let Some(why) = nothing_in(&study.workspace, 0, &study.problems) {
             return Err(why);
