@@ -130,6 +130,14 @@ impl Letters {
         }
     }
 
+    /// A character as in [`folded`]: what is neither letter, digit nor mark vanishes.
+    pub fn fold_known(&mut self, c: char, out: &mut String) {
+        let letter = self.of(c);
+        if letter.is_alphanumeric() || letter.is_mark() {
+            self.fold(c, out);
+        }
+    }
+
     /// [`fold_char`].
     pub fn fold(&mut self, c: char, out: &mut String) {
         let letter = self.of(c);

@@ -9,8 +9,8 @@ mod fold;
 mod pattern;
 mod scan;
 
-pub use fold::{Letter, Letters, fold_char, folded, is_alone, is_mark};
-pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
+pub use fold::{Letter, Letters, folded};
+pub use pattern::{Bits, Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 
 use crate::index::Index;
