@@ -10,6 +10,7 @@ use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::moves::{self, Moves};
 use crate::analysis::path;
+use crate::analysis::rank::model::Pooled;
 use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
@@ -129,12 +130,22 @@ fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_
 
 /// The steps after reading.
 pub fn conclude(workspace: Workspace, settings: Settings, as_of: Day) -> Result<Study, StudyError> {
+    conclude_within(workspace, settings, as_of, None)
+}
+
+/// The same of a member of a cohort, whose outcomes teach what to expect of hers.
+pub fn conclude_within(
+    workspace: Workspace,
+    settings: Settings,
+    as_of: Day,
+    cohort: Option<&Pooled>,
+) -> Result<Study, StudyError> {
     let calendar = settings.calendar()?;
     let Facts { workspace, people, network, targets, growth, coverage, problems } =
         facts(workspace, &settings, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let moves = moves::of(&workspace, &people, &targets, &settings.value);
-    let reply = reply::learn(&people, &network, &settings.reply, as_of);
+    let reply = reply::learn_within(&people, &network, &settings.reply, as_of, cohort);
     let ties = ties::ties(&workspace, &people, &network, as_of);
     let brokerage = brokerage::of(&ties);
     let ranking = rank::everyone(&RankInput {

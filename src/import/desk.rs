@@ -298,7 +298,7 @@ fn shortened(value: &str) -> String {
 /// A name out of two cells.
 pub fn full_name(first: &str, last: &str) -> String {
     match (first.is_empty(), last.is_empty()) {
-        (false, false) => format!("{first} {last}"),
+        (false, false) => [first, " ", last].concat(),
         (false, true) => first.to_owned(),
         (true, _) => last.to_owned(),
     }

@@ -5,8 +5,9 @@
 //! problem, and a quote that is opened and never closed costs its own row instead of the rest of the file.
 
 use super::open::Content;
-use super::split::{NoRecord, Split};
+use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
@@ -47,7 +48,7 @@ pub struct Row<'a> {
     pub damage: Damage,
     /// Whether the user wrote it as a comment: its first cell starts with `#`.
     pub is_comment: bool,
-    record: &'a ByteRecord,
+    record: Record<'a>,
     legacy: &'a Legacy,
 }
 
@@ -88,12 +89,12 @@ impl<'a> Row<'a> {
 
     /// The text of a cell, decoded, with outer white space of every kind and control characters gone.
     pub fn text(&self, column: Column) -> Cow<'a, str> {
-        clean(decode(self.bytes(column), self.legacy))
+        text_of(self.bytes(column), self.legacy)
     }
 
     /// The text of the cell at a position, whatever its header.
     pub fn at(&self, position: usize) -> Cow<'a, str> {
-        clean(decode(self.record.get(position).unwrap_or(&[]).trim_ascii(), self.legacy))
+        text_of(self.record.get(position).unwrap_or(&[]).trim_ascii(), self.legacy)
     }
 
     /// How many cells the row has.
@@ -120,14 +121,26 @@ impl<'a> Row<'a> {
         self.record.iter().all(|cell| cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0))
     }
 
-    /// A fingerprint of the whole row, the same whether its line ended as on Windows or not.
+    /// A fingerprint of the whole row, the same whether its line ended as on Windows or not, and its cells stood in
+    /// quotes or not.
     pub fn fingerprint(&self) -> u64 {
-        let cells = self.record.as_slice();
-        let text = cells.strip_suffix(b"\r").unwrap_or(cells);
-        let n_cells = self.record.len();
-        let ends = self.record.iter().take(n_cells.saturating_sub(1));
-        let ends = ends.fold(n_cells as u64, |sum, cell| sum.rotate_left(7) ^ cell.len() as u64);
-        crate::index::fingerprint(text) ^ ends.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        let last = self.record.len().saturating_sub(1);
+        let bare = |(at, cell): (usize, &'a [u8])| match at == last {
+            true => cell.strip_suffix(b"\r").unwrap_or(cell),
+            false => cell,
+        };
+        let of_cells = crate::index::fingerprint_of(self.record.iter().enumerate().map(bare));
+        of_cells ^ (self.record.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
+/// The text of a cell of which outer spaces are gone.
+fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
+    // Nine cells of ten are printable ASCII, in which nothing is to be decoded or taken away.
+    let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    match std::str::from_utf8(bytes) {
+        Ok(text) if is_plain => Cow::Borrowed(text),
+        _ => clean(decode(bytes, legacy)),
     }
 }
 
@@ -230,11 +243,13 @@ pub(super) struct Text<R> {
 }
 
 /// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
-struct Span {
+struct Stretch {
     from_byte: u64,
     from_line: u64,
     end_byte: u64,
     end_line: u64,
+    /// Line feeds within its cells.
+    n_breaks: u64,
     /// Whether the file ended with it, instead of a line break.
     at_end: bool,
 }
@@ -246,33 +261,56 @@ impl<R: Read> Text<R> {
 
     /// The next record and the line it starts on, for those who look for a header.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
-        let span = self.read(record).ok()?;
-        Some(span.line(record))
+        let found = self.read().ok()?;
+        record.clear();
+        self.split.record().iter().for_each(|cell| record.push_field(cell));
+        Some(found.line())
     }
 
-    fn read(&mut self, record: &mut ByteRecord) -> Result<Span, NoRecord> {
+    fn read(&mut self) -> Result<Stretch, NoRecord> {
         loop {
             let (from_byte, from_line) = (self.split.byte, self.split.line);
-            let at_end = self.split.next(record)?;
+            let (n_breaks, at_end) = self.split.next()?;
+            let record = self.split.record();
             // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
             // trimmed with the cell it ends.
-            if record.len() == 1 && record.as_slice() == b"\r" {
+            if record.len() == 1 && record.get(0) == Some(b"\r") {
                 continue;
             }
             let (end_byte, end_line) = (self.split.byte, self.split.line);
-            return Ok(Span { from_byte, from_line, end_byte, end_line, at_end });
+            return Ok(Stretch { from_byte, from_line, end_byte, end_line, n_breaks, at_end });
         }
     }
 }
 
-impl Span {
+impl Stretch {
     /// The line on which the record starts, counted back from where it ended.
-    fn line(&self, record: &ByteRecord) -> u64 {
-        if self.end_line <= self.from_line + 1 && !self.at_end {
-            return self.from_line;
-        }
-        let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.end_line.saturating_sub(breaks + u64::from(!self.at_end)).max(self.from_line)
+    fn line(&self) -> u64 {
+        self.end_line.saturating_sub(self.n_breaks + u64::from(!self.at_end)).max(self.from_line)
+    }
+}
+
+/// A record that was put together, in the place of one that lies in a text.
+#[derive(Default)]
+struct Made {
+    text: Vec<u8>,
+    cells: Vec<Span>,
+}
+
+impl Made {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+    }
+
+    fn push(&mut self, cell: &[u8]) {
+        let start = self.text.len() as u32;
+        self.text.extend_from_slice(cell);
+        self.cells.push((start, self.text.len() as u32));
+    }
+
+    fn record(&self) -> Record<'_> {
+        Record { text: &self.text, cells: &self.cells }
     }
 }
 
@@ -351,7 +389,9 @@ pub struct Rows {
     content: Content,
     dialect: Dialect,
     origin: Origin,
-    record: ByteRecord,
+    /// The record of a grid, or of a line that was read by itself.
+    made: Made,
+    is_made: bool,
     legacy: Legacy,
     first_line: u64,
     offset: u64,
@@ -360,6 +400,8 @@ pub struct Rows {
     comments: bool,
     ended: bool,
     part: Option<Part>,
+    /// How long the names of the columns are, a bit for each length.
+    lengths_of_names: u64,
     /// Where a second header is noted, by those who read the rows below it by themselves.
     next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
@@ -368,10 +410,9 @@ impl Rows {
     /// The rows of a text file that follow `header`.
     pub fn of_text(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
         let mut text = Text::open(content.open_at(0)?, dialect);
-        let mut record = ByteRecord::new();
         // The preamble may hold anything, so it is passed over before damage is looked for.
         while text.split.line <= u64::from(header.line) {
-            if text.next(&mut record).is_none() {
+            if text.read().is_err() {
                 break;
             }
         }
@@ -412,13 +453,16 @@ impl Rows {
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
+        let lengths = header.names.iter().map(|name| length_bit(name.trim().len()));
         Rows {
+            lengths_of_names: lengths.fold(0, |all, one| all | one),
             header,
             legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
             dialect,
             origin,
-            record: ByteRecord::new(),
+            made: Made::default(),
+            is_made: false,
             first_line: 0,
             offset: 0,
             runaways: 0,
@@ -444,7 +488,7 @@ impl Rows {
             return None;
         }
         let (line, damage) = self.advance()?;
-        if self.record.len() == 1 {
+        if self.record().len() == 1 {
             self.unwrap_line();
         }
         if self.next_part.is_some()
@@ -455,14 +499,18 @@ impl Rows {
             self.next_part.take().map(|noted| noted.replace(Some(part)));
             return None;
         }
-        let first = self.record.get(0).unwrap_or(&[]).trim_ascii_start();
-        Some(Row {
-            line,
-            damage,
-            is_comment: self.comments && first.starts_with(b"#"),
-            record: &self.record,
-            legacy: &self.legacy,
-        })
+        let record = self.record();
+        let first = record.get(0).unwrap_or(&[]).trim_ascii_start();
+        let is_comment = self.comments && first.starts_with(b"#");
+        Some(Row { line, damage, is_comment, record, legacy: &self.legacy })
+    }
+
+    /// The record that was read last.
+    fn record(&self) -> Record<'_> {
+        match &self.origin {
+            Origin::Text(text) if !self.is_made => text.split.record(),
+            _ => self.made.record(),
+        }
     }
 
     fn advance(&mut self) -> Option<(u32, Damage)> {
@@ -470,25 +518,28 @@ impl Rows {
             Origin::Grid(rows, next) => {
                 let (line, record) = rows.get(*next)?;
                 *next += 1;
-                self.record.clone_from(record);
+                self.is_made = true;
+                self.made.clear();
+                record.iter().for_each(|cell| self.made.push(cell));
                 return Some((*line, Damage::None));
             }
             Origin::Text(text) => text,
         };
-        match text.read(&mut self.record) {
+        match text.read() {
             Err(NoRecord::End) => {
                 self.ended = true;
                 None
             }
-            Ok(span) => {
+            Ok(found) => {
+                self.is_made = false;
                 // A quote that nothing closes runs to the end of the file.
                 if self.dialect.quoting
-                    && (span.at_end || self.is_suspect(span.end_line > span.from_line + 1))
-                    && self.has_run_away(self.offset + span.from_byte, span.end_byte - span.from_byte)
+                    && (found.at_end || self.is_suspect(found.n_breaks > 0))
+                    && self.has_run_away(self.offset + found.from_byte, found.end_byte - found.from_byte)
                 {
-                    return self.read_again(self.offset + span.from_byte, self.first_line + span.from_line);
+                    return self.read_again(self.offset + found.from_byte, self.first_line + found.from_line);
                 }
-                let line = self.first_line + span.line(&self.record);
+                let line = self.first_line + found.line();
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
             // Nothing of the record was passed over.
@@ -498,7 +549,8 @@ impl Rows {
                     return self.read_again(byte, line);
                 }
                 self.ended = true;
-                self.record.clear();
+                self.is_made = true;
+                self.made.clear();
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken))
             }
         }
@@ -511,10 +563,11 @@ impl Rows {
         if n_columns < 3 || !matches!(self.origin, Origin::Text(_)) {
             return;
         }
-        if let Some(cells) =
-            unwrapped(self.record.get(0).unwrap_or_default(), self.dialect.delimiter, n_columns)
-        {
-            self.record = cells;
+        let line = self.record().get(0).unwrap_or_default();
+        if let Some(cells) = unwrapped(line, self.dialect.delimiter, n_columns) {
+            self.is_made = true;
+            self.made.clear();
+            cells.iter().for_each(|cell| self.made.push(cell));
         }
     }
 
@@ -522,26 +575,28 @@ impl Rows {
     /// of every row, so the first cells decide.
     fn other_header(&self, line: u32) -> Option<Part> {
         let is_name = |cell: &[u8]| {
-            self.header
-                .names
-                .iter()
-                .any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell.trim_ascii()))
+            let cell = cell.trim_ascii();
+            // Most cells are as long as no name is, and are held against none.
+            let is_as_long = self.lengths_of_names & length_bit(cell.len()) != 0;
+            let mut names = self.header.names.iter();
+            is_as_long && names.any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell))
         };
-        if self.record.len() > 1 && !self.record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell))
-        {
+        let record = self.record();
+        if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
             return None;
         }
-        let mut found = (self.record.clone(), self.dialect);
-        if self.record.len() == 1 {
-            let cell = self.record.get(0)?;
+        let mut dialect = self.dialect;
+        let mut cells = ByteRecord::new();
+        if record.len() == 1 {
+            let cell = record.get(0)?;
             let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| {
                 cell.len() < 1_000 && cell.split(|byte| byte == delimiter).take(4).any(is_name)
             })?;
-            let mut cells = ByteRecord::new();
             split_line(cell, delimiter, |cell| cells.push_field(cell));
-            found = (cells, Dialect { delimiter, ..self.dialect });
+            dialect.delimiter = delimiter;
+        } else {
+            record.iter().for_each(|cell| cells.push_field(cell));
         }
-        let (cells, dialect) = found;
         let names: Vec<String> =
             cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let header = Header::new(names, line);
@@ -562,25 +617,26 @@ impl Rows {
 
     /// Whether a quote in the record just read may have run away, into the next cell or over the rows below. Cheap,
     /// for it is asked of every row; what it suspects is looked at once more.
-    fn is_suspect(&self, several_lines: bool) -> bool {
+    fn is_suspect(&self, has_breaks: bool) -> bool {
         let n_columns = self.header.names.len();
-        let cells = self.record.as_slice();
-        if self.record.len() != n_columns && self.innocent < MAX_INNOCENT && cells.contains(&b'"') {
+        let record = self.record();
+        let has_quote = || record.iter().any(|cell| memchr(b'"', cell).is_some());
+        if record.len() != n_columns && self.innocent < MAX_INNOCENT && has_quote() {
             return true;
         }
-        if !several_lines || !cells.contains(&b'\n') {
+        if !has_breaks {
             return false;
         }
-        if !self.dialect.line_breaks || self.record.len() != n_columns {
+        if !self.dialect.line_breaks || record.len() != n_columns {
             return true;
         }
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
-        let n_delimiters = |text: &[u8]| text.iter().filter(|byte| **byte == self.dialect.delimiter).count();
+        let n_delimiters = |text: &[u8]| memchr_iter(self.dialect.delimiter, text).count();
         let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
-        if !looks_like_a_row(cells) {
-            return false;
-        }
-        self.record.iter().any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
+        // Of ten cells, one has the line break.
+        let has_break = |cell: &&[u8]| memchr(b'\n', cell).is_some();
+        let mut several = record.iter().filter(has_break).filter(|cell| looks_like_a_row(cell));
+        several.any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
     /// Whether the quotes of the record just read do not close as quotes do, or it cannot be looked at once more.
@@ -597,7 +653,8 @@ impl Rows {
 
     /// Reads the line at `offset` by itself, and goes on after it.
     fn read_again(&mut self, offset: u64, line: u64) -> Option<(u32, Damage)> {
-        self.record.clear();
+        self.is_made = true;
+        self.made.clear();
         let number = |line: u64| u32::try_from(line).unwrap_or(u32::MAX);
         // Empty lines before the record are not part of it.
         let Ok(found) = self.content.line_at(offset, MAX_RECORD) else {
@@ -626,9 +683,14 @@ impl Rows {
             self.ended = true;
             return None;
         }
-        split_line(&text, self.dialect.delimiter, |cell| self.record.push_field(cell));
+        split_line(&text, self.dialect.delimiter, |cell| self.made.push(cell));
         Some((number(line), if has_quote { Damage::OpenQuote } else { Damage::None }))
     }
+}
+
+/// The bit of a length; all from 63 on share one.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 /// Where the quoted cell that starts at `start` ends, which is behind its closing quote.

@@ -368,6 +368,10 @@ fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in folded.chars().chain([' ']) {
+        if c.is_ascii_alphanumeric() {
+            word.push(c);
+            continue;
+        }
         let c = if is_apostrophe(c) { '\'' } else { c };
         if c.is_alphanumeric() || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
             if c != '\u{640}' && !is_invisible(c) {

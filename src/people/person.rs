@@ -7,6 +7,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::MentionId;
 use crate::index::Index;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A person, numbered in the order of the stable keys: equal input gives equal numbers, whatever the order of rows.
@@ -142,31 +143,40 @@ pub struct Merge {
 pub struct Companies {
     ids: Index<String, CompanyId>,
     /// Spellings seen, so that a normal form is made once for each and not for every person.
-    spellings: Index<String, Option<CompanyId>>,
+    spellings: Index<Box<str>, Spelt>,
     /// By number: the name as the user or the first file in alphabetical order writes it, and the industry.
     names: Vec<(String, Option<String>)>,
+}
+
+/// A spelling as it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelt {
+    /// Its normal form; `None` where it says that there is no company, or nothing.
+    pub key: Option<Box<str>>,
+    /// Which company it is, where that one is known.
+    pub company: Option<CompanyId>,
 }
 
 impl Companies {
     /// The number of a company, new or known; `None` for an empty name or a placeholder.
     pub fn intern(&mut self, name: &str) -> Option<CompanyId> {
         if let Some(known) = self.spellings.get(name) {
-            return *known;
+            return known.company;
         }
-        let id = self.number(name);
-        self.spellings.insert(name.to_owned(), id);
-        id
+        let key = key_of(name);
+        let company = key.as_deref().filter(|key| !key.is_empty()).map(|key| self.number(key, name));
+        self.spellings.insert(name.into(), Spelt { key: key.map(String::into_boxed_str), company });
+        company
     }
 
-    fn number(&mut self, name: &str) -> Option<CompanyId> {
-        let key = company::known_key(name)?;
-        if let Some(id) = self.ids.get(&*key) {
-            return Some(*id);
+    fn number(&mut self, key: &str, name: &str) -> CompanyId {
+        if let Some(id) = self.ids.get(key) {
+            return *id;
         }
         let id = CompanyId(self.names.len() as u32);
-        self.ids.insert(key.as_ref().to_owned(), id);
+        self.ids.insert(key.to_owned(), id);
         self.names.push((name.to_owned(), None));
-        Some(id)
+        id
     }
 
     /// Makes `alias` another name of a company.
@@ -180,7 +190,20 @@ impl Companies {
 
     /// The number of a company, where it is known.
     pub fn get(&self, name: &str) -> Option<CompanyId> {
-        self.ids.get(&*company::known_key(name)?).copied()
+        match self.spellings.get(name) {
+            Some(known) => known.company,
+            None => self.ids.get(&key_of(name)?).copied(),
+        }
+    }
+
+    /// What a spelling is taken for; one that stands in the files has been read already.
+    pub fn spelt(&self, name: &str) -> Cow<'_, Spelt> {
+        if let Some(known) = self.spellings.get(name) {
+            return Cow::Borrowed(known);
+        }
+        let key = key_of(name).map(String::into_boxed_str);
+        let company = key.as_deref().and_then(|key| self.ids.get(key).copied());
+        Cow::Owned(Spelt { key, company })
     }
 
     /// The normal forms under which a company goes: its own, and those of its aliases.
@@ -219,6 +242,10 @@ impl Companies {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
+}
+
+fn key_of(name: &str) -> Option<String> {
+    if name.is_empty() { None } else { company::known_key(name).as_deref().map(str::to_owned) }
 }
 
 /// All people of a workspace.

@@ -14,5 +14,6 @@ mod path;
 mod referrals;
 mod merges;
 mod reports;
+mod routine;
 mod whole_files;
 mod workspaces;

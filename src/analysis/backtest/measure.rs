@@ -44,16 +44,23 @@ pub struct Samples {
 
 /// Draws weeks with replacement.
 pub fn samples(n_weeks: usize) -> Samples {
+    samples_of(&(0..n_weeks).collect::<Vec<usize>>())
+}
+
+/// Draws groups of weeks with replacement, where `groups` has the group of each week, numbered from 0: the weeks of one
+/// member of a cohort are drawn together.
+pub fn samples_of(groups: &[usize]) -> Samples {
+    let n_groups = groups.iter().max().map_or(0, |most| most + 1);
     let mut state = 0x7e27_1005_u64;
     let drawn = (0..N_SAMPLES).map(|_| {
-        let mut weights = vec![0.0; n_weeks];
-        for _ in 0..n_weeks {
+        let mut weights = vec![0.0; n_groups];
+        for _ in 0..n_groups {
             state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            weights[(mixed(state) % n_weeks.max(1) as u64) as usize] += 1.0;
+            weights[(mixed(state) % n_groups.max(1) as u64) as usize] += 1.0;
         }
-        weights
+        groups.iter().map(|group| weights[*group]).collect()
     });
-    Samples { whole: vec![1.0; n_weeks], drawn: drawn.collect() }
+    Samples { whole: vec![1.0; groups.len()], drawn: drawn.collect() }
 }
 
 /// splitmix64: one well-spread number for each input.

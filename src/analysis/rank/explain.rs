@@ -83,15 +83,18 @@ fn fit_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reason> {
     part(fit.position, position);
     part(fit.industry, format!("{} is in {}", person.company, wanted.target.industry));
     let level = super::level_fit(input, row, person);
-    let height = match level {
-        Some(1.0) => "stands one or two levels above you".to_owned(),
-        Some(_) => {
-            let share = 100.0 * input.settings.value.level * (1.0 - level.unwrap_or(1.0));
-            format!("does not stand one or two levels above you: {share:.1} % off")
-        }
-        None => String::new(),
+    let counts = level.map(|level| 1.0 - input.settings.value.level * (1.0 - level));
+    let height = match (level, person.title.seniority) {
+        (Some(1.0), _) => "stands one or two levels above you, which is whom to ask".to_owned(),
+        (_, Some(level)) => format!(
+            "is {} {}, not one or two levels above you: counts {:.1} %",
+            if level.as_str().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" },
+            level.as_str(),
+            100.0 * counts.unwrap_or(1.0)
+        ),
+        _ => String::new(),
     };
-    part(level, height);
+    part(counts, height);
     let because = format!("the target \"{}\" is worth {:.2}", wanted.in_words(), wanted.worth);
     reasons.push(Reason { points: value, because, evidence: wanted.target.place.into_iter().collect() });
     reasons
@@ -103,7 +106,7 @@ fn referral_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reaso
         input.network.introductions_by(suggestion.person).flat_map(|edge| edge.evidence.iter().copied());
     let made: Vec<Place> = made.collect();
     let because = match (value.introductions, value.conversations) {
-        (0, 0) => "nothing is known of introductions; the prior stands".to_owned(),
+        (0, 0) => "you have not talked yet; this is what one conversation brings on average".to_owned(),
         (0, n) => format!("introduced nobody in {}", counted(n, "conversation")),
         (k, n) => format!("introduced {} in {}", counted_people(k), counted(n, "conversation")),
     };
@@ -185,6 +188,10 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
 fn change(input: &RankInput<'_>, suggestion: &Suggestion) -> Option<String> {
     let model = &input.reply.model;
     let signs = *input.reply.signs(suggestion.person);
+    // A no is a no.
+    if signs.get(Sign::Declined) > 0.0 {
+        return None;
+    }
     let with = |sign: Sign| model.chance(&signs.with(sign, 1.0));
     let connected = || model.chance(&signs.with(Sign::Stranger, 0.0).with(Sign::Known, 1.0));
     let mut options: Vec<(f64, String)> = Vec::new();

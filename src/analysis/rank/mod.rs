@@ -5,6 +5,7 @@
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
+mod belief;
 mod matrix;
 pub mod model;
 pub mod reply;
@@ -15,6 +16,7 @@ pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
+use crate::index::arrange;
 use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
@@ -111,16 +113,14 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
         }
         RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
     };
-    let mut suggestions: Vec<(f64, Suggestion)> =
-        suggestions.into_iter().map(|one| (key(&one), one)).collect();
-    suggestions.sort_by(|(a_key, a), (b_key, b)| {
-        b_key
-            .total_cmp(a_key)
-            .then_with(|| b.score.total_cmp(&a.score))
-            .then_with(|| a.due.on.cmp(&b.due.on))
-            .then_with(|| a.person.cmp(&b.person))
+    // A suggestion has two hundred bytes, and what decides its place has twenty-four.
+    let mut order: Vec<(f64, f64, Day, PersonId)> =
+        suggestions.iter().map(|one| (key(one), one.score, one.due.on, one.person)).collect();
+    order.sort_unstable_by(|a, b| {
+        let of_score = b.0.total_cmp(&a.0).then_with(|| b.1.total_cmp(&a.1));
+        of_score.then_with(|| (a.2, a.3).cmp(&(b.2, b.3)))
     });
-    let mut suggestions: Vec<Suggestion> = suggestions.into_iter().map(|(_, one)| one).collect();
+    arrange(&mut suggestions, order.into_iter().map(|(.., person)| person.0).collect());
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
     schedule::spread(&mut suggestions, input, &teams, brought);
     Ranking { suggestions }
@@ -155,12 +155,12 @@ pub fn asked_this_term(input: &RankInput<'_>, id: PersonId) -> Vec<Day> {
 }
 
 /// How the height of a person above the seeker tells in the fit: whole at one or two levels, half at the same or
-/// three, not beside that, where the target names no level of its own. `None` where either level is unknown.
+/// three, not beside that, where the target names no level of its own. `None` where the title says no level.
 pub fn level_fit(input: &RankInput<'_>, row: usize, person: &Person) -> Option<f64> {
     if input.targets.rows[row].names_level() {
         return None;
     }
-    let gap = signs::height(&person.title)? - signs::height(&input.people.owner.title)?;
+    let gap = f64::from(person.title.seniority?.level()) - signs::height(&input.people.owner.title)?;
     Some(match gap {
         gap if (0.75..=2.25).contains(&gap) => 1.0,
         gap if (0.0..0.75).contains(&gap) || (2.25..=3.25).contains(&gap) => 0.5,
@@ -182,6 +182,11 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
     let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
     let routine = &input.settings.routine;
     let mut due = standing::next_step(&standing, routine, input.calendar, input.as_of, last_introduced);
+    if due.cause == Cause::Invited && introduced.is_some() {
+        // An introduction goes stale, whether or not an invitation is open.
+        let on = input.calendar.on_or_after(input.as_of);
+        due = Due { action: due.then, on, cause: Cause::NotAsked, since: standing.last_contact, ..due };
+    }
     if due.then == Action::AskForIntroduction {
         let asked = asked_this_term(input, id);
         let most = routine.introducer_asks_per_term as usize;

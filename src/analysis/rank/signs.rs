@@ -272,6 +272,18 @@ pub struct Watch<'a> {
     connected: Vec<Vec<Day>>,
 }
 
+/// The outreaches to one person, oldest first. Whoever asks about one needs no table of everyone's colleagues.
+pub fn outreaches_to(
+    people: &People,
+    network: &Network,
+    weights: &ReplyWeights,
+    id: PersonId,
+) -> Vec<Outreach> {
+    let mut watch = Watch::without_colleagues(people, network, weights);
+    watch.turn_to(id);
+    watch.outreaches
+}
+
 impl<'a> Watch<'a> {
     /// A watch over nobody yet.
     pub fn new(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
@@ -282,8 +294,12 @@ impl<'a> Watch<'a> {
             }
         }
         connected.iter_mut().for_each(|days: &mut Vec<Day>| days.sort_unstable());
+        Watch { connected, ..Watch::without_colleagues(people, network, weights) }
+    }
+
+    fn without_colleagues(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
         Watch {
-            connected,
+            connected: Vec::new(),
             people,
             network,
             weights,

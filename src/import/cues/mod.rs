@@ -9,7 +9,7 @@ mod fold;
 mod pattern;
 mod scan;
 
-pub use fold::{fold_char, folded, is_mark};
+pub use fold::{Letter, Letters, fold_char, folded, is_alone, is_mark};
 pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 
@@ -52,6 +52,8 @@ pub struct Cues {
     pub title: Words,
     /// What joins two names: `and`.
     pub and: Words,
+    /// Words behind which a new thought begins: `but`.
+    pub but: Words,
     /// Words of telling, giving and sending: near a name in a first message, they make it a source.
     pub source: Words,
     /// Words of getting in touch: near the name of a stranger, they make it advice.
@@ -110,6 +112,7 @@ impl Cues {
                 "title" => &mut self.title,
                 "and" => &mut self.and,
                 "common" => &mut self.common,
+                "but" => &mut self.but,
                 "source" => &mut self.source,
                 "reach" => &mut self.reach,
                 "mere" => &mut self.mere,
@@ -153,6 +156,7 @@ impl Cues {
             &mut self.title,
             &mut self.and,
             &mut self.common,
+            &mut self.but,
             &mut self.source,
             &mut self.reach,
             &mut self.mere,

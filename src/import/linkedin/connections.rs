@@ -134,6 +134,11 @@ fn context(connected_on: Option<Day>, employer: &str) -> String {
 /// Whether a text can be the URL of one profile. `https://www.linkedin.com/in/` and `N/A` cannot.
 fn leads_to_a_profile(link: &str) -> bool {
     let after = |kind: &str| link.find(kind).map(|at| &link[at + kind.len()..]);
-    let named = after("/in/").or_else(|| after("/pub/")).or_else(|| link.strip_prefix("in/"));
+    // So nearly all of them begin.
+    let named = link
+        .strip_prefix("https://www.linkedin.com/in/")
+        .or_else(|| after("/in/"))
+        .or_else(|| after("/pub/"))
+        .or_else(|| link.strip_prefix("in/"));
     named.is_some_and(|slug| slug.starts_with(|c: char| c != '/' && !c.is_whitespace()))
 }

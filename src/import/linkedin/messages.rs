@@ -8,6 +8,7 @@ use crate::import::recognise::Kind;
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};
+use memchr::memchr2;
 
 /// Reads messages in all their variants (M0 to M7).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
@@ -30,7 +31,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let mut spellings = Spellings::default();
     let mut threads = Threads::default();
     // A message takes some 350 bytes of the file; growing the table step by step would fill it twice.
-    desk.expect_rows(rows.n_bytes() / 280);
+    desk.expect_rows(rows.n_bytes() / 340);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
@@ -40,7 +41,8 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let (name, url) = (row.bytes(from), row.bytes(from_url));
-        if row.bytes(content).starts_with(b"<p class=\"spinmail-quill-editor") {
+        let written = row.bytes(content);
+        if written.starts_with(b"<p class=\"spinmail-quill-editor") {
             desk.skip("an advertisement");
             continue;
         }
@@ -72,7 +74,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             if !names.is_empty() && !is_closed_account(names) {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));
             }
-        } else if !urls.contains(&b',') && !urls.contains(&b';') {
+        } else if memchr2(b',', b';', urls).is_none() {
             // Only here can the name in `TO` be told: names may hold commas themselves.
             if !urls.is_empty() {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));
@@ -110,7 +112,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let start = desk.into.recipients.len() as u32;
         desk.into.recipients.extend_from_slice(&recipients);
         let to = start..desk.into.recipients.len() as u32;
-        if desk.into.passages.wants(row.bytes(content), recipients.len() > 1) {
+        if desk.into.passages.wants(written, recipients.len() > 1) {
             let told = Told::Message(desk.into.messages.len() as u32);
             desk.into.passages.keep(told, &row.text(content));
         }

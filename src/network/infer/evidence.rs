@@ -90,6 +90,10 @@ pub enum Setting {
         writer: Option<PersonId>,
         /// Everyone else in the thread, the writer among them.
         members: Vec<PersonId>,
+        /// Whether it is the first message of the thread.
+        is_opening: bool,
+        /// Whom the seeker wrote to when she began the thread, if she did.
+        addressed: Vec<PersonId>,
     },
     /// A note of the seeker's about somebody.
     Note {

@@ -4,8 +4,9 @@
 //! the seeker was in touch with at the time ([`super::evidence`]), never by chance. A name that nobody here has still
 //! stands where it stands, so that it is not passed over for one further off.
 
-use super::tokens::{Break, Text, Token, is_alone};
-use crate::import::cues::{Cues, fold_char, folded, word_hash};
+use super::sift::Sieve;
+use super::tokens::{Break, Text, Token};
+use crate::import::cues::{Cues, fold_char, folded, is_alone, word_hash};
 use crate::people::{People, PersonId, name, profile_url};
 
 /// Who is called by which word.
@@ -18,8 +19,8 @@ pub struct Names<'p> {
     by_word: Vec<(u64, PersonId)>,
     /// The same for the first words of names alone.
     by_given: Vec<(u64, PersonId)>,
-    /// A bit for every hash, so that most words are turned away at once.
-    sieve: Vec<u64>,
+    sieve: Sieve,
+    given_sieve: Sieve,
     by_slug: Vec<(&'p str, PersonId)>,
     by_email: Vec<(&'p str, PersonId)>,
     /// The words of the seeker's own name.
@@ -56,6 +57,11 @@ impl Mentions {
     pub fn at(&self, word: usize) -> Option<&Mention> {
         let mention = &self.all[self.of_word.get(word).copied().flatten()? as usize];
         (mention.start == word).then_some(mention)
+    }
+
+    /// Whether a word is part of a name.
+    pub fn covers(&self, word: usize) -> bool {
+        self.of_word.get(word).is_some_and(Option::is_some)
     }
 
     /// The last mention before a word, whom a pronoun there means.
@@ -176,8 +182,6 @@ fn slice_of(list: &[(u64, PersonId)], hash: u64) -> &[(u64, PersonId)] {
     &list[start..start + n]
 }
 
-const SIEVE_BITS: u32 = 19;
-
 impl<'p> Names<'p> {
     /// Files everybody under the words of their names.
     ///
@@ -232,14 +236,12 @@ impl<'p> Names<'p> {
         by_given.dedup();
         by_slug.sort_unstable();
         by_email.sort_unstable();
-        let mut sieve = vec![0u64; 1 << (SIEVE_BITS - 6)];
-        for (hash, _) in &by_word {
-            let bit = hash >> (64 - SIEVE_BITS);
-            sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
-        }
+        let (mut sieve, mut given_sieve) = (Sieve::default(), Sieve::default());
+        by_word.iter().for_each(|(hash, _)| sieve.add(*hash));
+        by_given.iter().for_each(|(hash, _)| given_sieve.add(*hash));
         let mut owner = Vec::new();
         add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
-        Names { words, starts, by_word, by_given, sieve, by_slug, by_email, owner }
+        Names { words, starts, by_word, by_given, sieve, given_sieve, by_slug, by_email, owner }
     }
 
     /// Whether a mention is of somebody's given name and no more, whoever else it could mean.
@@ -256,13 +258,17 @@ impl<'p> Names<'p> {
     }
 
     /// Whether a word may be of a name; a no is sure.
-    fn can_be(&self, hash: u64) -> bool {
-        let bit = hash >> (64 - SIEVE_BITS);
-        self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+    pub fn may_be(&self, hash: u64) -> bool {
+        self.sieve.may_have(hash)
+    }
+
+    /// Whether a word may be a given name; a no is sure.
+    pub fn may_be_given(&self, hash: u64) -> bool {
+        self.given_sieve.may_have(hash)
     }
 
     fn having(&self, hash: u64) -> &[(u64, PersonId)] {
-        if self.can_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
+        if self.may_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
     }
 
     /// Finds every name in a text.
@@ -290,8 +296,12 @@ impl<'p> Names<'p> {
         }
         // A small word can begin a whole name only if the next word is of a name, too.
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
-        let goes_on = next.is_some_and(|next| self.can_be(next.hash));
-        let can_begin = token.is_capital || text.all_small || (goes_on && self.can_be(token.hash));
+        let goes_on = next.is_some_and(|next| {
+            let stem =
+                || text.word(at + 1).strip_suffix('s').is_some_and(|stem| self.may_be(word_hash(stem)));
+            self.may_be(next.hash) || next.is_capital && stem()
+        });
+        let can_begin = token.is_capital || text.all_small || (goes_on && self.may_be(token.hash));
         if !can_begin {
             return None;
         }
@@ -383,7 +393,9 @@ impl<'p> Names<'p> {
             });
         }
         // The seeker is a name like any other, that means none of the people.
-        if token.is_capital && self.owner.first().is_some_and(|first| first.is(token.hash)) {
+        if (token.is_capital || text.all_small)
+            && self.owner.first().is_some_and(|first| first.is(token.hash))
+        {
             let behind = |at: usize| {
                 let is_hers = |token: &Token| self.owner.iter().any(|word| word.is(token.hash));
                 text.tokens.get(at).is_some_and(|token| token.before == Break::None && is_hers(token))
@@ -411,7 +423,11 @@ impl<'p> Names<'p> {
             let more = (at + 1..text.tokens.len().min(at + 4))
                 .take_while(|at| self.goes_on(text, cues, *at))
                 .count();
-            if more > 0 {
+            // `Kollegen Dana Falk` is a noun and a name.
+            let holds_known = (at + 1..=at + more).any(|at| {
+                self.mention_at(text, cues, at).is_some_and(|it| !it.persons.is_empty() && it.is_whole)
+            });
+            if more > 0 && !holds_known {
                 return Some(Mention {
                     start: at,
                     len: 1 + more,

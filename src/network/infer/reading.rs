@@ -1,5 +1,6 @@
 //! Letters between two: which patterns fit, whom they name, and what each adds.
 
+use super::circle::Circle;
 use super::evidence::{Found, Given, Passage, Piece, Refusal, Request, Setting, Sort};
 use super::facts::{Facts, Meant};
 use super::matcher::{Hit, hits, joined};
@@ -54,7 +55,10 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
         let reading = Reading { passage, text: &text, mentions: &mentions, facts, day };
         match &passage.setting {
             Setting::Direct { other, outgoing } => reading.direct(*other, *outgoing, &mut found),
-            Setting::Group { writer, members } => reading.group(*writer, members, &mut found),
+            Setting::Group { writer, members, is_opening, addressed } => {
+                let circle = Circle { writer: *writer, members, is_opening: *is_opening, addressed };
+                reading.group(&circle, &mut found);
+            }
             Setting::Note { about } => reading.note(*about, &mut found),
         }
     }

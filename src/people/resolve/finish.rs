@@ -8,7 +8,7 @@ use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
-use crate::index::TextId;
+use crate::index::{TextId, arrange};
 use crate::people::person::{Companies, CompanyId, Merge, MergeReason, People, Person, PersonId, Who};
 use crate::people::title::Title;
 use crate::people::{company, name, profile_url};
@@ -98,9 +98,8 @@ pub(super) fn finish(
             Found::Nobody => Who::Nobody,
         })
         .collect();
-    let mut made: Vec<Option<Person>> = made.into_iter().map(Some).collect();
-    let persons: Vec<Person> = order.iter().filter_map(|draft| made[*draft as usize].take()).collect();
-    let mut people = People { persons, companies, ..People::default() };
+    arrange(&mut made, order.clone());
+    let mut people = People { persons: made, companies, ..People::default() };
     let mut by_key: Vec<(PersonId, MentionId)> = Vec::new();
     for (at, _) in signs.of.iter().enumerate().filter(|(_, sign)| sign.is_key) {
         let mention = MentionId(at as u32);

@@ -7,15 +7,18 @@ mod answers;
 mod caches;
 mod roster;
 mod short;
+mod trial;
 
 pub use answers::{Answers, GroupFunnel, Question, answers};
 pub use roster::{Member, Roster, members};
+pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures;
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
 use crate::analysis::coverage::Status;
+use crate::analysis::rank::model::Pooled;
 use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
 use crate::evidence::{Problem, Source};
@@ -95,7 +98,10 @@ pub fn run(
     done: impl Fn() + Sync,
 ) -> Cohort {
     let pool = Pool::default();
+    // Whoever gets a report of her own is ranked with what all members' outcomes teach.
+    let each = each.map(|each| (each, pooled(&roster, options)));
     let one = |caches: &mut Caches, member: &Member| {
+        let each = each.as_ref().map(|(each, prior)| (*each, prior));
         let extract = one_member(member, options, each, &pool, caches);
         done();
         match extract {
@@ -119,14 +125,15 @@ pub fn run(
 fn one_member(
     member: &Member,
     options: &CohortOptions<'_>,
-    each: Option<&Each<'_>>,
+    each: Option<(&Each<'_>, &Pooled)>,
     pool: &Pool,
     caches: &mut Caches,
 ) -> Result<Extract, String> {
-    if let Some(each) = each {
+    if let Some((each, prior)) = each {
         let read = import::read_workspace(&member.folder, options.read);
         let workspace = read.map_err(|error| error.to_string())?;
-        let study = super::conclude(workspace, options.settings.clone(), options.as_of)
+        let settings = options.settings.clone();
+        let study = super::conclude_within(workspace, settings, options.as_of, Some(prior))
             .map_err(|error: StudyError| error.to_string())?;
         if let Some(why) = nothing_in(&study.workspace, 0, &study.problems) {
             return Err(why);

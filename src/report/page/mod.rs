@@ -12,6 +12,7 @@ mod grid;
 mod moved;
 mod problems;
 mod svg;
+mod trial;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -20,6 +21,8 @@ mod words;
 pub use cohort::{Figure, Section, cohort_html};
 
 use super::table::Table;
+use crate::analysis::backtest::Backtest;
+use crate::analysis::comfort::Comfort;
 use crate::pipeline::Study;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -44,8 +47,13 @@ pub enum PageError {
 ///
 /// # Returns
 /// The text of `index.html`: the same for the same study, below two megabytes however large that is.
-pub fn index_html(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> Result<String, PageError> {
-    let view = view::of(study, tables, pictures)?;
+pub fn index_html(
+    study: &Study,
+    tables: &[Table],
+    pictures: &[(&str, &str)],
+    (backtest, comfort): (Option<&Backtest>, Option<&Comfort>),
+) -> Result<String, PageError> {
+    let view = view::of(study, tables, pictures, trial::of(backtest, comfort))?;
     Ok(templates()?.get_template("page.html")?.render(Serde(&view))?)
 }
 
@@ -58,6 +66,7 @@ fn templates() -> Result<Environment<'static>, PageError> {
     templates.add_template("frame.html", include_str!("frame.html"))?;
     templates.add_template("macros.html", include_str!("macros.html"))?;
     templates.add_template("contacts.html", include_str!("contacts.html"))?;
+    templates.add_template("trial.html", include_str!("trial.html"))?;
     templates.add_template("network.html", include_str!("network.html"))?;
     templates.add_template("moves.html", include_str!("moves.html"))?;
     templates.add_template("unmatched.html", include_str!("unmatched.html"))?;
