@@ -54,6 +54,8 @@ pub struct Cues {
     pub and: Words,
     /// Words behind which a new thought begins: `but`.
     pub but: Words,
+    /// Words that make of `not` no denial: `would not stop praising you`.
+    pub stop: Words,
     /// Words of telling, giving and sending: near a name in a first message, they make it a source.
     pub source: Words,
     /// Words of getting in touch: near the name of a stranger, they make it advice.
@@ -112,6 +114,7 @@ impl Cues {
                 "title" => &mut self.title,
                 "and" => &mut self.and,
                 "common" => &mut self.common,
+                "stop" => &mut self.stop,
                 "but" => &mut self.but,
                 "source" => &mut self.source,
                 "reach" => &mut self.reach,
@@ -157,6 +160,7 @@ impl Cues {
             &mut self.and,
             &mut self.common,
             &mut self.but,
+            &mut self.stop,
             &mut self.source,
             &mut self.reach,
             &mut self.mere,

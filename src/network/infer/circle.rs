@@ -136,7 +136,10 @@ impl Reading<'_> {
 
     /// Whether the first letters of a given name call somebody: `Abi` for Abigail, who is in the thread.
     fn is_called(&self, person: PersonId) -> bool {
-        let given = self.facts.people.get(person).name.split_whitespace().next().map(folded);
+        let person = self.facts.people.get(person);
+        let slug = person.slug().map(|slug| slug.rsplit('/').next().unwrap_or_default());
+        let first = person.name.split_whitespace().next();
+        let given = first.or_else(|| slug?.split('-').next()).map(folded);
         given.is_some_and(|given| {
             (0..self.text.tokens.len()).any(|at| {
                 let word = self.text.word(at);

@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::cues::Kind;
 use crate::people::PersonId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
@@ -133,12 +133,18 @@ pub struct Found {
     pub own_ways: BTreeMap<PersonId, Vec<Day>>,
     /// Letters by which the seeker turned an offer down.
     pub declines: BTreeMap<PersonId, Vec<Day>>,
+    /// Pairs of whom the seeker denied that the first brought the second.
+    pub denials: BTreeSet<(PersonId, PersonId)>,
 }
 
 impl Found {
     /// What it takes from a promise of somebody's that the seeker turned it down soon after, or that she and the one
     /// named found each other without them.
     pub fn taken_from(&self, piece: &Piece) -> f64 {
+        if piece.sort == Sort::NamesIntroducer {
+            let is_denied = self.denials.contains(&(piece.introducer, piece.introduced));
+            return if is_denied { w("denied") } else { 0.0 };
+        }
         if !matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming) {
             return 0.0;
         }

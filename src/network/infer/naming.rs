@@ -61,13 +61,36 @@ impl Reading<'_> {
             }
         }
         let last = mention.start + mention.len;
-        (at..mention.start).chain(last..end.min(last + 3)).any(|at| has(&CUES.negation, at))
+        // `She would not stop praising you` denies nothing.
+        let goes_on = |at: usize| (at + 1..end.min(at + 3)).any(|at| has(&CUES.stop, at));
+        (at..mention.start).chain(last..end.min(last + 3)).any(|at| has(&CUES.negation, at) && !goes_on(at))
+    }
+
+    /// Whether a pattern says that a name is only mentioned: in its slot, or in the sentence of one without.
+    fn is_aside(&self, mention: &Mention, hits: &[Hit]) -> bool {
+        hits.iter().any(|hit| self.passes_over(hit, mention))
+    }
+
+    /// The same beside a pattern that fits: `our common friend Ana told me` is more than a mention, as what makes it
+    /// one stands before the name, and what she told behind it.
+    pub fn is_aside_of(&self, told: &Hit, mention: &Mention, hits: &[Hit]) -> bool {
+        let end = mention.start + mention.len;
+        let is_before = |hit: &Hit| hit.name.is_some() && hit.span.1 <= end && told.span.1 > end;
+        hits.iter().any(|hit| self.passes_over(hit, mention) && !is_before(hit))
+    }
+
+    fn passes_over(&self, hit: &Hit, mention: &Mention) -> bool {
+        let (start, end) = self.text.sentence(hit.span.0);
+        hit.kind == Kind::Aside
+            && match hit.name {
+                Some(at) => at == mention.start,
+                None => (start..end).contains(&mention.start),
+            }
     }
 
     /// What it adds that a name is only mentioned, by a pattern or by words near it.
     fn mere(&self, mention: &Mention, range: (usize, usize), hits: &[Hit]) -> f64 {
-        let is_aside = |hit: &Hit| hit.kind == Kind::Aside && hit.name == Some(mention.start);
-        let aside = if hits.iter().any(is_aside) { w("aside") } else { 0.0 };
+        let aside = if self.is_aside(mention, hits) { w("aside") } else { 0.0 };
         aside
             + match self.n_of(&CUES.mere, range) {
                 0 => 0.0,
@@ -100,13 +123,19 @@ impl Reading<'_> {
                     _ => 0.0,
                 }
                 + reaches
+                // A name and no more is an answer.
+                + if self.text.sentence(mention.start) == (mention.start, mention.start + mention.len) {
+                    w("naming_alone")
+                } else {
+                    0.0
+                }
                 + self.mere(mention, here, hits);
             self.put(found, other, only, Sort::Naming, weight);
         }
     }
 
     /// Whom the first letters between the seeker and somebody new name.
-    pub fn first_names(&self, other: PersonId, hits: &[Hit], found: &mut Found) {
+    pub fn first_names(&self, other: PersonId, outgoing: bool, hits: &[Hit], found: &mut Found) {
         let Some(first) = self.facts.first_touch(other) else { return };
         let days = self.day.days_since(first);
         if !(0..=14).contains(&days) || self.facts.newness(other, first) < 0.0 {
@@ -121,12 +150,18 @@ impl Reading<'_> {
             }
             let (here, beyond) = self.around(mention);
             let by = |hit: &Hit| hit.kind == Kind::By && hit.name == Some(mention.start);
-            let says = match self.is_denied(mention) {
+            let is_denied = self.is_denied(mention);
+            let told = |hit: &Hit| hit.kind == Kind::Refer && hit.name == Some(mention.start);
+            if is_denied && outgoing && !hits.iter().any(told) {
+                found.denials.insert((only, other));
+            }
+            let says = match is_denied {
                 true => 0.0,
                 false if self.holds(&CUES.source, beyond) || hits.iter().any(by) => {
                     w("names_introducer_source")
                 }
                 false if self.holds(&CUES.reach, here) => w("names_introducer_reach"),
+                false if self.holds(&CUES.you, here) => w("names_introducer_you"),
                 false => 0.0,
             };
             let weight = w("names_introducer")

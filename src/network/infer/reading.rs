@@ -203,7 +203,7 @@ impl Reading<'_> {
             Kind::Decline,
         ]);
         for hit in hits.iter().filter(|hit| hit.kind == Kind::Refer) {
-            self.refer(hit, other, found);
+            self.refer(hit, other, &hits, found);
         }
         // Who says at first how they found each other, and names nobody, was not sent.
         let is_first = self.facts.first_touch(other).is_some_and(|first| self.day <= first.plus_days(3));
@@ -248,11 +248,11 @@ impl Reading<'_> {
             }
             self.naming(other, &hits, found);
         }
-        self.first_names(other, &hits, found);
+        self.first_names(other, outgoing, &hits, found);
     }
 
     /// The named person brought the two together.
-    fn refer(&self, hit: &Hit, other: PersonId, found: &mut Found) {
+    fn refer(&self, hit: &Hit, other: PersonId, hits: &[Hit], found: &mut Found) {
         for mention in self.named(hit) {
             let Some(meant) = self.facts.introducer(mention, self.day, &[other]) else { continue };
             for person in &meant.persons {
@@ -261,7 +261,8 @@ impl Reading<'_> {
                     + meant.weight
                     + self.facts.newness(other, self.day)
                     + self.facts.acquaintance(*person, self.day)
-                    + if hit.conditional { w("condition") } else { 0.0 };
+                    + if hit.conditional { w("condition") } else { 0.0 }
+                    + if self.is_aside_of(hit, mention, hits) { w("aside_refer") } else { 0.0 };
                 self.add(found, *person, other, Kind::Refer, meant.bounded(weight));
             }
         }
