@@ -106,8 +106,13 @@ pub struct Facts {
 }
 
 /// The steps after reading, up to the facts.
-pub fn facts(mut workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
-    let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
+pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
+    facts_of(workspace, settings.me.as_deref(), settings, as_of)
+}
+
+/// The same of somebody who is named here, and not in the settings.
+fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+    let (mut people, ambiguous) = people::resolve(&workspace, me);
     let gone = moves::gone(&workspace, &people);
     people.end_connections(gone.into_iter().filter(|(_, since)| *since <= as_of));
     let (network, odd) = Network::build(&workspace, &people, as_of);

@@ -62,8 +62,8 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let learned = match model.n_outcomes {
         0 => "no outcome of yours to learn from yet".to_owned(),
         n => {
-            let what = if model.of_requests { "requests" } else { "first messages" };
-            format!("learned from {n} {what} of yours, {} of them answered", model.n_answered)
+            let what = if model.of_requests { "requests" } else { "first messages and invitations" };
+            format!("learned from {n} {what} of yours, {} answered", model.n_answered)
         }
     };
     let interval = format!("nine in ten of such people lie between {low:.2} and {high:.2}; {learned}");
@@ -81,7 +81,7 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     }
     let value = suggestion.referral;
     let heading = format!(
-        "Referral value {:.4}: introductions per conversation, times what the company is worth",
+        "Referral value {:.4}: introductions a conversation, times worth of the company",
         value.value
     );
     terminal::say(&format!("\n{}", paint.bold(&heading)))?;

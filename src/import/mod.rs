@@ -40,7 +40,7 @@ use crate::evidence::{Place, Problem, SourceId};
 use crate::settings::RosterSettings;
 use desk::Desk;
 use open::{Content, Entry};
-use recognise::{Kind, Recognised};
+use recognise::{HEAD, Kind, Recognised};
 use rows::Rows;
 use std::path::{Path, PathBuf};
 
@@ -75,9 +75,6 @@ pub struct ReadOptions {
     /// Whether nothing is inferred from what people wrote, so that no text need be kept.
     pub no_infer: bool,
 }
-
-/// How much of a file is looked at to recognise it.
-const HEAD: usize = 64 << 10;
 
 /// Reads a workspace: a folder, an archive, or one file.
 pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {

@@ -126,6 +126,11 @@ impl Content {
     /// The content with its first bytes, at most `limit`. A file that has no more is not opened again: a cohort has a
     /// hundred thousand of them.
     pub fn with_head(&self, limit: usize) -> io::Result<(Content, Bytes)> {
+        if let Content::Bytes(bytes) = self
+            && bytes.len() < limit
+        {
+            return Ok((self.clone(), bytes.clone()));
+        }
         let head = Bytes::from(self.head(limit)?);
         let is_all = head.len() < limit && matches!(self, Content::File(_));
         Ok((if is_all { Content::Bytes(head.clone()) } else { self.clone() }, head))

@@ -15,6 +15,9 @@ use std::sync::LazyLock;
 
 pub use super::signatures::columns;
 
+/// How much of a file is looked at to recognise it.
+pub const HEAD: usize = 64 << 10;
+
 /// The kinds of files that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of the files")]
@@ -240,9 +243,27 @@ pub fn among<'a>(
     best_of(rows, HEADER_WITHIN, |header| kind_of(header, file_name))
 }
 
+/// So many columns of one kind are no accident.
+const SURE: usize = 5;
+
+/// The header of a file that begins with one, or with the note that LinkedIn puts above it, and with nothing that could be
+/// anything else: no row below is looked at, and a cohort has a hundred thousand of such files.
+fn on_top(head: &[u8], file_name: &str) -> Option<(Kind, Header)> {
+    let (n_above, end) = match head.starts_with(b"Notes:") {
+        // The note is a word and a sentence, and an empty line is behind it.
+        true => (2, memchr::memmem::find(head, b"\n\n")? + 2),
+        false => (0, 0),
+    };
+    let end = memchr::memchr(b'\n', &head[end..]).map_or(head.len(), |length| end + length);
+    let (line, names) = first_records(&head[..end], b',', n_above + 1).into_iter().nth(n_above)?;
+    let header = Header::new(names, line);
+    let (kind, score) = kind_of(&header, file_name)?;
+    (n_above > 0 || line == 1).then_some(())?;
+    (score >= header.names.len().min(SURE)).then_some((kind, header))
+}
+
 /// Finds one of LinkedIn's own headers further down: below a long preamble, or where sorting put it.
 fn far_down(records: Vec<(u32, Vec<String>)>, file_name: &str) -> Option<(Kind, Header)> {
-    const SURE: usize = 5;
     best_of(records.into_iter(), usize::MAX, |header| {
         kind_of(header, file_name).filter(|(kind, score)| kind.is_log() && *score >= SURE)
     })
@@ -325,13 +346,15 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     if AI_CHATS.contains(&name) {
         return plain(Kind::AiChat);
     }
-    let mut best: Option<(Kind, Header, u8)> = None;
-    for (delimiter, records) in readings(head, HEADER_WITHIN) {
-        let found = among(records.into_iter(), name);
-        if let Some((kind, header)) = found
-            && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())
-        {
-            best = Some((kind, header, delimiter));
+    let mut best = on_top(head, name).map(|(kind, header)| (kind, header, b','));
+    if best.is_none() {
+        for (delimiter, records) in readings(head, HEADER_WITHIN) {
+            let found = among(records.into_iter(), name);
+            if let Some((kind, header)) = found
+                && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())
+            {
+                best = Some((kind, header, delimiter));
+            }
         }
     }
     // A file that LinkedIn itself writes is no list of the seeker's, whatever columns it has.

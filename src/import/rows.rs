@@ -162,8 +162,11 @@ pub fn cell_text(cell: &str) -> Cow<'_, str> {
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     // Bytes first: nearly no cell has any, and half a million are looked at. 0xC2 begins the controls beyond ASCII.
-    // All of them are looked at, for that is done many at once; and cells with a line break take the longer way, too.
-    let suspicious = |sum: bool, byte: &u8| sum | (*byte < 32) | (*byte == 127) | (*byte == 0xC2);
+    // All of them are looked at, for that is done many at once.
+    let suspicious = |sum: bool, byte: &u8| {
+        let is_break = (*byte == b'\n') | (*byte == b'\t') | (*byte == b'\r');
+        sum | ((*byte < 32) & !is_break) | (*byte == 127) | (*byte == 0xC2)
+    };
     if text.as_bytes().iter().fold(false, suspicious) && text.contains(unwanted) {
         let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
         return Cow::Owned(kept.trim().to_owned());
@@ -725,7 +728,7 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
 /// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
 pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
     // Nothing but quotes lets a delimiter into a cell.
-    memchr::memchr(delimiter, cell)?;
+    memchr(delimiter, cell)?;
     let cell = cell.trim_ascii_end();
     let mut cells = ByteRecord::new();
     split_line(cell, delimiter, |cell| cells.push_field(cell));

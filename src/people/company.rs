@@ -6,6 +6,8 @@
 use super::text::{fold, is_apostrophe, is_invisible, is_trade_mark};
 use crate::index::{Index, Seen};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -49,6 +51,33 @@ fn settled(mut key: String, company: &str) -> String {
         key = again;
     }
     key
+}
+
+/// So many spellings are remembered; with more, remembering begins anew.
+const MOST_KNOWN: usize = 1 << 16;
+
+thread_local! {
+    /// Keys of spellings. A key depends on its text alone, and a cohort has the same companies two thousand times.
+    static KNOWN: RefCell<Index<Box<str>, Option<Arc<str>>>> = RefCell::default();
+}
+
+/// The key of a company as a cell names it; `None` where it names none.
+pub fn known_key(company: &str) -> Option<Arc<str>> {
+    if company.is_empty() {
+        return None;
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(key) = known.get(company) {
+            return key.clone();
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let key = key_unless_placeholder(company).filter(|key| !key.is_empty());
+        let key: Option<Arc<str>> = key.map(Arc::from);
+        known.insert(company.into(), key.clone());
+        key
+    })
 }
 
 /// Whether the cell says that there is no employer (`Self-employed`, `en recherche d'emploi`, `Stealth Startup`, `N/A`,

@@ -6,8 +6,9 @@
 
 use super::alphabet::known;
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
-use crate::index::Seen;
+use crate::index::{Index, Seen};
 use caseless::Caseless;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
@@ -90,6 +91,29 @@ pub(super) fn write_key(name: &str, key: &mut String) {
     if write_plain_key(name, key) {
         return;
     }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(found) = known.get(name) {
+            key.clear();
+            key.push_str(found);
+            return;
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        write_any_key(name, key);
+        known.insert(name.into(), key.as_str().into());
+    });
+}
+
+/// So many names are remembered that are not plain; with more, remembering begins anew.
+const MOST_KNOWN: usize = 1 << 15;
+
+thread_local! {
+    /// Keys of names that take all the rules: a key depends on its name alone, and the same name stands in several files.
+    static KNOWN: RefCell<Index<Box<str>, Box<str>>> = RefCell::default();
+}
+
+fn write_any_key(name: &str, key: &mut String) {
     *key = key_once(name);
     if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
         return;

@@ -160,7 +160,7 @@ pub struct Companies {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelt {
     /// Its normal form; `None` where it says that there is no company, or nothing.
-    pub key: Option<Box<str>>,
+    pub key: Option<Arc<str>>,
     /// Which company it is, where that one is known.
     pub company: Option<CompanyId>,
 }
@@ -171,9 +171,9 @@ impl Companies {
         if let Some(known) = self.spellings.get(name) {
             return known.company;
         }
-        let key = key_of(name);
-        let company = key.as_deref().filter(|key| !key.is_empty()).map(|key| self.number(key, name));
-        self.spellings.insert(name.into(), Spelt { key: key.map(String::into_boxed_str), company });
+        let key = company::known_key(name);
+        let company = key.as_deref().map(|key| self.number(key, name));
+        self.spellings.insert(name.into(), Spelt { key, company });
         company
     }
 
@@ -200,7 +200,7 @@ impl Companies {
     pub fn get(&self, name: &str) -> Option<CompanyId> {
         match self.spellings.get(name) {
             Some(known) => known.company,
-            None => self.ids.get(&key_of(name)?).copied(),
+            None => self.ids.get(&*company::known_key(name)?).copied(),
         }
     }
 
@@ -209,7 +209,7 @@ impl Companies {
         if let Some(known) = self.spellings.get(name) {
             return Cow::Borrowed(known);
         }
-        let key = key_of(name).map(String::into_boxed_str);
+        let key = company::known_key(name);
         let company = key.as_deref().and_then(|key| self.ids.get(key).copied());
         Cow::Owned(Spelt { key, company })
     }
@@ -236,6 +236,11 @@ impl Companies {
         &self.names[company.0 as usize].0
     }
 
+    /// All numbers, in order.
+    pub fn ids(&self) -> impl Iterator<Item = CompanyId> + use<> {
+        (0..self.names.len() as u32).map(CompanyId)
+    }
+
     /// How many companies there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -245,10 +250,6 @@ impl Companies {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
-}
-
-fn key_of(name: &str) -> Option<String> {
-    if name.is_empty() { None } else { company::key_unless_placeholder(name) }
 }
 
 /// All people of a workspace.

@@ -83,6 +83,10 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         format!(
             "The ranking is ahead of the best simple order, {simple}, but no further than chance could bring it: {figures}."
         )
+    } else if found.ahead.high > 0.0 {
+        format!(
+            "The ranking does NOT beat the best simple order, {simple}, and is behind it by no more than chance could bring: {figures}."
+        )
     } else {
         format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")
     }
@@ -98,9 +102,10 @@ pub fn hint(found: &Backtest) -> Option<String> {
 
 /// What was replayed, in a sentence.
 pub fn basis(found: &Backtest) -> String {
-    let what = match found.of_requests {
-        true => "requests of the outreach list",
-        false => "first messages after a week of silence",
+    let what = match (found.of_requests, found.requests) {
+        (true, _) => "requests of the outreach list",
+        (false, 0) => "first messages after a week of silence",
+        (false, _) => "requests and first messages after a week of silence",
     };
     let whose = match found.members {
         1 => String::new(),

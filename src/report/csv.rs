@@ -97,6 +97,7 @@ pub fn put(cell: &Cell<'_>, text: &mut String) {
         }
         Cell::Whole(value) => write!(text, "{value}"),
         Cell::Share(value) => write!(text, "{value:.4}"),
+        Cell::Fine(value) => write!(text, "{value:.8}"),
         Cell::Number(value) => write!(text, "{}", (value * 100.0).round() / 100.0),
         Cell::Day(day) => write!(text, "{day}"),
     };

@@ -14,6 +14,8 @@ pub enum Show {
     Whole,
     /// A share, 0 to 1, or another number with four decimals.
     Share,
+    /// A share of something so large that most are small: eight decimals.
+    Fine,
     /// A number with as many decimals as it has, two at most.
     Number,
     /// A day.
@@ -42,6 +44,8 @@ pub enum Cell<'a> {
     Whole(i64),
     /// A share with four decimals.
     Share(f64),
+    /// A share with eight decimals.
+    Fine(f64),
     /// A number with up to two decimals.
     Number(f64),
     /// A day.
@@ -96,6 +100,12 @@ impl TableBuilder {
     pub fn share(self, name: &'static str, cells: impl IntoIterator<Item = Option<f64>>) -> TableBuilder {
         let cells: Vec<Option<f64>> = cells.into_iter().collect();
         self.push(Column::new(name.into(), cells), Show::Share)
+    }
+
+    /// Adds a column of small shares.
+    pub fn fine(self, name: &'static str, cells: impl IntoIterator<Item = Option<f64>>) -> TableBuilder {
+        let cells: Vec<Option<f64>> = cells.into_iter().collect();
+        self.push(Column::new(name.into(), cells), Show::Fine)
     }
 
     /// Adds a column of other numbers.
@@ -187,6 +197,7 @@ enum Reader<'a> {
     Text(Values<'a, &'a str>),
     Whole(Values<'a, i64>),
     Share(Values<'a, f64>),
+    Fine(Values<'a, f64>),
     Number(Values<'a, f64>),
     Day(Values<'a, i32>),
 }
@@ -197,6 +208,7 @@ impl<'a> Reader<'a> {
             Show::Text | Show::Url => Reader::Text(texts(column.str()?)),
             Show::Whole => Reader::Whole(Box::new(column.i64()?.iter())),
             Show::Share => Reader::Share(Box::new(column.f64()?.iter())),
+            Show::Fine => Reader::Fine(Box::new(column.f64()?.iter())),
             Show::Number => Reader::Number(Box::new(column.f64()?.iter())),
             Show::Day => Reader::Day(Box::new(column.date()?.physical().iter())),
         })
@@ -207,6 +219,7 @@ impl<'a> Reader<'a> {
             Reader::Text(cells) => cells.next().flatten().map(Cell::Text),
             Reader::Whole(cells) => cells.next().flatten().map(Cell::Whole),
             Reader::Share(cells) => cells.next().flatten().map(Cell::Share),
+            Reader::Fine(cells) => cells.next().flatten().map(Cell::Fine),
             Reader::Number(cells) => cells.next().flatten().map(Cell::Number),
             Reader::Day(cells) => cells.next().flatten().map(|day| Cell::Day(Day(day))),
         };

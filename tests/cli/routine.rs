@@ -68,13 +68,18 @@ impl Seeker {
             .file("tertius.toml", format!("{me}{}", self.settings));
         let args = ["rank", "--as-of", "2026-06-30", "--format", "csv", "--top", "all"];
         let ran = dir.tertius(args);
-        let csv = rows(ran.stdout.as_bytes());
-        let row = |row: &Vec<String>| {
-            let row: BTreeMap<String, String> = csv[0].iter().cloned().zip(row.iter().cloned()).collect();
-            (row["name"].clone(), row)
-        };
-        csv[1..].iter().map(row).collect()
+        rows_of(&ran.stdout)
     }
+}
+
+/// The rows of a ranking, by name.
+fn rows_of(csv: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let csv = rows(csv.as_bytes());
+    let row = |row: &Vec<String>| {
+        let row: BTreeMap<String, String> = csv[0].iter().cloned().zip(row.iter().cloned()).collect();
+        (row["name"].clone(), row)
+    };
+    csv[1..].iter().map(row).collect()
 }
 
 /// `action due`, and a part of the reason.
@@ -233,4 +238,76 @@ fn a_no_silence_and_nobody_to_write_to_have_their_own_next_step() {
         .ranked();
     check(&ranked, "Cy Vega", "request 2026-06-30", "no way to reach them: ask Ann Oduya for one");
     assert!(!ranked["Ann Oduya"]["reason"].contains("no way to reach"));
+}
+
+#[test]
+fn an_invitation_is_an_outcome_when_its_days_are_over() {
+    let people = "First Name,Last Name,URL,Company,Position,Connected On\n\
+        Ann,Oduya,https://www.linkedin.com/in/ann-oduya,,,6 May 2026\n\
+        Bo,Lind,https://www.linkedin.com/in/bo-lind,,,1 Jun 2026\n";
+    let sent = |name: &str, on: &str| {
+        let slug = name.to_lowercase().replace(' ', "-");
+        format!(
+            "Kim Seeker,{name},\"{on}, 10:00 AM\",,OUTGOING,https://www.linkedin.com/in/kim-seeker,https://www.linkedin.com/in/{slug}\n"
+        )
+    };
+    let learned = |rows: &[(&str, &str)]| {
+        let head = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n".to_owned();
+        let rows: String = rows.iter().map(|(name, on)| sent(name, on)).collect();
+        let dir = Sandbox::new()
+            .file("Connections.csv", people)
+            .file("Invitations.csv", head + &rows)
+            .file("tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
+        let ran = dir.tertius(["explain", "Ann Oduya", "--as-of", "2026-06-30"]).exits(0);
+        ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let says = |rows: &[(&str, &str)], what: &str| {
+        let text = learned(rows);
+        assert!(text.contains(what), "{rows:?}: {text}");
+    };
+    says(&[], "no outcome of yours to learn from yet");
+    // Taken up within a fortnight; taken up too late; never.
+    says(&[("Ann Oduya", "5/1/26")], "learned from 1 first messages and invitations of yours, 1 answered");
+    says(&[("Bo Lind", "5/1/26")], "learned from 1 first messages and invitations of yours, 0 answered");
+    says(&[("Cy Vega", "5/1/26")], "learned from 1 first messages and invitations of yours, 0 answered");
+    // Nobody can say yet what comes of these: too young, or to somebody who was connected before.
+    says(&[("Cy Vega", "6/20/26")], "no outcome of yours to learn from yet");
+    says(&[("Ann Oduya", "5/20/26")], "no outcome of yours to learn from yet");
+}
+
+#[test]
+fn one_or_two_levels_above_are_worth_most() {
+    let titles =
+        ["VP Data", "Director of Data", "Lead Data Engineer", "Senior Data Engineer", "Junior Data Engineer"];
+    let rows: String = titles
+        .iter()
+        .enumerate()
+        .map(|(nth, title)| {
+            format!("Bo,Lind{nth},https://www.linkedin.com/in/bo-{nth},Company {nth},{title},2 Mar 2022\n")
+        })
+        .collect();
+    let fits = |target: &str| -> Vec<f64> {
+        let dir = Sandbox::new()
+            .file(
+                "Connections.csv",
+                format!("First Name,Last Name,URL,Company,Position,Connected On\n{rows}"),
+            )
+            .file("Profile.csv", "First Name,Last Name,Headline\nKim,Seeker,Senior Data Engineer\n")
+            .file(
+                "companies.csv",
+                (0..5).fold("company,industry\n".to_owned(), |text, nth| {
+                    text + &format!("Company {nth},Energy\n")
+                }),
+            )
+            .file("targets.csv", format!("position,company,industry\n{target}\n"));
+        let ran = dir.tertius(["rank", "--as-of", "2026-06-30", "--format", "csv", "--top", "all"]);
+        let csv = rows_of(&ran.stdout);
+        (0..5).map(|nth| csv[&format!("Bo Lind{nth}")]["fit"].parse().unwrap()).collect()
+    };
+    // The seeker is a senior: a lead stands one level above, a director three, a vice president four.
+    let found = fits(",,Energy");
+    assert_eq!(found, [0.85, 0.925, 1.0, 0.925, 0.85]);
+    // Who asks for a level gets that level.
+    let found = fits("Director of Data,,Energy");
+    assert!(found[1] > found[2], "{found:?}");
 }

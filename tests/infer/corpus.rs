@@ -21,8 +21,11 @@ pub struct Case {
     pub text: String,
 }
 
-const FILES: [(&str, &str); 2] =
-    [("first.txt", include_str!("first.txt")), ("second.txt", include_str!("second.txt"))];
+const FILES: [(&str, &str); 3] = [
+    ("first.txt", include_str!("first.txt")),
+    ("second.txt", include_str!("second.txt")),
+    ("third.txt", include_str!("third.txt")),
+];
 
 pub fn cases() -> Vec<Case> {
     let mut found = Vec::new();
@@ -42,7 +45,11 @@ pub fn cases() -> Vec<Case> {
             let mut chars = line.chars();
             let sign = chars.next().unwrap();
             let who = chars.nth(1).unwrap();
-            assert!(matches!(sign, '+' | '-') && "><IJANGWSTQOVL".contains(who), "{file}:{}: {line}", at + 1);
+            assert!(
+                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRY".contains(who),
+                "{file}:{}: {line}",
+                at + 1
+            );
             found.push(Case {
                 file,
                 line: at + 1,
@@ -61,8 +68,8 @@ pub fn cases() -> Vec<Case> {
 fn slug(name: &str) -> String {
     let plain = |c: char| match c {
         'á' | 'ã' => 'a',
-        'é' | 'ê' => 'e',
-        'í' => 'i',
+        'é' | 'ê' | 'è' => 'e',
+        'í' | 'ï' => 'i',
         'ó' => 'o',
         'ú' | 'ü' => 'u',
         ' ' => '-',
@@ -127,7 +134,7 @@ pub fn workspace(case: &Case) -> Sandbox {
         // Somebody of whom only a connection from long ago is known.
         connect(b, "07 Jul 2020");
     }
-    if matches!(case.who, 'S' | 'L') {
+    if matches!(case.who, 'S' | 'L' | 'Y') {
         connect(b, "07 Jul 2020");
     }
     messages += &message("a", ME, &[a], 1, 8, "Good morning!");
@@ -176,6 +183,26 @@ pub fn workspace(case: &Case) -> Sandbox {
             messages += &message("a", ME, &[a], 10, 10, ask);
             messages += &message("a", a, &[ME], 11, 10, answer);
             messages += &message("b", ME, &[b], 13, 10, hello);
+        }
+        // An offer, and what the seeker answers; or what she writes to the one named.
+        'D' | 'X' => {
+            let (offer, answer) = text.split_once(" || ").unwrap();
+            messages += &message("a", a, &[ME], 10, 10, offer);
+            messages += &match case.who {
+                'D' => message("a", ME, &[a], 11, 10, answer) + &message("b", ME, &[b], 32, 10, hello),
+                _ => message("b", ME, &[b], 20, 10, answer),
+            };
+        }
+        // The seeker writes without a word of anybody; the answer says who it was, or she does later.
+        'R' => {
+            messages += &message("b", ME, &[b], 10, 10, hello);
+            messages += &message("b", b, &[ME], 11, 10, text);
+        }
+        // The seeker brings two contacts together, and one of them answers.
+        'Y' => {
+            let (opening, answer) = text.split_once(" || ").unwrap();
+            messages += &message("g", ME, &[a, b], 10, 10, opening);
+            messages += &message("g", b, &[ME, a], 11, 10, answer);
         }
         'O' => writeln!(outreach, "2024-05-10,{b},request,pending,{}", quoted(text)).unwrap(),
         'V' => {

@@ -155,7 +155,7 @@ pub struct OrderResult {
     pub precision_at_5: Measured,
     /// Normalised discounted cumulative gain of the first ten of each week.
     pub ndcg_at_10: Measured,
-    /// The chance that somebody who answered stands before somebody who did not.
+    /// The chance that somebody who answered stands before somebody who did not, both of one member.
     pub auc: Measured,
     /// The same among those of one week.
     pub auc_within_weeks: Measured,
@@ -193,6 +193,8 @@ pub struct Backtest {
     pub answered: usize,
     /// Whether they are the requests of the outreach list, and not all first messages.
     pub of_requests: bool,
+    /// How many of them are requests of the outreach list.
+    pub requests: usize,
     /// The orders, ours first.
     pub orders: Vec<OrderResult>,
     /// Mean squared error of the chance.
@@ -237,7 +239,7 @@ pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
 /// Replays the pasts of all members of a cohort, each foretold from her own outcomes and those of all others.
 ///
 /// Orders are measured within a member: whose contacts answer more than another's is no order of anybody's contacts.
-/// Only the area under the curve is taken over all pairs. Intervals are from members drawn anew.
+/// Intervals are from members drawn anew.
 pub fn replay_together(pasts: &[Past], settings: &Settings) -> Option<Backtest> {
     let pasts: Vec<&Past> = pasts.iter().filter(|past| !past.trials.is_empty()).collect();
     measured(&pasts, &foretell_together(&pasts, settings))
@@ -259,9 +261,10 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
     let mut cuts: Vec<Day> = weeks.iter().map(|(_, cut)| *cut).collect();
     cuts.sort_unstable();
     cuts.dedup();
+    let members: Vec<usize> = weeks.iter().map(|(member, _)| *member).collect();
     let groups: Vec<usize> = match pasts.len() {
         1 => (0..weeks.len()).collect(),
-        _ => weeks.iter().map(|(member, _)| *member).collect(),
+        _ => members.clone(),
     };
     let scored = |score: &dyn Fn(usize, usize, &Trial) -> f64| -> Vec<Scored> {
         let scored = |(nth, (member, one)): (usize, &(usize, &Trial))| Scored {
@@ -286,7 +289,7 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
             Order::Received => f64::from(one.received),
             Order::Lamp => one.fit.unwrap_or(-1.0),
         });
-        orders.push((order, Span::of(&scores, weeks.len())));
+        orders.push((order, Span::of(&scores, &members)));
     }
     let samples = measure::samples_of(&groups);
     let results: Vec<OrderResult> = orders
@@ -317,6 +320,7 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
         outreaches: all.len(),
         answered,
         of_requests: all.iter().all(|(_, one)| one.listed),
+        requests: all.iter().filter(|(_, one)| one.listed).count(),
         brier: measure::mean_of(&samples, &foretold, |p, yes| (p - yes).powi(2)),
         brier_of_base_rate: base * (1.0 - base),
         log_loss: measure::mean_of(&samples, &foretold, |p, yes| {

@@ -119,13 +119,17 @@ impl ReplyModel {
             Some(cohort) => beliefs_within(cohort, weights, self.of_requests),
             None => beliefs(weights, self.of_requests),
         };
-        let belief = averaged(&priors, &learned, &self.start);
+        let mut belief = averaged(&priors, &learned, &self.start);
+        let start = belief.mean;
+        if !self.of_requests {
+            belief.hold_back(&learned);
+        }
         ReplyModel {
             weights: belief.mean,
             covariance: belief.covariance,
             n_outcomes: learned.len(),
             n_answered: learned.iter().filter(|one| one.answered).count(),
-            start: belief.mean,
+            start,
             ..self.clone()
         }
     }

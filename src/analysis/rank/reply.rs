@@ -141,11 +141,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         }
         None if has(Sign::Exchanged) => {
             let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
-            add(
-                &[Sign::Exchanged, Sign::Sent, Sign::InContact, Sign::Lately, Sign::Lasting],
-                sent,
-                last(false).map(|letter| letter.place),
-            );
+            add(&[Sign::Exchanged, Sign::Sent], sent, last(false).map(|letter| letter.place));
         }
         None => {}
     }
@@ -166,7 +162,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         };
         add(&[Sign::Answered, Sign::Slow], text, asked.last().map(|one| one.place));
     }
-    if let Some((day, place)) = now.last_contact.filter(|_| !has(Sign::Exchanged)) {
+    if let Some((day, place)) = now.last_contact.filter(|_| last(true).is_none()) {
         add(
             &[Sign::InContact, Sign::Lately, Sign::Lasting],
             format!("last contact {}", ago(day)),
@@ -212,8 +208,10 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     add(&[Sign::Met], met, now.met.map(|(_, place)| place));
     let on = |dated: Option<(Day, Place)>| dated.map(|(day, _)| day.in_words()).unwrap_or_default();
     add(&[Sign::Declined], format!("declined on {}", on(now.declined)), now.declined.map(|(_, place)| place));
-    let silent = format!("did not answer your request of {}", on(now.silent));
-    add(&[Sign::Silent], silent, now.silent.map(|(_, place)| place));
+    let asked = now.silent.or(now.request);
+    let verb = if signs.get(Sign::Silent) < 1.0 { "has not answered" } else { "did not answer" };
+    let silent = format!("{verb} your request of {}", on(asked));
+    add(&[Sign::Silent], silent, asked.map(|(_, place)| place));
     // What adds next to nothing is told by nobody; the first reason takes it, so that the sum holds.
     const NOTHING: f64 = 0.015;
     let small: f64 =

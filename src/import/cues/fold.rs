@@ -130,6 +130,14 @@ impl Letters {
         }
     }
 
+    /// A character as in [`folded`]: what is neither letter, digit nor mark vanishes.
+    pub fn fold_known(&mut self, c: char, out: &mut String) {
+        let letter = self.of(c);
+        if letter.is_alphanumeric() || letter.is_mark() {
+            self.fold(c, out);
+        }
+    }
+
     /// [`fold_char`].
     pub fn fold(&mut self, c: char, out: &mut String) {
         let letter = self.of(c);
@@ -170,7 +178,8 @@ mod tests {
             assert_eq!(letter.is_whitespace(), c.is_whitespace(), "{c:?}");
             assert_eq!(letter.is_capital(), c.is_alphabetic() && !c.is_lowercase(), "{c:?}");
             assert_eq!((letter.is_mark(), letter.is_alone()), (is_mark(c), is_alone(c)), "{c:?}");
-            (expect.clear(), got.clear());
+            expect.clear();
+            got.clear();
             fold_char(c, &mut expect);
             letters.fold(c, &mut got);
             assert_eq!(got, expect, "{c:?}");

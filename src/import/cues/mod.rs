@@ -9,8 +9,8 @@ mod fold;
 mod pattern;
 mod scan;
 
-pub use fold::{Letter, Letters, fold_char, folded, is_alone, is_mark};
-pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
+pub use fold::{Letter, Letters, folded};
+pub use pattern::{Bits, Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 
 use crate::index::Index;
@@ -52,6 +52,8 @@ pub struct Cues {
     pub title: Words,
     /// What joins two names: `and`.
     pub and: Words,
+    /// Words behind which a new thought begins: `but`.
+    pub but: Words,
     /// Words of telling, giving and sending: near a name in a first message, they make it a source.
     pub source: Words,
     /// Words of getting in touch: near the name of a stranger, they make it advice.
@@ -110,6 +112,7 @@ impl Cues {
                 "title" => &mut self.title,
                 "and" => &mut self.and,
                 "common" => &mut self.common,
+                "but" => &mut self.but,
                 "source" => &mut self.source,
                 "reach" => &mut self.reach,
                 "mere" => &mut self.mere,
@@ -153,6 +156,7 @@ impl Cues {
             &mut self.title,
             &mut self.and,
             &mut self.common,
+            &mut self.but,
             &mut self.source,
             &mut self.reach,
             &mut self.mere,
@@ -168,7 +172,9 @@ impl Cues {
 
     /// Every word, or beginning of a word, without which no pattern fits; an ending `*` marks a beginning.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.patterns.iter().flat_map(|pattern| pattern.anchor.written())
+        // What only takes away from other evidence is not looked for where there is no other.
+        let takes = |pattern: &&Pattern| matches!(pattern.kind, Kind::Aside | Kind::Decline);
+        self.patterns.iter().filter(move |it| !takes(it)).flat_map(|pattern| pattern.anchor.written())
     }
 }
 

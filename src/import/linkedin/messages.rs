@@ -188,7 +188,7 @@ fn is_closed_account(name: &[u8]) -> bool {
 }
 
 /// Splits a list of URLs at the commas that stand before one.
-fn split_urls(text: &str) -> impl Iterator<Item = &str> {
+pub fn split_urls(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let trimmed = rest.trim_start_matches([',', ' ', ';']);

@@ -5,23 +5,44 @@ use super::matcher::Hit;
 use super::names::Mention;
 use super::reading::Reading;
 use super::weights::WEIGHTS;
-use crate::import::cues::Kind;
+use crate::import::cues::{CUES, Kind, folded};
 use crate::people::PersonId;
 
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
 }
 
+/// A thread of several, and who writes in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Circle<'a> {
+    /// Who wrote; `None` for the seeker.
+    pub writer: Option<PersonId>,
+    /// Everyone else in the thread, the writer among them.
+    pub members: &'a [PersonId],
+    /// Whether it is the first message of the thread.
+    pub is_opening: bool,
+    /// Whom the seeker wrote to when she began the thread, if she did.
+    pub addressed: &'a [PersonId],
+}
+
 impl Reading<'_> {
     /// A letter to several, the seeker among them.
-    pub fn group(&self, writer: Option<PersonId>, members: &[PersonId], found: &mut Found) {
+    pub fn group(&self, circle: &Circle<'_>, found: &mut Found) {
+        let Circle { writer, members, .. } = *circle;
         let mut hits = self.hits(&[Kind::Join, Kind::Offer, Kind::Refer, Kind::Thank]);
         // With several around, a pronoun could be anybody.
         hits.retain(|hit| hit.name.is_none_or(|at| self.mentions.at(at).is_some()));
         let is_new = |person: PersonId| self.facts.first_touch(person).is_none_or(|first| first >= self.day);
-        let named = |person: PersonId| self.mentions.iter().any(|mention| mention.persons.contains(&person));
-        // `Thanks for the introduction, Ana`, by whoever answers.
-        for hit in hits.iter().filter(|hit| matches!(hit.kind, Kind::Refer | Kind::Thank)) {
+        let named = |person: PersonId| {
+            self.mentions.iter().any(|mention| mention.persons.contains(&person)) || self.is_called(person)
+        };
+        let is_addressed = |person: PersonId| writer.is_some() && circle.addressed.contains(&person);
+        // `Thanks for the introduction, Ana`, by whoever answers; not in what the seeker begins with, to join the two.
+        let joins =
+            |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
+        let gives = writer.is_none() && circle.is_opening && hits.iter().any(joins);
+        let thanks = |hit: &&Hit| matches!(hit.kind, Kind::Refer | Kind::Thank) && !gives;
+        for hit in hits.iter().filter(thanks) {
             for mention in self.named(hit) {
                 let by: Vec<PersonId> = members
                     .iter()
@@ -29,7 +50,8 @@ impl Reading<'_> {
                     .filter(|person| mention.persons.contains(person) && Some(*person) != writer)
                     .collect();
                 let [by] = by[..] else { continue };
-                let brought = members.iter().copied().filter(|person| *person != by);
+                let brought =
+                    members.iter().copied().filter(|person| *person != by && !is_addressed(*person));
                 for person in brought.filter(|person| writer.is_none_or(|writer| writer == *person)) {
                     let weight = w("refer")
                         + self.facts.newness(person, self.day)
@@ -48,7 +70,7 @@ impl Reading<'_> {
                 None => hit.kind == Kind::Join,
             }
         };
-        let joins = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer) && concerns(hit));
+        let joining = hits.iter().filter(|hit| matches!(hit.kind, Kind::Join | Kind::Offer) && concerns(hit));
         let strength = |hit: &Hit| match (hit.kind, hit.strength) {
             (Kind::Offer, 0) => 0.0,
             (Kind::Offer, -1) => w("join_minus"),
@@ -61,7 +83,7 @@ impl Reading<'_> {
                     (true, 1) => w("logistics_join_plus"),
                     _ => w("logistics_join"),
                 };
-        let mut best = joins.map(strength).max_by(f64::total_cmp);
+        let mut best = joining.map(strength).max_by(f64::total_cmp);
         // `Kit, Bo; Bo, Kit`: each is named to the other, and no word is needed.
         let n_own = self.mentions.iter().filter(|mention| mention.is_owner).count();
         let times = |person: &PersonId| self.mentions.iter().filter(|it| it.persons.contains(person)).count();
@@ -69,8 +91,6 @@ impl Reading<'_> {
             best = Some(w("doubled"));
         }
         let Some(writer) = writer else {
-            let joins =
-                |hit: &Hit| hit.kind == Kind::Join && hit.strength >= 0 && !hit.conditional && !hit.logistics;
             if hits.iter().any(joins) {
                 self.given_in_group(members, named, found);
             }
@@ -78,7 +98,7 @@ impl Reading<'_> {
         };
         let others: Vec<PersonId> = members.iter().copied().filter(|person| *person != writer).collect();
         let n_named = others.iter().filter(|person| named(**person)).count();
-        for person in &others {
+        for person in others.iter().filter(|person| !is_addressed(**person)) {
             // In a larger circle only those named are brought together, or all of a few who are new.
             let is_meant =
                 others.len() == 1 || named(*person) || n_named == 0 && others.len() <= 3 && is_new(*person);
@@ -103,12 +123,37 @@ impl Reading<'_> {
                     let weight = w("group")
                         + known
                         + if named(*person) { w("group_named") } else { 0.0 }
+                        + if n_own > 0 { w("group_own_name") } else { 0.0 }
+                        + if circle.is_opening { w("group_opening") } else { w("group_later") }
+                        + if self.holds_logistics() { w("group_logistics") } else { 0.0 }
                         + if followed { w("group_followed") } else { 0.0 };
                     self.put(found, writer, *person, Sort::Group, weight);
                 }
                 None => {}
             }
         }
+    }
+
+    /// Whether the first letters of a given name call somebody: `Abi` for Abigail, who is in the thread.
+    fn is_called(&self, person: PersonId) -> bool {
+        let given = self.facts.people.get(person).name.split_whitespace().next().map(folded);
+        given.is_some_and(|given| {
+            (0..self.text.tokens.len()).any(|at| {
+                let word = self.text.word(at);
+                let token = &self.text.tokens[at];
+                (3..given.len()).contains(&word.len())
+                    && given.starts_with(word)
+                    && (token.is_capital || self.text.all_small)
+                    && !CUES.common.has(token.hash, word)
+                    && !CUES.is_word(token.hash, word)
+            })
+        })
+    }
+
+    /// Whether a word of doors and clocks stands anywhere.
+    fn holds_logistics(&self) -> bool {
+        (0..self.text.tokens.len())
+            .any(|at| CUES.logistics.has(self.text.tokens[at].hash, self.text.word(at)))
     }
 
     fn given_in_group(&self, members: &[PersonId], named: impl Fn(PersonId) -> bool, found: &mut Found) {

@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::cues::Kind;
 use crate::people::PersonId;
+use std::collections::BTreeMap;
 
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
@@ -90,6 +91,10 @@ pub enum Setting {
         writer: Option<PersonId>,
         /// Everyone else in the thread, the writer among them.
         members: Vec<PersonId>,
+        /// Whether it is the first message of the thread.
+        is_opening: bool,
+        /// Whom the seeker wrote to when she began the thread, if she did.
+        addressed: Vec<PersonId>,
     },
     /// A note of the seeker's about somebody.
     Note {
@@ -124,9 +129,28 @@ pub struct Found {
     pub refusals: Vec<Refusal>,
     pub requests: Vec<Request>,
     pub consents: Vec<(PersonId, Day, Place)>,
+    /// Letters that say how the two found each other without anybody.
+    pub own_ways: BTreeMap<PersonId, Vec<Day>>,
+    /// Letters by which the seeker turned an offer down.
+    pub declines: BTreeMap<PersonId, Vec<Day>>,
 }
 
 impl Found {
+    /// What it takes from a promise of somebody's that the seeker turned it down soon after, or that she and the one
+    /// named found each other without them.
+    pub fn taken_from(&self, piece: &Piece) -> f64 {
+        if !matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming) {
+            return 0.0;
+        }
+        let Some(on) = piece.on else { return 0.0 };
+        let within = |days: Option<&Vec<Day>>, most: i32| {
+            days.is_some_and(|days| days.iter().any(|day| (0..=most).contains(&day.days_since(on))))
+        };
+        let declined = within(self.declines.get(&piece.introducer), 14);
+        let own = within(self.own_ways.get(&piece.introduced), 120);
+        (if declined { w("declined") } else { 0.0 }) + if own { w("own_way") } else { 0.0 }
+    }
+
     /// Requests that were answered with a yes, and after which there was contact.
     pub fn answered(&mut self, facts: &Facts<'_>) {
         for request in &self.requests {

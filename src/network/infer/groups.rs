@@ -21,6 +21,8 @@ pub struct Group {
     pub members: BTreeSet<PersonId>,
     /// Second, writer and place of the first message.
     first: (i64, Option<PersonId>, Place),
+    /// Who was in the thread from its first message on.
+    first_members: Vec<PersonId>,
     /// Whether it is a thread of mails, which have no text.
     is_mail: bool,
 }
@@ -89,7 +91,17 @@ impl Threads {
                 let setting = match *self.others.get(row.conversation as usize)? {
                     Others::Several => {
                         let group = self.groups.get(&row.conversation)?;
-                        Setting::Group { writer, members: group.members.iter().copied().collect() }
+                        let (second, first_writer, _) = group.first;
+                        Setting::Group {
+                            writer,
+                            members: group.members.iter().copied().collect(),
+                            is_opening: second == row.sent_at,
+                            // Whom the seeker wrote to herself was not brought to her by those who answer.
+                            addressed: match first_writer {
+                                None => group.first_members.clone(),
+                                Some(_) => Vec::new(),
+                            },
+                        }
                     }
                     Others::One(other) => Setting::Direct { other, outgoing },
                     Others::None => return None,
@@ -144,12 +156,17 @@ fn groups(workspace: &Workspace, people: &People, is_several: impl Fn(u32) -> bo
         }
         let members: Vec<PersonId> = who.filter_map(|mention| people.who(mention).person()).collect();
         let first = (at, by.0, place);
-        let group =
-            groups.entry(conversation).or_insert_with(|| Group { members: BTreeSet::new(), first, is_mail });
-        group.members.extend(members);
+        let group = groups.entry(conversation).or_insert_with(|| Group {
+            members: BTreeSet::new(),
+            first,
+            first_members: members.clone(),
+            is_mail,
+        });
         if (first.0, first.1) < (group.first.0, group.first.1) {
             group.first = first;
+            group.first_members.clone_from(&members);
         }
+        group.members.extend(members);
     };
     for row in &workspace.messages {
         let mut who = std::iter::once(row.from).chain(workspace.recipients_of(row).iter().copied());

@@ -105,7 +105,9 @@ pub fn introductions(
             })
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Vec<Piece>> = BTreeMap::new();
-    for mut piece in found.pieces {
+    let taken: Vec<f64> = found.pieces.iter().map(|piece| found.taken_from(piece)).collect();
+    for (mut piece, taken) in found.pieces.into_iter().zip(taken) {
+        piece.weight += taken;
         if is_refused(&piece) {
             piece.weight += w("refused");
         }
@@ -152,8 +154,11 @@ fn candidate(mut pieces: Vec<Piece>, facts: &Facts<'_>) -> Candidate {
     }
     let mut sum = first.weight + more.min(w("others_most"));
     // Whoever was in touch before the introducer was cannot have been brought by them.
-    let known = (facts.first_known(first.introducer), facts.first_touch(first.introduced));
-    if let (Some(introducer), Some(introduced)) = known
+    let known = facts.first_known(first.introducer);
+    let touched = facts.first_touch(first.introduced).into_iter();
+    // People connect before they are introduced properly, but not weeks before.
+    let connected = facts.people.get(first.introduced).connected_on.map(|on| on.plus_days(14));
+    if let (Some(introducer), Some(introduced)) = (known, touched.chain(connected).min())
         && introduced < introducer
     {
         sum += w("introducer_later");

@@ -9,6 +9,7 @@ use super::evidence::{Found, Sort};
 use super::matcher::Hit;
 use super::names::Mention;
 use super::reading::Reading;
+use super::tokens::Break;
 use super::weights::WEIGHTS;
 use crate::import::cues::{CUES, Kind, Words};
 use crate::people::PersonId;
@@ -17,31 +18,78 @@ fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
 }
 
+/// How far from a name a word can stand and still be about it.
+const NEAR: usize = 9;
+/// The same for what follows it, over the end of its sentence.
+const FAR: usize = 16;
+
 impl Reading<'_> {
-    /// Whether a sentence holds a word of a list.
-    fn holds(&self, words: &Words, (start, end): (usize, usize)) -> bool {
-        (start..end).any(|at| {
-            let token = &self.text.tokens[at];
-            token.address.is_none() && words.has(token.hash, self.text.word(at))
-        })
+    /// How many words of a list stand in a part of the text.
+    fn n_of(&self, words: &Words, (start, end): (usize, usize)) -> usize {
+        let is_one = |at: &usize| {
+            let token = &self.text.tokens[*at];
+            token.address.is_none()
+                && !self.mentions.covers(*at)
+                && words.has(token.hash, self.text.word(*at))
+        };
+        (start..end).filter(is_one).count()
     }
 
-    /// The sentence of a name, and the same with the one behind it.
-    fn near(&self, mention: &Mention) -> ((usize, usize), (usize, usize)) {
-        let here = self.text.sentence(mention.start);
-        let end = if here.1 < self.text.tokens.len() { self.text.sentence(here.1).1 } else { here.1 };
-        (here, (here.0, end))
+    fn holds(&self, words: &Words, range: (usize, usize)) -> bool {
+        self.n_of(words, range) > 0
+    }
+
+    /// The words around a name within its sentence, and those that follow, in the next sentence, too.
+    fn around(&self, mention: &Mention) -> ((usize, usize), (usize, usize)) {
+        let (start, end) = self.text.sentence(mention.start);
+        let last = mention.start + mention.len;
+        let from = start.max(mention.start.saturating_sub(NEAR));
+        let beyond = if end < self.text.tokens.len() { self.text.sentence(end).1 } else { end };
+        ((from, end.min(last + NEAR)), (from, beyond.min(last + FAR)))
+    }
+
+    /// Whether what is said of a name is denied: a word like `not` close by, in the same thought.
+    fn is_denied(&self, mention: &Mention) -> bool {
+        let (start, end) = self.text.sentence(mention.start);
+        let has = |words: &Words, at: usize| words.has(self.text.tokens[at].hash, self.text.word(at));
+        let mut at = mention.start;
+        while at > start && mention.start - at < 4 && self.text.tokens[at].before == Break::None {
+            at -= 1;
+            if has(&CUES.but, at) {
+                at += 1;
+                break;
+            }
+        }
+        let last = mention.start + mention.len;
+        (at..mention.start).chain(last..end.min(last + 3)).any(|at| has(&CUES.negation, at))
+    }
+
+    /// What it adds that a name is only mentioned, by a pattern or by words near it.
+    fn mere(&self, mention: &Mention, range: (usize, usize), hits: &[Hit]) -> f64 {
+        let is_aside = |hit: &Hit| hit.kind == Kind::Aside && hit.name == Some(mention.start);
+        let aside = if hits.iter().any(is_aside) { w("aside") } else { 0.0 };
+        aside
+            + match self.n_of(&CUES.mere, range) {
+                0 => 0.0,
+                1 => w("mere"),
+                _ => w("mere") + w("mere_more"),
+            }
     }
 
     /// Whom the writer names, whatever else is said, and with whom the seeker is in touch soon.
-    pub fn naming(&self, other: PersonId, found: &mut Found) {
+    pub fn naming(&self, other: PersonId, hits: &[Hit], found: &mut Found) {
         for mention in self.mentions.iter() {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             let [only] = meant.persons[..] else { continue };
             let Some(days @ 0..=30) = self.facts.days_until_contact(only, self.day) else { continue };
-            let (here, beyond) = self.near(mention);
-            let refuses = self.holds(&CUES.negation, here);
-            let reaches = !refuses && self.holds(&CUES.reach, beyond);
+            let (here, beyond) = self.around(mention);
+            let whole = (0, self.text.tokens.len());
+            let reaches = match self.is_denied(mention) {
+                true => 0.0,
+                false if self.holds(&CUES.reach, beyond) => w("naming_reach"),
+                false if self.holds(&CUES.reach, whole) => w("naming_reach_anywhere"),
+                false => 0.0,
+            };
             let weight = w("naming")
                 + if mention.is_address { w("whole_name") } else { meant.weight.min(0.0) }
                 + self.facts.newness(only, self.day).min(0.0)
@@ -51,8 +99,8 @@ impl Reading<'_> {
                     4..=14 => w("naming_within_14_days"),
                     _ => 0.0,
                 }
-                + if reaches { w("naming_reach") } else { 0.0 }
-                + if self.holds(&CUES.mere, here) { w("mere") } else { 0.0 };
+                + reaches
+                + self.mere(mention, here, hits);
             self.put(found, other, only, Sort::Naming, weight);
         }
     }
@@ -71,16 +119,22 @@ impl Reading<'_> {
             if known <= 0.0 {
                 continue;
             }
-            let (here, beyond) = self.near(mention);
+            let (here, beyond) = self.around(mention);
             let by = |hit: &Hit| hit.kind == Kind::By && hit.name == Some(mention.start);
-            let refuses = self.holds(&CUES.negation, here);
-            let says = !refuses && (self.holds(&CUES.source, beyond) || hits.iter().any(by));
+            let says = match self.is_denied(mention) {
+                true => 0.0,
+                false if self.holds(&CUES.source, beyond) || hits.iter().any(by) => {
+                    w("names_introducer_source")
+                }
+                false if self.holds(&CUES.reach, here) => w("names_introducer_reach"),
+                false => 0.0,
+            };
             let weight = w("names_introducer")
                 + meant.weight.min(0.0)
                 + known
                 + if days <= 3 { 0.0 } else { w("names_introducer_later") }
-                + if says { w("names_introducer_source") } else { 0.0 }
-                + if self.holds(&CUES.mere, here) { w("mere") } else { 0.0 };
+                + says
+                + self.mere(mention, here, hits);
             self.put(found, only, other, Sort::NamesIntroducer, weight);
         }
     }

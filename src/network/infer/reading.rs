@@ -1,5 +1,6 @@
 //! Letters between two: which patterns fit, whom they name, and what each adds.
 
+use super::circle::Circle;
 use super::evidence::{Found, Given, Passage, Piece, Refusal, Request, Setting, Sort};
 use super::facts::{Facts, Meant};
 use super::matcher::{Hit, hits, joined};
@@ -13,6 +14,9 @@ use crate::people::PersonId;
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
 }
+
+/// How many days after a request an answer need not name anybody again.
+pub const ANSWERED_WITHIN: i32 = 60;
 
 /// One passage under the eye.
 pub struct Reading<'a> {
@@ -34,27 +38,22 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
     let mut text = Text::default();
     for passage in passages {
         text.read(passage.text);
-        let mut mentions = names.in_text(&text, &CUES);
         let day = passage.on.unwrap_or(facts.as_of);
-        if let Setting::Direct { other, .. } = &passage.setting {
-            // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
-            mentions.leave_out(|it| {
-                is_greeted(&text, it)
-                    || names.is_given_name_of(&text, it, *other)
-                    || it.persons.contains(other) && it.is_whole
-            });
-        }
+        let mut mentions = named_in(&text, &passage.setting, names);
         let known_ends: Vec<usize> =
             mentions.iter().filter(|it| !it.persons.is_empty()).map(|it| it.start + it.len).collect();
         mentions.leave_out(|it| is_place_of(&text, it, &known_ends));
         let names_nobody = mentions.iter().all(|mention| mention.persons.is_empty());
-        if names_nobody && !matters_without_names(&passage.setting, &found, day) {
+        if names_nobody && !matters_without_names(&passage.setting, &found, day, facts) {
             continue;
         }
         let reading = Reading { passage, text: &text, mentions: &mentions, facts, day };
         match &passage.setting {
             Setting::Direct { other, outgoing } => reading.direct(*other, *outgoing, &mut found),
-            Setting::Group { writer, members } => reading.group(*writer, members, &mut found),
+            Setting::Group { writer, members, is_opening, addressed } => {
+                let circle = Circle { writer: *writer, members, is_opening: *is_opening, addressed };
+                reading.group(&circle, &mut found);
+            }
             Setting::Note { about } => reading.note(*about, &mut found),
         }
     }
@@ -62,18 +61,37 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
     found
 }
 
+/// The names in a text, but for those of whom it is addressed to.
+pub fn named_in(text: &Text, setting: &Setting, names: &Names<'_>) -> Mentions {
+    let mut mentions = names.in_text(text, &CUES);
+    if let Setting::Direct { other, .. } = setting {
+        // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
+        mentions.leave_out(|it| {
+            is_greeted(text, it)
+                || names.is_given_name_of(text, it, *other)
+                || it.persons.contains(other) && it.is_whole
+        });
+    }
+    mentions
+}
+
 /// Whether a name stands in the greeting: behind one word that opens a message, and before a comma or a line's end.
 fn is_greeted(text: &Text, mention: &Mention) -> bool {
-    let after = text.tokens.get(mention.start + mention.len);
+    greets(text, mention.start, mention.len)
+}
+
+/// Whether so many words greet whoever they name.
+pub fn greets(text: &Text, start: usize, len: usize) -> bool {
+    let after = text.tokens.get(start + len);
     let greets = |at: usize| {
         let (hash, word) = (text.tokens[at].hash, text.word(at));
         CUES.common.has(hash, word) || CUES.title.has(hash, word)
     };
     // `Yes: Bo Lind` is an answer, and names somebody else.
-    (1..=3).contains(&mention.start)
-        && text.tokens[mention.start].before == Break::None
-        && (0..mention.start).all(greets)
+    (1..=3).contains(&start)
+        && text.tokens[start].before == Break::None
         && after.is_none_or(|token| token.before != Break::None)
+        && (0..start).all(greets)
 }
 
 /// Whether a name that nobody here has is where somebody works: `Ana Ruiz from Tall Ships` names one person, not two.
@@ -93,12 +111,26 @@ fn is_place_of(text: &Text, mention: &Mention, known_ends: &[usize]) -> bool {
 
 /// Whether a passage that names nobody can say anything: in a group, who is in it says enough; and an answer to what the
 /// seeker asked need not name anybody again.
-fn matters_without_names(setting: &Setting, found: &Found, day: Day) -> bool {
+fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Facts<'_>) -> bool {
     match setting {
         Setting::Group { .. } => true,
-        Setting::Note { .. } | Setting::Direct { outgoing: true, .. } => false,
+        Setting::Note { .. } => false,
+        // How the two found each other is said at first, an offer is turned down after it was made.
+        Setting::Direct { outgoing: true, other } => {
+            facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(3))
+                || found.pieces.iter().rev().take_while(|piece| piece.on >= Some(day.plus_days(-14))).any(
+                    |piece| {
+                        piece.introducer == *other
+                            && matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming)
+                    },
+                )
+        }
         Setting::Direct { other, .. } => {
-            let recent = found.requests.iter().rev().take_while(|request| request.on >= day.plus_days(-60));
+            let recent = found
+                .requests
+                .iter()
+                .rev()
+                .take_while(|request| request.on >= day.plus_days(-ANSWERED_WITHIN));
             recent.into_iter().any(|request| request.of == *other)
         }
     }
@@ -166,15 +198,25 @@ impl Reading<'_> {
             Kind::Refuse,
             Kind::Accept,
             Kind::By,
+            Kind::Aside,
+            Kind::Own,
+            Kind::Decline,
         ]);
         for hit in hits.iter().filter(|hit| hit.kind == Kind::Refer) {
             self.refer(hit, other, found);
+        }
+        // Who says at first how they found each other, and names nobody, was not sent.
+        let is_first = self.facts.first_touch(other).is_some_and(|first| self.day <= first.plus_days(3));
+        let names_nobody = self.mentions.iter().all(|mention| mention.persons.is_empty());
+        if is_first && names_nobody && hits.iter().any(|hit| hit.kind == Kind::Own) {
+            found.own_ways.entry(other).or_default().push(self.day);
         }
         if outgoing {
             for hit in &hits {
                 match hit.kind {
                     Kind::Thank => self.thank(hit, other, found),
                     Kind::Ask => self.ask(hit, other, found),
+                    Kind::Decline => found.declines.entry(other).or_default().push(self.day),
                     Kind::Offer | Kind::Join if hit.strength > 0 && !hit.conditional => {
                         self.give(hit, other, found)
                     }
@@ -204,7 +246,7 @@ impl Reading<'_> {
             if accepts && refused.is_empty() {
                 found.consents.push((other, self.day, self.passage.place));
             }
-            self.naming(other, found);
+            self.naming(other, &hits, found);
         }
         self.first_names(other, &hits, found);
     }
@@ -289,7 +331,7 @@ impl Reading<'_> {
         let asked = found
             .requests
             .iter()
-            .filter(|request| request.of == other && request.on >= self.day.plus_days(-60));
+            .filter(|request| request.of == other && request.on >= self.day.plus_days(-ANSWERED_WITHIN));
         named.extend(asked.map(|request| request.to));
         let on = self.day;
         found.refusals.extend(named.into_iter().map(|introduced| Refusal {

@@ -23,6 +23,8 @@ pub struct Token {
     end: u32,
     /// Whether it begins with a capital, or with a letter of a script that has none.
     pub is_capital: bool,
+    /// Whether it is one letter of a script that puts no spaces between words.
+    pub is_alone: bool,
     /// What stands before it.
     pub before: Break,
     /// The profile or the mail address that it is, within [`Text::addresses`].
@@ -43,6 +45,22 @@ pub struct Text {
     has_at: bool,
     /// Whether nobody cared for capitals.
     pub all_small: bool,
+}
+
+/// Letters and digits of ASCII.
+const IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// What joins the words of a mail address.
+fn is_sign_of_addresses(byte: u8) -> bool {
+    matches!(byte, b'@' | b'.' | b'_' | b'-' | b'+')
 }
 
 /// Lines from which on a mail quotes another.
@@ -143,7 +161,8 @@ impl Text {
         let mut line_start = 0usize;
         let mut last_mark = ' ';
         let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
             // What stands between two words, nearly always.
             if byte == b' ' {
                 if last_mark == 'x' {
@@ -153,7 +172,13 @@ impl Text {
                 continue;
             }
             let rest = &text[at..];
+            // A line that is quoted in the middle of what somebody writes.
+            if byte == b'>' && (last_mark == '\n' || self.tokens.is_empty() && last_mark == ' ') {
+                at += rest.find('\n').unwrap_or(rest.len());
+                continue;
+            }
             if matches!(byte | 0x20, b'h' | b'w' | b'l')
+                && bytes.get(at + 1).is_some_and(|second| matches!(second | 0x20, b't' | b'w' | b'i'))
                 && let Some(len) = url_len(rest)
             {
                 self.address(&rest[..len], before);
@@ -162,24 +187,32 @@ impl Text {
                 at += len;
                 continue;
             }
+            let ascii_len = bytes[at..].iter().take_while(|byte| IS_WORD[usize::from(**byte)]).count();
+            // Most words are of ASCII, and nothing that could belong to them stands behind.
+            let behind = bytes.get(at + ascii_len).copied().unwrap_or(b' ');
+            if ascii_len > 0 && behind.is_ascii() && !(self.has_at && is_sign_of_addresses(behind)) {
+                n_letters += 1;
+                let is_capital = byte.is_ascii_uppercase();
+                n_capitals += usize::from(is_capital);
+                self.add(at, at + ascii_len, is_capital, before);
+                before = Break::None;
+                last_mark = 'x';
+                at += ascii_len;
+                continue;
+            }
             let c = if byte.is_ascii() { byte as char } else { rest.chars().next().unwrap_or(' ') };
-            let is_word = if c.is_ascii() {
-                byte.is_ascii_alphanumeric()
-            } else {
-                self.letters.of(c).is_alphanumeric()
-            };
+            let is_word = ascii_len > 0 || !byte.is_ascii() && self.letters.of(c).is_alphanumeric();
             if is_word {
-                let word = self.word_at(rest);
+                let word = self.word_at(rest, ascii_len);
                 if word.is_mail {
                     self.address(&rest[..word.len], before);
                 } else {
                     n_letters += 1;
-                    let is_capital = if word.is_ascii {
+                    n_capitals += usize::from(if word.len == ascii_len {
                         self.add(at, at + word.len, byte.is_ascii_uppercase(), before)
                     } else {
                         self.push(&rest[..word.len], before)
-                    };
-                    n_capitals += usize::from(is_capital);
+                    });
                 }
                 before = Break::None;
                 last_mark = 'x';
@@ -264,18 +297,17 @@ impl Text {
         self.all_small = n_capitals <= 1 && n_letters >= 4;
     }
 
-    /// The word at the start of a text.
-    fn word_at(&mut self, text: &str) -> Word {
+    /// The word at the start of a text, of which so many letters are of ASCII.
+    fn word_at(&mut self, text: &str, ascii_len: usize) -> Word {
         let bytes = text.as_bytes();
-        let mut len = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let ascii_len = len;
+        let mut len = ascii_len;
         if bytes.get(len).is_some_and(|byte| !byte.is_ascii()) {
             for c in text[len..].chars() {
                 let letter = self.letters.of(c);
                 if letter.is_alone() {
                     // Letters of scripts without spaces between words stand alone.
                     let len = if len == 0 { c.len_utf8() } else { len };
-                    return Word { len, is_ascii: len == ascii_len, is_mail: false };
+                    return Word { len, is_mail: false };
                 }
                 if !(letter.is_alphanumeric() || letter.is_mark()) {
                     break;
@@ -283,17 +315,16 @@ impl Text {
                 len += c.len_utf8();
             }
         }
-        let is_ascii = len == ascii_len;
         // Only a word that is followed by a sign of addresses is looked at again.
-        if self.has_at && matches!(bytes.get(len), Some(b'@' | b'.' | b'_' | b'-' | b'+')) {
+        if self.has_at && bytes.get(len).is_some_and(|byte| is_sign_of_addresses(*byte)) {
             let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@');
             let all = text.find(|c: char| !is_part(c)).map_or(text, |end| &text[..end]);
             let all = all.trim_end_matches(['.', '-']);
             if all.contains('@') && crate::people::profile_url::email(all).is_some() {
-                return Word { len: all.len(), is_ascii, is_mail: true };
+                return Word { len: all.len(), is_mail: true };
             }
         }
-        Word { len, is_ascii, is_mail: false }
+        Word { len, is_mail: false }
     }
 
     /// Adds a word, and says whether it has a capital.
@@ -301,15 +332,22 @@ impl Text {
         let start = self.folded.len();
         written.chars().for_each(|c| self.letters.fold(c, &mut self.folded));
         let end = self.folded.len();
-        let is_capital = self.letters.of(written.chars().next().unwrap_or(' ')).is_capital();
-        end > start && self.add(start, end, is_capital, before)
+        let first = self.letters.of(written.chars().next().unwrap_or(' '));
+        if end == start {
+            return false;
+        }
+        self.add(start, end, first.is_capital(), before);
+        if let Some(token) = self.tokens.last_mut() {
+            token.is_alone = first.is_alone();
+        }
+        first.is_capital()
     }
 
     /// Adds a word that stands in the folded text, and says whether it has a capital.
     fn add(&mut self, start: usize, end: usize, is_capital: bool, before: Break) -> bool {
-        let hash = word_hash(&self.folded[start..end]);
+        let hash = word_hash(&self.folded.as_bytes()[start..end]);
         let (start, end) = (start as u32, end as u32);
-        self.tokens.push(Token { hash, start, end, is_capital, before, address: None });
+        self.tokens.push(Token { hash, start, end, is_capital, is_alone: false, before, address: None });
         is_capital
     }
 
@@ -318,7 +356,8 @@ impl Text {
         self.addresses.push(written.to_owned());
         let at = self.folded.len() as u32;
         let address = Some(number);
-        self.tokens.push(Token { hash: 0, start: at, end: at, is_capital: false, before, address });
+        let (is_capital, is_alone) = (false, false);
+        self.tokens.push(Token { hash: 0, start: at, end: at, is_capital, is_alone, before, address });
     }
 
     fn ends_in_abbreviation(&self) -> bool {
@@ -334,7 +373,6 @@ impl Text {
 /// A word of a text as it is found.
 struct Word {
     len: usize,
-    is_ascii: bool,
     is_mail: bool,
 }
 
@@ -358,9 +396,10 @@ fn unquoted(text: &str) -> &str {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
-        // Most lines are told by their first and last letter.
+        // Most lines are told by their first and last letter. Behind quoted lines somebody may go on writing, unless
+        // the line above says whom the rest is quoted from.
         let first = bare.as_bytes().first().map_or(b' ', u8::to_ascii_lowercase);
-        let may_be_head = matches!(first, b'-' | b'_' | b'>' | b'f' | b'v' | b'd' | b'b');
+        let may_be_head = matches!(first, b'-' | b'_' | b'f' | b'v' | b'd' | b'b');
         if may_be_head && is_head(bare, at == 0) || bare.ends_with(':') && announces(bare) {
             return &text[..at];
         }
@@ -375,7 +414,7 @@ fn is_head(bare: &str, is_first: bool) -> bool {
         bare.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
     };
     let may_be_first = |head: &str| head.starts_with('-') || head.starts_with("begin");
-    bare.starts_with('>') || QUOTED_FROM.iter().any(|head| starts(head) && (!is_first || may_be_first(head)))
+    QUOTED_FROM.iter().any(|head| starts(head) && (!is_first || may_be_first(head)))
 }
 
 /// Whether this line says who wrote what comes next.

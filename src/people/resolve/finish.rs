@@ -54,7 +54,7 @@ impl<'w> Shared<'w> {
 
     fn title(&mut self, text: Option<TextId>) -> Arc<Title> {
         let Some(id) = text else { return self.nothing.1.clone() };
-        let parsed = || Arc::new(Title::parse(self.workspace.texts.get(id)));
+        let parsed = || Title::known(self.workspace.texts.get(id));
         self.titles[id.index()].get_or_insert_with(parsed).clone()
     }
 }
@@ -187,7 +187,7 @@ fn merges(
 }
 
 /// The name that Connections has; else the most frequent one, and the first in the alphabet among equals.
-fn name_of(workspace: &Workspace, uses: &Uses, mentions: impl Iterator<Item = MentionId>) -> String {
+fn name_of<'w>(workspace: &'w Workspace, uses: &Uses, mentions: impl Iterator<Item = MentionId>) -> String {
     let written = mentions.map(|id| (id, workspace.mentions.get(id)));
     let is_name = |mention: &Mention<'_>| {
         !mention.name.is_empty()
@@ -196,12 +196,14 @@ fn name_of(workspace: &Workspace, uses: &Uses, mentions: impl Iterator<Item = Me
                 && profile_url::email(mention.reference).is_none()
     };
     let best = written.filter(|(_, mention)| is_name(mention)).max_by(|a, b| {
-        let of = |(id, mention): &(MentionId, Mention<'_>)| {
+        let of = |(id, mention): &(MentionId, Mention<'w>)| {
             let at = id.0 as usize;
             (uses.in_connections[at], !mention.name.is_empty(), uses.count[at])
         };
-        let text = |mention: &Mention<'_>| format!("{}{}", mention.name, mention.reference);
-        of(a).cmp(&of(b)).then_with(|| text(&b.1).cmp(&text(&a.1)))
+        // A mention has a name or a reference, and never both.
+        let text =
+            |mention: &Mention<'w>| if mention.name.is_empty() { mention.reference } else { mention.name };
+        of(a).cmp(&of(b)).then_with(|| text(&b.1).cmp(text(&a.1)))
     });
     let name =
         best.map(|(_, mention)| if mention.name.is_empty() { mention.reference } else { mention.name });

@@ -5,7 +5,7 @@
 //! with their header alone, and their rows are put in here, in the one form that needs no other part of the file: text
 //! in its cell, numbers with the style of their column.
 
-use super::{MAX_TEXT, fitting, serial};
+use super::{MAX_TEXT, eight_decimals, fitting, note, serial};
 use crate::report::csv::WriteError;
 use crate::report::plain::legal_in_xml;
 use crate::report::table::{Cell, Table};
@@ -128,6 +128,7 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
                 Cell::Text(value) => text(value, &mut xml),
                 Cell::Whole(value) => number(*value as f64, &mut xml),
                 Cell::Share(value) => number((value * 10_000.0).round() / 10_000.0, &mut xml),
+                Cell::Fine(value) => number(eight_decimals(*value), &mut xml),
                 Cell::Number(value) => number((value * 100.0).round() / 100.0, &mut xml),
                 Cell::Day(day) => match serial(*day) {
                     Some(value) => number(value, &mut xml),
@@ -143,6 +144,12 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
         }
         Ok(())
     })?;
+    if let Some(note) = note(sheet.table, sheet.n_rows) {
+        let at = row + 1;
+        xml.push_str(&format!("<row r=\"{at}\"><c r=\"A{at}\" t=\"inlineStr\"><is><t>"));
+        escape(&note, &mut xml);
+        xml.push_str("</t></is></c></row>");
+    }
     Ok(out.write_all(xml.as_bytes())?)
 }
 
