@@ -10,6 +10,7 @@ use crate::analysis::coverage::{self, Covered};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::moves::{self, Moves};
 use crate::analysis::path;
+use crate::analysis::rank::model::Pooled;
 use crate::analysis::rank::reply::{self, Reply};
 use crate::analysis::rank::{self, RankInput, Ranking};
 use crate::analysis::referral::{self, Referrals};
@@ -105,8 +106,15 @@ pub struct Facts {
 }
 
 /// The steps after reading, up to the facts.
-pub fn facts(mut workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
-    let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
+pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
+    facts_of(workspace, settings.me.as_deref(), settings, as_of)
+}
+
+/// The same of somebody who is named here, and not in the settings.
+fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+    let (mut people, ambiguous) = people::resolve(&workspace, me);
+    let gone = moves::gone(&workspace, &people);
+    people.end_connections(gone.into_iter().filter(|(_, since)| *since <= as_of));
     let (network, odd) = Network::build(&workspace, &people, as_of);
     // What people wrote has been read, and is of no further use.
     workspace.passages = import::passages::Passages::default();
@@ -124,12 +132,22 @@ pub fn facts(mut workspace: Workspace, settings: &Settings, as_of: Day) -> Facts
 
 /// The steps after reading.
 pub fn conclude(workspace: Workspace, settings: Settings, as_of: Day) -> Result<Study, StudyError> {
+    conclude_within(workspace, settings, as_of, None)
+}
+
+/// The same of a member of a cohort, whose outcomes teach what to expect of hers.
+pub fn conclude_within(
+    workspace: Workspace,
+    settings: Settings,
+    as_of: Day,
+    cohort: Option<&Pooled>,
+) -> Result<Study, StudyError> {
     let calendar = settings.calendar()?;
     let Facts { workspace, people, network, targets, growth, coverage, problems } =
         facts(workspace, &settings, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let moves = moves::of(&workspace, &people, &targets, &settings.value);
-    let reply = reply::learn(&people, &network, &settings.reply, as_of);
+    let reply = reply::learn_within(&people, &network, &settings.reply, as_of, cohort);
     let ties = ties::ties(&workspace, &people, &network, as_of);
     let brokerage = brokerage::of(&ties);
     let ranking = rank::everyone(&RankInput {

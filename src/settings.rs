@@ -135,13 +135,16 @@ impl Default for CalendarSettings {
 
 /// When what is due. `_after` in business days, `_after_days` in calendar days.
 ///
-/// The 3B7 routine of Steve Dalton's *The 2-Hour Job Search*: a follow-up seven business days after the request;
+/// The 3B7 routine of Steve Dalton's *The 2-Hour Job Search*: three business days after a request without an answer a
+/// second person at that employer, seven days after it the one follow-up;
 /// thanks the next day; a check-in every few months.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Routine {
     /// Business days from a request to its one follow-up.
     pub follow_up_after: u32,
+    /// Business days from a request without an answer to the day on which a second person of the same team is asked.
+    pub second_contact_after: u32,
     /// Business days from an answer to the day by which the seeker writes back.
     pub write_back_after: u32,
     /// Business days from a conversation to its thank-you.
@@ -158,6 +161,8 @@ pub struct Routine {
     pub requests_per_week: u32,
     /// How often an introducer may be asked in a term.
     pub introducer_asks_per_term: u32,
+    /// Calendar days of a term.
+    pub term_days: i32,
     /// Calendar days during which somebody just asked, met or heard from is not asked again.
     pub quiet_days: i32,
 }
@@ -166,6 +171,7 @@ impl Default for Routine {
     fn default() -> Routine {
         Routine {
             follow_up_after: 7,
+            second_contact_after: 3,
             write_back_after: 3,
             thank_you_after: 1,
             thank_you_until_days: 14,
@@ -174,6 +180,7 @@ impl Default for Routine {
             rest_days: 180,
             requests_per_week: 5,
             introducer_asks_per_term: 2,
+            term_days: 120,
             quiet_days: 14,
         }
     }
@@ -241,6 +248,8 @@ pub struct ReplyWeights {
     pub silent: f64,
     /// The outreach is a request of the outreach list, and not just a message.
     pub request: f64,
+    /// The outreach is an invitation to connect: its own rate, in place of `stranger` and `connected`.
+    pub invitation: f64,
     /// How fast the seeker's outcomes move the weights: 1 as measured, 0 never, 2 with twice the freedom.
     pub learning: f64,
     /// Standard deviation, in log-odds, of what makes people differ and no file shows; it widens the intervals.
@@ -275,6 +284,7 @@ impl Default for ReplyWeights {
             declined: -1.5,
             silent: -0.8,
             request: 0.0,
+            invitation: -1.0,
             learning: 1.0,
             spread: 0.6,
         }
@@ -295,6 +305,9 @@ pub struct ValueWeights {
     pub position: f64,
     /// Share of the fit that a matching industry gives.
     pub industry: f64,
+    /// Share of the fit that hinges on standing one or two levels above the seeker, where both levels are known and the
+    /// target names none.
+    pub level: f64,
     /// What the last target is worth against the first.
     pub last_target: f64,
     /// Conversations in ten that end in an introduction before anything is known of a person (the prior mean).
@@ -309,6 +322,7 @@ impl Default for ValueWeights {
             company: 0.5,
             position: 0.35,
             industry: 0.15,
+            level: 0.15,
             last_target: 0.5,
             introduces: 0.2,
         }
@@ -347,6 +361,7 @@ impl Settings {
             ("value.company", value.company),
             ("value.position", value.position),
             ("value.industry", value.industry),
+            ("value.level", value.level),
             ("value.last_target", value.last_target),
             ("value.introduces", value.introduces),
         ];

@@ -107,10 +107,11 @@ pub fn of(workspace: &Workspace, people: &People, targets: &Targets) -> Audit {
     let mut spellings: Vec<Spelling> = counted
         .into_iter()
         .map(|(written, (contacts, first))| {
-            let company = people.companies.get(written);
+            let spelt = people.companies.spelt(written);
+            let company = spelt.company;
             let target = company.and_then(|company| wanted.get(&company).copied());
-            let is_company = !company::is_placeholder(written);
-            let key = if is_company { company::key(written) } else { String::new() };
+            let is_company = spelt.key.is_some();
+            let key = spelt.key.as_deref().unwrap_or_default().to_owned();
             let name = target.map(|row| &*targets.rows[row].target.company);
             let tier = match name {
                 _ if !is_company => Tier::NoCompany,

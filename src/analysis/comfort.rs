@@ -32,9 +32,9 @@ impl Respect {
     /// In words, as what those asked have more or less of.
     pub fn as_str(self) -> &'static str {
         match self {
-            Respect::TimeKnown => "years known",
-            Respect::LevelGap => "levels above you",
-            Respect::Exchange => "messages exchanged",
+            Respect::TimeKnown => "Years known",
+            Respect::LevelGap => "Levels above you",
+            Respect::Exchange => "Messages exchanged",
         }
     }
 }

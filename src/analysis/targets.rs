@@ -9,6 +9,7 @@ use crate::people::occupation::Occupation;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, People, Person};
 use crate::settings::ValueWeights;
+use std::sync::Arc;
 
 /// A row of the target matrix, ready to be matched.
 #[derive(Clone, Debug)]
@@ -17,7 +18,7 @@ pub struct Wanted {
     pub target: Target,
     /// What it is worth, 1 for the first in the order of the user, `last_target` for the last.
     pub worth: f64,
-    title: Option<Title>,
+    title: Option<Arc<Title>>,
     occupation: Option<Occupation>,
     company: Option<CompanyId>,
     industry: Option<String>,
@@ -131,10 +132,11 @@ pub struct Held<'a> {
 impl Wanted {
     /// Makes a row ready; `company` is the number of the company it asks for.
     pub fn new(target: Target, worth: f64, company: Option<CompanyId>) -> Wanted {
+        let title = Title::known(&target.position);
         Wanted {
             worth,
-            title: (!target.position.is_empty()).then(|| Title::parse(&target.position)),
-            occupation: Occupation::of(&target.position),
+            occupation: title.occupation_of(&target.position),
+            title: (!target.position.is_empty()).then_some(title),
             company,
             industry: (!target.industry.is_empty()).then(|| normal_industry(&target.industry)),
             target,
@@ -144,6 +146,11 @@ impl Wanted {
     /// The wanted company.
     pub fn company(&self) -> Option<CompanyId> {
         self.company
+    }
+
+    /// Whether the row asks for a level: a head, a junior.
+    pub fn names_level(&self) -> bool {
+        self.title.as_ref().is_some_and(|title| title.seniority.is_some())
     }
 
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.

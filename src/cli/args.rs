@@ -34,7 +34,7 @@ pub enum Command {
     /// Two exports of one seeker: who is new, gone, moved company, moved up
     Diff(DiffArgs),
     /// Replay the past and measure the ranking against simple orders
-    Backtest(WorkspaceArgs),
+    Backtest(BacktestArgs),
     /// The advisor's reports over many workspaces
     Cohort(CohortArgs),
     /// A new workspace with empty, commented input files
@@ -107,6 +107,23 @@ pub struct WorkspaceArgs {
     /// The workspace: a folder, a LinkedIn zip, or one file
     #[arg(value_name = "WORKSPACE", default_value = ".")]
     pub workspace: PathBuf,
+    /// The rest.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `backtest`.
+#[derive(Debug, Args)]
+pub struct BacktestArgs {
+    /// The workspace: a folder, a LinkedIn zip, or one file; with --cohort, the folder of workspaces
+    #[arg(value_name = "WORKSPACE", default_value = ".")]
+    pub workspace: PathBuf,
+    /// Replay all workspaces of a folder, each foretold from what all of them teach
+    #[arg(long)]
+    pub cohort: bool,
+    /// How many members of the cohort to read at once [default: one a core]
+    #[arg(long, value_name = "N", requires = "cohort")]
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// The rest.
     #[command(flatten)]
     pub common: Common,

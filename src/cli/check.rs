@@ -121,6 +121,15 @@ fn merged(study: &Study) -> Result<()> {
     });
     let text = format!("People: {n_people}. These files are {whose}.");
     terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))?;
+    let n_gone = study.people.persons.iter().filter(|person| person.gone.is_some()).count();
+    if n_gone > 0 {
+        let whom = if n_gone == 1 { "1 of them is".to_owned() } else { format!("{n_gone} of them are") };
+        let text = format!(
+            "{whom} in an older export of your connections and not in the newest: known, and not counted as \
+             connections any more. moves.csv lists them as gone."
+        );
+        terminal::say(&terminal::wrapped(&text, 0))?;
+    }
     let mut reasons: BTreeMap<MergeReason, u64> = BTreeMap::new();
     for merge in &study.people.merges {
         *reasons.entry(merge.reason).or_default() += 1;

@@ -14,7 +14,8 @@ use tertius::report::cohort::{self as reports, Names, Report};
 use tertius::report::tables::Top;
 use tertius::report::{files, write};
 
-/// How many brokers are listed, and how many people each member is shown whom she could meet through another.
+/// How many brokers are listed, and how many people each member is shown whom she could meet through another, or with
+/// whom she has contacts in common.
 const BROKERS: usize = 100;
 const MEETINGS: usize = 10;
 /// Introductions that the plan gives one member.
@@ -27,8 +28,11 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let as_of = setup::as_of(common, &settings);
     let mut roster = cohort::members(&args.folder, &settings.roster)?;
     let n_members = roster.members.len();
-    if n_members == 0 {
-        bail!("no member in `{}`: it holds neither a roster nor a folder", args.folder.display());
+    if n_members == 0 && roster.refused.is_empty() {
+        bail!(
+            "no member in `{}`: it holds neither a roster, nor a folder, nor an archive",
+            args.folder.display()
+        );
     }
     if args.assume_consent {
         roster.members.iter_mut().for_each(|member| member.shares_contacts = true);
@@ -42,6 +46,11 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
     let mut done = cohort::run(roster, &options, each, || bar.inc(1));
     bar.finish_and_clear();
+    if done.members.is_empty() {
+        let nothing = cohort::Answers::default();
+        report_trouble(&Report { cohort: &done, answers: &nothing, names: &names, as_of, min_cell: 0 });
+        bail!("nothing could be read of any of the {} members", done.failures.len());
+    }
     let question = Question {
         as_of,
         settings: &settings,
@@ -50,21 +59,29 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         brokers: BROKERS,
         betweenness: args.betweenness,
         meetings: MEETINGS,
+        mutual: MEETINGS,
         plan: PlanOptions { capacity: args.capacity, per_member: PLANNED },
         jobs: options.n_jobs(),
     };
     let answers = cohort::answers(&mut done, &question);
     let report = Report { cohort: &done, answers: &answers, names: &names, as_of, min_cell: args.min_cell };
     let mut n_files = 0;
-    report.write(&common.out, |_| n_files += 1)?;
+    let cut = report.write(&common.out, |_| n_files += 1)?;
     match common.format {
         Format::Text if common.quiet => {}
         Format::Text => print(&report, Paint::of(common), common.top.unwrap_or(Top::First(20)))?,
         format => terminal::print_table(&report.members()?, format)?,
     }
     report_trouble(&report);
+    if let Some(says) = report.how_sure().filter(|_| !common.quiet) {
+        eprintln!("brokerage.csv: {says}");
+    }
     if !common.quiet {
         eprintln!("{n_files} files in {}", common.out.display());
+        if !cut.is_empty() {
+            let n = reports::SHEET_ROWS;
+            eprintln!("report.xlsx holds {n} rows a sheet; all rows are in {}.csv", cut.join(".csv, "));
+        }
     }
     let clean = done.failures.is_empty()
         && done.problems.is_empty()
@@ -140,22 +157,38 @@ fn print(report: &Report<'_>, paint: Paint, top: Top) -> Result<()> {
     Ok(())
 }
 
+/// Members with problems in their files who are named; the rest is in the file.
+const NAMED: usize = 5;
+
 /// Names everyone and everything that went wrong.
 fn report_trouble(report: &Report<'_>) {
     let Report { cohort, names, .. } = report;
+    let say = |line: &str| eprintln!("{}", terminal::printable(line));
     for problem in &cohort.problems {
-        let line = format!("roster:{}: {}: `{}`", problem.place.line, problem.problem, problem.value);
-        eprintln!("{}", terminal::printable(&line));
+        let file =
+            cohort.sources.get(problem.place.source.0 as usize).map_or("roster", |source| &source.path);
+        let value = match names.telling(&problem.value) {
+            "" => String::new(),
+            value => format!(": `{value}`"),
+        };
+        say(&format!("{file}:{}: {}{value}", problem.place.line, problem.problem));
     }
     for failure in &cohort.failures {
-        eprintln!(
-            "{}",
-            terminal::printable(&format!("{}: nothing read: {}", names.member(&failure.member), failure.why))
-        );
+        let why = match names.telling(&failure.why) {
+            "" => String::new(),
+            why => format!(": {why}"),
+        };
+        say(&format!("{}: nothing read{why}", names.member(&failure.member)));
     }
-    let with = cohort.members.iter().filter(|member| member.extract.n_problems > 0).count();
-    if with > 0 {
-        let members = if with == 1 { "1 member has".to_owned() } else { format!("{with} members have") };
-        eprintln!("{members} problems in the files; `tertius check FOLDER` shows them");
+    let with: Vec<_> = cohort.members.iter().filter(|member| member.extract.n_problems > 0).collect();
+    if !with.is_empty() {
+        let members =
+            if with.len() == 1 { "1 member has".to_owned() } else { format!("{} members have", with.len()) };
+        let mut named: Vec<_> = with.iter().take(NAMED).map(|row| names.member(&row.member.name)).collect();
+        if with.len() > NAMED {
+            named.push(format!("{} more in problems.csv", with.len() - NAMED).into());
+        }
+        say(&format!("{members} problems in the files ({})", named.join(", ")));
+        say("  `tertius check FOLDER` shows them");
     }
 }

@@ -4,7 +4,9 @@ use super::args::ExplainArgs;
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Result, bail};
+use tertius::analysis::rank;
 use tertius::analysis::rank::explain::{self, Reason};
+use tertius::analysis::rank::standing::Action;
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
 use tertius::report::tables;
@@ -59,7 +61,10 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let model = &study.reply.model;
     let learned = match model.n_outcomes {
         0 => "no outcome of yours to learn from yet".to_owned(),
-        n => format!("learned from {n} outcomes of yours, {} of them answers", model.n_answered),
+        n => {
+            let what = if model.of_requests { "requests" } else { "first messages and invitations" };
+            format!("learned from {n} {what} of yours, {} answered", model.n_answered)
+        }
     };
     let interval = format!("nine in ten of such people lie between {low:.2} and {high:.2}; {learned}");
     terminal::say(&terminal::wrapped(&interval, 9))?;
@@ -75,12 +80,27 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
         section(study, paint, reason, Some(format!("{:.2}", reason.points)))?;
     }
     let value = suggestion.referral;
-    let heading = format!("Referral value {:.4}: introductions per conversation, times doors", value.value);
+    let heading = format!(
+        "Referral value {:.4}: introductions a conversation, times worth of the company",
+        value.value
+    );
     terminal::say(&format!("\n{}", paint.bold(&heading)))?;
     for reason in &explained.referral {
         section(study, paint, reason, Some(format!("{:.2}", reason.points)))?;
     }
     let weights = &study.settings.value;
+    if due.action == Action::Wait {
+        let fit = suggestion.fit.map_or(0.0, |(_, _, value)| value);
+        let then = rank::usefulness(due.then, fit, value.value, weights);
+        let text = format!(
+            "Nothing to do before {}, so the score is 0. The {} will then score {:.4} = {:.4} × {then:.4}, as things stand.",
+            due.on.in_words(),
+            due.then.as_str(),
+            suggestion.p_reply * then,
+            suggestion.p_reply,
+        );
+        return terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)));
+    }
     let usefulness = format!(
         "Usefulness {:.4} of a {}, from fit (weight {:.2}) and referral value (weight {:.2})",
         suggestion.usefulness,

@@ -157,6 +157,7 @@ fn value_of(cell: &Cell<'_>) -> serde_json::Value {
         Cell::Text(text) => (*text).into(),
         Cell::Whole(number) => (*number).into(),
         Cell::Share(number) => ((number * 10_000.0).round() / 10_000.0).into(),
+        Cell::Fine(number) => ((number * 1e8).round() / 1e8).into(),
         Cell::Number(number) => (*number).into(),
         Cell::Day(day) => day.to_string().into(),
     }

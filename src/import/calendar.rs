@@ -5,8 +5,9 @@
 //! A series is one event: it says that people meet, and counting it out would say no more.
 
 use crate::day::Day;
+use crate::import::components::{self, Component};
 use crate::import::desk::Desk;
-use crate::import::lines::{Properties, Property};
+use crate::import::lines::Property;
 use crate::import::open::Content;
 use crate::import::recognise::Kind;
 use crate::import::records::Meeting;
@@ -28,37 +29,29 @@ struct Open {
     people: Vec<(String, String, bool)>,
 }
 
+/// Whether the file calls off everything in it.
+#[derive(Default)]
+struct CalledOff(bool);
+
 /// Reads the events of a file.
 pub fn read(content: &Content, desk: &mut Desk<'_>) -> std::io::Result<()> {
-    let mut properties = Properties::of(content.open_at(0)?);
-    let mut open: Option<Open> = None;
-    // Alarms have attendees of their own.
-    let mut inside = 0u32;
-    let mut called_off = false;
-    while let Some(property) = properties.next() {
-        let what = property.value.trim().to_ascii_uppercase();
-        match (property.name.as_str(), &mut open) {
-            ("BEGIN", _) if what == "VEVENT" => {
-                finish(open.take(), desk);
-                inside = 0;
-                open = Some(Open { line: property.line, called_off, ..Open::default() });
-            }
-            ("BEGIN", Some(_)) => inside += 1,
-            ("END", Some(_)) if what == "VEVENT" => finish(open.take(), desk),
-            ("END", Some(_)) => inside = inside.saturating_sub(1),
-            ("METHOD", None) => called_off = what == "CANCEL",
-            (_, Some(open)) if inside == 0 => open.take_in(property),
-            _ => {}
-        }
-    }
-    finish(open, desk);
-    match properties.damage.take() {
-        Some(error) => Err(error),
-        None => Ok(()),
-    }
+    components::read::<Open>(content, desk)
 }
 
-impl Open {
+impl Component for Open {
+    type Outside = CalledOff;
+    const NAME: &'static str = "VEVENT";
+
+    fn begin(line: u32, outside: &CalledOff) -> Open {
+        Open { line, called_off: outside.0, ..Open::default() }
+    }
+
+    fn take_outside(property: &Property, outside: &mut CalledOff) {
+        if property.name == "METHOD" {
+            outside.0 = property.value.trim().eq_ignore_ascii_case("cancel");
+        }
+    }
+
     fn take_in(&mut self, property: Property) {
         match property.name.as_str() {
             "UID" => self.uid = property.value,
@@ -71,6 +64,46 @@ impl Open {
             "ATTENDEE" if self.people.len() < 100 => self.people.extend(person(&property)),
             _ => {}
         }
+    }
+
+    fn finish(self, desk: &mut Desk<'_>) {
+        let mut event = self;
+        if event.called_off {
+            return desk.skip("a meeting called off");
+        }
+        // The organiser stands among the attendees too, and there her name and answer may be missing.
+        let mut seen: Vec<String> = Vec::new();
+        event.people.retain(|(address, ..)| {
+            let key = address.to_ascii_lowercase();
+            let fresh = !seen.contains(&key);
+            seen.push(key);
+            fresh
+        });
+        if event.people.is_empty() {
+            return desk.skip("nobody is invited");
+        }
+        if event.people.len() > MANY {
+            return desk.skip("an event for many");
+        }
+        // An event lies in the calendar of each who shares it.
+        let print = fingerprint([&*event.uid, &event.instance, &event.start].join("\n").as_bytes());
+        if !event.uid.is_empty() && desk.is_known(print, Kind::Calendar) {
+            return;
+        }
+        let Some(on) = day(&event.start) else {
+            let hint = "a meeting without a day says nothing of contact; export the calendar again";
+            return desk.reject_line(event.line, "a meeting without a day", &event.start, hint);
+        };
+        let mut attendees = Vec::new();
+        let mut declined = Vec::new();
+        for (address, name, no) in &event.people {
+            let who = desk.mention("", address, name);
+            if *no { declined.push(who) } else { attendees.push(who) }
+        }
+        let recurring = event.recurring || !event.instance.is_empty();
+        let place = desk.place(event.line);
+        desk.into.meetings.push(Meeting { on, attendees, declined, recurring, place });
+        desk.import();
     }
 }
 
@@ -99,46 +132,6 @@ fn person(property: &Property) -> Option<(String, String, bool)> {
     let name = if name.contains('@') { "" } else { name.trim() };
     let declined = property.parameter("PARTSTAT").eq_ignore_ascii_case("declined");
     Some((address.to_owned(), name.to_owned(), declined))
-}
-
-fn finish(open: Option<Open>, desk: &mut Desk<'_>) {
-    let Some(mut event) = open else { return };
-    if event.called_off {
-        return desk.skip("a meeting called off");
-    }
-    // The organiser stands among the attendees too, and there her name and answer may be missing.
-    let mut seen: Vec<String> = Vec::new();
-    event.people.retain(|(address, ..)| {
-        let key = address.to_ascii_lowercase();
-        let fresh = !seen.contains(&key);
-        seen.push(key);
-        fresh
-    });
-    if event.people.is_empty() {
-        return desk.skip("nobody is invited");
-    }
-    if event.people.len() > MANY {
-        return desk.skip("an event for many");
-    }
-    // An event lies in the calendar of each who shares it.
-    let print = fingerprint([&*event.uid, &event.instance, &event.start].join("\n").as_bytes());
-    if !event.uid.is_empty() && desk.is_known(print, Kind::Calendar) {
-        return;
-    }
-    let Some(on) = day(&event.start) else {
-        let hint = "a meeting without a day says nothing of contact; export the calendar again";
-        return desk.reject_line(event.line, "a meeting without a day", &event.start, hint);
-    };
-    let mut attendees = Vec::new();
-    let mut declined = Vec::new();
-    for (address, name, no) in &event.people {
-        let who = desk.mention("", address, name);
-        if *no { declined.push(who) } else { attendees.push(who) }
-    }
-    let recurring = event.recurring || !event.instance.is_empty();
-    let place = desk.place(event.line);
-    desk.into.meetings.push(Meeting { on, attendees, declined, recurring, place });
-    desk.import();
 }
 
 /// The day in `20250909T180000Z` or `20250909`, as written.

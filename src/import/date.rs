@@ -5,7 +5,10 @@
 //! the others. `03/04/2024` can be read in two ways and is refused, unless the file's kind or the rest of the column
 //! ([`super::columns`]) settles the order.
 
-use crate::day::{Day, Month};
+use super::months;
+use crate::day::{Day, Month, days_in_month, in_full};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 /// Which number comes first in `03/04/2024`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,91 +30,48 @@ pub enum NotADate {
     Ambiguous,
     /// Day and month without a year.
     YearLost,
-    /// Not a date, or a day that the calendar does not have.
+    /// Month and year without a day.
+    DayLost,
+    /// A day that its month does not have: year and month.
+    NoSuchDay(i32, u32),
+    /// A month that no year has.
+    NoSuchMonth(u32),
+    /// Not a date.
     Unreadable,
 }
 
 impl NotADate {
     /// The problem in words.
-    pub fn problem(self) -> &'static str {
+    pub fn problem(self) -> Cow<'static, str> {
         match self {
-            NotADate::Empty => "no date",
-            NotADate::Ambiguous => "day and month could be swapped",
-            NotADate::YearLost => "a date without a year",
-            NotADate::Unreadable => "not a date",
+            NotADate::Empty => "no date".into(),
+            NotADate::Ambiguous => "day and month could be swapped".into(),
+            NotADate::YearLost => "a date without a year".into(),
+            NotADate::DayLost => "a date without a day".into(),
+            NotADate::NoSuchDay(year, month) => {
+                let days = days_in_month(year, month);
+                format!("a day that is not in the calendar: {} {year} has {days} days", in_full(month)).into()
+            }
+            NotADate::NoSuchMonth(month) => {
+                format!("a day that is not in the calendar: there is no month {month}").into()
+            }
+            NotADate::Unreadable => "not a date".into(),
         }
     }
-}
 
-/// Month names by their first letters, in the languages that spreadsheets write them in. Longer keys stand first
-/// where a shorter one would hide them (`juil` before `jui`).
-const MONTHS: [(&str, u32); 58] = [
-    ("jan", 1),
-    ("ene", 1),
-    ("gen", 1),
-    ("jän", 1),
-    ("янв", 1),
-    ("fev", 2),
-    ("fév", 2),
-    ("feb", 2),
-    ("фев", 2),
-    ("mrt", 3),
-    ("mär", 3),
-    ("mae", 3),
-    ("mar", 3),
-    ("maa", 3),
-    ("mrz", 3),
-    ("мар", 3),
-    ("abr", 4),
-    ("avr", 4),
-    ("apr", 4),
-    ("апр", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("maj", 5),
-    ("mag", 5),
-    ("mei", 5),
-    ("май", 5),
-    ("мая", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("giu", 6),
-    ("июн", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("lug", 7),
-    ("июл", 7),
-    ("aoû", 8),
-    ("aou", 8),
-    ("ago", 8),
-    ("aug", 8),
-    ("авг", 8),
-    ("sep", 9),
-    ("set", 9),
-    ("сен", 9),
-    ("okt", 10),
-    ("oct", 10),
-    ("out", 10),
-    ("ott", 10),
-    ("окт", 10),
-    ("nov", 11),
-    ("ноя", 11),
-    ("dec", 12),
-    ("déc", 12),
-    ("dez", 12),
-    ("dic", 12),
-    ("des", 12),
-    ("дек", 12),
-    ("gru", 12),
-    ("lis", 11),
-];
-
-fn month_number(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    if word.chars().count() < 3 {
-        return None;
+    /// What the user can do; until then a row is kept without a date.
+    pub fn hint(self) -> &'static str {
+        match self {
+            NotADate::Empty => "add the day",
+            NotADate::Ambiguous => "the rest of the column does not tell either; write it like 2024-03-04",
+            NotADate::YearLost => "add the year, like 15 Mar 2024",
+            NotADate::DayLost => "add the day, like 15 Mar 2024",
+            NotADate::NoSuchDay(..) | NotADate::NoSuchMonth(_) => {
+                "write the day that is meant, like 12 Mar 2024"
+            }
+            NotADate::Unreadable => "write it like 12 Mar 2024",
+        }
     }
-    MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, number)| *number)
 }
 
 /// Reads `04 Mar 2024` or `4 Mar 2024`, the pattern of a million rows, without looking at any other.
@@ -146,7 +106,7 @@ pub fn day_month_year(text: &[u8]) -> Option<Day> {
 /// One piece of a date: a number with its count of digits, or a word.
 #[derive(Clone, Copy)]
 enum Piece<'a> {
-    Number(u32, usize),
+    Number(u64, usize),
     Word(&'a str),
 }
 
@@ -178,7 +138,7 @@ fn pieces(text: &str) -> Option<(Vec<Piece<'_>>, bool)> {
     Some((found, dotted))
 }
 
-fn full_year(value: u32, digits: usize) -> Option<i32> {
+fn full_year(value: u64, digits: usize) -> Option<i32> {
     match digits {
         4 => Some(value as i32),
         // Two digits: LinkedIn began in 2003 and nobody's contacts lie in the future.
@@ -187,49 +147,79 @@ fn full_year(value: u32, digits: usize) -> Option<i32> {
     }
 }
 
+/// Words that stand in a date and say nothing: `the 4th of March`, `4 de marzo de 2024`, `1er mars`.
+const FILLERS: [&str; 11] = ["st", "nd", "rd", "th", "of", "de", "del", "er", "º", "den", "al"];
+
+/// The day of a year and a month, or which of them is wrong.
+fn civil(year: Option<i32>, month: u64, day: u64) -> Result<Day, NotADate> {
+    let year = year.filter(|year| (1..=9999).contains(year)).ok_or(NotADate::Unreadable)?;
+    let (month, day) = (month.min(10_000) as u32, day.min(10_000) as u32);
+    match Day::from_ymd(year, month, day) {
+        Some(found) => Ok(found),
+        None if !(1..=12).contains(&month) => Err(NotADate::NoSuchMonth(month)),
+        None => Err(NotADate::NoSuchDay(year, month)),
+    }
+}
+
 /// Reads the day of a cell.
 ///
 /// Understands LinkedIn's patterns (`04 Mar 2024`, `1/29/26, 2:37 PM`, `2024-03-04 08:41:07 UTC`, `2024/03/04 ...`,
-/// `Tue Mar 04 10:11:12 UTC 2025`, `Mar 4, 2024`) and what spreadsheets make of them (`4-Mar-24`, `04.03.2024`,
-/// `12-feb-20`, `45355`). A time of day is passed over.
+/// `Tue Mar 04 10:11:12 UTC 2025`, `Mar 4, 2024`) and what spreadsheets, scripts and people make of them (`4-Mar-24`,
+/// `04.03.2024`, `12-feb-20`, `45355`, `1709510400`, `Monday 4th of March 2024`, `2024年3月4日`). A time of day is passed
+/// over.
 pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
     if let Some(day) = day_month_year(text.as_bytes()) {
         return Ok(day);
     }
-    let text = text.trim();
+    // An apostrophe or `="..."` keeps a spreadsheet from reading a text as a date, and some write it out.
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "'\"=\u{200e}\u{200f}".contains(c));
     if text.is_empty() {
         return Err(NotADate::Empty);
     }
-    let (pieces, dotted) = pieces(text).ok_or(NotADate::Unreadable)?;
+    let composed: Cow<'_, str> = if text.is_ascii() { text.into() } else { text.nfc().collect() };
+    let (mut pieces, dotted) = pieces(&composed).ok_or(NotADate::Unreadable)?;
     let order = if order == Order::Unknown && is_linkedins(text) { Order::MonthFirst } else { order };
-    let civil = |year: Option<i32>, month: u32, day: u32| {
-        year.and_then(|year| Day::from_ymd(year, month, day)).ok_or(NotADate::Unreadable)
-    };
     use Piece::{Number, Word};
-    match pieces.as_slice() {
-        // The 25,569th day of a spreadsheet is 1970-01-01; five digits reach from 1927 to 2173.
+    pieces.retain(|piece| !matches!(piece, Word(word) if FILLERS.iter().any(|filler| word.eq_ignore_ascii_case(filler))));
+    let mut pieces = pieces.as_slice();
+    // The day of the week, where the day of the month follows.
+    if let [Word(_), Number(_, 1 | 2), Word(month), Number(_, 2 | 4), ..] = pieces
+        && months::number(month).is_some()
+    {
+        pieces = &pieces[1..];
+    }
+    match pieces {
+        // The 25,569th day of a spreadsheet is 1970-01-01; five digits reach from 1927 to 2173. A fraction is a time.
         [Number(serial @ 10_000..=99_999, 5)] => Ok(Day(*serial as i32 - 25_569)),
+        [Number(serial @ 10_000..=99_999, 5), Number(..)] if dotted => Ok(Day(*serial as i32 - 25_569)),
+        // Seconds and milliseconds since 1970, as scripts write them; ten digits are 2001 to 2286.
+        [Number(seconds, 10)] => Ok(Day((seconds / 86_400) as i32)),
+        [Number(milliseconds, 13)] => Ok(Day((milliseconds / 86_400_000) as i32)),
         [Number(packed, 8), ..] => civil(Some((packed / 10_000) as i32), packed / 100 % 100, packed % 100),
         [Number(year, 4), Number(month, _), Number(day, _), ..] => civil(Some(*year as i32), *month, *day),
+        [Number(year, 4), Word("年" | "년"), Number(month, _), Word("月" | "월"), Number(day, _), ..] => {
+            civil(Some(*year as i32), *month, *day)
+        }
+        [Number(year, 4), Word(month), Number(day, 1 | 2), ..]
+        | [Number(day, 1 | 2), Word(month), Number(year, 4), ..] => {
+            let month = months::number(month).ok_or(NotADate::Unreadable)?;
+            civil(Some(*year as i32), month.into(), *day)
+        }
         [Number(day, 1 | 2), Word(month), Number(year, digits), ..] => {
-            let month = month_number(month).ok_or(NotADate::Unreadable)?;
-            civil(full_year(*year, *digits), month, *day)
+            let month = months::number(month).ok_or(NotADate::Unreadable)?;
+            civil(full_year(*year, *digits), month.into(), *day)
         }
-        // `4 de marzo de 2024`
-        [Number(day, 1 | 2), Word("de"), Word(month), Word("de"), Number(year, digits), ..] => {
-            let month = month_number(month).ok_or(NotADate::Unreadable)?;
-            civil(full_year(*year, *digits), month, *day)
-        }
-        [Word(_), Word(month), Number(day, 1 | 2), rest @ ..] if month_number(month).is_some() => {
+        [Word(_), Word(month), Number(day, 1 | 2), rest @ ..] if months::number(month).is_some() => {
             // Java's Date.toString: the year stands last.
             let Some(Number(year, 4)) = rest.last() else { return Err(NotADate::YearLost) };
-            civil(Some(*year as i32), month_number(month).unwrap_or(0), *day)
+            civil(Some(*year as i32), months::number(month).unwrap_or(0).into(), *day)
         }
-        [Word(month), Number(day, 1 | 2), Number(year, 4), ..] if month_number(month).is_some() => {
-            civil(Some(*year as i32), month_number(month).unwrap_or(0), *day)
+        [Word(month), Number(day, 1 | 2), Number(year, 4), ..] if months::number(month).is_some() => {
+            civil(Some(*year as i32), months::number(month).unwrap_or(0).into(), *day)
         }
+        [Word(month), Number(_, 4)] if months::number(month).is_some() => Err(NotADate::DayLost),
         [Word(month), Number(_, 1 | 2)] | [Number(_, 1 | 2), Word(month)]
-            if month_number(month).is_some() =>
+            if months::number(month).is_some() =>
         {
             Err(NotADate::YearLost)
         }
@@ -292,17 +282,17 @@ pub fn month(text: &str) -> Result<Month, NotADate> {
     match pieces.as_slice() {
         [Piece::Number(year, 4)] => Month::new(*year as i32, 1),
         [Piece::Word(name), Piece::Number(year, 4)] => {
-            month_number(name).and_then(|number| Month::new(*year as i32, number))
+            months::number(name).and_then(|number| Month::new(*year as i32, number))
         }
-        [Piece::Number(number, 1 | 2), Piece::Number(year, 4)] => Month::new(*year as i32, *number),
-        [Piece::Number(year, 4), Piece::Number(number, 1 | 2)] => Month::new(*year as i32, *number),
+        [Piece::Number(number, 1 | 2), Piece::Number(year, 4)] => Month::new(*year as i32, *number as u32),
+        [Piece::Number(year, 4), Piece::Number(number, 1 | 2)] => Month::new(*year as i32, *number as u32),
         _ => return day(text, Order::Unknown).map(Day::month),
     }
     .ok_or(NotADate::Unreadable)
 }
 
 /// Reads the second of a message, in UTC; a cell without a time of day counts as midnight.
-pub fn second(text: &str) -> Result<i64, NotADate> {
+pub fn second(text: &str, order: Order) -> Result<i64, NotADate> {
     let bytes = text.as_bytes();
     let two = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
         (Some(a @ b'0'..=b'9'), Some(b @ b'0'..=b'9')) => {
@@ -321,7 +311,7 @@ pub fn second(text: &str) -> Result<i64, NotADate> {
             }
         }
     }
-    let day = day(text, Order::MonthFirst)?;
+    let day = day(text, order)?;
     Ok(i64::from(day.0) * 86_400 + clock(text).unwrap_or(0))
 }
 
@@ -373,6 +363,26 @@ mod tests {
             "4 März 2024",
             "20240304",
             "45355",
+            "45355.0",
+            "45355.75",
+            "1709510400",
+            "1709510400000",
+            "Monday, March 4, 2024",
+            "Monday 4th of March 2024",
+            "4th March 2024",
+            "March 4th, 2024",
+            "lundi 4 mars 2024",
+            "4. März 2024",
+            "4. Ma\u{308}rz 2024",
+            "04-mars-24",
+            "2024-Mar-04",
+            "2024年3月4日",
+            "2024년 3월 4일",
+            "2024. 3. 4.",
+            "'04 Mar 2024",
+            "=\"04 Mar 2024\"",
+            "2024-03-04T10:00:00.000+00:00",
+            "4 Mar 2024 at 10:00",
         ] {
             check(text, "2024-03-04");
         }
@@ -383,7 +393,16 @@ mod tests {
         check("4/3/18, 7:05 AM", "2018-04-03");
         check("03/04/2024", "Ambiguous");
         check("Mar 15", "YearLost");
-        check("31 Feb 2024", "Unreadable");
+        check("31 Feb 2024", "NoSuchDay(2024, 2)");
+        check("31.02.2026", "NoSuchDay(2026, 2)");
+        check("2024-13-01", "NoSuchMonth(13)");
+        check("Mar 2024", "DayLost");
+        check("03/04", "Unreadable");
+        check("10000 Main Street", "Unreadable");
+        assert_eq!(
+            NotADate::NoSuchDay(2026, 2).problem(),
+            "a day that is not in the calendar: February 2026 has 28 days"
+        );
         check("not a date", "Unreadable");
         check("", "Empty");
         assert_eq!(day("1/29/26, 2:37 PM", Order::MonthFirst), Ok("2026-01-29".parse().unwrap()));
@@ -392,11 +411,14 @@ mod tests {
 
     #[test]
     fn seconds_and_months() {
-        assert_eq!(second("1970-01-02 00:00:07 UTC"), Ok(86_407));
-        assert_eq!(second("1/2/70, 1:05 PM"), Ok(86_400 + 13 * 3600 + 300));
+        assert_eq!(second("1970-01-02 00:00:07 UTC", Order::Unknown), Ok(86_407));
+        assert_eq!(second("1/2/70, 1:05 PM", Order::Unknown), Ok(86_400 + 13 * 3600 + 300));
         // A letter in the place of a space, as a damaged cell may have it.
-        assert_eq!(second("2024-03-05À11:00:00 UTC"), second("2024-03-05 11:00:00 UTC"));
-        assert_eq!(second("1/2/70, 12:05 AM"), Ok(86_400 + 300));
+        assert_eq!(
+            second("2024-03-05À11:00:00 UTC", Order::Unknown),
+            second("2024-03-05 11:00:00 UTC", Order::Unknown)
+        );
+        assert_eq!(second("1/2/70, 12:05 AM", Order::Unknown), Ok(86_400 + 300));
         assert_eq!(month("Jan 2021").map(|month| month.to_string()), Ok("2021-01".to_owned()));
         assert_eq!(month("2018").map(|month| month.to_string()), Ok("2018-01".to_owned()));
         assert_eq!(month("someday"), Err(NotADate::Unreadable));
@@ -405,7 +427,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_cell_makes_it_panic(text in "\\PC{0,40}") {
-            let _ = (day(&text, Order::Unknown), month(&text), second(&text));
+            let _ = (day(&text, Order::Unknown), month(&text), second(&text, Order::MonthFirst));
         }
 
         #[test]

@@ -32,6 +32,12 @@ impl<'w> Desk<'w> {
         Desk { into, source, again: None, orders: Vec::new() }
     }
 
+    /// Begins with the rows below a header.
+    pub(super) fn start(&mut self, rows: &Rows) {
+        self.again = Some(rows.again());
+        self.orders.clear();
+    }
+
     /// The place of a row.
     pub fn place(&self, line: u32) -> Place {
         Place { source: self.source, line }
@@ -182,7 +188,7 @@ impl<'w> Desk<'w> {
     }
 
     /// Which number comes first in the dates of a column: looked for once, when a cell first leaves it open.
-    fn order_of(&mut self, column: Column) -> Order {
+    pub(super) fn order_of(&mut self, column: Column) -> Order {
         if let Some((_, order)) = self.orders.iter().find(|(known, _)| *known == column) {
             return *order;
         }
@@ -218,16 +224,11 @@ impl<'w> Desk<'w> {
 
     /// Reports a cell that is not a date, unless it is just empty.
     pub fn not_a_date(&mut self, row: &Row<'_>, header: &Header, column: Column, text: &str, why: NotADate) {
-        let hint = match why {
-            NotADate::Empty => return,
-            NotADate::Ambiguous => {
-                "the rest of the column does not tell either; write it like 2024-03-04; until then the row is kept \
-                 without a date"
-            }
-            NotADate::YearLost => "add the year, like 15 Mar 2024; until then the row is kept without a date",
-            NotADate::Unreadable => "write it like 12 Mar 2024; until then the row is kept without a date",
-        };
-        self.problem(row.line, header.name(column), why.problem(), text, hint);
+        if why == NotADate::Empty {
+            return;
+        }
+        let hint = format!("{}; until then the row is kept without a date", why.hint());
+        self.problem(row.line, header.name(column), &why.problem(), text, &hint);
     }
 
     /// The number in a cell; what is there and is none becomes a problem.
@@ -292,7 +293,7 @@ fn shortened(value: &str) -> String {
 /// A name out of two cells.
 pub fn full_name(first: &str, last: &str) -> String {
     match (first.is_empty(), last.is_empty()) {
-        (false, false) => format!("{first} {last}"),
+        (false, false) => [first, " ", last].concat(),
         (false, true) => first.to_owned(),
         (true, _) => last.to_owned(),
     }

@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod calendar;
 pub mod columns;
+mod components;
 pub mod contacts;
 pub mod cues;
 pub mod date;
@@ -19,12 +20,14 @@ pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
+mod months;
 pub mod open;
 pub mod own;
 pub mod recognise;
 pub mod records;
 pub mod rosters;
 pub mod rows;
+pub mod shape;
 pub mod signatures;
 mod split;
 pub mod template;
@@ -37,7 +40,7 @@ use crate::evidence::{Place, Problem, SourceId};
 use crate::settings::RosterSettings;
 use desk::Desk;
 use open::{Content, Entry};
-use recognise::{Kind, Recognised};
+use recognise::{HEAD, Kind, Recognised};
 use rows::Rows;
 use std::path::{Path, PathBuf};
 
@@ -72,9 +75,6 @@ pub struct ReadOptions {
     /// Whether nothing is inferred from what people wrote, so that no text need be kept.
     pub no_infer: bool,
 }
-
-/// How much of a file is looked at to recognise it.
-const HEAD: usize = 64 << 10;
 
 /// Reads a workspace: a folder, an archive, or one file.
 pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, ImportError> {
@@ -173,7 +173,12 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
                 read_workbook(&entry.path, &content, format, replaced, workspace);
             }
             Ok(archive::Zip::Other) => {
-                Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                let is_numbers = entry.path.to_lowercase().ends_with(".numbers");
+                let mut desk = Desk::open(workspace, entry.path, Kind::Unknown.as_str());
+                if is_numbers {
+                    let hint = "open it in Numbers and choose File, Export To, CSV or Excel";
+                    desk.problem(0, "", "a document of Apple Numbers, which is not read", "", hint);
+                }
             }
             Ok(archive::Zip::Archive(entries)) => {
                 if entries.is_empty() {
@@ -226,9 +231,10 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
     let mut desk = Desk::open(workspace, entry.path, kind.as_str());
     if kind == Kind::Unknown && recognise::promises_rows(&file_name) {
         // The worst of this field's failures: nothing read, and no word about it.
-        let problem = "the name promises rows, and no header of such a file was found";
-        let hint = "export or copy it again, or put the row of column names back on top";
-        desk.problem(0, "", problem, "", hint);
+        desk.problem(0, "", NO_HEADER, "", recognise::way_back(&file_name));
+    }
+    if recognised.by_shape {
+        say_shape(kind, &recognised.header, &mut desk);
     }
     match rows_of(content, recognised) {
         Ok(rows) => read_table(kind, rows, &mut desk),
@@ -236,6 +242,18 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
             desk.problem(0, "", &format!("cannot be read: {error}"), "", "check that it may be read");
         }
     }
+}
+
+/// What is said of a file whose name promises rows, and in which there are none.
+const NO_HEADER: &str = "the name promises rows, and no header of such a file was found";
+
+/// Says that a table was told by what stands in its columns, and as what they were understood.
+fn say_shape(kind: Kind, header: &rows::Header, desk: &mut Desk<'_>) {
+    let columns = shape::in_words(header);
+    let problem =
+        format!("no header that is known, so the columns were told by what stands in them: {columns}");
+    let hint = format!("if that is wrong, {}", recognise::way_back(kind.as_str()));
+    desk.problem(0, "", &problem, "", &hint);
 }
 
 fn rows_of(content: Content, recognised: Recognised) -> std::io::Result<Rows> {
@@ -270,19 +288,31 @@ fn read_workbook(
     if sheets.is_empty() {
         Desk::open(workspace, path.to_owned(), Kind::Unknown.as_str());
     }
+    let n_visible = sheets.iter().filter(|sheet| !sheet.hidden).count();
     for sheet in sheets {
         if sheet.hidden {
             Desk::open(workspace, format!("{path}#{}", sheet.name), Kind::NotUsed.as_str());
             continue;
         }
         let name = format!("{file_name} {}", sheet.name.to_lowercase());
-        let found = recognise::among(sheet.top(), &name);
+        let found = recognise::among(sheet.top(), &name).map(|found| (found, false));
+        let by_shape = || {
+            let top: Vec<_> = sheet.top().take(shape::SAMPLE).collect();
+            shape::of(&top, &name).map(|shape| ((shape.kind, shape.header), true))
+        };
         let otherwise = if recognise::is_not_used(&name) { Kind::NotUsed } else { Kind::Unknown };
-        let (kind, header) = found.unwrap_or((otherwise, rows::Header::default()));
+        let found = if otherwise == Kind::NotUsed { found } else { found.or_else(by_shape) };
+        let ((kind, header), by_shape) = found.unwrap_or(((otherwise, rows::Header::default()), false));
         if replaced.contains(&kind) {
             continue;
         }
         let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), kind.as_str());
+        if by_shape {
+            say_shape(kind, &header, &mut desk);
+        }
+        if kind == Kind::Unknown && n_visible == 1 && recognise::promises_rows(&file_name) {
+            desk.problem(0, "", NO_HEADER, "", recognise::way_back(&file_name));
+        }
         let rows = if header.names.is_empty() { Vec::new() } else { sheet.rows_after(header.line) };
         read_table(kind, Rows::of_grid(header, rows), &mut desk);
     }
@@ -298,10 +328,33 @@ fn read_text(kind: Kind, content: &Content, desk: &mut Desk<'_>) -> std::io::Res
     }
 }
 
-/// Hands the rows of a table to the reader of its kind.
+/// How many exports put one below the other are read from one file.
+const MAX_PARTS: usize = 100;
+
+/// Hands the rows of a table to the reader of its kind: once for each header, where exports were put one below the other.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
-    let rows = if kind.is_own() { rows.with_comments() } else { rows };
-    desk.again = Some(rows.again());
+    if kind.is_own() {
+        return read_part(kind, rows.with_comments(), desk);
+    }
+    let mut rows = Some(rows);
+    for _ in 0..MAX_PARTS {
+        let Some(part) = rows.take() else { return };
+        let again = part.again();
+        let (part, next) = part.up_to_next_header();
+        read_part(kind, part, desk);
+        if let Some(part) = next.take() {
+            desk.skip("the header once more");
+            rows = again.part(part);
+        }
+    }
+    if let Some(rest) = rows {
+        read_part(kind, rest, desk);
+    }
+}
+
+/// Hands rows below one header to the reader of their kind.
+fn read_part(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
+    desk.start(&rows);
     match kind {
         Kind::Connections => linkedin::connections::read(rows, desk),
         Kind::Messages => linkedin::messages::read(rows, desk),

@@ -18,6 +18,8 @@ pub enum Content {
     Zipped(Arc<ZipEntry>),
     /// A decoded text, in memory.
     Bytes(Bytes),
+    /// A text whose lines end in carriage returns, read as if they were line feeds.
+    CarriageReturns(Arc<Content>),
 }
 
 /// Bytes in memory, shared.
@@ -83,6 +85,7 @@ impl Content {
                 cursor.set_position(offset);
                 Ok(Box::new(cursor))
             }
+            Content::CarriageReturns(inner) => Ok(Box::new(LineFeeds(inner.open_at(offset)?))),
         }
     }
 
@@ -95,6 +98,8 @@ impl Content {
                 (_, Some(damage)) => Err(io::Error::new(io::ErrorKind::InvalidData, damage)),
             },
             Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
+            // A workbook has no lines.
+            Content::CarriageReturns(inner) => inner.open_seekable(),
         }
     }
 
@@ -104,6 +109,7 @@ impl Content {
             Content::File(path) => Ok(std::fs::metadata(path)?.len()),
             Content::Zipped(entry) => Ok(entry.size()),
             Content::Bytes(bytes) => Ok(bytes.0.len() as u64),
+            Content::CarriageReturns(inner) => inner.size(),
         }
     }
 
@@ -120,6 +126,11 @@ impl Content {
     /// The content with its first bytes, at most `limit`. A file that has no more is not opened again: a cohort has a
     /// hundred thousand of them.
     pub fn with_head(&self, limit: usize) -> io::Result<(Content, Bytes)> {
+        if let Content::Bytes(bytes) = self
+            && bytes.len() < limit
+        {
+            return Ok((self.clone(), bytes.clone()));
+        }
         let head = Bytes::from(self.head(limit)?);
         let is_all = head.len() < limit && matches!(self, Content::File(_));
         Ok((if is_all { Content::Bytes(head.clone()) } else { self.clone() }, head))
@@ -173,11 +184,37 @@ impl Content {
 
     /// Guesses the encoding of a text that is not UTF-8, from its first four megabytes.
     pub fn guess_encoding(&self) -> &'static encoding_rs::Encoding {
-        let head = self.head(4 << 20).unwrap_or_default();
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(&head, true);
-        detector.guess(None, chardetng::Utf8Detection::Deny)
+        guess_encoding(&self.head(4 << 20).unwrap_or_default())
     }
+}
+
+/// Guesses the encoding of a text that is not UTF-8: by the letters it would have, and for Mac Roman, which no browser
+/// needs to guess, by letters of its own in the middle of words.
+pub fn guess_encoding(text: &[u8]) -> &'static encoding_rs::Encoding {
+    if is_mac_roman(text) {
+        return encoding_rs::MACINTOSH;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(text, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// Whether accents stand where Mac Roman has them. Behind a small letter, 0x87 to 0x9F are á, é, ñ, ö, ü and
+/// the like there; elsewhere they are capitals and signs, which stand at the start of words or nowhere, and accents begin
+/// at 0xC0, where Mac Roman has its signs.
+fn is_mac_roman(text: &[u8]) -> bool {
+    let (mut mac, mut other) = (0u32, 0u32);
+    for pair in text.windows(2) {
+        if pair[0].is_ascii_lowercase() {
+            match pair[1] {
+                0x87..=0x91 | 0x96..=0x98 | 0x9A..=0x9F => mac += 1,
+
+                0xC0.. => other += 1,
+                _ => {}
+            }
+        }
+    }
+    mac > 0 && mac > 3 * other
 }
 
 /// A line that was looked for.
@@ -189,6 +226,26 @@ pub struct FoundLine {
     pub length: u64,
     /// The number of empty lines before it.
     pub n_blank: u64,
+}
+
+/// Hands out line feeds for carriage returns. Byte for byte, so that every place is where it was.
+struct LineFeeds<R>(R);
+
+impl<R: Read> Read for LineFeeds<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.0.read(buffer)?;
+        line_feeds(&mut buffer[..n]);
+        Ok(n)
+    }
+}
+
+fn line_feeds(bytes: &mut [u8]) {
+    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+}
+
+/// Whether a text has lines, and none of them ends in a line feed: so wrote spreadsheets on an old Mac.
+fn ends_in_returns(head: &[u8]) -> bool {
+    memchr::memchr(b'\r', head).is_some() && memchr::memchr(b'\n', head).is_none()
 }
 
 /// The end of an archive's entry: nothing, or the damage that keeps the rest from being unpacked.
@@ -206,8 +263,7 @@ impl Read for Failing {
 /// The largest entry of an archive, which is held in memory while it is read.
 pub const MAX_IN_MEMORY: u64 = 1 << 30;
 
-/// The largest text that is decoded as a whole: a file in UTF-16, or one whose lines end as on an old Mac. It takes
-/// three times its size while that is done.
+/// The largest text that is decoded as a whole: a file in UTF-16. It takes three times its size while that is done.
 pub const MAX_DECODED: u64 = 256 << 20;
 
 /// Turns UTF-16 (with its mark, or told by its zero bytes) into UTF-8, and lines that end in a bare carriage return
@@ -226,14 +282,11 @@ pub fn as_utf8(content: Content, head: Bytes) -> io::Result<(Content, Bytes)> {
                 encoding_rs::UTF_16LE
             } else if even > start.len() / 4 && odd * 8 < even {
                 encoding_rs::UTF_16BE
-            } else if start.contains(&b'\r') && !start.contains(&b'\n') {
+            } else if ends_in_returns(&head) {
                 // The line numbers of a report are counted in line feeds.
-                let mut bytes = content.all(MAX_DECODED)?;
-                if !bytes.contains(&b'\n') {
-                    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
-                }
-                let bytes = Bytes::from(bytes);
-                return Ok((Content::Bytes(bytes.clone()), bytes));
+                let mut bytes = head.to_vec();
+                line_feeds(&mut bytes);
+                return Ok((Content::CarriageReturns(Arc::new(content)), bytes.into()));
             } else {
                 return Ok((content, head));
             }
@@ -242,7 +295,11 @@ pub fn as_utf8(content: Content, head: Bytes) -> io::Result<(Content, Bytes)> {
     };
     let bytes = content.all(MAX_DECODED)?;
     let (text, _) = encoding.decode_with_bom_removal(&bytes);
-    let bytes = Bytes::from(text.into_owned().into_bytes());
+    let mut bytes = text.into_owned().into_bytes();
+    if ends_in_returns(&bytes[..bytes.len().min(64 << 10)]) {
+        line_feeds(&mut bytes);
+    }
+    let bytes = Bytes::from(bytes);
     Ok((Content::Bytes(bytes.clone()), bytes))
 }
 

@@ -71,10 +71,16 @@ impl Passages {
         }
     }
 
+    /// The text at a position, with whose it is.
+    pub fn get(&self, nth: usize) -> (Told, &str) {
+        let (told, end) = self.all[nth];
+        let start = nth.checked_sub(1).map_or(0, |before| self.all[before].1);
+        (told, &self.text[start as usize..end as usize])
+    }
+
     /// The texts with whose they are.
     pub fn iter(&self) -> impl Iterator<Item = (Told, &str)> {
-        let starts = std::iter::once(0).chain(self.all.iter().map(|(_, end)| *end as usize));
-        self.all.iter().zip(starts).map(|((told, end), start)| (*told, &self.text[start..*end as usize]))
+        (0..self.len()).map(|nth| self.get(nth))
     }
 
     /// How many there are.

@@ -4,13 +4,19 @@
 //! is delimited. The header is searched for among the first records, never assumed at a fixed line: people delete the
 //! preamble, or a part of it, and workbooks have titles above.
 
-use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
+use super::date::{self, Order};
+use super::open;
+use super::rows::{Dialect, HEADER_WITHIN, Header, Text, unwrapped};
+use super::shape;
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
 use crate::index::Seen;
 use csv::ByteRecord;
 use std::sync::LazyLock;
 
 pub use super::signatures::columns;
+
+/// How much of a file is looked at to recognise it.
+pub const HEAD: usize = 64 << 10;
 
 /// The kinds of files that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +109,11 @@ impl Kind {
         matches!(self, Targets | Introductions | Outreach | Interviews | Companies | Roster)
     }
 
+    /// Whether it is one of LinkedIn's lists of what happened when: those that people sort, cut and put together.
+    fn is_log(self) -> bool {
+        matches!(self, Kind::Connections | Kind::Messages | Kind::Invitations)
+    }
+
     /// Whether a cell of such a file may hold a line break.
     fn has_line_breaks(self) -> bool {
         // None in a hundred thousand connections of thirty real exports: one is the sign of an open quote.
@@ -119,6 +130,8 @@ pub struct Recognised {
     pub header: Header,
     /// How it is written.
     pub dialect: Dialect,
+    /// Whether no header said so, but only what stands in the columns.
+    pub by_shape: bool,
 }
 
 /// Names of files that matter, by their starts. What a file is, its header says; but one that is called so and has no
@@ -137,7 +150,29 @@ const PROMISING: &[&str] = &[
 /// Whether a table with this name is one that people miss when it reads as nothing.
 pub fn promises_rows(file_name: &str) -> bool {
     let name = file_name.to_lowercase();
-    name.ends_with(".csv") && PROMISING.iter().any(|start| name.starts_with(start))
+    let is_table = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods"].iter().any(|end| name.ends_with(end));
+    is_table && PROMISING.iter().any(|start| name.starts_with(start))
+}
+
+/// How a file of this name is made readable again: the columns that its header has.
+pub fn way_back(name: &str) -> &'static str {
+    match &*name.to_lowercase() {
+        name if name.starts_with("connections") => {
+            "export it again, or put this row on top, with the columns in your order: First Name,Last Name,URL,Email \
+             Address,Company,Position,Connected On"
+        }
+        name if name.starts_with("messages") => {
+            "export it again, or put this row on top, with the columns in your order: CONVERSATION ID,CONVERSATION \
+             TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+        }
+        name if name.starts_with("invitations") => {
+            "export it again, or put this row on top, with the columns in your order: From,To,Sent \
+             At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
+        }
+        _ => {
+            "export or copy it again, or put the row of column names back on top; `tertius init FOLDER` writes one"
+        }
+    }
 }
 
 fn stem(file_name: &str) -> &str {
@@ -205,16 +240,82 @@ pub fn among<'a>(
     rows: impl Iterator<Item = (u32, Vec<String>)> + 'a,
     file_name: &str,
 ) -> Option<(Kind, Header)> {
+    best_of(rows, HEADER_WITHIN, |header| kind_of(header, file_name))
+}
+
+/// So many columns of one kind are no accident.
+const SURE: usize = 5;
+
+/// The header of a file that begins with one, or with the note that LinkedIn puts above it, and with nothing that could be
+/// anything else: no row below is looked at, and a cohort has a hundred thousand of such files.
+fn on_top(head: &[u8], file_name: &str) -> Option<(Kind, Header)> {
+    let (n_above, end) = match head.starts_with(b"Notes:") {
+        // The note is a word and a sentence, and an empty line is behind it.
+        true => (2, memchr::memmem::find(head, b"\n\n")? + 2),
+        false => (0, 0),
+    };
+    let end = memchr::memchr(b'\n', &head[end..]).map_or(head.len(), |length| end + length);
+    let (line, names) = first_records(&head[..end], b',', n_above + 1).into_iter().nth(n_above)?;
+    let header = Header::new(names, line);
+    let (kind, score) = kind_of(&header, file_name)?;
+    (n_above > 0 || line == 1).then_some(())?;
+    (score >= header.names.len().min(SURE)).then_some((kind, header))
+}
+
+/// Finds one of LinkedIn's own headers further down: below a long preamble, or where sorting put it.
+fn far_down(records: Vec<(u32, Vec<String>)>, file_name: &str) -> Option<(Kind, Header)> {
+    best_of(records.into_iter(), usize::MAX, |header| {
+        kind_of(header, file_name).filter(|(kind, score)| kind.is_log() && *score >= SURE)
+    })
+}
+
+/// The best header among the first `n` rows that hold anything.
+fn best_of(
+    rows: impl Iterator<Item = (u32, Vec<String>)>,
+    n: usize,
+    kind_of: impl Fn(&Header) -> Option<(Kind, usize)>,
+) -> Option<(Kind, Header)> {
     let mut best: Option<(Kind, Header, usize)> = None;
-    for (line, names) in rows.take(HEADER_WITHIN) {
+    let mut seen: Vec<(u32, Vec<String>)> = Vec::new();
+    let is_filled = |(_, names): &(u32, Vec<String>)| names.iter().any(|name| !name.trim().is_empty());
+    for (line, names) in rows.filter(is_filled).take(n) {
         let header = Header::new(names, line);
-        if let Some((kind, score)) = kind_of(&header, file_name)
-            && best.as_ref().is_none_or(|(_, _, known)| score > *known)
+        let is_better = |kind: Kind, score: usize| match &best {
+            // Of two exports put one below the other, the first comes first.
+            Some((known, ..)) if *known == kind && kind.is_log() => false,
+            Some((_, _, known)) => score > *known,
+            None => true,
+        };
+        if let Some((kind, score)) = kind_of(&header)
+            && is_better(kind, score)
         {
-            best = Some((kind, header, score));
+            best = Some((kind, header.clone(), score));
         }
+        seen.push((line, header.names));
     }
-    best.map(|(kind, header, _)| (kind, header))
+    let (kind, mut header, _) = best?;
+    header.line = line_above_rows(kind, &header, &seen);
+    Some((kind, header))
+}
+
+/// The last line above the rows: the header's, unless rows stand above it. Who sorts a file sorts its header in.
+fn line_above_rows(kind: Kind, header: &Header, above: &[(u32, Vec<String>)]) -> u32 {
+    let dated = match kind {
+        Kind::Connections => header.column(columns::CONNECTED),
+        Kind::Messages => header.column(&["date"]),
+        Kind::Invitations => header.column(columns::SENT),
+        _ => return header.line,
+    };
+    let mut last = 0;
+    for (line, cells) in above.iter().take_while(|(line, _)| *line < header.line) {
+        let is_row = cells.len() == header.names.len()
+            && dated.of(cells).is_some_and(|cell| date::day(cell, Order::MonthFirst).is_ok());
+        if is_row {
+            return last;
+        }
+        last = *line;
+    }
+    header.line
 }
 
 /// Recognises what is no table: vCard, calendar and mail by their first words.
@@ -238,30 +339,40 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     let file_name = file_name.to_lowercase();
     let name = stem(&file_name);
     let mut dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
-    let plain = |kind| Recognised { kind, header: Header::default(), dialect };
+    let plain = |kind| Recognised { kind, header: Header::default(), dialect, by_shape: false };
     if file_name == "tertius.toml" {
         return plain(Kind::Settings);
     }
     if AI_CHATS.contains(&name) {
         return plain(Kind::AiChat);
     }
-    let mut best: Option<(Kind, Header, u8)> = None;
-    for (delimiter, records) in readings(head) {
-        let found = among(records.into_iter(), name);
-        if let Some((kind, header)) = found
-            && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())
-        {
-            best = Some((kind, header, delimiter));
+    let mut best = on_top(head, name).map(|(kind, header)| (kind, header, b','));
+    if best.is_none() {
+        for (delimiter, records) in readings(head, HEADER_WITHIN) {
+            let found = among(records.into_iter(), name);
+            if let Some((kind, header)) = found
+                && best.as_ref().is_none_or(|(_, known, _)| header.names.len() > known.names.len())
+            {
+                best = Some((kind, header, delimiter));
+            }
         }
     }
     // A file that LinkedIn itself writes is no list of the seeker's, whatever columns it has.
     let linkedins_own = file_name.ends_with(".csv") && is_not_used(name);
     if let Some((kind, header, delimiter)) = best.filter(|(kind, ..)| !(linkedins_own && kind.is_own())) {
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
-        return Recognised { kind, header, dialect };
+        return Recognised { kind, header, dialect, by_shape: false };
     }
     if linkedins_own {
         return plain(Kind::NotUsed);
+    }
+    for (delimiter, records) in readings(head, usize::MAX) {
+        let by_shape = shape::of(&records, name).map(|shape| (shape.kind, shape.header, true));
+        let found = far_down(records, name).map(|(kind, header)| (kind, header, false)).or(by_shape);
+        if let Some((kind, header, by_shape)) = found {
+            dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
+            return Recognised { kind, header, dialect, by_shape };
+        }
     }
     plain(Kind::Unknown)
 }
@@ -271,27 +382,38 @@ pub fn is_not_used(file_name: &str) -> bool {
     NOT_USED.iter().any(|known| file_name.starts_with(known))
 }
 
-/// The first records of a text, once for each delimiter that it may have.
-pub fn readings(head: &[u8]) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)>)> {
+/// The first `n` records of a text that hold anything, once for each delimiter that it may have.
+pub fn readings(head: &[u8], n: usize) -> impl Iterator<Item = (u8, Vec<(u32, Vec<String>)>)> {
     // A table of one column has no delimiter, and is read as if it were a comma.
     let may_be = |delimiter: &u8| *delimiter == b',' || memchr::memchr(*delimiter, head).is_some();
     [b',', b';', b'\t', b'|']
         .into_iter()
         .filter(may_be)
-        .map(|delimiter| (delimiter, first_records(head, delimiter)))
+        .map(move |delimiter| (delimiter, first_records(head, delimiter, n)))
 }
 
 /// The records among which a header is looked for. A quoted preamble sentence is one record, as in the file.
-fn first_records(head: &[u8], delimiter: u8) -> Vec<(u32, Vec<String>)> {
+fn first_records(head: &[u8], delimiter: u8, n: usize) -> Vec<(u32, Vec<String>)> {
+    // A header may be translated, and then the encoding matters. The head may end within a letter.
+    let is_legacy = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    let encoding = if is_legacy { open::guess_encoding(head) } else { encoding_rs::UTF_8 };
     let dialect = Dialect { delimiter, quoting: true, line_breaks: true };
     let mut reader = Text::open(head, dialect);
     let mut found = Vec::new();
     let mut record = ByteRecord::new();
-    while found.len() < HEADER_WITHIN
+    while found.len() < n
         && let Some(line) = reader.next(&mut record)
     {
-        // A header of thousands of columns is none of ours.
-        let cells = record.iter().take(512).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        // Blank rows on top may be many: who sorts a list has all of them there.
+        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            continue;
+        }
+        // A line may be wrapped into one cell, and a header of thousands of columns is none of ours.
+        let wrapped = (record.len() == 1).then(|| record.get(0).unwrap_or_default());
+        let wrapped = wrapped.and_then(|cell| unwrapped(cell, delimiter, 512));
+        let record = wrapped.as_ref().unwrap_or(&record);
+        let decoded = |cell| encoding.decode_without_bom_handling(cell).0.into_owned();
+        let cells = record.iter().take(512).map(decoded).collect();
         found.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
     }
     found

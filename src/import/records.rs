@@ -139,8 +139,9 @@ pub struct Invitation {
     pub to: MentionId,
     /// When.
     pub sent_on: Option<Day>,
-    /// Whether the seeker sent it.
-    pub outgoing: bool,
+    /// Whether the seeker sent it, where the file says so; else whose profile stands on which side tells
+    /// ([`crate::people::People::sent`]).
+    pub outgoing: Option<bool>,
     /// Whether a note was added.
     pub has_note: bool,
     /// Where it stands.
@@ -429,8 +430,21 @@ impl Workspace {
 
     /// The file and line of a place, as reports quote it: `linkedin/Connections.csv:7`.
     pub fn cite(&self, place: Place) -> String {
+        let mut cited = String::new();
+        self.write_cite(place, &mut cited);
+        cited
+    }
+
+    /// Writes the same behind a text: a report of everyone quotes twice as many places as there are people.
+    pub fn write_cite(&self, place: Place, text: &mut String) {
         let path = self.sources.get(place.source.0 as usize).map_or("?", |source| source.path.as_str());
-        if place.line == 0 { path.to_owned() } else { format!("{path}:{}", place.line) }
+        text.push_str(path);
+        if place.line > 0 {
+            use std::fmt::Write as _;
+            // Writing to a String cannot fail.
+            let written = write!(text, ":{}", place.line);
+            debug_assert!(written.is_ok());
+        }
     }
 
     /// The source with this id.

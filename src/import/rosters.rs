@@ -96,7 +96,7 @@ fn tables(entry: &Entry, settings: &RosterSettings) -> Result<Vec<Table>, String
     let (content, head) = open::as_utf8(content, head).map_err(in_words)?;
     let head = &head[..head.len().min(HEAD)];
     let mut best: Option<(Header, u8)> = None;
-    for (delimiter, records) in recognise::readings(head) {
+    for (delimiter, records) in recognise::readings(head, super::rows::HEADER_WITHIN) {
         if let Some(header) = header_among(records.into_iter(), &entry.path, settings)
             && best.as_ref().is_none_or(|(known, _)| header.names.len() > known.names.len())
         {
@@ -126,7 +126,7 @@ fn sheets(
 }
 
 /// The header of a roster among the first rows: with a map, the row that lacks the fewest of its columns; without one,
-/// what is recognised as a roster, or whatever names members in a file that says it is one.
+/// what is recognised as a roster, or whatever names members, and either folders or itself a roster.
 fn header_among(
     rows: impl Iterator<Item = (u32, Vec<String>)>,
     path: &str,
@@ -139,7 +139,9 @@ fn header_among(
             return Some(header);
         }
         let mut headers = rows.into_iter().map(|(line, names)| Header::new(names, line));
-        return headers.find(|header| is_called_roster(path) && roster::has_members(header));
+        // Elsewhere a column of names is too little: it takes one of folders beside it.
+        let is_one = |header: &Header| is_called_roster(path) || roster::has_folders(header);
+        return headers.find(|header| roster::has_members(header) && is_one(header));
     }
     let headers = rows.into_iter().map(|(line, names)| Header::new(names, line));
     headers.min_by_key(|header| roster::missing(header, settings).len())

@@ -5,12 +5,14 @@
 //! problem, and a quote that is opened and never closed costs its own row instead of the rest of the file.
 
 use super::open::Content;
-use super::split::{NoRecord, Split};
+use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest record, in bytes. LinkedIn's longest cell measured has 27,000 characters.
 pub const MAX_RECORD: usize = 4 << 20;
@@ -47,7 +49,7 @@ pub struct Row<'a> {
     pub damage: Damage,
     /// Whether the user wrote it as a comment: its first cell starts with `#`.
     pub is_comment: bool,
-    record: &'a ByteRecord,
+    record: Record<'a>,
     legacy: &'a Legacy,
 }
 
@@ -73,6 +75,11 @@ impl Column {
     pub fn is_there(self) -> bool {
         self.0.is_some()
     }
+
+    /// Its cell among those of a row.
+    pub fn of(self, cells: &[String]) -> Option<&str> {
+        self.0.and_then(|at| cells.get(at)).map(String::as_str)
+    }
 }
 
 impl<'a> Row<'a> {
@@ -83,12 +90,12 @@ impl<'a> Row<'a> {
 
     /// The text of a cell, decoded, with outer white space of every kind and control characters gone.
     pub fn text(&self, column: Column) -> Cow<'a, str> {
-        clean(decode(self.bytes(column), self.legacy))
+        text_of(self.bytes(column), self.legacy)
     }
 
     /// The text of the cell at a position, whatever its header.
     pub fn at(&self, position: usize) -> Cow<'a, str> {
-        clean(decode(self.record.get(position).unwrap_or(&[]).trim_ascii(), self.legacy))
+        text_of(self.record.get(position).unwrap_or(&[]).trim_ascii(), self.legacy)
     }
 
     /// How many cells the row has.
@@ -102,19 +109,39 @@ impl<'a> Row<'a> {
             && self.record.iter().zip(texts).all(|(cell, text)| cell.trim_ascii() == text.trim().as_bytes())
     }
 
+    /// Whether its first cell starts with one of these, and no other has anything.
+    pub fn stands_alone(&self, starts: &[&str]) -> bool {
+        let first = self.record.get(0).unwrap_or_default().trim_ascii();
+        let first = first.strip_prefix(b"\"").unwrap_or(first);
+        starts.iter().any(|start| first.starts_with(start.as_bytes()))
+            && self.record.iter().skip(1).all(|cell| cell.trim_ascii().is_empty())
+    }
+
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.record.iter().all(|cell| cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0))
     }
 
-    /// A fingerprint of the whole row, the same whether its line ended as on Windows or not.
+    /// A fingerprint of the whole row, the same whether its line ended as on Windows or not, and its cells stood in
+    /// quotes or not.
     pub fn fingerprint(&self) -> u64 {
-        let cells = self.record.as_slice();
-        let text = cells.strip_suffix(b"\r").unwrap_or(cells);
-        let n_cells = self.record.len();
-        let ends = self.record.iter().take(n_cells.saturating_sub(1));
-        let ends = ends.fold(n_cells as u64, |sum, cell| sum.rotate_left(7) ^ cell.len() as u64);
-        crate::index::fingerprint(text) ^ ends.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        let last = self.record.len().saturating_sub(1);
+        let bare = |(at, cell): (usize, &'a [u8])| match at == last {
+            true => cell.strip_suffix(b"\r").unwrap_or(cell),
+            false => cell,
+        };
+        let of_cells = crate::index::fingerprint_of(self.record.iter().enumerate().map(bare));
+        of_cells ^ (self.record.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
+/// The text of a cell of which outer spaces are gone.
+fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
+    // Nine cells of ten are printable ASCII, in which nothing is to be decoded or taken away.
+    let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    match std::str::from_utf8(bytes) {
+        Ok(text) if is_plain => Cow::Borrowed(text),
+        _ => clean(decode(bytes, legacy)),
     }
 }
 
@@ -135,8 +162,11 @@ pub fn cell_text(cell: &str) -> Cow<'_, str> {
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     // Bytes first: nearly no cell has any, and half a million are looked at. 0xC2 begins the controls beyond ASCII.
-    // All of them are looked at, for that is done many at once; and cells with a line break take the longer way, too.
-    let suspicious = |sum: bool, byte: &u8| sum | (*byte < 32) | (*byte == 127) | (*byte == 0xC2);
+    // All of them are looked at, for that is done many at once.
+    let suspicious = |sum: bool, byte: &u8| {
+        let is_break = (*byte == b'\n') | (*byte == b'\t') | (*byte == b'\r');
+        sum | ((*byte < 32) & !is_break) | (*byte == 127) | (*byte == 0xC2)
+    };
     if text.as_bytes().iter().fold(false, suspicious) && text.contains(unwanted) {
         let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
         return Cow::Owned(kept.trim().to_owned());
@@ -154,7 +184,8 @@ pub fn header_key(cell: &str) -> String {
         let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
         return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
     }
-    cell.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
+    // Composed, for a Mac takes `é` apart.
+    cell.nfc().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
 }
 
 /// The header of a file: names as written, and their keys.
@@ -216,12 +247,13 @@ pub(super) struct Text<R> {
     split: Split<R>,
 }
 
-/// Where a record was looked for, and where it ended. Empty lines before it lie between the two.
-struct Span {
+/// Where a record starts, and where it ended.
+struct Stretch {
     from_byte: u64,
     from_line: u64,
     end_byte: u64,
-    end_line: u64,
+    /// Line feeds within its cells.
+    n_breaks: u64,
     /// Whether the file ended with it, instead of a line break.
     at_end: bool,
 }
@@ -233,39 +265,66 @@ impl<R: Read> Text<R> {
 
     /// The next record and the line it starts on, for those who look for a header.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
-        let span = self.read(record).ok()?;
-        Some(span.line(record))
+        let found = self.read().ok()?;
+        record.clear();
+        self.split.record().iter().for_each(|cell| record.push_field(cell));
+        Some(found.from_line)
     }
 
-    fn read(&mut self, record: &mut ByteRecord) -> Result<Span, NoRecord> {
+    fn read(&mut self) -> Result<Stretch, NoRecord> {
         loop {
-            let (from_byte, from_line) = (self.split.byte, self.split.line);
-            let at_end = self.split.next(record)?;
+            let (n_breaks, at_end) = self.split.next()?;
+            let (from_byte, from_line) = self.split.from;
+            let record = self.split.record();
             // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
             // trimmed with the cell it ends.
-            if record.len() == 1 && record.as_slice() == b"\r" {
+            if record.len() == 1 && record.get(0) == Some(b"\r") {
                 continue;
             }
-            let (end_byte, end_line) = (self.split.byte, self.split.line);
-            return Ok(Span { from_byte, from_line, end_byte, end_line, at_end });
+            let end_byte = self.split.byte;
+            return Ok(Stretch { from_byte, from_line, end_byte, n_breaks, at_end });
         }
     }
 }
 
-impl Span {
-    /// The line on which the record starts, counted back from where it ended.
-    fn line(&self, record: &ByteRecord) -> u64 {
-        if self.end_line <= self.from_line + 1 && !self.at_end {
-            return self.from_line;
-        }
-        let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.end_line.saturating_sub(breaks + u64::from(!self.at_end)).max(self.from_line)
+/// A record that was put together, in the place of one that lies in a text.
+#[derive(Default)]
+struct Made {
+    text: Vec<u8>,
+    cells: Vec<Span>,
+}
+
+impl Made {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+    }
+
+    fn push(&mut self, cell: &[u8]) {
+        let start = self.text.len() as u32;
+        self.text.extend_from_slice(cell);
+        self.cells.push((start, self.text.len() as u32));
+    }
+
+    fn record(&self) -> Record<'_> {
+        Record { text: &self.text, cells: &self.cells }
     }
 }
 
 enum Origin {
     Text(Text<Box<dyn Read>>),
     Grid(Rc<Vec<(u32, ByteRecord)>>, usize),
+}
+
+/// Where the rows of a table begin that do not begin at its top: below a second header.
+#[derive(Clone, Debug)]
+pub struct Part {
+    header: Header,
+    dialect: Dialect,
+    /// The byte of a text or the row of a sheet.
+    at: u64,
+    /// The number of lines above.
+    n_lines: u64,
 }
 
 /// The rows of a table once more, from the first one on.
@@ -275,6 +334,7 @@ pub struct Again {
     dialect: Dialect,
     grid: Option<Rc<Vec<(u32, ByteRecord)>>>,
     comments: bool,
+    part: Option<Part>,
 }
 
 impl Again {
@@ -285,11 +345,36 @@ impl Again {
 
     /// The rows; `None` where the file cannot be opened any more.
     pub fn rows(&self) -> Option<Rows> {
+        if let Some(part) = &self.part {
+            return self.part(part.clone());
+        }
         let mut rows = match &self.grid {
             Some(grid) => Rows::of_shared_grid(self.header.clone(), grid.clone()),
             None => Rows::of_text(self.content.clone(), self.dialect, self.header.clone()).ok()?,
         };
         rows.comments = self.comments;
+        Some(rows)
+    }
+
+    /// The rows below another header of the same table.
+    pub fn part(&self, part: Part) -> Option<Rows> {
+        let header = part.header.clone();
+        let mut rows = match &self.grid {
+            Some(grid) => {
+                let mut rows = Rows::of_shared_grid(header, grid.clone());
+                rows.origin = Origin::Grid(grid.clone(), part.at as usize);
+                rows
+            }
+            None => {
+                let text = Text::open(self.content.open_at(part.at).ok()?, part.dialect);
+                let mut rows = Rows::new(header, self.content.clone(), part.dialect, Origin::Text(text));
+                rows.offset = part.at;
+                rows.first_line = part.n_lines;
+                rows
+            }
+        };
+        rows.comments = self.comments;
+        rows.part = Some(part);
         Some(rows)
     }
 }
@@ -301,7 +386,9 @@ pub struct Rows {
     content: Content,
     dialect: Dialect,
     origin: Origin,
-    record: ByteRecord,
+    /// The record of a grid, or of a line that was read by itself.
+    made: Made,
+    is_made: bool,
     legacy: Legacy,
     first_line: u64,
     offset: u64,
@@ -309,16 +396,20 @@ pub struct Rows {
     innocent: usize,
     comments: bool,
     ended: bool,
+    part: Option<Part>,
+    /// How long the names of the columns are, a bit for each length.
+    lengths_of_names: u64,
+    /// Where a second header is noted, by those who read the rows below it by themselves.
+    next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
 
 impl Rows {
     /// The rows of a text file that follow `header`.
     pub fn of_text(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
         let mut text = Text::open(content.open_at(0)?, dialect);
-        let mut record = ByteRecord::new();
         // The preamble may hold anything, so it is passed over before damage is looked for.
         while text.split.line <= u64::from(header.line) {
-            if text.next(&mut record).is_none() {
+            if text.read().is_err() {
                 break;
             }
         }
@@ -347,23 +438,36 @@ impl Rows {
             Origin::Text(_) => None,
         };
         let (header, content) = (self.header.clone(), self.content.clone());
-        Again { header, content, dialect: self.dialect, grid, comments: self.comments }
+        let part = self.part.clone();
+        Again { header, content, dialect: self.dialect, grid, comments: self.comments, part }
+    }
+
+    /// Ends the rows at a header with other columns, as two exports put one below the other have it, and notes it.
+    pub fn up_to_next_header(mut self) -> (Rows, Rc<RefCell<Option<Part>>>) {
+        let noted = Rc::new(RefCell::new(None));
+        self.next_part = Some(noted.clone());
+        (self, noted)
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
+        let lengths = header.names.iter().map(|name| length_bit(name.trim().len()));
         Rows {
+            lengths_of_names: lengths.fold(0, |all, one| all | one),
             header,
             legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
             dialect,
             origin,
-            record: ByteRecord::new(),
+            made: Made::default(),
+            is_made: false,
             first_line: 0,
             offset: 0,
             runaways: 0,
             innocent: 0,
             comments: false,
             ended: false,
+            part: None,
+            next_part: None,
         }
     }
 
@@ -381,14 +485,29 @@ impl Rows {
             return None;
         }
         let (line, damage) = self.advance()?;
-        let first = self.record.get(0).unwrap_or(&[]).trim_ascii_start();
-        Some(Row {
-            line,
-            damage,
-            is_comment: self.comments && first.starts_with(b"#"),
-            record: &self.record,
-            legacy: &self.legacy,
-        })
+        if self.record().len() == 1 {
+            self.unwrap_line();
+        }
+        if self.next_part.is_some()
+            && damage == Damage::None
+            && let Some(part) = self.other_header(line)
+        {
+            self.ended = true;
+            self.next_part.take().map(|noted| noted.replace(Some(part)));
+            return None;
+        }
+        let record = self.record();
+        let first = record.get(0).unwrap_or(&[]).trim_ascii_start();
+        let is_comment = self.comments && first.starts_with(b"#");
+        Some(Row { line, damage, is_comment, record, legacy: &self.legacy })
+    }
+
+    /// The record that was read last.
+    fn record(&self) -> Record<'_> {
+        match &self.origin {
+            Origin::Text(text) if !self.is_made => text.split.record(),
+            _ => self.made.record(),
+        }
     }
 
     fn advance(&mut self) -> Option<(u32, Damage)> {
@@ -396,25 +515,28 @@ impl Rows {
             Origin::Grid(rows, next) => {
                 let (line, record) = rows.get(*next)?;
                 *next += 1;
-                self.record.clone_from(record);
+                self.is_made = true;
+                self.made.clear();
+                record.iter().for_each(|cell| self.made.push(cell));
                 return Some((*line, Damage::None));
             }
             Origin::Text(text) => text,
         };
-        match text.read(&mut self.record) {
+        match text.read() {
             Err(NoRecord::End) => {
                 self.ended = true;
                 None
             }
-            Ok(span) => {
+            Ok(found) => {
+                self.is_made = false;
                 // A quote that nothing closes runs to the end of the file.
                 if self.dialect.quoting
-                    && (span.at_end || self.is_suspect(span.end_line > span.from_line + 1))
-                    && self.has_run_away(self.offset + span.from_byte, span.end_byte - span.from_byte)
+                    && (found.at_end || self.is_suspect(found.n_breaks > 0))
+                    && self.has_run_away(self.offset + found.from_byte, found.end_byte - found.from_byte)
                 {
-                    return self.read_again(self.offset + span.from_byte, self.first_line + span.from_line);
+                    return self.read_again(self.offset + found.from_byte, self.first_line + found.from_line);
                 }
-                let line = self.first_line + span.line(&self.record);
+                let line = self.first_line + found.from_line;
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::None))
             }
             // Nothing of the record was passed over.
@@ -424,33 +546,94 @@ impl Rows {
                     return self.read_again(byte, line);
                 }
                 self.ended = true;
-                self.record.clear();
+                self.is_made = true;
+                self.made.clear();
                 Some((u32::try_from(line).unwrap_or(u32::MAX), Damage::Broken))
             }
         }
     }
 
+    /// Takes a row apart that a spreadsheet wrote as one cell: opened where the list separator is another one, every line
+    /// is a cell, and those that have quotes are quoted once more.
+    fn unwrap_line(&mut self) {
+        let n_columns = self.header.names.len();
+        if n_columns < 3 || !matches!(self.origin, Origin::Text(_)) {
+            return;
+        }
+        let line = self.record().get(0).unwrap_or_default();
+        if let Some(cells) = unwrapped(line, self.dialect.delimiter, n_columns) {
+            self.is_made = true;
+            self.made.clear();
+            cells.iter().for_each(|cell| self.made.push(cell));
+        }
+    }
+
+    /// Whether the row just read is a header with other columns than this one, or with the same in another order. Asked
+    /// of every row, so the first cells decide.
+    fn other_header(&self, line: u32) -> Option<Part> {
+        let is_name = |cell: &[u8]| {
+            let cell = cell.trim_ascii();
+            // Most cells are as long as no name is, and are held against none.
+            let is_as_long = self.lengths_of_names & length_bit(cell.len()) != 0;
+            let mut names = self.header.names.iter();
+            is_as_long && names.any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell))
+        };
+        let record = self.record();
+        if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
+            return None;
+        }
+        let mut dialect = self.dialect;
+        let mut cells = ByteRecord::new();
+        if record.len() == 1 {
+            let cell = record.get(0)?;
+            let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| {
+                cell.len() < 1_000 && cell.split(|byte| byte == delimiter).take(4).any(is_name)
+            })?;
+            split_line(cell, delimiter, |cell| cells.push_field(cell));
+            dialect.delimiter = delimiter;
+        } else {
+            record.iter().for_each(|cell| cells.push_field(cell));
+        }
+        let names: Vec<String> =
+            cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let header = Header::new(names, line);
+        let filled = header.keys.iter().filter(|key| !key.is_empty());
+        let n_known = filled.clone().filter(|key| self.header.keys.contains(key)).count();
+        // A header once more is one thing, and somebody called Company another.
+        if n_known < 3 || n_known * 2 < filled.count() || header.keys == self.header.keys {
+            return None;
+        }
+        let (at, n_lines) = match &self.origin {
+            Origin::Grid(_, next) => (*next as u64, 0),
+            Origin::Text(text) => {
+                (self.offset + text.split.byte, self.first_line + text.split.line.saturating_sub(1))
+            }
+        };
+        Some(Part { header, dialect, at, n_lines })
+    }
+
     /// Whether a quote in the record just read may have run away, into the next cell or over the rows below. Cheap,
     /// for it is asked of every row; what it suspects is looked at once more.
-    fn is_suspect(&self, several_lines: bool) -> bool {
+    fn is_suspect(&self, has_breaks: bool) -> bool {
         let n_columns = self.header.names.len();
-        let cells = self.record.as_slice();
-        if self.record.len() != n_columns && self.innocent < MAX_INNOCENT && cells.contains(&b'"') {
+        let record = self.record();
+        let has_quote = || record.iter().any(|cell| memchr(b'"', cell).is_some());
+        if record.len() != n_columns && self.innocent < MAX_INNOCENT && has_quote() {
             return true;
         }
-        if !several_lines || !cells.contains(&b'\n') {
+        if !has_breaks {
             return false;
         }
-        if !self.dialect.line_breaks || self.record.len() != n_columns {
+        if !self.dialect.line_breaks || record.len() != n_columns {
             return true;
         }
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
-        let n_delimiters = |text: &[u8]| text.iter().filter(|byte| **byte == self.dialect.delimiter).count();
+        let n_delimiters = |text: &[u8]| memchr_iter(self.dialect.delimiter, text).count();
         let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
-        if !looks_like_a_row(cells) {
-            return false;
-        }
-        self.record.iter().any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
+        // Of ten cells, one has the line break.
+        let has_break = |cell: &&[u8]| memchr(b'\n', cell).is_some();
+        let mut several = record.iter().filter(has_break).filter(|cell| looks_like_a_row(cell));
+        several.any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
     /// Whether the quotes of the record just read do not close as quotes do, or it cannot be looked at once more.
@@ -467,7 +650,8 @@ impl Rows {
 
     /// Reads the line at `offset` by itself, and goes on after it.
     fn read_again(&mut self, offset: u64, line: u64) -> Option<(u32, Damage)> {
-        self.record.clear();
+        self.is_made = true;
+        self.made.clear();
         let number = |line: u64| u32::try_from(line).unwrap_or(u32::MAX);
         // Empty lines before the record are not part of it.
         let Ok(found) = self.content.line_at(offset, MAX_RECORD) else {
@@ -496,9 +680,14 @@ impl Rows {
             self.ended = true;
             return None;
         }
-        split_line(&text, self.dialect.delimiter, |cell| self.record.push_field(cell));
+        split_line(&text, self.dialect.delimiter, |cell| self.made.push(cell));
         Some((number(line), if has_quote { Damage::OpenQuote } else { Damage::None }))
     }
+}
+
+/// The bit of a length; all from 63 on share one.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 /// Where the quoted cell that starts at `start` ends, which is behind its closing quote.
@@ -534,6 +723,16 @@ fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
         at += 1;
     }
     true
+}
+
+/// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
+pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
+    // Nothing but quotes lets a delimiter into a cell.
+    memchr(delimiter, cell)?;
+    let cell = cell.trim_ascii_end();
+    let mut cells = ByteRecord::new();
+    split_line(cell, delimiter, |cell| cells.push_field(cell));
+    (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)
 }
 
 /// The cells of a single line, in which a quote counts only where it opens a cell and another one closes it.

@@ -28,6 +28,18 @@ pub mod columns {
         "nome",
         "voornaam",
         "first",
+        "contactfirstname",
+        "förnamn",
+        "fornavn",
+        "etunimi",
+        "imię",
+        "jméno",
+        "ad",
+        "adı",
+        "имя",
+        "名",
+        "名前",
+        "이름",
     ];
     /// Family name.
     pub const LAST: &[&str] = &[
@@ -42,9 +54,40 @@ pub mod columns {
         "cognome",
         "achternaam",
         "last",
+        "contactlastname",
+        "nomdefamille",
+        "efternamn",
+        "etternavn",
+        "sukunimi",
+        "nazwisko",
+        "příjmení",
+        "soyad",
+        "soyadı",
+        "фамилия",
+        "姓",
+        "성",
     ];
     /// Both in one cell.
-    pub const FULL: &[&str] = &["fullname", "name", "connectionname", "contactname"];
+    pub const FULL: &[&str] = &[
+        "fullname",
+        "name",
+        "connectionname",
+        "contactname",
+        "contact",
+        "person",
+        "nomcomplet",
+        "nombrecompleto",
+        "nomecompleto",
+        "vollständigername",
+        "volledigenaam",
+        "fullständigtnamn",
+        "namn",
+        "navn",
+        "nimi",
+        "nazwa",
+        "氏名",
+        "姓名",
+    ];
     /// Profile URL. Lists made with Sales Navigator have a `/sales/lead/` in `profileUrl` and the public one beside it.
     pub const URL: &[&str] = &[
         "url",
@@ -57,6 +100,16 @@ pub mod columns {
         "linkedin",
         "profilelink",
         "profile",
+        "profileurl*",
+        "linkedinurl*",
+        "personlinkedinurl",
+        "urlprofil",
+        "urlduprofil",
+        "profilurl",
+        "linkedinprofil",
+        "urldelperfil",
+        "perfil",
+        "link",
     ];
     /// E-mail address.
     pub const EMAIL: &[&str] = &[
@@ -69,6 +122,22 @@ pub mod columns {
         "correo",
         "emailid",
         "mail",
+        "direccióndecorreoelectrónico",
+        "correoelectronico",
+        "endereçodeemail",
+        "indirizzoemail",
+        "emailadres",
+        "epost",
+        "epostadress",
+        "epostadresse",
+        "sähköposti",
+        "adresemail",
+        "eposta",
+        "электроннаяпочта",
+        "邮箱",
+        "メールアドレス",
+        "contactemail",
+        "workemail",
     ];
     /// Employer.
     pub const COMPANY: &[&str] = &[
@@ -84,6 +153,26 @@ pub mod columns {
         "firma",
         "azienda",
         "bedrijf",
+        "currentemployer",
+        "companyorganization",
+        "société",
+        "societe",
+        "compañía",
+        "compania",
+        "organización",
+        "organização",
+        "società",
+        "organisatie",
+        "företag",
+        "virksomhed",
+        "bedrift",
+        "yritys",
+        "společnost",
+        "şirket",
+        "компания",
+        "公司",
+        "会社",
+        "회사",
     ];
     /// Title.
     pub const POSITION: &[&str] = &[
@@ -99,6 +188,29 @@ pub mod columns {
         "functie",
         "designation",
         "occupation",
+        "currenttitle",
+        "headline",
+        "positiontitle",
+        "fonction",
+        "intitulédeposte",
+        "berufsbezeichnung",
+        "stelle",
+        "puestodetrabajo",
+        "posição",
+        "posicion",
+        "posición",
+        "ruolo",
+        "befattning",
+        "stilling",
+        "titel",
+        "tehtävä",
+        "stanowisko",
+        "pozice",
+        "pozisyon",
+        "должность",
+        "职位",
+        "役職",
+        "직책",
     ];
     /// Day of connecting.
     pub const CONNECTED: &[&str] = &[
@@ -117,9 +229,80 @@ pub mod columns {
         "datadeconexão",
         "collegatoil",
         "verbondenop",
+        "connectedon*",
+        "connectionon",
+        "connectiondateon",
+        "dateofconnection",
+        "connecteddate",
+        "dateconnection",
+        "linkedinconnectedon",
+        "kontaktseit",
+        "vernetztam",
+        "verknüpftam",
+        "datedelaconnexion",
+        "connectédepuis",
+        "fechadeconexion",
+        "conectadodesde",
+        "conectadodesdeel",
+        "datadeconexao",
+        "datadicollegamento",
+        "contattodal",
+        "verbondensinds",
+        "kontaktsedan",
+        "kopplingsdatum",
+        "forbundetden",
+        "połączono",
+        "datapołączenia",
+        "bağlantıtarihi",
+        "дата",
+        "датадобавления",
+        "连接日期",
+        "つながった日",
     ];
     /// How near LinkedIn says somebody is: `1st`, `2nd`, `3rd`.
     pub const DEGREE: &[&str] = &["connectiondegree", "degree"];
+    /// Who wrote or invited.
+    pub const FROM: &[&str] = &["from", "von", "de", "da", "van", "sender", "sendername"];
+    /// Who was written to or invited.
+    pub const TO: &[&str] =
+        &["to", "an", "à", "para", "a", "aan", "recipient", "recipients", "recipientname"];
+    /// The profiles of all who were written to.
+    pub const RECIPIENTS: &[&str] =
+        &["recipientprofileurls", "recipientprofileurl", "recipienturls", "recipienturl", "toprofileurls"];
+    /// When a message was sent.
+    pub const WRITTEN: &[&str] = &["date", "sentat", "datetime", "timestamp", "time", "senton"];
+    /// When an invitation was sent.
+    pub const SENT: &[&str] = &[
+        "sentat",
+        "senton",
+        "sentdate",
+        "datesent",
+        "date",
+        "gesendetam",
+        "envoyéele",
+        "envoyéle",
+        "enviadoel",
+        "enviadael",
+        "enviadoem",
+        "enviadaem",
+        "inviatoil",
+        "verzondenop",
+        "datum",
+        "fecha",
+        "data",
+    ];
+    /// The note of an invitation.
+    pub const MESSAGE: &[&str] =
+        &["message", "note", "nachricht", "mensaje", "mensagem", "messaggio", "bericht"];
+    /// Which way an invitation or a message of 2018 went.
+    pub const DIRECTION: &[&str] =
+        &["direction", "richtung", "dirección", "direção", "direzione", "richting", "sens"];
+    /// The profile of who invited.
+    pub const INVITER: &[&str] =
+        &["inviterprofileurl", "inviterurl", "inviterprofile", "fromprofileurl", "fromurl"];
+    /// The profile of who was invited.
+    pub const INVITEE: &[&str] =
+        &["inviteeprofileurl", "inviteeurl", "inviteeprofile", "toprofileurl", "tourl"];
     /// A person, in the user's own lists.
     pub const PERSON: &[&str] = &["person", "who", "contact", "contactname", "name"];
     /// A day, in the user's own lists.
@@ -300,14 +483,14 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
     Signature {
         kind: Kind::Messages,
-        needs: &[&["conversationid"], &["from"], &["date"]],
+        needs: &[&["conversationid"], FROM, WRITTEN],
         also: &["senderprofileurl", "to", "recipientprofileurls", "subject", "content", "folder"],
         name: None,
     },
     // The same with columns taken away.
     Signature {
         kind: Kind::Messages,
-        needs: &[&["from"], &["date"], &["senderprofileurl", "recipientprofileurls"]],
+        needs: &[&["from"], WRITTEN, &["senderprofileurl", "recipientprofileurls"]],
         also: &["to", "subject", "content", "folder"],
         name: None,
     },
@@ -328,6 +511,25 @@ pub(super) const SIGNATURES: &[Signature] = &[
         needs: &[&["from"], &["to"], &["sentat"], &["direction"]],
         also: &["message", "inviterprofileurl", "inviteeprofileurl"],
         name: None,
+    },
+    // With columns taken away or renamed.
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[&["inviterprofileurl", "inviteeprofileurl", "inviterprofileurn", "inviteeprofileurn"]],
+        also: &["from", "to", "sentat", "message", "direction"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[FROM_OR_TO, &["sentat", "gesendetam", "envoyéele", "envoyéle", "enviadoel", "enviadoem"]],
+        also: &["from", "to", "message", "direction", "richtung"],
+        name: None,
+    },
+    Signature {
+        kind: Kind::Invitations,
+        needs: &[FROM, TO, SENT],
+        also: &["message", "direction"],
+        name: Some(&["invitation", "einladung", "invitacion", "convite"]),
     },
     Signature {
         kind: Kind::Profile,
@@ -551,6 +753,9 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
 ];
 
+/// One of the two sides.
+const FROM_OR_TO: &[&str] = &["from", "to", "von", "an", "de", "à", "para"];
+
 /// Any column that a target can be told by.
 const TARGET_ANY: &[&str] = &[
     "company",
@@ -592,10 +797,21 @@ const NAMED: &[&str] = &[
     "nombre",
     "nome",
     "voornaam",
+    "förnamn",
+    "fornavn",
+    "etunimi",
+    "imię",
+    "jméno",
+    "имя",
+    "名",
+    "名前",
     "first",
     "lastname",
+    "surname",
     "fullname",
     "name",
+    "connectionname",
+    "contactname",
     "url",
     "profileurl",
     "linkedinprofileurl",

@@ -4,10 +4,10 @@
 //! the next single quote, and what follows up to the delimiter is added as it is; records end at line feeds, and lines
 //! without a byte are none. The test holds the cells, lines and bytes of any text against what the `csv` crate makes of
 //! it; that crate is two thirds of the time of reading an export, and this is a fifth of it.
+//! Nothing is copied: a record is where its cells lie in what was read, and doubled quotes are made single there.
 //! Bounded: a record of more than [`MAX_RECORD`] is an error.
 
 use super::rows::{Dialect, MAX_RECORD};
-use csv::ByteRecord;
 use memchr::{memchr, memchr_iter, memchr2};
 use std::io::{self, Read};
 
@@ -30,8 +30,40 @@ pub(super) struct Split<R> {
     pub(super) byte: u64,
     /// The line on which the next record is looked for, counted from 1.
     pub(super) line: u64,
-    /// A quoted cell while its doubled quotes are made single.
-    cell: Vec<u8>,
+    /// The byte and the line at which the record cut last starts: behind the empty lines before it.
+    pub(super) from: (u64, u64),
+    cut: Cut,
+    /// Where the text of the record begins that was cut last.
+    record_at: usize,
+}
+
+/// Where a cell begins and ends.
+pub(super) type Span = (u32, u32);
+
+/// A record: its cells, and what they lie in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) cells: &'a [Span],
+}
+
+impl<'a> Record<'a> {
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The cell at a position.
+    pub(super) fn get(&self, at: usize) -> Option<&'a [u8]> {
+        let (start, end) = self.cells.get(at)?;
+        self.text.get(*start as usize..*end as usize)
+    }
+
+    /// All cells.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let text = self.text;
+        self.cells.iter().map(move |(start, end)| &text[*start as usize..*end as usize])
+    }
 }
 
 /// Why there is no record.
@@ -45,10 +77,15 @@ pub(super) enum NoRecord {
     Broken,
 }
 
-/// The bytes, the line feeds and the end of a record that was cut.
+/// A record that was cut: its cells, its bytes and its end.
+#[derive(Default)]
 struct Cut {
+    cells: Vec<Span>,
+    /// Cells in which a quote is doubled or text follows the closing one, and where that one stands.
+    to_unquote: Vec<(usize, usize)>,
     n_bytes: usize,
-    n_lines: u64,
+    /// Line feeds within its cells.
+    n_breaks: u64,
     ended_with_text: bool,
 }
 
@@ -63,12 +100,21 @@ impl<R: Read> Split<R> {
             is_at_end: false,
             byte: 0,
             line: 1,
-            cell: Vec::new(),
+            from: (0, 1),
+            cut: Cut::default(),
+            record_at: 0,
         }
     }
 
-    /// Cuts the next record; whether the text ended with it, instead of a line feed.
-    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Result<bool, NoRecord> {
+    /// The record that was cut last.
+    pub(super) fn record(&self) -> Record<'_> {
+        let text = self.buffer.get(self.record_at..self.start).unwrap_or_default();
+        Record { text, cells: &self.cut.cells }
+    }
+
+    /// Cuts the next record; tells how many line feeds its cells have, and whether the text ended with it, instead of a
+    /// line feed.
+    pub(super) fn next(&mut self) -> Result<(u64, bool), NoRecord> {
         let mut is_first = self.byte == 0;
         loop {
             let text = &self.buffer[self.start..self.end];
@@ -86,12 +132,16 @@ impl<R: Read> Split<R> {
                 continue;
             }
             if !text.is_empty() && !is_first {
-                let cell = &mut self.cell;
-                if let Some(cut) = cut(text, self.dialect, self.is_at_end, record, cell) {
-                    self.pass(cut.n_bytes, cut.n_lines);
-                    return Ok(cut.ended_with_text);
+                let length = text.len();
+                if self.cut.next(text, self.dialect, self.is_at_end).is_some() {
+                    self.record_at = self.start;
+                    self.from = (self.byte, self.line);
+                    let Cut { n_bytes, n_breaks, ended_with_text, .. } = self.cut;
+                    self.cut.unquote(&mut self.buffer[self.start..self.start + n_bytes]);
+                    self.pass(n_bytes, n_breaks + u64::from(!ended_with_text));
+                    return Ok((n_breaks, ended_with_text));
                 }
-                if text.len() > MAX_RECORD {
+                if length > MAX_RECORD {
                     return Err(NoRecord::TooLong);
                 }
             } else if self.is_at_end {
@@ -130,70 +180,79 @@ impl<R: Read> Split<R> {
     }
 }
 
-/// Cuts the record at the start of a text; `None` where the text ends before the record does.
-fn cut(
-    text: &[u8],
-    dialect: Dialect,
-    is_all: bool,
-    record: &mut ByteRecord,
-    cell: &mut Vec<u8>,
-) -> Option<Cut> {
-    record.clear();
-    let (mut at, mut n_lines) = (0, 0);
-    loop {
-        let end;
-        if dialect.quoting && text.get(at) == Some(&b'"') {
-            at += 1;
-            // Nearly every quoted cell ends at the first quote after its own.
-            if let Some(length) = memchr(b'"', &text[at..])
-                && let Some(after) = text.get(at + length + 1)
-                && (*after == dialect.delimiter || *after == b'\n')
-            {
-                let quoted = &text[at..at + length];
-                n_lines += memchr_iter(b'\n', quoted).count() as u64;
-                record.push_field(quoted);
-                at += length + 2;
-                if *after == b'\n' {
-                    return Some(Cut { n_bytes: at, n_lines: n_lines + 1, ended_with_text: false });
+impl Cut {
+    /// Cuts the record at the start of a text; `None` where the text ends before the record does.
+    fn next(&mut self, text: &[u8], dialect: Dialect, is_all: bool) -> Option<()> {
+        self.cells.clear();
+        self.to_unquote.clear();
+        self.n_breaks = 0;
+        let mut at = 0;
+        loop {
+            let mut start = at;
+            let end;
+            if dialect.quoting && text.get(at) == Some(&b'"') {
+                at += 1;
+                start = at;
+                let (close, has_doubled) = end_of_quotes(text, at, is_all)?;
+                self.n_breaks += memchr_iter(b'\n', &text[at..close]).count() as u64;
+                let after = text.get(close + 1);
+                let ends_cell = after.is_some_and(|after| *after == dialect.delimiter || *after == b'\n');
+                // Nearly every quoted cell ends at the first quote after its own.
+                if ends_cell && !has_doubled {
+                    self.cells.push((start as u32, close as u32));
+                    end = close + 1;
+                } else {
+                    end = end_of_cell(text, (close + 1).min(text.len()), dialect, is_all)?;
+                    self.to_unquote.push((self.cells.len(), close));
+                    self.cells.push((start as u32, end as u32));
                 }
-                continue;
+            } else {
+                end = end_of_cell(text, at, dialect, is_all)?;
+                self.cells.push((start as u32, end as u32));
             }
-            cell.clear();
-            loop {
-                // An open quote runs to the end of the text.
-                let Some(length) = memchr(b'"', &text[at..]) else {
-                    if !is_all {
-                        return None;
-                    }
-                    cell.extend_from_slice(&text[at..]);
-                    at = text.len();
-                    break;
-                };
-                cell.extend_from_slice(&text[at..at + length]);
-                at += length + 1;
-                match text.get(at) {
-                    Some(b'"') => {
-                        cell.push(b'"');
-                        at += 1;
-                    }
-                    None if !is_all => return None,
-                    _ => break,
-                }
+            self.ended_with_text = end == text.len();
+            self.n_bytes = end + usize::from(!self.ended_with_text);
+            if self.ended_with_text || text[end] == b'\n' {
+                return Some(());
             }
-            n_lines += memchr_iter(b'\n', cell).count() as u64;
-            end = end_of_cell(text, at, dialect, is_all)?;
-            cell.extend_from_slice(&text[at..end]);
-            record.push_field(cell);
-        } else {
-            end = end_of_cell(text, at, dialect, is_all)?;
-            record.push_field(&text[at..end]);
+            at = end + 1;
         }
-        match text.get(end) {
-            Some(b'\n') => {
-                return Some(Cut { n_bytes: end + 1, n_lines: n_lines + 1, ended_with_text: false });
+    }
+
+    /// Makes doubled quotes single and takes closing ones away, within the text of the record.
+    fn unquote(&mut self, text: &mut [u8]) {
+        for (cell, close) in &self.to_unquote {
+            let (start, end) = self.cells[*cell];
+            let (mut from, mut to) = (start as usize, start as usize);
+            while let Some(length) = memchr(b'"', &text[from..*close]) {
+                text.copy_within(from..from + length + 1, to);
+                to += length + 1;
+                from += length + 2;
             }
-            Some(_) => at = end + 1,
-            None => return Some(Cut { n_bytes: end, n_lines, ended_with_text: true }),
+            text.copy_within(from..*close, to);
+            to += *close - from;
+            let rest = (*close + 1).min(end as usize)..end as usize;
+            let n_rest = rest.len();
+            text.copy_within(rest, to);
+            self.cells[*cell].1 = (to + n_rest) as u32;
+        }
+    }
+}
+
+/// Where the single quote stands that closes a cell, and whether a doubled one stands before it; an open quote runs to
+/// the end of all text.
+fn end_of_quotes(text: &[u8], start: usize, is_all: bool) -> Option<(usize, bool)> {
+    let mut has_doubled = false;
+    let mut at = start;
+    loop {
+        let Some(length) = memchr(b'"', &text[at..]) else {
+            return is_all.then_some((text.len(), has_doubled));
+        };
+        at += length + 1;
+        match text.get(at) {
+            Some(b'"') => (at, has_doubled) = (at + 1, true),
+            None if !is_all => return None,
+            _ => return Some((at - 1, has_doubled)),
         }
     }
 }
@@ -227,10 +286,9 @@ mod tests {
 
     fn ours(text: &[u8], dialect: Dialect, sip: usize) -> Vec<Found> {
         let mut split = Split::new(Sip(text, sip), dialect);
-        let mut record = ByteRecord::new();
         let mut found = Vec::new();
-        while split.next(&mut record).is_ok() {
-            found.push((record.iter().map(<[u8]>::to_vec).collect(), split.byte, split.line));
+        while split.next().is_ok() {
+            found.push((split.record().iter().map(<[u8]>::to_vec).collect(), split.byte, split.line));
         }
         found
     }
@@ -243,7 +301,7 @@ mod tests {
             .delimiter(dialect.delimiter)
             .quoting(dialect.quoting)
             .from_reader(text);
-        let mut record = ByteRecord::new();
+        let mut record = csv::ByteRecord::new();
         let mut found = Vec::new();
         while reader.read_byte_record(&mut record).unwrap() {
             let at = reader.position();
@@ -291,9 +349,8 @@ mod tests {
         let dialect = Dialect { delimiter: b',', quoting: true, line_breaks: true };
         let text = [b"a,b\n\"".to_vec(), vec![b'x'; 2 * MAX_RECORD]].concat();
         let mut split = Split::new(text.as_slice(), dialect);
-        let mut record = ByteRecord::new();
-        assert!(split.next(&mut record).is_ok());
-        assert!(matches!(split.next(&mut record), Err(NoRecord::TooLong)));
+        assert!(split.next().is_ok());
+        assert!(matches!(split.next(), Err(NoRecord::TooLong)));
         assert_eq!((split.byte, split.line), (4, 2));
     }
 

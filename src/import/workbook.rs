@@ -30,6 +30,38 @@ pub const MAX_CELLS: u64 = 20_000_000;
 /// How much text a sheet may hold: one long text, kept once, can stand in a million cells.
 pub const MAX_TEXT: u64 = 512 << 20;
 
+/// What a workbook may unfold to: so much for each byte it takes as it lies there, whatever it says of itself. A small file
+/// can repeat one cell a million times; an honest sheet of a million cells is not small.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    cells: u64,
+    text: u64,
+}
+
+impl Limits {
+    fn of(size: u64) -> Limits {
+        Limits {
+            cells: size.saturating_mul(8).clamp(250_000, MAX_CELLS),
+            text: size.saturating_mul(64).clamp(8 << 20, MAX_TEXT),
+        }
+    }
+
+    fn too_many_cells(self) -> String {
+        format!("a sheet that unfolds to more than {} cells", in_thousands(self.cells))
+    }
+
+    fn too_much_text(self) -> String {
+        format!("a sheet that unfolds to more than {} MB of text", self.text >> 20)
+    }
+}
+
+/// `250,000`.
+fn in_thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
+}
+
 /// The columns of a sheet; no spreadsheet program has more.
 const MAX_COLUMNS: u32 = 16_384;
 
@@ -85,12 +117,13 @@ pub fn sheets(content: &Content, format: Format) -> Result<Vec<Sheet>, String> {
         Format::Xlsb => return Err("a workbook in the binary format (.xlsb)".to_owned()),
         Format::Xlsx | Format::Ods => {}
     }
-    check_parts(content.open_seekable().map_err(unreadable)?)?;
+    let limits = Limits::of(content.size().map_err(unreadable)?);
+    check_parts(content.open_seekable().map_err(unreadable)?, limits)?;
     let reader = content.open_seekable().map_err(unreadable)?;
     // A panic on a file that nobody thought of costs this file, not the members of a cohort that were read before.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => read_xlsx(reader),
-        _ => read_ods(reader),
+        Format::Xlsx => read_xlsx(reader, limits),
+        _ => read_ods(reader, limits),
     }));
     read.unwrap_or_else(|_| Err(DAMAGED.to_owned()))
 }
@@ -103,7 +136,7 @@ fn is_encrypted(content: &Content) -> bool {
 }
 
 /// Looks at what a zipped workbook declares.
-fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
+fn check_parts(reader: Box<dyn ReadSeek>, limits: Limits) -> Result<(), String> {
     let damaged = |_| DAMAGED.to_owned();
     let mut zip = ZipArchive::new(reader).map_err(damaged)?;
     if zip.len() > MAX_PARTS {
@@ -128,14 +161,19 @@ fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
         let mut nesting = Nesting::default();
         let mut grid = Grid::default();
         let mut trouble = None;
-        let is_whole = for_each_tag(&mut part, |tag| {
+        let is_whole = for_each_tag(&mut part, |tag, n_text| {
             // Room for as many strings as the part says it has is made at once; each takes a byte at least.
             let too_many_strings = name.ends_with("sharedstrings.xml")
                 && number_in(tag, b"uniqueCount").is_some_and(|count| count > size);
             if !nesting.take(tag) || too_many_strings {
                 trouble = Some(DAMAGED.to_owned());
-            } else if name == "content.xml" && grid.take(tag) > MAX_CELLS {
-                trouble = Some(too_many_cells());
+            } else if name == "content.xml" {
+                let unfolded = grid.take(tag, n_text);
+                if unfolded.cells > limits.cells {
+                    trouble = Some(limits.too_many_cells());
+                } else if unfolded.text > limits.text {
+                    trouble = Some(limits.too_much_text());
+                }
             }
             trouble.is_none()
         });
@@ -151,10 +189,6 @@ fn check_parts(reader: Box<dyn ReadSeek>) -> Result<(), String> {
 
 /// What there is to say of a workbook that cannot be made sense of.
 const DAMAGED: &str = "a damaged workbook";
-
-fn too_many_cells() -> String {
-    format!("a sheet of more than {} million cells", MAX_CELLS / 1_000_000)
-}
 
 /// Whether every element is closed within the one it stands in. calamine waits for the end of a table without end.
 #[derive(Default)]
@@ -182,10 +216,16 @@ fn name_of(tag: &[u8]) -> &[u8] {
     tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().unwrap_or(&[])
 }
 
-/// The cells that an `.ods` has when every repetition is written out, up to the last one that holds anything.
+/// The cells that an `.ods` has when every repetition is written out, up to the last one that holds anything, and the bytes
+/// of text in them.
 #[derive(Default)]
 struct Grid {
     total: u64,
+    text: u64,
+    /// The bytes of text in the row and in the cell that are open, and how often the cell is repeated.
+    of_row: u64,
+    of_cell: u64,
+    columns: u64,
     widest: u64,
     rows: u64,
     blank_rows: u64,
@@ -195,18 +235,26 @@ struct Grid {
 }
 
 impl Grid {
-    /// Takes a tag (without its angle brackets) and says how many cells there are by now.
-    fn take(&mut self, tag: &[u8]) -> u64 {
+    /// Takes a tag (without its angle brackets) with the number of bytes before it, and says what there is by now.
+    fn take(&mut self, tag: &[u8], n_text: u64) -> Limits {
         let repeated = |what: &[u8]| number_in(tag, what).unwrap_or(1);
+        self.of_cell = self.of_cell.saturating_add(n_text);
         match name_of(tag) {
-            b"table:table" => *self = Grid { total: self.total, ..Grid::default() },
+            b"table:table" => *self = Grid { total: self.total, text: self.text, ..Grid::default() },
             b"table:table-row" => {
                 self.repeated = repeated(b"number-rows-repeated");
                 self.blank = 0;
                 self.filled = 0;
+                self.of_row = 0;
             }
             b"table:table-cell" | b"table:covered-table-cell" => {
                 let columns = repeated(b"number-columns-repeated").min(u64::from(MAX_COLUMNS));
+                self.columns = columns;
+                // A text may stand in the tag itself.
+                self.of_cell = if has(tag, b"office:string-value") { tag.len() as u64 } else { 0 };
+                if tag.ends_with(b"/") {
+                    self.close_cell();
+                }
                 if tag.ends_with(b"/") && !has(tag, b"office:value") && !has(tag, b"table:formula") {
                     self.blank += columns;
                 } else {
@@ -214,8 +262,10 @@ impl Grid {
                     self.blank = 0;
                 }
             }
-            // The end of a row: its own tag begins with the slash, so its name is empty.
+            // The end of a row or a cell: its own tag begins with the slash, so its name is empty.
+            b"" if tag == b"/table:table-cell" || tag == b"/table:covered-table-cell" => self.close_cell(),
             b"" if tag == b"/table:table-row" => {
+                self.text = self.text.saturating_add(self.of_row.saturating_mul(self.repeated));
                 if self.filled == 0 {
                     self.blank_rows = self.blank_rows.saturating_add(self.repeated);
                 } else {
@@ -228,7 +278,12 @@ impl Grid {
             }
             _ => {}
         }
-        self.total.saturating_add(self.filled)
+        Limits { cells: self.total.saturating_add(self.filled), text: self.text.saturating_add(self.of_row) }
+    }
+
+    fn close_cell(&mut self) {
+        let text = std::mem::take(&mut self.of_cell).saturating_mul(self.columns);
+        self.of_row = self.of_row.saturating_add(text);
     }
 }
 
@@ -248,11 +303,16 @@ fn number_in(tag: &[u8], attribute: &[u8]) -> Option<u64> {
     Some(digits.fold(0u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0'))))
 }
 
-/// Hands every tag of an XML text, without its angle brackets, to `each`, until that says no.
-fn for_each_tag(text: &mut impl Read, mut each: impl FnMut(&[u8]) -> bool) -> io::Result<()> {
+/// Hands every tag of an XML text, without its angle brackets and with the number of bytes before it, to `each`, until that
+/// says no.
+fn for_each_tag(text: &mut impl Read, mut each: impl FnMut(&[u8], u64) -> bool) -> io::Result<()> {
     let mut reader = io::BufReader::with_capacity(256 << 10, text);
     let mut tag = Vec::new();
-    while reader.skip_until(b'<')? > 0 {
+    loop {
+        let n_text = reader.skip_until(b'<')?;
+        if n_text == 0 {
+            return Ok(());
+        }
         tag.clear();
         let mut quotes = Quotes::default();
         loop {
@@ -266,11 +326,10 @@ fn for_each_tag(text: &mut impl Read, mut each: impl FnMut(&[u8]) -> bool) -> io
             }
         }
         tag.pop();
-        if !each(&tag) {
-            break;
+        if !each(&tag, n_text as u64 - 1) {
+            return Ok(());
         }
     }
-    Ok(())
 }
 
 /// The longest tag, comment or unparsed text of a part; no cell holds more than 32,767 characters.
@@ -328,12 +387,12 @@ fn names(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
         .collect()
 }
 
-fn read_xlsx(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
+fn read_xlsx(reader: Box<dyn ReadSeek>, limits: Limits) -> Result<Vec<Sheet>, String> {
     let mut book: Xlsx<_> = open_workbook_from_rs(reader).map_err(in_words)?;
     let mut sheets = names(book.sheets_metadata());
     for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(in_words)?;
-        let mut gathered = Cells::default();
+        let mut gathered = Cells::within(limits);
         while let Some(cell) = cells.next_cell().map_err(in_words)? {
             gathered.add(cell.get_position(), cell.get_value())?;
         }
@@ -342,13 +401,13 @@ fn read_xlsx(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
     Ok(sheets)
 }
 
-fn read_ods(reader: Box<dyn ReadSeek>) -> Result<Vec<Sheet>, String> {
+fn read_ods(reader: Box<dyn ReadSeek>, limits: Limits) -> Result<Vec<Sheet>, String> {
     let mut book: Ods<_> = open_workbook_from_rs(reader).map_err(in_words)?;
     let mut sheets = names(book.sheets_metadata());
     for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
         let range = book.worksheet_range(&sheet.name).map_err(in_words)?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut gathered = Cells::default();
+        let mut gathered = Cells::within(limits);
         for (row, column, value) in range.used_cells() {
             gathered.add((top + row as u32, left + column as u32), &borrowed(value))?;
         }
@@ -371,24 +430,28 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 }
 
 /// Cells on their way into rows.
-#[derive(Default)]
 struct Cells {
     all: Vec<(u32, u32, Box<str>)>,
     text: u64,
+    limits: Limits,
 }
 
 impl Cells {
+    fn within(limits: Limits) -> Cells {
+        Cells { all: Vec::new(), text: 0, limits }
+    }
+
     fn add(&mut self, (row, column): (u32, u32), value: &DataRef<'_>) -> Result<(), String> {
         let text = text_of(value);
         if text.is_empty() || column >= MAX_COLUMNS {
             return Ok(());
         }
         self.text += text.len() as u64;
-        if self.text > MAX_TEXT {
-            return Err(format!("a sheet of more than {} MB of text", MAX_TEXT >> 20));
+        if self.text > self.limits.text {
+            return Err(self.limits.too_much_text());
         }
-        if self.all.len() as u64 >= MAX_CELLS {
-            return Err(too_many_cells());
+        if self.all.len() as u64 >= self.limits.cells {
+            return Err(self.limits.too_many_cells());
         }
         self.all.push((row, column, text));
         Ok(())
@@ -417,8 +480,8 @@ impl Cells {
                 record.push_field(text.as_bytes());
             }
             n_cells += (record.len() - before) as u64;
-            if n_cells > MAX_CELLS {
-                return Err(too_many_cells());
+            if n_cells > self.limits.cells {
+                return Err(self.limits.too_many_cells());
             }
         }
         Ok(rows)
@@ -465,7 +528,7 @@ mod tests {
             let mut tags = Vec::new();
             let mut nesting = Nesting::default();
             let mut nested = true;
-            let whole = for_each_tag(&mut text.as_bytes(), |tag| {
+            let whole = for_each_tag(&mut text.as_bytes(), |tag, _| {
                 nested &= nesting.take(tag);
                 tags.push(String::from_utf8_lossy(tag).into_owned());
                 true

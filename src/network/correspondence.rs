@@ -3,6 +3,7 @@
 //! [`super::History`] knows days, which is enough for a routine. Who wrote first on a day, and whether the answer came
 //! before or after, needs the hour: most answers come within one.
 
+use super::by_person;
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Workspace;
@@ -41,59 +42,49 @@ pub struct Correspondence {
     starts: Vec<u32>,
 }
 
+/// Hands out every message and mail that went to or came from one person alone.
+fn each_letter(workspace: &Workspace, people: &People, take: &mut by_person::Take<'_, Letter>) {
+    for row in &workspace.messages {
+        let to = workspace.recipients_of(row);
+        if to.len() != 1 {
+            continue;
+        }
+        let sent = row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner);
+        let other = if sent { to[0] } else { row.from };
+        if let Who::Person(person) = people.who(other) {
+            take(person, Letter { at: row.sent_at, incoming: !sent, place: row.place });
+        }
+    }
+    for row in &workspace.mails {
+        let to = workspace.mailed_to(row);
+        let mut others = to.iter().map(|to| people.who(*to)).filter(|who| *who != Who::Owner);
+        let other = match (row.sent || people.who(row.from) == Who::Owner, others.next(), others.next()) {
+            (true, Some(Who::Person(to)), None) => Some((to, false)),
+            (false, None, _) if !to.is_empty() => people.who(row.from).person().map(|from| (from, true)),
+            _ => None,
+        };
+        if let Some((person, incoming)) = other {
+            take(person, Letter { at: row.sent_at, incoming, place: row.place });
+        }
+    }
+}
+
 impl Correspondence {
     /// Gathers messages and mails that went to or came from one person alone.
     ///
     /// # Complexity
     /// **O(m + p + l log l)** for **m** messages and mails, **p** people and **l** the most letters of one person.
     pub fn gather(workspace: &Workspace, people: &People) -> Correspondence {
-        let mut loose = Vec::with_capacity(workspace.messages.len());
-        for row in &workspace.messages {
-            let to = workspace.recipients_of(row);
-            if to.len() != 1 {
-                continue;
-            }
-            let sent = row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner);
-            let other = if sent { to[0] } else { row.from };
-            if let Who::Person(person) = people.who(other) {
-                loose.push((person, Letter { at: row.sent_at, incoming: !sent, place: row.place }));
-            }
-        }
-        for row in &workspace.mails {
-            let to = workspace.mailed_to(row);
-            let mut others = to.iter().map(|to| people.who(*to)).filter(|who| *who != Who::Owner);
-            let other = match (row.sent || people.who(row.from) == Who::Owner, others.next(), others.next()) {
-                (true, Some(Who::Person(to)), None) => Some((to, false)),
-                (false, None, _) if !to.is_empty() => people.who(row.from).person().map(|from| (from, true)),
-                _ => None,
-            };
-            if let Some((person, incoming)) = other {
-                loose.push((person, Letter { at: row.sent_at, incoming, place: row.place }));
-            }
-        }
-        Correspondence::of(people.persons.len(), &loose)
+        let (letters, starts) =
+            by_person::cut(people.persons.len(), |take| each_letter(workspace, people, take));
+        Correspondence { letters, starts }
     }
 
     /// Cuts loose letters by person and orders each person's by time.
     pub fn of(n_people: usize, loose: &[(PersonId, Letter)]) -> Correspondence {
-        let mut starts = vec![0u32; n_people + 1];
-        for (person, _) in loose {
-            starts[person.index() + 1] += 1;
-        }
-        for at in 0..n_people {
-            starts[at + 1] += starts[at];
-        }
-        let Some((_, blank)) = loose.first() else { return Correspondence { letters: Vec::new(), starts } };
-        let mut letters = vec![*blank; loose.len()];
-        let mut next = starts.clone();
-        for (person, letter) in loose {
-            let at = &mut next[person.index()];
-            letters[*at as usize] = *letter;
-            *at += 1;
-        }
-        for at in 0..n_people {
-            letters[starts[at] as usize..starts[at + 1] as usize].sort_unstable();
-        }
+        let (letters, starts) = by_person::cut(n_people, |take| {
+            loose.iter().for_each(|(person, letter)| take(*person, *letter));
+        });
         Correspondence { letters, starts }
     }
 

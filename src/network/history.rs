@@ -1,5 +1,6 @@
 //! History: everything dated that passed between the seeker and each person, in order.
 
+use super::by_person;
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::{Mail, Meeting, MentionId, Outcome, OutreachKind, Workspace};
@@ -126,6 +127,66 @@ fn add_meeting(people: &People, row: &Meeting, add: &mut Add<'_>) {
     others().for_each(|who| add(*who, Some(row.on), kind, row.place));
 }
 
+/// Hands out every dated record of a workspace that concerns a person.
+fn each_event(workspace: &Workspace, people: &People, take: &mut by_person::Take<'_, Event>) {
+    let mut add = |mention: MentionId, day: Option<Day>, kind: EventKind, place: Place| {
+        if let (Who::Person(person), Some(day)) = (people.who(mention), day) {
+            take(person, Event { day, kind, place });
+        }
+    };
+    for row in &workspace.connections {
+        add(row.who, row.connected_on, EventKind::Connected, row.place);
+    }
+    for row in &workspace.messages {
+        let day = Some(row.day());
+        let to = workspace.recipients_of(row);
+        let sent = row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner);
+        // What goes to several is credited to nobody: half of a thousand group members never spoke.
+        let alone = to.len() == 1;
+        if sent {
+            let kind = if alone { EventKind::MessageSent } else { EventKind::Group };
+            to.iter().for_each(|to| add(*to, day, kind, row.place));
+        } else {
+            let kind = if alone { EventKind::MessageReceived } else { EventKind::Group };
+            add(row.from, day, kind, row.place);
+        }
+    }
+    for row in &workspace.mails {
+        add_mail(workspace, people, row, &mut add);
+    }
+    for row in &workspace.meetings {
+        add_meeting(people, row, &mut add);
+    }
+    for row in &workspace.invitations {
+        let (who, kind) = match people.sent(row.from, row.to, row.outgoing) {
+            Some(true) => (row.to, EventKind::InvitationSent),
+            Some(false) => (row.from, EventKind::InvitationReceived),
+            None => continue,
+        };
+        add(who, row.sent_on, kind, row.place);
+    }
+    for row in &workspace.praise {
+        let kind = if row.recommendation { EventKind::Recommendation } else { EventKind::Endorsement };
+        add(row.who, row.on, kind, row.place);
+    }
+    for row in &workspace.outreach {
+        let kind = match row.kind {
+            _ if row.incoming && row.kind != Some(OutreachKind::Interview) => EventKind::Incoming,
+            Some(OutreachKind::Request) => EventKind::Request(row.outcome),
+            Some(OutreachKind::FollowUp) => EventKind::FollowUp(row.outcome),
+            Some(OutreachKind::IntroductionRequest) => EventKind::IntroductionRequest(row.outcome),
+            Some(OutreachKind::Interview) => EventKind::Interview(row.outcome),
+            Some(OutreachKind::ThankYou) => EventKind::ThankYou,
+            Some(OutreachKind::CheckIn) => EventKind::CheckIn(row.outcome),
+            None => EventKind::OtherOutreach,
+        };
+        add(row.who, row.on, kind, row.place);
+    }
+    for row in &workspace.interviews {
+        add(row.who, row.on, EventKind::Interview(Some(Outcome::Held)), row.place);
+    }
+}
+
 impl History {
     /// Gathers the dated records of a workspace.
     ///
@@ -133,91 +194,16 @@ impl History {
     /// **O(r + p + e log e)** for **r** rows, **p** people and **e** the most events of one person; one array, no
     /// allocation per row.
     pub fn gather(workspace: &Workspace, people: &People) -> History {
-        let mut loose: Vec<(PersonId, Event)> =
-            Vec::with_capacity(workspace.messages.len() + workspace.connections.len());
-        let mut add = |mention: MentionId, day: Option<Day>, kind: EventKind, place: Place| {
-            if let (Who::Person(person), Some(day)) = (people.who(mention), day) {
-                loose.push((person, Event { day, kind, place }));
-            }
-        };
-        for row in &workspace.connections {
-            add(row.who, row.connected_on, EventKind::Connected, row.place);
-        }
-        for row in &workspace.messages {
-            let day = Some(row.day());
-            let to = workspace.recipients_of(row);
-            let sent = row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner);
-            // What goes to several is credited to nobody: half of a thousand group members never spoke.
-            let alone = to.len() == 1;
-            if sent {
-                let kind = if alone { EventKind::MessageSent } else { EventKind::Group };
-                to.iter().for_each(|to| add(*to, day, kind, row.place));
-            } else {
-                let kind = if alone { EventKind::MessageReceived } else { EventKind::Group };
-                add(row.from, day, kind, row.place);
-            }
-        }
-        for row in &workspace.mails {
-            add_mail(workspace, people, row, &mut add);
-        }
-        for row in &workspace.meetings {
-            add_meeting(people, row, &mut add);
-        }
-        for row in &workspace.invitations {
-            let (who, kind) = if row.outgoing {
-                (row.to, EventKind::InvitationSent)
-            } else {
-                (row.from, EventKind::InvitationReceived)
-            };
-            add(who, row.sent_on, kind, row.place);
-        }
-        for row in &workspace.praise {
-            let kind = if row.recommendation { EventKind::Recommendation } else { EventKind::Endorsement };
-            add(row.who, row.on, kind, row.place);
-        }
-        for row in &workspace.outreach {
-            let kind = match row.kind {
-                _ if row.incoming && row.kind != Some(OutreachKind::Interview) => EventKind::Incoming,
-                Some(OutreachKind::Request) => EventKind::Request(row.outcome),
-                Some(OutreachKind::FollowUp) => EventKind::FollowUp(row.outcome),
-                Some(OutreachKind::IntroductionRequest) => EventKind::IntroductionRequest(row.outcome),
-                Some(OutreachKind::Interview) => EventKind::Interview(row.outcome),
-                Some(OutreachKind::ThankYou) => EventKind::ThankYou,
-                Some(OutreachKind::CheckIn) => EventKind::CheckIn(row.outcome),
-                None => EventKind::OtherOutreach,
-            };
-            add(row.who, row.on, kind, row.place);
-        }
-        for row in &workspace.interviews {
-            add(row.who, row.on, EventKind::Interview(Some(Outcome::Held)), row.place);
-        }
-        History::of(people.persons.len(), loose)
+        let (events, starts) =
+            by_person::cut(people.persons.len(), |take| each_event(workspace, people, take));
+        History { events, starts }
     }
 
     /// Cuts loose events by person and orders each person's by day, then kind, then place.
     pub fn of(n_people: usize, loose: Vec<(PersonId, Event)>) -> History {
-        let mut starts = vec![0u32; n_people + 1];
-        for (person, _) in &loose {
-            starts[person.index() + 1] += 1;
-        }
-        for at in 0..n_people {
-            starts[at + 1] += starts[at];
-        }
-        let blank = Event {
-            day: Day(0),
-            kind: EventKind::Group,
-            place: Place { source: crate::evidence::SourceId(0), line: 0 },
-        };
-        let mut events = vec![blank; loose.len()];
-        let mut next = starts.clone();
-        for (person, event) in loose {
-            let at = &mut next[person.index()];
-            events[*at as usize] = event;
-            *at += 1;
-        }
-        for at in 0..n_people {
-            events[starts[at] as usize..starts[at + 1] as usize].sort_unstable();
-        }
+        let (events, starts) = by_person::cut(n_people, |take| {
+            loose.iter().for_each(|(person, event)| take(*person, *event));
+        });
         History { events, starts }
     }
 

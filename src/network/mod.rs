@@ -6,6 +6,7 @@
 //! Invariant: `petgraph` inside, [`crate::people::PersonId`] outside; nothing is ranked, no date after the one asked
 //! about is hidden here (whoever asks says which day it is).
 
+mod by_person;
 pub mod history;
 pub mod correspondence;
 pub mod measures;

@@ -4,7 +4,10 @@
 //! alias: a wrong match sends a person to the wrong door and is believed, a missing one is seen and mended.
 
 use super::text::{fold, is_apostrophe, is_invisible, is_trade_mark};
-use crate::index::Index;
+use crate::index::{Index, Seen};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -23,7 +26,23 @@ use unicode_normalization::char::is_combining_mark;
 /// # Complexity
 /// **O(n)** in the length of the name.
 pub fn key(company: &str) -> String {
-    let mut key = key_once(company);
+    settled(key_once(company), company)
+}
+
+/// The [`key`] of a company, unless the cell [says that there is none](is_placeholder): both in one reading, for every
+/// spelling in a workspace is asked for both.
+pub fn key_unless_placeholder(company: &str) -> Option<String> {
+    let words = words(company);
+    if says_nothing(&words) {
+        return None;
+    }
+    // Only behind a tagline is the name another text than the cell.
+    let first = if company.contains(['|', '｜']) { key_once(company) } else { key_of(words, company) };
+    Some(settled(first, company))
+}
+
+/// The key of a key of a key: taking one thing off can bring out another, though not in plain letters.
+fn settled(mut key: String, company: &str) -> String {
     for _ in 0..if company.is_ascii() { 0 } else { 4 } {
         let again = key_once(&key);
         if again == key {
@@ -34,13 +53,43 @@ pub fn key(company: &str) -> String {
     key
 }
 
+/// So many spellings are remembered; with more, remembering begins anew.
+const MOST_KNOWN: usize = 1 << 16;
+
+thread_local! {
+    /// Keys of spellings. A key depends on its text alone, and a cohort has the same companies two thousand times.
+    static KNOWN: RefCell<Index<Box<str>, Option<Arc<str>>>> = RefCell::default();
+}
+
+/// The key of a company as a cell names it; `None` where it names none.
+pub fn known_key(company: &str) -> Option<Arc<str>> {
+    if company.is_empty() {
+        return None;
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(key) = known.get(company) {
+            return key.clone();
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let key = key_unless_placeholder(company).filter(|key| !key.is_empty());
+        let key: Option<Arc<str>> = key.map(Arc::from);
+        known.insert(company.into(), key.clone());
+        key
+    })
+}
+
 /// Whether the cell says that there is no employer (`Self-employed`, `en recherche d'emploi`, `Stealth Startup`, `N/A`,
 /// `-`, nothing at all) rather than which.
 ///
 /// Such a company equals no target, and two people who both write it have no employer in common. The phrases are in
 /// `placeholders.txt`.
 pub fn is_placeholder(company: &str) -> bool {
-    let words = words(company);
+    says_nothing(&words(company))
+}
+
+fn says_nothing(words: &[Word]) -> bool {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let Some(first) = words.first() else { return true };
     let fits = |phrases: &[Vec<&str>]| phrases.iter().any(|phrase| glob(phrase, &words));
@@ -76,13 +125,21 @@ enum Care {
 struct Forms {
     end: Index<String, Care>,
     start: Index<String, Care>,
+    /// The last words of the forms at the end and the first words of those at the start: most names have none of them
+    /// there, and need not be held against every form.
+    edges: Seen<String>,
     attached: Vec<String>,
     longest: usize,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut forms =
-        Forms { end: Index::default(), start: Index::default(), attached: Vec::new(), longest: 1 };
+    let mut forms = Forms {
+        end: Index::default(),
+        start: Index::default(),
+        edges: Seen::default(),
+        attached: Vec::new(),
+        longest: 1,
+    };
     let mut section = "";
     for line in include_str!("legal_forms.txt").lines() {
         let line = line.split('#').next().unwrap_or_default().trim();
@@ -103,11 +160,15 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
             "start" => forms.start.insert(form, Care::None),
             "careful start" => forms.start.insert(form, Care::Marked),
             _ => {
+                debug_assert!(!form.is_ascii(), "words in ASCII are not searched for it");
                 forms.attached.push(form);
                 None
             }
         };
     }
+    let last = forms.end.keys().filter_map(|form| form.rsplit(' ').next());
+    let first = forms.start.keys().filter_map(|form| form.split(' ').next());
+    forms.edges = last.chain(first).map(str::to_owned).collect();
     forms
 });
 
@@ -126,7 +187,11 @@ static PLACEHOLDERS: LazyLock<Index<String, Vec<Vec<&'static str>>>> = LazyLock:
 fn key_once(company: &str) -> String {
     let company =
         company.split(['|', '｜']).find(|part| part.chars().any(char::is_alphanumeric)).unwrap_or(company);
-    let words = without_forms(words(company));
+    key_of(words(company), company)
+}
+
+fn key_of(words: Vec<Word>, company: &str) -> String {
+    let words = without_forms(words);
     if !words.is_empty() {
         return words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     }
@@ -135,24 +200,7 @@ fn key_once(company: &str) -> String {
 
 /// The folded words, with what tells an abbreviation from a word: capitals, dots, slashes, a comma before it.
 fn words(company: &str) -> Vec<Word> {
-    let plain: String = if company.is_ascii() {
-        company.to_owned()
-    } else {
-        company.chars().filter(|c| !is_invisible(*c) && !is_trade_mark(*c)).nfkc().collect()
-    };
-    // `㈱` and its like become bracketed syllables; they are legal forms, not remarks.
-    let mut plain = plain;
-    for (abbreviation, form) in [
-        ("(株)", " 株式会社 "),
-        ("(有)", " 有限会社 "),
-        ("(同)", " 合同会社 "),
-        ("(주)", " 주식회사 "),
-        ("(유)", " 유한회사 "),
-    ] {
-        if plain.contains(abbreviation) {
-            plain = plain.replace(abbreviation, form);
-        }
-    }
+    let plain = if company.is_ascii() { Cow::Borrowed(company) } else { Cow::Owned(compatible(company)) };
     let mut words = Vec::new();
     let mut after_comma = false;
     for chunk in plain.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';'))
@@ -165,6 +213,25 @@ fn words(company: &str) -> Vec<Word> {
     words
 }
 
+/// The compatibility form without what nobody sees.
+fn compatible(company: &str) -> String {
+    let mut plain: String =
+        company.chars().filter(|c| !is_invisible(*c) && !is_trade_mark(*c)).nfkc().collect();
+    // `㈱` and its like become bracketed syllables; they are legal forms, not remarks.
+    for (abbreviation, form) in [
+        ("(株)", " 株式会社 "),
+        ("(有)", " 有限会社 "),
+        ("(同)", " 合同会社 "),
+        ("(주)", " 주식회사 "),
+        ("(유)", " 유한회사 "),
+    ] {
+        if plain.contains(abbreviation) {
+            plain = plain.replace(abbreviation, form);
+        }
+    }
+    plain
+}
+
 /// Top-level domains that companies carry in their name; elsewhere a dot between words separates (`St.Lund`).
 const TOP_LEVEL: &str = "com net org io ai co de fr es pt br it nl uk eu at ch se no dk fi pl in me tv biz app dev tech us ca au jp";
 
@@ -174,6 +241,16 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
         .trim_matches(|c: char| c.is_whitespace() || ",;:()[]{}«»„“”\"!?*".contains(c) || is_apostrophe(c));
     if matches!(chunk, "&" | "+") {
         words.push(Word::plain("and"));
+        return;
+    }
+    // Nine chunks of ten are a plain word.
+    if !chunk.is_empty() && chunk.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let n_capitals = chunk.bytes().filter(u8::is_ascii_uppercase).count();
+        let n_letters = chunk.bytes().filter(u8::is_ascii_alphabetic).count();
+        let in_capitals = n_letters >= 2 && n_capitals == n_letters;
+        let is_marked = after_comma || in_capitals || is_marked_as_it_is(chunk);
+        let text = chunk.to_ascii_lowercase();
+        words.push(Word { text, is_marked, is_set_off: after_comma, is_dotted: false });
         return;
     }
     // `S.A.`, `A/S`, `S.p.A.` are one word; `Booking.com` keeps its dot, and other dots and slashes separate.
@@ -203,16 +280,17 @@ fn push_words(chunk: &str, after_comma: bool, words: &mut Vec<Word>) {
             let in_capitals =
                 n >= 2 && !piece.chars().any(char::is_lowercase) && piece.chars().any(char::is_uppercase);
             let dotted = n == 1 && chunk.ends_with('.');
-            push_word(
-                piece,
-                after_comma || in_capitals || dotted || matches!(piece, "SpA" | "eV" | "eG" | "eK"),
-                words,
-            );
+            push_word(piece, after_comma || in_capitals || dotted || is_marked_as_it_is(piece), words);
         }
         if let Some(last) = words.last_mut() {
             last.is_set_off = after_comma || chunk.ends_with('.');
         }
     }
+}
+
+/// Legal forms that are told by where their capitals stand.
+fn is_marked_as_it_is(piece: &str) -> bool {
+    matches!(piece, "SpA" | "eV" | "eG" | "eK")
 }
 
 fn push_word(text: &str, is_marked: bool, words: &mut Vec<Word>) {
@@ -245,11 +323,13 @@ fn without_forms(mut words: Vec<Word>) -> Vec<Word> {
     let forms = &*FORMS;
     loop {
         let before = words.iter().map(|word| word.text.len()).sum::<usize>();
-        let n = n_at(&words, &forms.end, forms.longest, Side::End);
+        let n = n_at(&words, forms, Side::End);
         words.truncate(words.len() - n);
-        let n = n_at(&words, &forms.start, forms.longest, Side::Start);
+        let n = n_at(&words, forms, Side::Start);
         words.drain(..n);
-        for form in &forms.attached {
+        // No form that is attached to a name is written in ASCII.
+        let is_ascii = words.iter().all(|word| word.text.is_ascii());
+        for form in forms.attached.iter().filter(|_| !is_ascii) {
             let is_only = words.len() == 1;
             if let Some(last) = words.last_mut()
                 && let Some(rest) = last.text.strip_suffix(form.as_str())
@@ -278,8 +358,15 @@ enum Side {
 }
 
 /// How many words at this side are the longest legal form that may go.
-fn n_at(words: &[Word], forms: &Index<String, Care>, longest: usize, side: Side) -> usize {
-    for n in (1..=longest.min(words.len().saturating_sub(1))).rev() {
+fn n_at(words: &[Word], forms: &Forms, side: Side) -> usize {
+    let (edge, known) = match side {
+        Side::Start => (words.first(), &forms.start),
+        Side::End => (words.last(), &forms.end),
+    };
+    if edge.is_none_or(|edge| !forms.edges.contains(&edge.text)) {
+        return 0;
+    }
+    for n in (1..=forms.longest.min(words.len() - 1)).rev() {
         let (form, rest) = match side {
             Side::Start => words.split_at(n),
             Side::End => {
@@ -288,7 +375,7 @@ fn n_at(words: &[Word], forms: &Index<String, Care>, longest: usize, side: Side)
             }
         };
         let text = form.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-        let Some(care) = forms.get(&text) else { continue };
+        let Some(care) = known.get(&text) else { continue };
         // An article is no name: of `The Limited` and `The Company` nothing may go.
         let n_left = rest
             .iter()

@@ -7,6 +7,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::MentionId;
 use crate::index::Index;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A person, numbered in the order of the stable keys: equal input gives equal numbers, whatever the order of rows.
@@ -48,6 +49,9 @@ pub struct Person {
     pub connected_on: Option<Day>,
     /// The row of Connections, where there is one.
     pub connection: Option<Place>,
+    /// Since when they are known to be connected no more: the latest day of the first export without them, where several
+    /// exports of one network lie side by side.
+    pub gone: Option<Day>,
     /// The first place in each file that names the person.
     pub seen_in: Vec<Place>,
 }
@@ -60,9 +64,14 @@ impl Person {
         is_profile.then_some(self.key.as_str())
     }
 
-    /// Whether the seeker is connected to them.
+    /// Whether the seeker is connected to them: they are in Connections, and not only in an older export.
     pub fn is_connection(&self) -> bool {
-        self.connection.is_some()
+        self.connection.is_some() && self.gone.is_none()
+    }
+
+    /// The day of connecting of who was connected on a day.
+    pub fn connected_by(&self, day: Day) -> Option<Day> {
+        self.connected_on.filter(|on| *on <= day && self.gone.is_none_or(|gone| day < gone))
     }
 
     /// The occupation that the title names, where the taxonomy tells.
@@ -142,37 +151,40 @@ pub struct Merge {
 pub struct Companies {
     ids: Index<String, CompanyId>,
     /// Spellings seen, so that a normal form is made once for each and not for every person.
-    spellings: Index<String, Option<CompanyId>>,
+    spellings: Index<Box<str>, Spelt>,
     /// By number: the name as the user or the first file in alphabetical order writes it, and the industry.
     names: Vec<(String, Option<String>)>,
+}
+
+/// A spelling as it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelt {
+    /// Its normal form; `None` where it says that there is no company, or nothing.
+    pub key: Option<Arc<str>>,
+    /// Which company it is, where that one is known.
+    pub company: Option<CompanyId>,
 }
 
 impl Companies {
     /// The number of a company, new or known; `None` for an empty name or a placeholder.
     pub fn intern(&mut self, name: &str) -> Option<CompanyId> {
         if let Some(known) = self.spellings.get(name) {
-            return *known;
+            return known.company;
         }
-        let id = self.number(name);
-        self.spellings.insert(name.to_owned(), id);
-        id
+        let key = company::known_key(name);
+        let company = key.as_deref().map(|key| self.number(key, name));
+        self.spellings.insert(name.into(), Spelt { key, company });
+        company
     }
 
-    fn number(&mut self, name: &str) -> Option<CompanyId> {
-        if name.is_empty() || company::is_placeholder(name) {
-            return None;
-        }
-        let key = company::key(name);
-        if key.is_empty() {
-            return None;
-        }
-        if let Some(id) = self.ids.get(&key) {
-            return Some(*id);
+    fn number(&mut self, key: &str, name: &str) -> CompanyId {
+        if let Some(id) = self.ids.get(key) {
+            return *id;
         }
         let id = CompanyId(self.names.len() as u32);
-        self.ids.insert(key, id);
+        self.ids.insert(key.to_owned(), id);
         self.names.push((name.to_owned(), None));
-        Some(id)
+        id
     }
 
     /// Makes `alias` another name of a company.
@@ -186,10 +198,20 @@ impl Companies {
 
     /// The number of a company, where it is known.
     pub fn get(&self, name: &str) -> Option<CompanyId> {
-        if name.is_empty() || company::is_placeholder(name) {
-            return None;
+        match self.spellings.get(name) {
+            Some(known) => known.company,
+            None => self.ids.get(&*company::known_key(name)?).copied(),
         }
-        self.ids.get(&company::key(name)).copied()
+    }
+
+    /// What a spelling is taken for; one that stands in the files has been read already.
+    pub fn spelt(&self, name: &str) -> Cow<'_, Spelt> {
+        if let Some(known) = self.spellings.get(name) {
+            return Cow::Borrowed(known);
+        }
+        let key = company::known_key(name);
+        let company = key.as_deref().and_then(|key| self.ids.get(key).copied());
+        Cow::Owned(Spelt { key, company })
     }
 
     /// The normal forms under which a company goes: its own, and those of its aliases.
@@ -212,6 +234,11 @@ impl Companies {
     /// A name of the company.
     pub fn name(&self, company: CompanyId) -> &str {
         &self.names[company.0 as usize].0
+    }
+
+    /// All numbers, in order.
+    pub fn ids(&self) -> impl Iterator<Item = CompanyId> + use<> {
+        (0..self.names.len() as u32).map(CompanyId)
     }
 
     /// How many companies there are.
@@ -264,6 +291,24 @@ impl People {
     /// Whom a mention means.
     pub fn who(&self, mention: MentionId) -> Who {
         self.of_mention.get(mention.0 as usize).copied().unwrap_or(Who::Nobody)
+    }
+
+    /// Whether the seeker sent what went from one to another: what the file says, else which side is hers. `None` where
+    /// neither tells.
+    pub fn sent(&self, from: MentionId, to: MentionId, told: Option<bool>) -> Option<bool> {
+        told.or_else(|| match (self.who(from), self.who(to)) {
+            (Who::Owner, Who::Owner) => None,
+            (Who::Owner, _) => Some(true),
+            (_, Who::Owner) => Some(false),
+            _ => None,
+        })
+    }
+
+    /// Ends connections, each since a day.
+    pub fn end_connections(&mut self, gone: impl IntoIterator<Item = (PersonId, Day)>) {
+        for (person, since) in gone {
+            self.persons[person.index()].gone = Some(since);
+        }
     }
 
     /// The person with this number.

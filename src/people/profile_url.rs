@@ -37,6 +37,14 @@ pub(super) fn write_slug(raw: &str, slug: &mut String) -> bool {
 /// letters of other scripts, escaped or not, that have one form only.
 fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     let Some(tail) = raw.strip_prefix("https://www.linkedin.com/in/") else { return false };
+    // Four of five are their own normal form.
+    let is_plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    if tail.as_bytes().iter().fold(true, |all, byte| all & is_plain(byte)) {
+        slug.clear();
+        slug.push_str("in/");
+        slug.push_str(tail);
+        return !matches!(tail, "" | "me");
+    }
     // Longer ones are rare enough to take the other way.
     let mut bytes = [0u8; 256];
     let mut n = 0;
@@ -58,6 +66,7 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     }
     let Ok(text) = std::str::from_utf8(&bytes[..n]) else { return false };
     slug.clear();
+    slug.reserve(n + 3);
     slug.push_str("in/");
     for c in text.chars() {
         match c {
@@ -114,6 +123,10 @@ pub fn url(slug: &str) -> String {
     // A `%` in a key is an escape that could not be decoded, so it goes back unchanged.
     const ESCAPED: &AsciiSet =
         &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'?').add(b'#');
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/');
+    if slug.bytes().all(is_plain) {
+        return ["https://www.linkedin.com/", slug].concat();
+    }
     format!("https://www.linkedin.com/{}", utf8_percent_encode(slug, ESCAPED))
 }
 

@@ -1,5 +1,6 @@
 //! What all normal forms share: case, width, and characters that nobody sees.
 
+use super::alphabet::known;
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,6 +9,19 @@ pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    fold_at_a_glance(text).unwrap_or_else(|| fold_by_the_book(text))
+}
+
+/// The same for a text of ASCII and of letters with one form only, as nearly all are: a tenth of the cost.
+fn fold_at_a_glance(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        folded.push(if c.is_ascii() { c.to_ascii_lowercase() } else { known(c)?.folded });
+    }
+    Some(folded)
+}
+
+fn fold_by_the_book(text: &str) -> String {
     let mut folded: String = text.nfkc().default_case_fold().nfkc().collect();
     // A handful of characters need a second round (a Greek iota below, for one); without it a key of a key would
     // differ from the key.
@@ -79,4 +93,26 @@ pub(super) fn tidy(text: &str) -> String {
         out.pop();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_glance_tells_what_the_book_does(text in "([a-zA-Z ,.]|[À-ɏ]|[Α-ω]|[А-я]|[א-ת]|[ا-ي]|[Ạ-ỹ]|[一-二가-각ぁ-ん]|\\PC){0,12}") {
+            if let Some(folded) = fold_at_a_glance(&text) {
+                prop_assert_eq!(folded, fold_by_the_book(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn letters_of_one_form_need_no_book() {
+        assert_eq!(fold_at_a_glance("José Łuc-Ян 李").as_deref(), Some("josé łuc-ян 李"));
+        assert_eq!(fold_at_a_glance("Straße"), None);
+        assert_eq!(fold("Ｓtraße"), "strasse");
+    }
 }

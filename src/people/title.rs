@@ -5,9 +5,19 @@
 
 use super::lexicon::{LEXICON, Mark, Tier};
 use super::occupation::Occupation;
+use crate::index::Index;
+use std::cell::RefCell;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+/// So many titles are remembered; with more, remembering begins anew.
+const MOST_KNOWN: usize = 1 << 15;
+
+thread_local! {
+    /// Titles by how they are written, on which alone they depend.
+    static KNOWN: RefCell<Index<Box<str>, Arc<Title>>> = RefCell::default();
+}
 
 /// How high a position is, lowest first.
 ///
@@ -203,6 +213,21 @@ impl Title {
     /// the title, when it is first asked for.
     pub fn occupation_of(&self, written: &str) -> Option<Occupation> {
         *self.occupation.get_or_init(|| Occupation::of(written))
+    }
+
+    /// The title that a text [reads as](Title::parse), read once for all who have it.
+    pub fn known(title: &str) -> Arc<Title> {
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(parsed) = known.get(title) {
+                return parsed.clone();
+            }
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            let parsed = Arc::new(Title::parse(title));
+            known.insert(title.into(), parsed.clone());
+            parsed
+        })
     }
 
     /// Reads a title.

@@ -1,9 +1,13 @@
 //! The ranking on trial, laid out: one table and one sentence.
 
 use super::table::{Table, TableBuilder};
-use crate::analysis::backtest::{Backtest, Order};
-use crate::analysis::comfort::{Comfort, Respect};
+use crate::analysis::backtest::{self, Backtest, Order};
+use crate::analysis::comfort::{self, Comfort, Respect};
+use crate::analysis::rank;
+use crate::analysis::rank::signs::Signs;
 use crate::day::Day;
+use crate::people::PersonId;
+use crate::pipeline::Study;
 use polars::prelude::PolarsResult;
 use serde::Serialize;
 
@@ -20,6 +24,34 @@ pub struct Trial<'a> {
     pub backtest: Option<&'a Backtest>,
     /// Whom the seeker asked, against whom the evidence favours; null below twenty people asked.
     pub comfort: Option<&'a Comfort>,
+}
+
+impl<'a> Trial<'a> {
+    /// What a back-test and an audit found.
+    pub fn of(as_of: Day, backtest: Option<&'a Backtest>, comfort: Option<&'a Comfort>) -> Trial<'a> {
+        Trial {
+            as_of,
+            verdict: verdict(backtest),
+            is_ahead: backtest.filter(|one| one.ahead.value.is_finite()).map(Backtest::is_ahead),
+            backtest,
+            comfort,
+        }
+    }
+}
+
+/// Replays a seeker's past, and audits whom she asked.
+pub fn of(study: &Study) -> (Option<Backtest>, Option<Comfort>) {
+    let past = backtest::past(&study.people, &study.network, &study.targets, &study.settings, study.as_of);
+    let found = backtest::replay(&past, &study.settings);
+    let model = &study.reply.model;
+    let worth = |id: PersonId, signs: &Signs| {
+        let person = study.people.get(id);
+        let fit = rank::best_fit(&study.people, &study.targets, &study.settings, person);
+        model.chance(&model.asked(*signs)) * (0.1 + fit.map_or(0.0, |(.., value)| value))
+    };
+    let comfort =
+        comfort::audit(&study.people, &study.network, &study.settings, &past.trials, study.as_of, worth);
+    (found, comfort)
 }
 
 /// The first line of the report: whether to believe the ranking.
@@ -51,9 +83,56 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         format!(
             "The ranking is ahead of the best simple order, {simple}, but no further than chance could bring it: {figures}."
         )
+    } else if found.ahead.high > 0.0 {
+        format!(
+            "The ranking does NOT beat the best simple order, {simple}, and is behind it by no more than chance could bring: {figures}."
+        )
     } else {
         format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")
     }
+}
+
+/// What to do where a simple order does better.
+pub fn hint(found: &Backtest) -> Option<String> {
+    let order = fallback(found)?;
+    Some(format!(
+        "`tertius rank --order {order}` ranks by it; `order = \"{order}\"` in tertius.toml makes it the rule."
+    ))
+}
+
+/// What was replayed, in a sentence.
+pub fn basis(found: &Backtest) -> String {
+    let what = match (found.of_requests, found.requests) {
+        (true, _) => "requests of the outreach list",
+        (false, 0) => "first messages after a week of silence",
+        (false, _) => "requests and first messages after a week of silence",
+    };
+    let whose = match found.members {
+        1 => String::new(),
+        n => format!(" of {n} members"),
+    };
+    format!(
+        "{} {what}{whose} in {} weeks, {} to {}; {} answered within 14 days ({:.0} %).",
+        found.outreaches,
+        found.weeks,
+        found.first_cut.in_words(),
+        found.last_cut.in_words(),
+        found.answered,
+        100.0 * found.answered as f64 / found.outreaches as f64
+    )
+}
+
+/// How far the chances were off, in a sentence.
+pub fn calibration(found: &Backtest) -> String {
+    format!(
+        "Brier score {:.3} ({:.3} to {:.3}; {:.3} for foretelling the share answered for everyone), log loss {:.3}, calibration error {:.3}.",
+        found.brier.value,
+        found.brier.low,
+        found.brier.high,
+        found.brier_of_base_rate,
+        found.log_loss.value,
+        found.calibration_error
+    )
 }
 
 /// The flag that ranks by the best simple order.

@@ -33,11 +33,19 @@ pub fn write(table: &Table, mut out: impl io::Write) -> Result<(), WriteError> {
     table.for_each_row::<WriteError>(|cells| {
         for cell in cells {
             match cell {
+                Cell::Empty => row.push(b','),
                 Cell::Text(value) if guard(value).is_empty() => put_field(value.as_bytes(), &mut row),
                 cell => {
                     text.clear();
                     put(cell, &mut text);
-                    put_field(text.as_bytes(), &mut row);
+                    match cell {
+                        Cell::Text(_) => put_field(text.as_bytes(), &mut row),
+                        // No number and no day needs quotes.
+                        _ => {
+                            row.extend_from_slice(text.as_bytes());
+                            row.push(b',');
+                        }
+                    }
                 }
             }
         }
@@ -89,6 +97,7 @@ pub fn put(cell: &Cell<'_>, text: &mut String) {
         }
         Cell::Whole(value) => write!(text, "{value}"),
         Cell::Share(value) => write!(text, "{value:.4}"),
+        Cell::Fine(value) => write!(text, "{value:.8}"),
         Cell::Number(value) => write!(text, "{}", (value * 100.0).round() / 100.0),
         Cell::Day(day) => write!(text, "{day}"),
     };
@@ -99,7 +108,10 @@ pub fn put(cell: &Cell<'_>, text: &mut String) {
 /// The quote that keeps a spreadsheet from running a text as a formula (OWASP ASVS 1.2.10): names and titles in these
 /// files are written by strangers.
 pub fn guard(value: &str) -> &'static str {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { "'" } else { "" }
+    match value.as_bytes().first() {
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\0') => "'",
+        _ => "",
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::table::{Table, TableBuilder};
 use crate::analysis::plan;
 use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::Standing;
+use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Workspace;
 use crate::network::Network;
@@ -48,7 +49,14 @@ fn email_of(study: &Study, id: PersonId) -> &str {
 
 /// Rows quoted as `FILE:LINE; FILE:LINE`.
 pub fn cite(workspace: &Workspace, places: &[Place]) -> String {
-    places.iter().map(|place| workspace.cite(*place)).collect::<Vec<_>>().join("; ")
+    let mut cited = String::new();
+    for place in places {
+        if !cited.is_empty() {
+            cited.push_str("; ");
+        }
+        workspace.write_cite(*place, &mut cited);
+    }
+    cited
 }
 
 /// `next-contacts.csv`: whom to contact next, and why.
@@ -111,12 +119,27 @@ pub fn plan(study: &Study, n: usize) -> PolarsResult<Table> {
         .build()
 }
 
+/// What `people.csv` shows of a [`Standing`], which is ten times as large.
+struct Contact {
+    first: Option<Day>,
+    last: Option<Day>,
+    sent: u32,
+    received: u32,
+}
+
+impl Contact {
+    fn of(study: &Study, id: PersonId) -> Contact {
+        let now = Standing::of(study.network.history.until(id, study.as_of));
+        let [first, last] = [now.first_contact, now.last_contact].map(|found| found.map(|(day, _)| day));
+        Contact { first, last, sent: now.sent, received: now.received }
+    }
+}
+
 /// `people.csv`: everyone.
 pub fn people(study: &Study) -> PolarsResult<Table> {
     let ids: Vec<PersonId> = study.people.ids().collect();
     let person = |id: &PersonId| study.people.get(*id);
-    let standings: Vec<Standing> =
-        ids.iter().map(|id| Standing::of(study.network.history.until(*id, study.as_of))).collect();
+    let contacts: Vec<Contact> = ids.iter().map(|id| Contact::of(study, *id)).collect();
     let wave = |network: &Network, id: PersonId| network.introducers_of(id).map(|of| i64::from(of.wave));
     let introduced_by = |id: PersonId| study.network.introducers_of(id).and_then(|of| of.first);
     TableBuilder::new("people", "People")
@@ -131,11 +154,14 @@ pub fn people(study: &Study) -> PolarsResult<Table> {
             "function",
             column!(ids, id => person(id).title.function.map_or("", |function| function.as_str())),
         )
-        .day("connected_on", column!(ids, id => person(id).connected_on))
-        .day("first_contact", column!(standings, now => now.first_contact.map(|(day, _)| day)))
-        .day("last_contact", column!(standings, now => now.last_contact.map(|(day, _)| day)))
-        .whole("messages_sent", column!(standings, now => Some(i64::from(now.sent))))
-        .whole("messages_received", column!(standings, now => Some(i64::from(now.received))))
+        .day(
+            "connected_on",
+            column!(ids, id => person(id).connected_on.filter(|_| person(id).gone.is_none())),
+        )
+        .day("first_contact", column!(contacts, now => now.first))
+        .day("last_contact", column!(contacts, now => now.last))
+        .whole("messages_sent", column!(contacts, now => Some(i64::from(now.sent))))
+        .whole("messages_received", column!(contacts, now => Some(i64::from(now.received))))
         .whole("wave", column!(ids, id => wave(&study.network, *id)))
         .text(
             "introduced_by",

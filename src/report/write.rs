@@ -2,7 +2,7 @@
 
 use super::csv::{self, WriteError};
 use super::tables::{self, Top};
-use super::{chart, files, graph, page, summary, xlsx};
+use super::{backtest, chart, files, graph, page, summary, xlsx};
 use crate::pipeline::Study;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -41,7 +41,7 @@ pub enum ReportError {
 /// Writes every report into a folder, which is made where it is not there, and calls `wrote` after each file.
 pub fn all(study: &Study, folder: &Path, top: Top, wrote: impl FnMut(&Path)) -> Result<(), ReportError> {
     let mut desk = Desk::open(folder, wrote)?;
-    let tables = tables::all(study, top)?;
+    let mut tables = tables::all(study, top)?;
     for table in &tables {
         desk.put(&format!("{}.csv", table.name), |out| csv::write(table, out))?;
     }
@@ -60,8 +60,12 @@ pub fn all(study: &Study, folder: &Path, top: Top, wrote: impl FnMut(&Path)) -> 
         desk.picture(name, svg)?;
     }
     let pictures = pictures.each_ref().map(|(name, svg)| (*name, svg.as_str()));
-    let html = page::index_html(study, &tables, &pictures)?;
+    let (found, comfort) = backtest::of(study);
+    let html = page::index_html(study, &tables, &pictures, (found.as_ref(), comfort.as_ref()))?;
     desk.put("index.html", |out| Ok(out.write_all(html.as_bytes())?))?;
+    if let Some(found) = &found {
+        tables.push(backtest::table(found)?);
+    }
     desk.put("report.xlsx", |out| xlsx::workbook(&tables, study.as_of, folder, out))
 }
 

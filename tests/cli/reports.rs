@@ -43,6 +43,8 @@ stuck: order,member,programme,class_year,reason,detail,next_step,idle_days,also
 funnel: programme,approach,stage,of,reached,share,low,high
 first-interview: programme,days,at_risk,interviewed,censored,waiting,low,high
 introduction-plan: member,via_member,person,name,target,score,status,reason
+mutual-contacts: member,person,name,company,position,mutual_at_least
+problems: member,file,line,column,problem,value,hint
 ";
 
 /// Its other files.

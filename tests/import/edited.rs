@@ -152,3 +152,117 @@ fn messages_with_columns_blotted_out() {
     assert_eq!(read.n_conversations, 1);
     check("Messages_1.csv", "From,To,Date\nAnn,Kit,\"10/12/18, 2:37 PM\"\n", "messages", 1, 1);
 }
+
+#[test]
+fn a_header_cut_off_is_told_by_the_columns() {
+    let rows = format!(
+        "Ann,Oduya,{URL}/ann,,Lumora,Chef,04 Mar 2024\nPer,\"Aasen, PhD\",{URL}/per,,Fernwick,,3-Mar-24\n,,,,,,02 Mar 2024\n"
+    );
+    let read = check("x.csv", &rows, "connections", 3, 2);
+    assert_eq!(read.problems.len(), 1, "{:?}", read.problems);
+    assert!(read.problems[0].problem.contains("3 URL"), "{:?}", read.problems);
+    assert_eq!(read.mentions.get(read.connections[1].who).name, "Per Aasen, PhD");
+    assert_eq!(read.connections[0].place.line, 1);
+    // A header in a language that no list knows is no row.
+    let read = check("x.csv", format!("Étunimi,Sukunim,Os,Posti,Yht,As,Liit\n{rows}"), "connections", 3, 2);
+    assert_eq!(read.connections[0].place.line, 2);
+    // The same without profiles could be any list; the name decides, and where not even that does, nothing is read.
+    let bare = "Ann,Oduya,,Lumora,Chef,04 Mar 2024\nPer,Aasen,,Fernwick,Cook,03 Mar 2024\n";
+    check("Connections.csv", bare, "connections", 2, 2);
+    check("x.csv", bare, "unknown", 0, 0);
+    let read =
+        check("Connections.csv", "Ann,Lumora,04 Mar 2024\nPer,Fernwick,03 Mar 2024\n", "unknown", 0, 0);
+    assert!(read.problems[0].hint.contains("First Name,Last Name,URL"), "{:?}", read.problems);
+}
+
+#[test]
+fn a_sorted_file_has_its_header_anywhere() {
+    let header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+    for n_hidden in [1, 20, 900] {
+        let hidden = ",,,,,,02 Mar 2024\n".repeat(n_hidden);
+        let text = format!(
+            "\"When exporting your connection data, you may\"\n{hidden}Ann,Oduya,{URL}/ann,,,,04 Mar 2024\n{header}\
+             Notes:\nPer,Aasen,{URL}/per,,,,03 Mar 2024\n"
+        );
+        let read = check("x.csv", text, "connections", n_hidden as u64 + 4, 2);
+        assert_eq!(read.sources[0].skipped_because["a member who hid the profile"], n_hidden as u64);
+    }
+}
+
+#[test]
+fn exports_put_one_below_the_other() {
+    let text = format!(
+        "First Name,Last Name,Email Address,Company,Position,Connected On\nAnn,Oduya,,Lumora,Chef,04 Mar 2020\n\
+         Notes:\n\"When exporting your connection data, you may\"\n\n\
+         First Name,Last Name,URL,Email Address,Company,Position,Connected On\nPer,Aasen,{URL}/per,,Fernwick,Cook,03 Mar 2024\n\
+         First Name;Last Name;Company;Connected On\nBo;Lund;Lumora, Inc;04.03.2024\n"
+    );
+    let read = check("x.csv", text, "connections", 7, 3);
+    let found: Vec<_> = read
+        .connections
+        .iter()
+        .map(|row| {
+            let who = read.mentions.get(row.who);
+            (
+                who.name,
+                who.url.len() > 30,
+                read.texts.get(row.company),
+                row.connected_on.is_some(),
+                row.place.line,
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Ann Oduya", false, "Lumora", true, 2),
+            ("Per Aasen", true, "Fernwick", true, 7),
+            ("Bo Lund", false, "Lumora, Inc", true, 9)
+        ]
+    );
+}
+
+#[test]
+fn a_line_may_be_wrapped_into_one_cell() {
+    // What a spreadsheet with another list separator makes of lines that hold quotes; or of all lines.
+    let plain =
+        format!("First Name,Last Name,URL,Company,Connected On\nAnn,Oduya,{URL}/ann,Lumora,04 Mar 2024\n");
+    let wrapped =
+        format!("\"Per,\"\"Aasen, PhD\"\",{URL}/per,\"\"Fernwick \"\"\"\"& Sons\"\"\"\"\"\",03 Mar 2024\"\n");
+    let read = check("x.csv", format!("{plain}{wrapped}"), "connections", 2, 2);
+    let last = &read.connections[1];
+    assert_eq!(
+        (read.mentions.get(last.who).name, read.texts.get(last.company)),
+        ("Per Aasen, PhD", "Fernwick \"& Sons\"")
+    );
+    let all: String = plain.lines().map(|line| format!("\"{line}\"\r\n")).collect();
+    check("x.csv", all, "connections", 1, 1);
+}
+
+#[test]
+fn invitations_whose_direction_is_not_told() {
+    let header = "From,To,Sent At,Message,inviterProfileUrl,inviteeProfileUrl\n";
+    let text = format!(
+        "{header}Kit Ray,Ann Oduya,\"1/29/26, 2:37 PM\",,{URL}/kit,{URL}/ann\n\
+         Per Aasen,Kit Ray,\"1/28/26, 2:37 PM\",,{URL}/per,{URL}/kit\nBo Lund,Cy Berg,\"1/27/26, 2:37 PM\",,{URL}/bo,{URL}/cy\n"
+    );
+    let read = check("x.csv", text, "invitations", 3, 3);
+    let (people, problems) = tertius::people::resolve(&read, None);
+    let ways: Vec<_> =
+        read.invitations.iter().map(|row| people.sent(row.from, row.to, row.outgoing)).collect();
+    assert_eq!(ways, [Some(true), Some(false), None]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    // Without any sign of who the seeker is, nothing is told.
+    let text = "From,To,Sent At\nAnn Oduya,Per Aasen,\"1/29/26, 2:37 PM\"\n";
+    let read = check("x.csv", text, "invitations", 1, 1);
+    let (people, problems) = tertius::people::resolve(&read, None);
+    assert_eq!(
+        (people.sent(read.invitations[0].from, read.invitations[0].to, None), problems.len()),
+        (None, 1)
+    );
+    let (people, problems) = tertius::people::resolve(&read, Some("Per Aasen"));
+    assert_eq!(
+        (people.sent(read.invitations[0].from, read.invitations[0].to, None), problems.len()),
+        (Some(false), 0)
+    );
+}

@@ -1,11 +1,9 @@
 //! The targets of `tests/fuzz`, over its corpus and some thousand changes of it: the same in every run.
 
-#[path = "../fuzz/changes.rs"]
-mod changes;
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
-use changes::{Numbers, change};
+use crate::changes::{Numbers, change};
 use std::path::Path;
 use targets::{TARGETS, run};
 

@@ -1,10 +1,13 @@
 //! Import from the outside: real files in a fresh folder, read as a workspace.
 
 mod archives;
+#[path = "../fuzz/changes.rs"]
+mod changes;
 mod books;
 mod dates;
 mod edited;
 mod fuzzed;
+mod gone;
 mod letters;
 mod lists;
 mod mutations;
@@ -13,4 +16,5 @@ mod rosters;
 mod sandbox;
 mod tables;
 mod templates;
+mod variants;
 mod workbooks;

@@ -92,8 +92,11 @@ fn sheets_of_workbooks() {
     let found = read(&dir, map).unwrap();
     assert_eq!(rows(&found), ["1001 | ana | MBA | 2026 | shares", "1002 | bo | MBA | 2027 | shares"]);
     assert_eq!(found.cite(found.roster[1].place), "cohort 2026.xlsx#Class of 2026:6");
-    // Without a map it is no roster, and is not called one either.
-    assert!(read(&dir, "").unwrap().sources.is_empty());
+    // Without a map the columns say as much: members, and where their files lie.
+    assert_eq!(rows(&read(&dir, "").unwrap()), rows(&found));
+    // Names alone do not make a roster of a file that is not called one.
+    let class = Sandbox::new().file("class.csv", "Student ID,Program\n1001,MBA\n");
+    assert!(read(&class, "").unwrap().sources.is_empty());
 }
 
 #[test]

@@ -85,7 +85,8 @@ pub fn records(read: &Workspace) -> String {
         lines.push(format!("{} {to:?} {} {}", who(m.from), m.sent_at, m.conversation));
     }
     for i in &read.invitations {
-        lines.push(format!("{} {} {:?} {} {}", who(i.from), who(i.to), i.sent_on, i.outgoing, i.has_note));
+        let way = i.outgoing.map_or("?".to_owned(), |outgoing| outgoing.to_string());
+        lines.push(format!("{} {} {:?} {way} {}", who(i.from), who(i.to), i.sent_on, i.has_note));
     }
     for i in &read.introductions {
         lines.push(format!("{} {} {:?} {}", who(i.introducer), who(i.introduced), i.on, i.context));

@@ -196,8 +196,24 @@ fn sheets_that_unfold_without_end_are_named() {
     let wide = format!("<table:table-row>{cell}</table:table-row>").repeat(5_000);
     for rows_of in [row, wide] {
         let book = ods(&format!(r#"<table:table table:name="x">{rows_of}</table:table>"#));
-        assert_eq!(rows(&book, workbook::Format::Ods).unwrap_err(), "a sheet of more than 20 million cells");
+        let refused = rows(&book, workbook::Format::Ods).unwrap_err();
+        assert!(
+            refused.starts_with("a sheet that unfolds to more than ") && refused.ends_with("000 cells"),
+            "{refused}"
+        );
     }
+    // One long text, a thousand times over.
+    let cell = format!(
+        r#"<table:table-cell office:value-type="string" table:number-columns-repeated="1000"><text:p>{}</text:p></table:table-cell>"#,
+        "text ".repeat(20_000)
+    );
+    let book = ods(&format!(
+        r#"<table:table table:name="x"><table:table-row>{cell}</table:table-row></table:table>"#
+    ));
+    assert_eq!(
+        rows(&book, workbook::Format::Ods).unwrap_err(),
+        "a sheet that unfolds to more than 8 MB of text"
+    );
     // No table at all is no damage; the file is named.
     assert_eq!(rows(&ods(""), workbook::Format::Ods).unwrap(), "");
     assert_eq!(summary(&Sandbox::new().file("x.ods", ods("")).read()), "x.ods unknown (0, 0, 0, 0)\n");

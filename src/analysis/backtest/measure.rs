@@ -44,16 +44,23 @@ pub struct Samples {
 
 /// Draws weeks with replacement.
 pub fn samples(n_weeks: usize) -> Samples {
+    samples_of(&(0..n_weeks).collect::<Vec<usize>>())
+}
+
+/// Draws groups of weeks with replacement, where `groups` has the group of each week, numbered from 0: the weeks of one
+/// member of a cohort are drawn together.
+pub fn samples_of(groups: &[usize]) -> Samples {
+    let n_groups = groups.iter().max().map_or(0, |most| most + 1);
     let mut state = 0x7e27_1005_u64;
     let drawn = (0..N_SAMPLES).map(|_| {
-        let mut weights = vec![0.0; n_weeks];
-        for _ in 0..n_weeks {
+        let mut weights = vec![0.0; n_groups];
+        for _ in 0..n_groups {
             state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            weights[(mixed(state) % n_weeks.max(1) as u64) as usize] += 1.0;
+            weights[(mixed(state) % n_groups.max(1) as u64) as usize] += 1.0;
         }
-        weights
+        groups.iter().map(|group| weights[*group]).collect()
     });
-    Samples { whole: vec![1.0; n_weeks], drawn: drawn.collect() }
+    Samples { whole: vec![1.0; groups.len()], drawn: drawn.collect() }
 }
 
 /// splitmix64: one well-spread number for each input.
@@ -81,8 +88,8 @@ pub struct Scored {
 
 /// The trials of all weeks in one order.
 pub struct Span {
-    /// Most first, and where the next lower score begins.
-    ranked: Vec<(Scored, bool)>,
+    /// Of each member, most first, and where the next lower score begins.
+    ranked: Vec<Vec<(Scored, bool)>>,
     precision: Vec<Option<f64>>,
     ndcg: Vec<Option<f64>>,
     /// Pairs in the right order and all pairs of somebody who answered and somebody who did not.
@@ -90,8 +97,9 @@ pub struct Span {
 }
 
 impl Span {
-    /// Puts trials in order and measures each week.
-    pub fn of(trials: &[Scored], n_weeks: usize) -> Span {
+    /// Puts trials in order and measures each week. `members` has the member of each week, numbered from 0.
+    pub fn of(trials: &[Scored], members: &[usize]) -> Span {
+        let n_weeks = members.len();
         let mut sorted = trials.to_vec();
         sorted.sort_by(|a, b| b.score.total_cmp(&a.score));
         let mut by_week: Vec<Vec<Scored>> = vec![Vec::new(); n_weeks];
@@ -110,7 +118,12 @@ impl Span {
                 })
                 .collect(),
             pairs: by_week.iter().map(|week| pairs(&marked(week), |_| 1.0)).collect(),
-            ranked: marked(&sorted),
+            ranked: {
+                let n_members = members.iter().max().map_or(0, |most| most + 1);
+                let mut by_member: Vec<Vec<Scored>> = vec![Vec::new(); n_members];
+                sorted.iter().for_each(|one| by_member[members[one.week]].push(*one));
+                by_member.iter().map(|trials| marked(trials)).collect()
+            },
         }
     }
 
@@ -124,9 +137,10 @@ impl Span {
         mean(&self.ndcg, weights)
     }
 
-    /// The area under the curve, over all pairs.
+    /// The area under the curve, over all pairs of one member's.
     pub fn auc(&self, weights: &[f64]) -> Option<f64> {
-        let (right, all) = pairs(&self.ranked, |week| weights[week]);
+        let of_members = self.ranked.iter().map(|ranked| pairs(ranked, |week| weights[week]));
+        let (right, all) = of_members.fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
         (all > 0.0).then(|| right / all)
     }
 

@@ -13,8 +13,8 @@ pub mod measure;
 #[cfg(test)]
 mod tests;
 
-use super::rank::model::{Observed, ReplyModel};
-use super::rank::signs::{ANSWER_DAYS, Moment, Outreach, Sign, Signs, Watch};
+use super::rank::model::{Observed, Pooled, ReplyModel};
+use super::rank::signs::{ANSWER_DAYS, Channel, Moment, Outreach, Sign, Signs, Watch};
 use super::targets::Targets;
 use crate::day::Day;
 use crate::network::Network;
@@ -117,12 +117,12 @@ pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Se
             // Nobody could rank on a Monday whom she met on the Tuesday.
             let is_there = signs.get(Sign::Known) > 0.0 || signs.get(Sign::Introduced) > 0.0;
             // Whoever was written to twice in a week was foretold once.
-            if is_there && last_cut != Some(cut) {
+            if is_there && last_cut != Some(cut) && one.channel != Channel::Invitation {
                 let until = letters.partition_point(|letter| letter.at < morning.at);
                 past.trials.push(Trial {
                     cut,
                     person: id,
-                    listed: one.listed,
+                    listed: one.channel == Channel::Listed,
                     answered,
                     signs,
                     received: letters[..until].iter().filter(|letter| letter.incoming).count() as u32,
@@ -130,9 +130,12 @@ pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Se
                     fit,
                 });
             }
-            last_cut = Some(cut);
+            if one.channel != Channel::Invitation {
+                last_cut = Some(cut);
+            }
             let signs = watch.signs_before(one);
-            past.outcomes.push(Observed { at: one.at, person: id, listed: one.listed, answered, signs });
+            let channel = one.channel;
+            past.outcomes.push(Observed { at: one.at, person: id, channel, answered, signs });
         }
     }
     past.outcomes.sort_by_key(|one| (one.at, one.person));
@@ -152,7 +155,7 @@ pub struct OrderResult {
     pub precision_at_5: Measured,
     /// Normalised discounted cumulative gain of the first ten of each week.
     pub ndcg_at_10: Measured,
-    /// The chance that somebody who answered stands before somebody who did not.
+    /// The chance that somebody who answered stands before somebody who did not, both of one member.
     pub auc: Measured,
     /// The same among those of one week.
     pub auc_within_weeks: Measured,
@@ -180,6 +183,8 @@ pub struct Backtest {
     pub first_cut: Day,
     /// The last Monday.
     pub last_cut: Day,
+    /// Members of the cohort with an outreach on trial; 1 for a seeker alone.
+    pub members: usize,
     /// Weeks in which somebody was written to.
     pub weeks: usize,
     /// Outreaches on trial.
@@ -188,6 +193,8 @@ pub struct Backtest {
     pub answered: usize,
     /// Whether they are the requests of the outreach list, and not all first messages.
     pub of_requests: bool,
+    /// How many of them are requests of the outreach list.
+    pub requests: usize,
     /// The orders, ours first.
     pub orders: Vec<OrderResult>,
     /// Mean squared error of the chance.
@@ -226,36 +233,65 @@ impl Backtest {
 /// **O(c n s² + b t)** for **c** times of learning (whenever the outcomes have grown by a fiftieth), **n** outcomes
 /// with **s** signs, **b** samples of the bootstrap and **t** trials.
 pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
-    let (first, last) = (past.trials.first()?, past.trials.last()?);
-    let chances = foretell(past, settings);
-    let mut weeks: Vec<Day> = past.trials.iter().map(|one| one.cut).collect();
+    measured(&[past], &[foretell(past, settings)])
+}
+
+/// Replays the pasts of all members of a cohort, each foretold from her own outcomes and those of all others.
+///
+/// Orders are measured within a member: whose contacts answer more than another's is no order of anybody's contacts.
+/// Intervals are from members drawn anew.
+pub fn replay_together(pasts: &[Past], settings: &Settings) -> Option<Backtest> {
+    let pasts: Vec<&Past> = pasts.iter().filter(|past| !past.trials.is_empty()).collect();
+    measured(&pasts, &foretell_together(&pasts, settings))
+}
+
+/// Measures what was foretold of the trials of each member.
+fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
+    let all: Vec<(usize, &Trial)> = pasts
+        .iter()
+        .enumerate()
+        .flat_map(|(member, past)| past.trials.iter().map(move |one| (member, one)))
+        .collect();
+    let chances: Vec<f64> = chances.iter().flatten().copied().collect();
+    let first_cut = all.iter().map(|(_, one)| one.cut).min()?;
+    let last_cut = all.iter().map(|(_, one)| one.cut).max()?;
+    // A week is one of a member's.
+    let mut weeks: Vec<(usize, Day)> = all.iter().map(|(member, one)| (*member, one.cut)).collect();
     weeks.dedup();
-    let week_of = |cut: Day| weeks.binary_search(&cut).unwrap_or(0);
-    let scored = |score: &dyn Fn(usize, &Trial) -> f64| -> Vec<Scored> {
-        let trials = past.trials.iter().enumerate();
-        trials
-            .map(|(nth, one)| Scored {
-                week: week_of(one.cut),
-                score: score(nth, one),
-                answered: one.answered,
-            })
-            .collect()
+    let mut cuts: Vec<Day> = weeks.iter().map(|(_, cut)| *cut).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let members: Vec<usize> = weeks.iter().map(|(member, _)| *member).collect();
+    let groups: Vec<usize> = match pasts.len() {
+        1 => (0..weeks.len()).collect(),
+        _ => members.clone(),
+    };
+    let scored = |score: &dyn Fn(usize, usize, &Trial) -> f64| -> Vec<Scored> {
+        let scored = |(nth, (member, one)): (usize, &(usize, &Trial))| Scored {
+            week: weeks.binary_search(&(*member, one.cut)).unwrap_or(0),
+            score: score(nth, *member, one),
+            answered: one.answered,
+        };
+        all.iter().enumerate().map(scored).collect()
     };
     let mut orders: Vec<(Order, Span)> = Vec::new();
     for order in Order::ALL {
-        if order == Order::Lamp && past.trials.iter().all(|one| one.fit.is_none()) {
+        if order == Order::Lamp && all.iter().all(|(_, one)| one.fit.is_none()) {
             continue;
         }
-        let scores = scored(&|nth, one| match order {
+        let scores = scored(&|nth, member, one| match order {
             Order::Ours => chances[nth],
-            Order::Random => measure::scatter(u64::from(one.person.0) << 32 | one.cut.0 as u64),
+            Order::Random => {
+                let member = (member as u64).wrapping_mul(0x9E37_79B9);
+                measure::scatter((u64::from(one.person.0) << 32 | one.cut.0 as u64).wrapping_add(member))
+            }
             Order::Newest => one.connected_on.map_or(f64::NEG_INFINITY, |day| f64::from(day.0)),
             Order::Received => f64::from(one.received),
             Order::Lamp => one.fit.unwrap_or(-1.0),
         });
-        orders.push((order, Span::of(&scores, weeks.len())));
+        orders.push((order, Span::of(&scores, &members)));
     }
-    let samples = measure::samples(weeks.len());
+    let samples = measure::samples_of(&groups);
     let results: Vec<OrderResult> = orders
         .iter()
         .map(|(order, span)| OrderResult {
@@ -271,24 +307,26 @@ pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
     let (best, (_, best_span)) = simple().max_by(|(a, _), (b, _)| a.auc.value.total_cmp(&b.auc.value))?;
     let ours = &orders[0].1;
     let ahead = Measured::of(&samples, |weights| Some(ours.auc(weights)? - best_span.auc(weights)?));
-    let answered = past.trials.iter().filter(|one| one.answered).count();
-    let base = answered as f64 / past.trials.len() as f64;
-    let foretold = scored(&|nth, _| chances[nth]);
+    let answered = all.iter().filter(|(_, one)| one.answered).count();
+    let base = answered as f64 / all.len() as f64;
+    let foretold = scored(&|nth, _, _| chances[nth]);
     let bins = measure::bins(&foretold);
     let off = bins.iter().map(|bin| bin.n as f64 * (bin.foretold - bin.answered).abs()).sum::<f64>();
     Some(Backtest {
-        first_cut: first.cut,
-        last_cut: last.cut,
-        weeks: weeks.len(),
-        outreaches: past.trials.len(),
+        first_cut,
+        last_cut,
+        members: pasts.len(),
+        weeks: cuts.len(),
+        outreaches: all.len(),
         answered,
-        of_requests: past.trials.iter().all(|one| one.listed),
+        of_requests: all.iter().all(|(_, one)| one.listed),
+        requests: all.iter().filter(|(_, one)| one.listed).count(),
         brier: measure::mean_of(&samples, &foretold, |p, yes| (p - yes).powi(2)),
         brier_of_base_rate: base * (1.0 - base),
         log_loss: measure::mean_of(&samples, &foretold, |p, yes| {
             -(if yes > 0.5 { p } else { 1.0 - p }).max(1e-9).ln()
         }),
-        calibration_error: off / past.trials.len() as f64,
+        calibration_error: off / all.len() as f64,
         bins,
         best_simple: best.order,
         ahead,
@@ -296,22 +334,59 @@ pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
     })
 }
 
-/// The chance of each trial, from weights that were learned from what was settled by its Monday.
+/// The chance of each trial, from weights that were learned from what was settled by its Monday: of a request from
+/// requests, of a message from messages.
 pub fn foretell(past: &Past, settings: &Settings) -> Vec<f64> {
-    let of_requests = past.trials.iter().all(|one| one.listed);
-    let prior = if of_requests { ReplyModel::prior_of_requests } else { ReplyModel::prior };
-    let mut model = prior(&settings.reply);
-    let mut learned = 0;
+    let priors = [ReplyModel::prior, ReplyModel::prior_of_requests];
+    let mut models = priors.map(|prior| (prior(&settings.reply), 0));
     let mut chances = Vec::with_capacity(past.trials.len());
     for trial in &past.trials {
         let morning = i64::from(trial.cut.0) * DAY;
         let known = past.outcomes.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
+        let (model, learned) = &mut models[usize::from(trial.listed)];
         // A fiftieth more outcomes change nothing that could be seen.
-        if known > learned + learned / 50 {
-            model = model.again(&settings.reply, &past.outcomes[..known]);
-            learned = known;
+        if known > *learned + *learned / 50 {
+            *model = model.again(&settings.reply, &past.outcomes[..known]);
+            *learned = known;
         }
         chances.push(model.chance(&model.asked(trial.signs)));
+    }
+    chances
+}
+
+/// The same of several members: whenever the outcomes of all have grown by a tenth, what they teach is the prior of
+/// each.
+fn foretell_together(pasts: &[&Past], settings: &Settings) -> Vec<Vec<f64>> {
+    let mut outcomes: Vec<Observed> = pasts.iter().flat_map(|past| past.outcomes.iter().copied()).collect();
+    // Members number their people alike; the order among equals is theirs.
+    outcomes.sort_by_key(|one| one.at);
+    let mut order: Vec<(Day, usize, usize)> = Vec::new();
+    for (member, past) in pasts.iter().enumerate() {
+        order.extend(past.trials.iter().enumerate().map(|(nth, one)| (one.cut, member, nth)));
+    }
+    order.sort_unstable();
+    let priors = [ReplyModel::prior, ReplyModel::prior_of_requests];
+    // The model of each member and kind, and how many outcomes of her own and of all it has seen.
+    let mut models: Vec<[(ReplyModel, usize, usize); 2]> =
+        pasts.iter().map(|_| priors.map(|prior| (prior(&settings.reply), 0, 0))).collect();
+    let mut chances: Vec<Vec<f64>> = pasts.iter().map(|past| vec![0.0; past.trials.len()]).collect();
+    let (mut pooled, mut n_pooled) = (Pooled::default(), 0);
+    for (cut, member, nth) in order {
+        let trial = &pasts[member].trials[nth];
+        let morning = i64::from(cut.0) * DAY;
+        let settled = |of: &[Observed]| of.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
+        let all = settled(&outcomes);
+        if all > n_pooled + n_pooled / 10 {
+            pooled = Pooled::learn(&settings.reply, &outcomes[..all]);
+            n_pooled = all;
+        }
+        let own = settled(&pasts[member].outcomes);
+        let (model, learned, seen) = &mut models[member][usize::from(trial.listed)];
+        if own > *learned + *learned / 50 || n_pooled > *seen {
+            *model = model.again_within(&settings.reply, Some(&pooled), &pasts[member].outcomes[..own]);
+            (*learned, *seen) = (own, n_pooled);
+        }
+        chances[member][nth] = model.chance(&model.asked(trial.signs));
     }
     chances
 }

@@ -1,11 +1,12 @@
 //! Who lies between the others: betweenness on the graph of members who share and everyone they know.
 //!
-//! No export of one person can tell this. Exact where the graph is small; where it is large, shortest paths are drawn by
-//! lot, and every figure comes with its bounds.
+//! No export of one person can tell this. Exact where the graph is small; where it is large, pairs are drawn by lot, and
+//! every figure comes with its bounds. A member and the person she is to others are two nodes: her list, and an entry in
+//! theirs.
 
 use super::pool::{Number, Persons};
 use super::relation::Relation;
-use crate::network::measures::{Betweenness, Csr, SampleOptions, betweenness};
+use crate::network::measures::{Csr, SampleOptions, leaders};
 
 /// Somebody in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +28,8 @@ pub struct Between {
     pub low: f64,
     /// Not more than this.
     pub high: f64,
+    /// Whether they are certain to be among the first, as many as were asked for.
+    pub is_certain: bool,
 }
 
 /// Those who lie between most.
@@ -34,17 +37,28 @@ pub struct Between {
 pub struct Brokerage {
     /// The first, by share, then members before people, then by name or key.
     pub rows: Vec<Between>,
-    /// How many paths were drawn; `None` where all were counted.
+    /// How many pairs were drawn; `None` where all were counted.
     pub samples: Option<u64>,
-    /// No share is further off than this, but for a chance of 5 %.
+    /// No share is further off than this, but for a chance of 5 % that any of them is.
     pub error: f64,
 }
+
+impl Brokerage {
+    /// How many of them are certain to be among the first.
+    pub fn certain(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_certain).count()
+    }
+}
+
+/// What is looked at before the sampling ends, whatever is certain then: less than a minute on two cores.
+const MOST_STEPS: u64 = 2_500_000_000;
 
 /// Finds those who lie between most.
 ///
 /// # Complexity
-/// **O(p log p + t)** for **p** people and **t** ties to lay out the graph; then **O(p t)** while that is a matter of
-/// seconds, and otherwise a fixed number of steps, about a minute on two cores, whatever the size.
+/// **O(p log p + t)** for **p** people and **t** ties to lay out the graph; then, for the **p'** and **t'** that are left
+/// without people known to one member alone, **O(p' t')** while that is a matter of seconds, and otherwise a fixed number
+/// of steps, about a minute on two cores, whatever the size.
 pub fn brokerage(relation: &Relation, persons: &Persons, top: usize) -> Brokerage {
     let n_members = relation.known.len() as u32;
     // Numbers of people differ from run to run, and chance is drawn by number: here they go by key.
@@ -66,33 +80,22 @@ pub fn brokerage(relation: &Relation, persons: &Persons, top: usize) -> Brokerag
         ends.extend_from_slice(relation.members.row(*person));
         starts.push(ends.len());
     }
-    let Some(graph) = Csr::from_rows(starts, ends) else { return Brokerage::default() };
+    let graph = Csr::from_symmetric_rows(starts, ends);
     let node_of = |node: u32| match node.checked_sub(n_members) {
         None => Node::Member(node),
         Some(at) => Node::Person(order[at as usize]),
     };
-    let options = SampleOptions { epsilon: 0.000_5, ..SampleOptions::default() };
-    match betweenness(&graph, &options) {
-        Betweenness::Exact(shares) => {
-            let mut nodes: Vec<u32> = graph.nodes().filter(|node| shares[*node as usize] > 0.0).collect();
-            nodes.sort_unstable_by(|a, b| shares[*b as usize].total_cmp(&shares[*a as usize]).then(a.cmp(b)));
-            nodes.truncate(top);
-            let between = |node: &u32| {
-                let share = shares[*node as usize];
-                Between { node: node_of(*node), share, low: share, high: share }
-            };
-            Brokerage { rows: nodes.iter().map(between).collect(), samples: None, error: 0.0 }
-        }
-        Betweenness::Sampled(sampled) => {
-            let rows = sampled.top(top).into_iter().map(|(node, found)| Between {
-                node: node_of(node),
-                share: found.share,
-                low: found.low,
-                high: found.high,
-            });
-            Brokerage { rows: rows.collect(), samples: Some(sampled.samples), error: sampled.error }
-        }
-    }
+    let options =
+        SampleOptions { epsilon: 0.0, top: Some(top), most_steps: MOST_STEPS, ..SampleOptions::default() };
+    let found = leaders(&graph, n_members, &options);
+    let rows = found.rows.iter().map(|row| Between {
+        node: node_of(row.node),
+        share: row.estimate.share,
+        low: row.estimate.low,
+        high: row.estimate.high,
+        is_certain: row.is_certain,
+    });
+    Brokerage { rows: rows.collect(), samples: found.samples, error: found.error }
 }
 
 #[cfg(test)]

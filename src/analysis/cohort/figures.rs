@@ -1,6 +1,7 @@
 //! The figures of one member of a cohort, as an advisor compares them.
 
 use crate::analysis::coverage::{Covered, Status};
+use crate::analysis::referral::poisson_interval;
 use crate::day::Day;
 use crate::import::Outcome;
 use crate::network::{Event, EventKind, Network};
@@ -93,6 +94,17 @@ impl Figures {
     /// Introductions made by those met, per conversation; `None` without one.
     pub fn r(&self) -> Option<f64> {
         (self.interviews > 0).then(|| f64::from(self.introductions_by_met) / f64::from(self.interviews))
+    }
+
+    /// The 95 % interval of [`Figures::r`].
+    pub fn r_interval(&self) -> Option<(f64, f64)> {
+        let (low, high) = poisson_interval(self.introductions_by_met);
+        (self.interviews > 0).then(|| (low / f64::from(self.interviews), high / f64::from(self.interviews)))
+    }
+
+    /// Targets with a contact or a path; `None` without a target.
+    pub fn covered_share(&self) -> Option<f64> {
+        (self.targets > 0).then(|| f64::from(self.covered) / f64::from(self.targets))
     }
 
     /// Introductions per conversation; `None` without one.

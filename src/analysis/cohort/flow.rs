@@ -10,14 +10,11 @@ use std::collections::BinaryHeap;
 pub struct Flow {
     /// By twos: an arc and its way back.
     arcs: Vec<Arc>,
+    nodes: Vec<Node>,
     /// The arcs that leave each node.
     leaving: Vec<Vec<u32>>,
-    potential: Vec<i64>,
-    distance: Vec<i64>,
-    came_by: Vec<u32>,
     touched: Vec<u32>,
-    /// Nodes from which a search has failed.
-    dead: Vec<bool>,
+    open: BinaryHeap<Reverse<(i64, u32)>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +22,16 @@ struct Arc {
     to: u32,
     room: u32,
     cost: i64,
+}
+
+/// All that a search asks of a node stands together: it comes from anywhere.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    potential: i64,
+    distance: i64,
+    came_by: u32,
+    /// Whether a search from here has failed.
+    dead: bool,
 }
 
 /// No way is known.
@@ -35,12 +42,9 @@ const NO_ARC: u32 = u32::MAX;
 impl Flow {
     /// Adds a node.
     pub fn node(&mut self) -> u32 {
+        self.nodes.push(Node { potential: 0, distance: FAR, came_by: NO_ARC, dead: false });
         self.leaving.push(Vec::new());
-        self.potential.push(0);
-        self.distance.push(FAR);
-        self.came_by.push(NO_ARC);
-        self.dead.push(false);
-        self.leaving.len() as u32 - 1
+        self.nodes.len() as u32 - 1
     }
 
     /// Adds an arc that `room` units can take at `cost` each, which must not be negative.
@@ -73,63 +77,65 @@ impl Flow {
     /// path algorithm for dense and sparse linear assignment problems*, Computing 38 (1987).
     pub fn send(&mut self, source: u32, sink: u32) -> bool {
         // Nothing leads back to the source, so its potential is free: as high as makes no arc negative.
-        let from = source as usize;
-        let open = self.leaving[from].iter().map(|at| self.arcs[*at as usize]).filter(|arc| arc.room > 0);
-        let Some(potential) = open.map(|arc| self.potential[arc.to as usize] - arc.cost).max() else {
+        let leaving = self.leaving[source as usize].iter().map(|at| self.arcs[*at as usize]);
+        let open = leaving.filter(|arc| arc.room > 0);
+        let Some(potential) = open.map(|arc| self.nodes[arc.to as usize].potential - arc.cost).max() else {
             return false;
         };
-        self.potential[from] = potential;
+        self.nodes[source as usize].potential = potential;
         let reached = self.search(source, sink);
         if reached {
-            let total = self.distance[sink as usize];
+            let total = self.nodes[sink as usize].distance;
             for node in &self.touched {
-                let at = *node as usize;
-                self.potential[at] += self.distance[at].min(total) - total;
+                let node = &mut self.nodes[*node as usize];
+                node.potential += node.distance.min(total) - total;
             }
             let mut node = sink;
             while node != source {
-                let by = self.came_by[node as usize];
+                let by = self.nodes[node as usize].came_by;
                 self.arcs[by as usize].room -= 1;
                 self.arcs[by as usize ^ 1].room += 1;
                 node = self.arcs[by as usize ^ 1].to;
             }
         }
         for node in self.touched.drain(..) {
+            let node = &mut self.nodes[node as usize];
             // No way led out of what was searched in vain, and no later unit can enter it and come out again: it is
             // never searched a second time, so all failures together cost one walk over the graph.
-            self.dead[node as usize] |= !reached;
-            self.distance[node as usize] = FAR;
-            self.came_by[node as usize] = NO_ARC;
+            node.dead |= !reached;
+            node.distance = FAR;
+            node.came_by = NO_ARC;
         }
         reached
     }
 
     fn search(&mut self, source: u32, sink: u32) -> bool {
-        let mut open = BinaryHeap::from([Reverse((0i64, source))]);
-        self.distance[source as usize] = 0;
+        self.open.clear();
+        self.open.push(Reverse((0, source)));
+        self.nodes[source as usize].distance = 0;
         self.touched.push(source);
-        while let Some(Reverse((distance, node))) = open.pop() {
+        while let Some(Reverse((distance, node))) = self.open.pop() {
             if node == sink {
                 return true;
             }
-            if distance > self.distance[node as usize] {
+            let Node { distance: known, potential, .. } = self.nodes[node as usize];
+            if distance > known {
                 continue;
             }
             for at in &self.leaving[node as usize] {
                 let arc = self.arcs[*at as usize];
-                if arc.room == 0 || self.dead[arc.to as usize] {
+                if arc.room == 0 {
                     continue;
                 }
-                let to = arc.to as usize;
-                let reduced = arc.cost + self.potential[node as usize] - self.potential[to];
-                let further = distance + reduced;
-                if further < self.distance[to] {
-                    if self.distance[to] == FAR {
+                let to = &mut self.nodes[arc.to as usize];
+                let further = distance + (arc.cost + potential - to.potential);
+                if further < to.distance && !to.dead {
+                    if to.distance == FAR {
                         self.touched.push(arc.to);
                     }
-                    self.distance[to] = further;
-                    self.came_by[to] = *at;
-                    open.push(Reverse((further, arc.to)));
+                    to.distance = further;
+                    to.came_by = *at;
+                    self.open.push(Reverse((further, arc.to)));
                 }
             }
         }

@@ -34,6 +34,17 @@ pub struct Group {
     pub figures: Option<GroupFigures>,
 }
 
+/// The table, and which programmes and classes may be shown by themselves elsewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Groups {
+    /// The lines.
+    pub lines: Vec<Group>,
+    /// Programmes that may be compared, where there is more than one.
+    pub programmes: Vec<String>,
+    /// Classes that may be.
+    pub classes: Vec<String>,
+}
+
 /// What is shown of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupFigures {
@@ -91,7 +102,7 @@ pub type Row<'a> = (&'a str, &'a str, &'a Extract);
 ///
 /// # Complexity
 /// **O(n)** for **n** members, and for the hiding a few flows for every group that is hidden.
-pub fn groups(members: &[Row<'_>], least: u32) -> Vec<Group> {
+pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
     let programmes = names(members.iter().map(|row| row.0));
     let classes = names(members.iter().map(|row| row.1));
     let mut cells: BTreeMap<(usize, usize), [u32; N_COUNTS]> = BTreeMap::new();
@@ -125,7 +136,13 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Vec<Group> {
     let is_repeated = |at: &At| one_way && *at != (None, None) && (at.0.is_none() || at.1.is_none());
     places.retain(|at| !is_repeated(at));
     let name = |names: &[&str], at: Option<usize>| at.map(|at| names[at].to_owned());
-    places
+    let margins = |names: &[&str], at: fn(usize) -> At| {
+        let of = |nth: usize| (tables[MEMBERS].get(at(nth)).unwrap_or(0), hidden.holds(at(nth)));
+        apart(names, &(0..names.len()).map(of).collect::<Vec<_>>(), least)
+    };
+    let (of_row, of_column) =
+        (margins(&programmes, |row| (Some(row), None)), margins(&classes, |column| (None, Some(column))));
+    let lines = places
         .into_iter()
         .map(|at| {
             let count = |nth: usize| tables[nth].get(at).unwrap_or(0);
@@ -149,7 +166,30 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Vec<Group> {
             });
             Group { programme: name(&programmes, at.0), class_year: name(&classes, at.1), figures }
         })
-        .collect()
+        .collect();
+    Groups { lines, programmes: of_row, classes: of_column }
+}
+
+/// The groups of one kind that may be shown by themselves, beside a line of all: none that is hidden in the table, and
+/// what is left of all without them is as many as a group must have.
+fn apart(names: &[&str], groups: &[(u32, bool)], least: u32) -> Vec<String> {
+    if names.len() < 2 {
+        return Vec::new();
+    }
+    let mut shown: Vec<(u32, usize)> = groups
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, is_hidden))| !is_hidden)
+        .map(|(at, (n, _))| (*n, at))
+        .collect();
+    let mut rest: u32 = groups.iter().filter(|(_, is_hidden)| *is_hidden).map(|(n, _)| n).sum();
+    shown.sort_unstable_by(|a, b| b.cmp(a));
+    while (1..least).contains(&rest) {
+        let Some((n, _)) = shown.pop() else { break };
+        rest += n;
+    }
+    shown.sort_unstable_by_key(|(_, at)| *at);
+    shown.into_iter().map(|(_, at)| names[at].to_owned()).collect()
 }
 
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -287,7 +327,7 @@ mod tests {
             }
         }
         let rows: Vec<Row<'_>> = members.iter().map(|(a, b, c)| (*a, *b, c)).collect();
-        assert_eq!(groups(&rows, 10).iter().map(line).collect::<Vec<_>>(), expect);
+        assert_eq!(groups(&rows, 10).lines.iter().map(line).collect::<Vec<_>>(), expect);
     }
 
     #[test]
@@ -311,6 +351,20 @@ mod tests {
                 "all/all: 68 169 0.37",
             ],
         );
+    }
+
+    /// Whoever takes those that are shown from all is left with ten or more, or with nobody.
+    #[test]
+    fn nobody_small_is_left_over() {
+        let names = ["a", "b", "c", "d"];
+        let check = |groups: &[(u32, bool)], expect: &[&str]| {
+            assert_eq!(apart(&names[..groups.len()], groups, 10), expect)
+        };
+        check(&[(12, false), (30, false)], &["a", "b"]);
+        check(&[(12, false), (30, false), (3, true)], &["b"]);
+        check(&[(12, false), (30, false), (3, true), (7, true)], &["a", "b"]);
+        check(&[(3, true), (4, true)], &[]);
+        check(&[(30, false)], &[]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod flow;
 pub mod funnel;
 pub mod groups;
+pub mod mutual;
 pub mod plan;
 pub mod pool;
 pub mod relation;

@@ -7,8 +7,9 @@ use crate::day::Day;
 use crate::index::{Index, wide_fingerprint};
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId};
+use hashbrown::HashTable;
 use std::borrow::Cow;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 /// A person of the cohort, numbered as they came in.
 pub type Number = u32;
@@ -30,10 +31,45 @@ pub struct Contact<'a> {
     pub is_warm: bool,
 }
 
+/// The number of a [`Head`].
+pub type HeadId = u32;
+
+/// By what a contact is told from all others.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'a> {
+    /// The stable key.
+    Key(&'a str),
+    /// The cells of a row, which the pool has met.
+    Head(HeadId),
+}
+
+/// The cells of a row that name a person, as they stand in a file: members know the same people, so what is made of such
+/// cells is made once.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// Its number.
+    pub id: HeadId,
+    /// A fingerprint of the stable key; `None` where the cells lead to no profile.
+    pub key: Option<u64>,
+    /// A fingerprint of the name in its normal form; 0 where there is none.
+    pub name: u64,
+}
+
+/// What is made of the cells that name a person.
+#[derive(Clone, Debug)]
+pub struct NewHead {
+    /// A fingerprint of the cells.
+    pub print: u128,
+    /// The stable key, where they lead to a profile.
+    pub key: Option<String>,
+    /// A fingerprint of the name in its normal form; 0 where there is none.
+    pub name: u64,
+}
+
 /// What is told of a contact. Texts are asked for only where they are wanted: most contacts are known already.
 pub trait Told {
-    /// The stable key.
-    fn key(&self) -> &str;
+    /// Who it is.
+    fn who(&self) -> Named<'_>;
     /// The name.
     fn name(&self) -> Cow<'_, str>;
     /// The company.
@@ -47,8 +83,8 @@ pub trait Told {
 }
 
 impl Told for Contact<'_> {
-    fn key(&self) -> &str {
-        self.key
+    fn who(&self) -> Named<'_> {
+        Named::Key(self.key)
     }
 
     fn name(&self) -> Cow<'_, str> {
@@ -148,9 +184,32 @@ impl Words {
     }
 }
 
+/// A head as it is kept: without a number while no member who shares knows the person.
+#[derive(Clone, Copy, Debug)]
+struct KnownHead {
+    print: [u32; 4],
+    sign: [u32; 4],
+    name: u64,
+    key: Piece,
+    number: Number,
+}
+
+/// No number yet.
+const NO_NUMBER: Number = Number::MAX;
+
+impl KnownHead {
+    fn head(&self, id: HeadId) -> Head {
+        let key = (self.key.len > 0).then(|| u64::from(self.sign[1]) << 32 | u64::from(self.sign[0]));
+        Head { id, key, name: self.name }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Inner {
     numbers: Index<[u32; 4], Number>,
+    /// Numbers of heads, by their prints.
+    head_ids: HashTable<HeadId>,
+    heads: Vec<KnownHead>,
     facts: Vec<Facts>,
     texts: Texts,
     companies: Words,
@@ -163,26 +222,50 @@ pub struct Pool {
     inner: Mutex<Inner>,
 }
 
-/// What stands for a key in the look-up: a person is two cache lines away and not five.
+/// What stands for a text in the look-up: a person is two cache lines away and not five.
+fn parts(print: u128) -> [u32; 4] {
+    [print as u32, (print >> 32) as u32, (print >> 64) as u32, (print >> 96) as u32]
+}
+
 fn sign(key: &str) -> [u32; 4] {
-    let sign = wide_fingerprint(key.as_bytes());
-    [sign as u32, (sign >> 32) as u32, (sign >> 64) as u32, (sign >> 96) as u32]
+    parts(wide_fingerprint(key.as_bytes()))
+}
+
+/// The fingerprint of a stable key that a [`Head`] has.
+pub fn key_print(key: &str) -> u64 {
+    wide_fingerprint(key.as_bytes()) as u64
 }
 
 impl Pool {
+    fn inside(&self) -> MutexGuard<'_, Inner> {
+        // A thread that died inside left nothing half done that matters: its member is not in the cohort.
+        self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// The heads with these fingerprints, as far as they are known, in their order.
+    pub fn heads(&self, prints: impl Iterator<Item = u128>) -> Vec<Option<Head>> {
+        let inner = self.inside();
+        prints.map(|print| inner.head(parts(print)).map(|id| inner.heads[id as usize].head(id))).collect()
+    }
+
+    /// Takes in heads that were not known a moment ago, and returns them in their order.
+    pub fn learn(&self, heads: &[NewHead]) -> Vec<Head> {
+        let mut inner = self.inside();
+        heads.iter().map(|head| inner.learn(head)).collect()
+    }
+
     /// Numbers the contacts of a member, in rising order and each once.
     ///
     /// # Complexity
     /// **O(c log c)** for **c** contacts. One thread at a time is inside, for about a tenth of a microsecond a contact.
     pub fn add<T: Told>(&self, contacts: impl Iterator<Item = T>) -> Known {
-        let signed: Vec<([u32; 4], T)> = contacts.map(|contact| (sign(contact.key()), contact)).collect();
-        let mut known = Known { all: Vec::with_capacity(signed.len()), warm: Vec::new() };
+        let contacts: Vec<T> = contacts.collect();
+        let mut known = Known { all: Vec::with_capacity(contacts.len()), warm: Vec::new() };
         {
-            // A thread that died inside left nothing half done that matters: its member is not in the cohort.
-            let mut inner = self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-            known.all.extend(signed.iter().map(|(sign, contact)| inner.number(*sign, contact)));
+            let mut inner = self.inside();
+            known.all.extend(contacts.iter().map(|contact| inner.number(contact)));
         }
-        let warm = signed.iter().zip(&known.all).filter(|((_, contact), _)| contact.is_warm());
+        let warm = contacts.iter().zip(&known.all).filter(|(contact, _)| contact.is_warm());
         known.warm = warm.map(|(_, number)| *number).collect();
         for numbers in [&mut known.all, &mut known.warm] {
             numbers.sort_unstable();
@@ -194,7 +277,7 @@ impl Pool {
 
     /// The numbers of people, by their keys; of those who are known to nobody there is none.
     pub fn find<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Vec<Number> {
-        let inner = self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let inner = self.inside();
         let mut found: Vec<Number> = keys.filter_map(|key| inner.numbers.get(&sign(key)).copied()).collect();
         found.sort_unstable();
         found
@@ -203,7 +286,7 @@ impl Pool {
     /// Ends the numbering.
     pub fn close(self) -> Persons {
         let inner = self.inner.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        drop(inner.numbers);
+        drop((inner.numbers, inner.head_ids, inner.heads));
         let mut companies = Companies::default();
         // In the order of the words, so that the name of a company does not depend on who came first.
         let mut order: Vec<u32> = (0..inner.companies.words.len() as u32).collect();
@@ -215,7 +298,9 @@ impl Pool {
             company_ids[at as usize] = companies.intern(&inner.companies.words[at as usize]);
         }
         let titles = inner.positions.words.iter().map(|word| Title::parse(word)).collect();
+        let ranks = ranks(&inner.facts, &inner.texts);
         Persons {
+            ranks,
             facts: inner.facts,
             texts: inner.texts,
             company_words: inner.companies.words,
@@ -227,25 +312,95 @@ impl Pool {
     }
 }
 
+/// By number, the place of each person in the order of the keys. Sixteen bytes behind `in/` tell nearly all keys apart, and
+/// stand beside the number instead of somewhere else.
+fn ranks(facts: &[Facts], texts: &Texts) -> Vec<u32> {
+    let key = |person: u32| texts.get(facts[person as usize].key);
+    let mut order: Vec<(u128, u32)> = (0..facts.len() as u32)
+        .map(|person| {
+            let key = key(person).as_bytes();
+            let tail = key.strip_prefix(b"in/");
+            // Whoever has another key stands before or behind them all, as the first letter says.
+            let start = tail.unwrap_or(if key < b"in/".as_slice() { b"" } else { &[0xFF; 16] });
+            let mut bytes = [0u8; 16];
+            let n = start.len().min(16);
+            bytes[..n].copy_from_slice(&start[..n]);
+            (u128::from_be_bytes(bytes), person)
+        })
+        .collect();
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))));
+    let mut ranks = vec![0; order.len()];
+    for (rank, (_, person)) in (0..).zip(order) {
+        ranks[person as usize] = rank;
+    }
+    ranks
+}
+
+/// The upper part of a fingerprint, by which a table of numbers is searched.
+fn hash_of(sign: &[u32; 4]) -> u64 {
+    u64::from(sign[3]) << 32 | u64::from(sign[2])
+}
+
 impl Inner {
-    fn number(&mut self, sign: [u32; 4], contact: &impl Told) -> Number {
-        if let Some(number) = self.numbers.get(&sign).copied() {
-            let known = self.facts[number as usize];
-            if contact.day() >= known.day {
-                self.renew(number, known, contact);
-            }
-            return number;
+    fn head(&self, print: [u32; 4]) -> Option<HeadId> {
+        let is_it = |id: &HeadId| self.heads[*id as usize].print == print;
+        self.head_ids.find(hash_of(&print), is_it).copied()
+    }
+
+    fn learn(&mut self, new: &NewHead) -> Head {
+        let print = parts(new.print);
+        if let Some(id) = self.head(print) {
+            return self.heads[id as usize].head(id);
         }
-        let number = self.facts.len() as Number;
-        self.numbers.insert(sign, number);
-        let facts = Facts {
-            day: contact.day(),
-            key: self.texts.put(contact.key()),
-            name: self.texts.put(&contact.name()),
-            company: self.companies.intern(&contact.company()),
-            position: self.positions.intern(&contact.position()),
+        let id = self.heads.len() as HeadId;
+        let key = new.key.as_deref().unwrap_or_default();
+        let head =
+            KnownHead { print, sign: sign(key), name: new.name, key: self.texts.put(key), number: NO_NUMBER };
+        self.heads.push(head);
+        self.head_ids.insert_unique(hash_of(&print), id, |id| hash_of(&self.heads[*id as usize].print));
+        head.head(id)
+    }
+
+    fn number(&mut self, contact: &impl Told) -> Number {
+        let (sign, known) = match contact.who() {
+            Named::Key(key) => {
+                let sign = sign(key);
+                (sign, self.numbers.get(&sign).copied())
+            }
+            Named::Head(id) => {
+                let head = self.heads[id as usize];
+                let number = Some(head.number).filter(|number| *number != NO_NUMBER);
+                (head.sign, number.or_else(|| self.numbers.get(&head.sign).copied()))
+            }
         };
-        self.facts.push(facts);
+        let number = match known {
+            Some(number) => {
+                let known = self.facts[number as usize];
+                if contact.day() >= known.day {
+                    self.renew(number, known, contact);
+                }
+                number
+            }
+            None => {
+                let number = self.facts.len() as Number;
+                self.numbers.insert(sign, number);
+                let facts = Facts {
+                    day: contact.day(),
+                    key: match contact.who() {
+                        Named::Key(key) => self.texts.put(key),
+                        Named::Head(id) => self.heads[id as usize].key,
+                    },
+                    name: self.texts.put(&contact.name()),
+                    company: self.companies.intern(&contact.company()),
+                    position: self.positions.intern(&contact.position()),
+                };
+                self.facts.push(facts);
+                number
+            }
+        };
+        if let Named::Head(id) = contact.who() {
+            self.heads[id as usize].number = number;
+        }
         number
     }
 
@@ -277,6 +432,7 @@ impl Inner {
 #[derive(Debug, Default)]
 pub struct Persons {
     facts: Vec<Facts>,
+    ranks: Vec<u32>,
     texts: Texts,
     company_words: Vec<Box<str>>,
     company_ids: Vec<Option<CompanyId>>,
@@ -300,6 +456,11 @@ impl Persons {
     /// The stable key.
     pub fn key(&self, person: Number) -> &str {
         self.texts.get(self.facts[person as usize].key)
+    }
+
+    /// The place in the order of the keys.
+    pub fn rank(&self, person: Number) -> u32 {
+        self.ranks[person as usize]
     }
 
     /// The name.
@@ -357,6 +518,70 @@ mod tests {
             let people = pool.close();
             assert_eq!((people.len(), people.key(0), people.company(0)), (1, "in/ann", "Tidewell"));
         }
+    }
+
+    #[test]
+    fn a_head_is_the_person_of_its_key() {
+        let pool = Pool::default();
+        let new =
+            |print, key: &str| NewHead { print, key: (!key.is_empty()).then(|| key.to_owned()), name: 7 };
+        assert!(pool.heads([1, 2].into_iter()).iter().all(Option::is_none));
+        let heads = pool.learn(&[new(1, "in/ann"), new(2, "in/ann"), new(3, ""), new(1, "in/ann")]);
+        assert_eq!(heads.iter().map(|head| head.id).collect::<Vec<_>>(), [0, 1, 2, 0]);
+        assert_eq!((heads[0].key, heads[2].key), (Some(key_print("in/ann")), None));
+        let found = pool.heads([3, 2, 4].into_iter());
+        assert_eq!(
+            found.iter().map(|head| head.map(|head| head.id)).collect::<Vec<_>>(),
+            [Some(2), Some(1), None]
+        );
+        struct By(HeadId);
+        impl Told for By {
+            fn who(&self) -> Named<'_> {
+                Named::Head(self.0)
+            }
+            fn name(&self) -> Cow<'_, str> {
+                "Ann Oduya".into()
+            }
+            fn company(&self) -> Cow<'_, str> {
+                "".into()
+            }
+            fn position(&self) -> Cow<'_, str> {
+                "".into()
+            }
+            fn day(&self) -> Option<Day> {
+                None
+            }
+            fn is_warm(&self) -> bool {
+                false
+            }
+        }
+        assert_eq!(pool.add([By(1)].into_iter()).all, [0]);
+        assert_eq!(pool.add([contact("in/bo", "", 1)].into_iter()).all, [1]);
+        assert_eq!(pool.add([contact("in/ann", "", 1)].into_iter()).all, [0]);
+        assert_eq!(pool.add([By(0), By(1)].into_iter()).all, [0]);
+        assert_eq!(pool.close().key(0), "in/ann");
+    }
+
+    #[test]
+    fn ranks_are_in_the_order_of_the_keys() {
+        let pool = Pool::default();
+        let keys = [
+            "name:z",
+            "in/b",
+            "in/",
+            "mailto:a",
+            "in/aaaaaaaaaaaaaaaaaab",
+            "in/aaaaaaaaaaaaaaaaaaa",
+            "IN/x",
+            "pub/a",
+            "in/\u{10ffff}a",
+            "",
+        ];
+        let mut all = pool.add(keys.iter().map(|key| contact(key, "", 1))).all;
+        let persons = pool.close();
+        all.sort_by_key(|person| persons.rank(*person));
+        assert!(all.is_sorted_by_key(|person| persons.key(*person)));
+        assert_eq!(all.len(), keys.len());
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl<'a> Market<'a> {
                 b.degree
                     .total_cmp(&a.degree)
                     .then_with(|| rest(a).cmp(&rest(b)))
-                    .then_with(|| persons.key(a.person).cmp(persons.key(b.person)))
+                    .then_with(|| persons.rank(a.person).cmp(&persons.rank(b.person)))
             };
             if found.len() > MOST_FITTING {
                 found.select_nth_unstable_by(MOST_FITTING, order);
@@ -200,7 +200,7 @@ impl<'a> Market<'a> {
             let mut found: Vec<Meeting> = best.into_values().collect();
             found.sort_unstable_by(|a, b| {
                 let by_score = b.score().total_cmp(&a.score()).then(a.wish.cmp(&b.wish));
-                by_score.then_with(|| self.persons.key(a.person).cmp(self.persons.key(b.person)))
+                by_score.then_with(|| self.persons.rank(a.person).cmp(&self.persons.rank(b.person)))
             });
             found.truncate(top);
             found.iter().for_each(|meeting| asked[meeting.via as usize] += 1);

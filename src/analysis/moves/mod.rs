@@ -5,9 +5,11 @@
 //! Invariant: companies are the same by the strict tiers of [`crate::people::company`] or by an alias, so a new spelling
 //! is no move; a cell that one export leaves empty is unknown, and from or to the unknown nobody moves.
 
+mod gone;
 mod level;
 mod snapshots;
 
+pub use gone::gone;
 pub use level::Step;
 pub use snapshots::{Seen, Snapshot, Snapshots};
 

@@ -3,9 +3,9 @@
 use super::reply;
 use super::signs::Sign;
 use super::standing::{Action, Cause};
-use super::{RankInput, Suggestion, standing_of};
+use super::{RankInput, Suggestion, first_introduction, standing_of};
 use crate::evidence::Place;
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 
 /// An addend of a score, in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
         reply,
         fit: fit_reasons(input, suggestion),
         referral: referral_reasons(input, suggestion),
-        due: Reason { points: 0.0, because: cause(suggestion), evidence: evidence_of_due(suggestion) },
+        due: Reason { points: 0.0, because: cause(input, suggestion), evidence: evidence_of_due(suggestion) },
         change: change(input, suggestion),
     }
 }
@@ -82,6 +82,19 @@ fn fit_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reason> {
     };
     part(fit.position, position);
     part(fit.industry, format!("{} is in {}", person.company, wanted.target.industry));
+    let level = super::level_fit(input, row, person);
+    let counts = level.map(|level| 1.0 - input.settings.value.level * (1.0 - level));
+    let height = match (level, person.title.seniority) {
+        (Some(1.0), _) => "stands one or two levels above you, which is whom to ask".to_owned(),
+        (_, Some(level)) => format!(
+            "is {} {}, not one or two levels above you: counts {:.1} %",
+            if level.as_str().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" },
+            level.as_str(),
+            100.0 * counts.unwrap_or(1.0)
+        ),
+        _ => String::new(),
+    };
+    part(counts, height);
     let because = format!("the target \"{}\" is worth {:.2}", wanted.in_words(), wanted.worth);
     reasons.push(Reason { points: value, because, evidence: wanted.target.place.into_iter().collect() });
     reasons
@@ -93,7 +106,7 @@ fn referral_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reaso
         input.network.introductions_by(suggestion.person).flat_map(|edge| edge.evidence.iter().copied());
     let made: Vec<Place> = made.collect();
     let because = match (value.introductions, value.conversations) {
-        (0, 0) => "nothing is known of introductions; the prior stands".to_owned(),
+        (0, 0) => "you have not talked yet; this is what one conversation brings on average".to_owned(),
         (0, n) => format!("introduced nobody in {}", counted(n, "conversation")),
         (k, n) => format!("introduced {} in {}", counted_people(k), counted(n, "conversation")),
     };
@@ -116,8 +129,18 @@ fn counted_people(n: u32) -> String {
     if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
 }
 
+/// The colleague whose open request decides whose turn it is.
+fn beside<'a>(input: &RankInput<'a>, suggestion: &Suggestion) -> &'a str {
+    suggestion.beside.map_or("somebody", |id| input.people.get(id).display_name())
+}
+
+/// Whether the files hold any way to reach a person: a connection, a profile or an address.
+pub fn is_reachable(person: &Person) -> bool {
+    person.is_connection() || person.slug().is_some() || person.email.is_some()
+}
+
 /// Why the step is due, as a clause.
-fn cause(suggestion: &Suggestion) -> String {
+fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     let since = suggestion.due.since.map(|(day, _)| day.in_words()).unwrap_or_default();
     let on = suggestion.due.on.in_words();
     let waiting = suggestion.due.action == Action::Wait;
@@ -138,6 +161,25 @@ fn cause(suggestion: &Suggestion) -> String {
         Cause::Declined => format!("declined on {since}"),
         Cause::Silent => format!("no answer to your message of {since}"),
         Cause::JustInContact => format!("you were in contact on {since}"),
+        Cause::Invited => format!("you invited them on {since}; give it until {on}"),
+        Cause::ColleagueAsked => {
+            format!(
+                "you asked {} there on {since}; one at a time, so wait until {on}",
+                beside(input, suggestion)
+            )
+        }
+        Cause::ColleagueAnswers => {
+            format!("{} there is answering you; ask nobody else there before {on}", beside(input, suggestion))
+        }
+        Cause::SecondContact => {
+            format!(
+                "{} there has not answered since {since}; time to ask a second person",
+                beside(input, suggestion)
+            )
+        }
+        Cause::AskedEnough => {
+            format!("asked for introductions as often as a term allows; ask again on {on}")
+        }
     }
 }
 
@@ -146,6 +188,10 @@ fn cause(suggestion: &Suggestion) -> String {
 fn change(input: &RankInput<'_>, suggestion: &Suggestion) -> Option<String> {
     let model = &input.reply.model;
     let signs = *input.reply.signs(suggestion.person);
+    // A no is a no.
+    if signs.get(Sign::Declined) > 0.0 {
+        return None;
+    }
     let with = |sign: Sign| model.chance(&signs.with(sign, 1.0));
     let connected = || model.chance(&signs.with(Sign::Stranger, 0.0).with(Sign::Known, 1.0));
     let mut options: Vec<(f64, String)> = Vec::new();
@@ -212,7 +258,7 @@ pub fn shifts(input: &RankInput<'_>, id: PersonId) -> Vec<Shift> {
 /// The one plain sentence of a suggestion: what is due and why, how they fit, and why they may answer.
 pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     let person = input.people.get(suggestion.person);
-    let mut clauses = vec![cause(suggestion)];
+    let mut clauses = vec![cause(input, suggestion)];
     if let Some((row, fit, _)) = suggestion.fit.filter(|(_, fit, _)| fit.degree > 0.0) {
         let wanted = &input.targets.rows[row];
         clauses.push(match (fit.is_contact(), fit.is_inside()) {
@@ -233,6 +279,14 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     }
     if let Some(via) = suggestion.via.filter(|via| !was_introduced_by(input, suggestion.person, *via)) {
         clauses.push(format!("{} works there too and knows you", input.people.get(via).display_name()));
+    }
+    if suggestion.due.then == Action::Request && !is_reachable(person) {
+        let whom = first_introduction(input.network, suggestion.person).map(|edge| edge.introducer);
+        let whom = whom.or(suggestion.via).map(|id| input.people.get(id).display_name());
+        clauses.push(match whom {
+            Some(name) => format!("your files hold no way to reach them: ask {name} for one"),
+            None => "your files hold no way to reach them".to_owned(),
+        });
     }
     let mut text = clauses.join("; ");
     if let Some(first) = text.chars().next() {

@@ -5,20 +5,23 @@
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
+mod belief;
 mod matrix;
 pub mod model;
 pub mod reply;
 mod schedule;
+mod team;
 pub mod signs;
 pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
-use crate::network::{Edge, Network};
+use crate::index::arrange;
+use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
 use reply::Reply;
-use standing::{Action, Due, Standing};
+use standing::{Action, Cause, Due, Standing};
 
 /// What a person can open, in parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +59,8 @@ pub struct Suggestion {
     pub score: f64,
     /// Who brought them, or could put in a word.
     pub via: Option<PersonId>,
+    /// The colleague whose open request decides when it is their turn.
+    pub beside: Option<PersonId>,
 }
 
 /// Everyone, the most worthwhile step first.
@@ -89,11 +94,13 @@ pub struct RankInput<'a> {
 /// **O(e + p t + p log p)** for **p** people, **e** events and **t** targets.
 pub fn everyone(input: &RankInput<'_>) -> Ranking {
     let colleagues = Colleagues::of(input);
-    let suggestions: Vec<Suggestion> = input
+    let mut suggestions: Vec<Suggestion> = input
         .people
         .ids()
         .map(|id| suggest(input, id, colleagues.of_person(input.people.get(id), id)))
         .collect();
+    let teams = team::teams(input);
+    team::take_turns(&mut suggestions, &teams, input);
     let key = |one: &Suggestion| match input.settings.order {
         // A simple order is one of those to whom something is due; those to be left in peace come after.
         _ if one.due.action == Action::Wait => f64::NEG_INFINITY,
@@ -106,19 +113,16 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
         }
         RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
     };
-    let mut suggestions: Vec<(f64, Suggestion)> =
-        suggestions.into_iter().map(|one| (key(&one), one)).collect();
-    suggestions.sort_by(|(a_key, a), (b_key, b)| {
-        b_key
-            .total_cmp(a_key)
-            .then_with(|| b.score.total_cmp(&a.score))
-            .then_with(|| a.due.on.cmp(&b.due.on))
-            .then_with(|| a.person.cmp(&b.person))
+    // A suggestion has two hundred bytes, and what decides its place has twenty-four.
+    let mut order: Vec<(f64, f64, Day, PersonId)> =
+        suggestions.iter().map(|one| (key(one), one.score, one.due.on, one.person)).collect();
+    order.sort_unstable_by(|a, b| {
+        let of_score = b.0.total_cmp(&a.0).then_with(|| b.1.total_cmp(&a.1));
+        of_score.then_with(|| (a.2, a.3).cmp(&(b.2, b.3)))
     });
-    let mut suggestions: Vec<Suggestion> = suggestions.into_iter().map(|(_, one)| one).collect();
+    arrange(&mut suggestions, order.into_iter().map(|(.., person)| person.0).collect());
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
-    let routine = &input.settings.routine;
-    schedule::spread(&mut suggestions, input.people, routine, input.calendar, input.as_of, brought);
+    schedule::spread(&mut suggestions, input, &teams, brought);
     Ranking { suggestions }
 }
 
@@ -140,16 +144,58 @@ pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of))
 }
 
+/// The days of this term on which a person was asked for an introduction, oldest first.
+pub fn asked_this_term(input: &RankInput<'_>, id: PersonId) -> Vec<Day> {
+    let since = input.as_of.plus_days(-input.settings.routine.term_days);
+    let asked = input.network.history.until(id, input.as_of).iter();
+    asked
+        .filter(|event| matches!(event.kind, EventKind::IntroductionRequest(_)) && event.day > since)
+        .map(|event| event.day)
+        .collect()
+}
+
+/// How the height of a person above the seeker tells in the fit: whole at one or two levels, half at the same or
+/// three, not beside that, where the target names no level of its own. `None` where the title says no level.
+pub fn level_fit(input: &RankInput<'_>, row: usize, person: &Person) -> Option<f64> {
+    if input.targets.rows[row].names_level() {
+        return None;
+    }
+    let gap = f64::from(person.title.seniority?.level()) - signs::height(&input.people.owner.title)?;
+    Some(match gap {
+        gap if (0.75..=2.25).contains(&gap) => 1.0,
+        gap if (0.0..0.75).contains(&gap) || (2.25..=3.25).contains(&gap) => 0.5,
+        _ => 0.0,
+    })
+}
+
 fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> Suggestion {
     let person = input.people.get(id);
     let standing = standing_of(input, id);
     let introduced = first_introduction(input.network, id);
     let (p_reply, p_interval) = input.reply.chance(id);
     let fit = best_fit(input.people, input.targets, input.settings, person);
+    let fit = fit.map(|(row, fit, value)| {
+        let level = level_fit(input, row, person).unwrap_or(1.0);
+        (row, fit, value * (1.0 - input.settings.value.level * (1.0 - level)))
+    });
     let referral = referral_value(input, id, person, &standing);
     let last_introduced = input.network.introductions_by(id).filter_map(|edge| edge.on).max();
-    let due =
-        standing::next_step(&standing, &input.settings.routine, input.calendar, input.as_of, last_introduced);
+    let routine = &input.settings.routine;
+    let mut due = standing::next_step(&standing, routine, input.calendar, input.as_of, last_introduced);
+    if due.cause == Cause::Invited && introduced.is_some() {
+        // An introduction goes stale, whether or not an invitation is open.
+        let on = input.calendar.on_or_after(input.as_of);
+        due = Due { action: due.then, on, cause: Cause::NotAsked, since: standing.last_contact, ..due };
+    }
+    if due.then == Action::AskForIntroduction {
+        let asked = asked_this_term(input, id);
+        let most = routine.introducer_asks_per_term as usize;
+        if let Some(at) = asked.len().checked_sub(most.max(1)) {
+            // The day on which one of the term's requests is a term ago.
+            let on = input.calendar.on_or_after(asked[at].plus_days(routine.term_days));
+            due = Due { action: Action::Wait, on: due.on.max(on), cause: Cause::AskedEnough, ..due };
+        }
+    }
     let usefulness =
         usefulness(due.action, fit.map_or(0.0, |(_, _, fit)| fit), referral.value, &input.settings.value);
     let via = introduced.map(|edge| edge.introducer).or_else(|| {
@@ -167,6 +213,7 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
         usefulness,
         score: p_reply * usefulness,
         via,
+        beside: None,
     }
 }
 

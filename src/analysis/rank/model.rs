@@ -5,17 +5,18 @@
 //!
 //! The log-odds of an answer are the sum of weight times sign. The weights have normal priors; the posterior is taken
 //! for normal around its peak (Laplace's approximation; Newton's method finds the peak). How far weights may move from
-//! their priors is a number too: of a few widths, the one under which the outcomes were most likely is taken (the
-//! evidence; D. J. C. MacKay, *Bayesian Interpolation*, Neural Computation 4, 1992). So a handful of outcomes moves
-//! little, and hundreds that contradict the priors move a lot.
+//! their priors is not known either. So there are several priors, narrow and wide, and each counts as much as the
+//! outcomes are likely under it (Bayesian model averaging; J. Hoeting and others, Statistical Science 14, 1999; the
+//! likelihood is D. J. C. MacKay's evidence, *Bayesian Interpolation*, Neural Computation 4, 1992). A handful of
+//! outcomes moves little, and hundreds that contradict the priors move a lot.
 //!
 //! Requests of the outreach list and other messages are two kinds of outreach: people answer the one for other reasons
-//! than the other. Messages are learned from first; what they teach is carried over to requests with doubt, or not at
-//! all, or requests are taken to depend on other things than how much was written: whichever makes their outcomes most
-//! likely.
+//! and at another rate than the other, so each is learned from its own outcomes. What acquaintances write to one
+//! another says little about who takes half an hour for a conversation.
 
+use super::belief::{Averaged, averaged, beliefs, beliefs_within};
 use super::matrix::{Matrix, Row};
-use super::signs::{N_SIGNS, Sign, Signs};
+use super::signs::{Channel, N_SIGNS, Sign, Signs};
 use crate::people::PersonId;
 use crate::settings::ReplyWeights;
 
@@ -26,8 +27,8 @@ pub struct Observed {
     pub at: i64,
     /// To whom.
     pub person: PersonId,
-    /// Whether it is a request of the outreach list.
-    pub listed: bool,
+    /// Which way it went.
+    pub channel: Channel,
     /// Whether an answer came within fourteen days.
     pub answered: bool,
     /// The signs in the second before.
@@ -36,147 +37,6 @@ pub struct Observed {
 
 /// The most recent outcomes that are learned from, of each kind: more would cost time and change nothing.
 const MOST: usize = 4_000;
-
-/// What is believed of the weights: a normal distribution.
-#[derive(Clone, Debug)]
-struct Belief {
-    mean: Row,
-    precision: Matrix,
-}
-
-impl Belief {
-    /// What was believed before anything was learned; `freedom` widens all but the rates.
-    fn prior(weights: &ReplyWeights, freedom: f64) -> Belief {
-        let mut mean = [0.0; N_SIGNS];
-        let mut precision = [0.0; N_SIGNS];
-        for sign in Sign::ALL {
-            let (middle, deviation) = sign.prior(weights);
-            let free = if sign.is_rate() { 1.0 } else { freedom };
-            let learning = if weights.learning > 0.0 { weights.learning } else { 1.0 };
-            mean[sign as usize] = middle;
-            precision[sign as usize] = (deviation * free * learning).powi(-2);
-        }
-        Belief { mean, precision: Matrix::diagonal(&precision) }
-    }
-
-    /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
-    /// them, how far apart they stand, and that how much they wrote to one another says nothing.
-    fn of_requests(weights: &ReplyWeights, freedom: f64) -> Belief {
-        const EXCHANGE: [Sign; 7] = [
-            Sign::Exchanged,
-            Sign::Recent,
-            Sign::Received,
-            Sign::Sent,
-            Sign::Answered,
-            Sign::Fresh,
-            Sign::Slow,
-        ];
-        let mut belief = Belief::prior(weights, freedom);
-        let mut set = |sign: Sign, mean: f64, deviation: f64| {
-            belief.mean[sign as usize] = mean;
-            belief.precision.0[sign as usize][sign as usize] = (deviation * weights.learning).powi(-2);
-        };
-        EXCHANGE.into_iter().for_each(|sign| set(sign, 0.0, 0.05));
-        set(Sign::InContact, weights.recency, 0.5 * freedom.max(1.0));
-        belief
-    }
-
-    /// The same with doubt: each weight may differ by so much of the width of its prior.
-    fn with_doubt(&self, weights: &ReplyWeights, doubt: f64) -> Belief {
-        let mut variance = [0.0; N_SIGNS];
-        for sign in Sign::ALL {
-            let (_, deviation) = sign.prior(weights);
-            let doubt = if sign.is_rate() { 1.0 } else { doubt };
-            variance[sign as usize] = (deviation * doubt).powi(2);
-        }
-        let covariance = self.precision.cholesky().inverse().plus(&Matrix::diagonal(&variance));
-        Belief { mean: self.mean, precision: covariance.cholesky().inverse() }
-    }
-
-    /// Learns from outcomes.
-    ///
-    /// # Returns
-    /// What is believed then, and the logarithm of how likely the outcomes were.
-    /// # Complexity
-    /// **O(i n s²)** for **n** outcomes with **s** signs each and **i** steps of Newton's method, six or so.
-    fn learn(&self, outcomes: &[&Observed], start: &Row) -> (Belief, f64) {
-        let mut mean = *start;
-        let mut slope = Slope::at(self, outcomes, &mean);
-        for _ in 0..25 {
-            let step = slope.curvature.cholesky().solve(&slope.gradient);
-            let mut share = 1.0;
-            // The peak is single and Newton's step points to it; halves of a step that overshoots do in the end.
-            let (next, there) = loop {
-                let mut next = mean;
-                next.iter_mut().zip(&step).for_each(|(weight, step)| *weight += share * step);
-                let there = Slope::at(self, outcomes, &next);
-                if there.likely >= slope.likely - 1e-12 || share < 1e-3 {
-                    break (next, there);
-                }
-                share /= 2.0;
-            };
-            (mean, slope) = (next, there);
-            if step.iter().all(|step| step.abs() < 1e-6) {
-                break;
-            }
-        }
-        let before = self.precision.cholesky().ln_determinant();
-        let after = slope.curvature.cholesky().ln_determinant();
-        let evidence = slope.likely + 0.5 * (before - after);
-        (Belief { mean, precision: slope.curvature }, evidence)
-    }
-}
-
-/// The logarithm of the posterior, up to a constant, with its first and second derivatives.
-struct Slope {
-    likely: f64,
-    gradient: Row,
-    curvature: Matrix,
-}
-
-impl Slope {
-    fn at(prior: &Belief, outcomes: &[&Observed], weights: &Row) -> Slope {
-        let mut away = [0.0; N_SIGNS];
-        away.iter_mut().enumerate().for_each(|(at, away)| *away = weights[at] - prior.mean[at]);
-        let pull = prior.precision.times(&away);
-        let mut likely = -0.5 * away.iter().zip(&pull).map(|(a, b)| a * b).sum::<f64>();
-        let mut gradient = pull.map(|pull| -pull);
-        let mut curvature = prior.precision.clone();
-        for outcome in outcomes {
-            let signs = &outcome.signs.0;
-            // Most signs are absent of most people.
-            let mut present = [0usize; N_SIGNS];
-            let mut n = 0;
-            let mut log_odds = 0.0;
-            for at in 0..N_SIGNS {
-                if signs[at] != 0.0 {
-                    present[n] = at;
-                    n += 1;
-                    log_odds += signs[at] * weights[at];
-                }
-            }
-            let p = logistic(log_odds);
-            let toward = if outcome.answered { log_odds } else { -log_odds };
-            // ln(1 / (1 + e^-x)) without overflow.
-            likely += toward.min(0.0) - (-toward.abs()).exp().ln_1p();
-            let miss = if outcome.answered { 1.0 - p } else { -p };
-            let weight = p * (1.0 - p);
-            for (nth, at) in present[..n].iter().enumerate() {
-                gradient[*at] += miss * signs[*at];
-                let weighed = weight * signs[*at];
-                for other in &present[..=nth] {
-                    curvature.0[*at][*other] += weighed * signs[*other];
-                }
-            }
-        }
-        for at in 0..N_SIGNS {
-            for other in 0..at {
-                curvature.0[other][at] = curvature.0[at][other];
-            }
-        }
-        Slope { likely, gradient, curvature }
-    }
-}
 
 /// Who answers: weights, and how sure they are.
 #[derive(Clone, Debug)]
@@ -194,82 +54,84 @@ pub struct ReplyModel {
     /// Whether the chance is that of a request, and not of any message.
     pub of_requests: bool,
     spread: f64,
-    start: [Row; 2],
+    start: Row,
 }
 
 impl ReplyModel {
     /// What is known before anything was learned.
     pub fn prior(weights: &ReplyWeights) -> ReplyModel {
-        let prior = Belief::prior(weights, 1.0);
-        ReplyModel {
-            weights: prior.mean,
-            prior: prior.mean,
-            covariance: prior.precision.cholesky().inverse(),
-            n_outcomes: 0,
-            n_answered: 0,
-            of_requests: false,
-            spread: weights.spread,
-            start: [prior.mean; 2],
-        }
+        ReplyModel::before(weights, false)
     }
 
     /// The same, where the chance wanted is that of a request.
     pub fn prior_of_requests(weights: &ReplyWeights) -> ReplyModel {
-        ReplyModel { of_requests: true, ..ReplyModel::prior(weights) }
+        ReplyModel::before(weights, true)
+    }
+
+    fn before(weights: &ReplyWeights, of_requests: bool) -> ReplyModel {
+        let belief = averaged(&beliefs(weights, of_requests), &[], &[0.0; N_SIGNS]);
+        ReplyModel {
+            weights: belief.mean,
+            prior: belief.mean,
+            covariance: belief.covariance,
+            n_outcomes: 0,
+            n_answered: 0,
+            of_requests,
+            spread: weights.spread,
+            start: belief.mean,
+        }
+    }
+
+    /// Learns from the outcomes of a member of a cohort, oldest first.
+    pub fn learn_within(
+        weights: &ReplyWeights,
+        cohort: Option<&Pooled>,
+        outcomes: &[Observed],
+        of_requests: bool,
+    ) -> ReplyModel {
+        ReplyModel::before(weights, of_requests).again_within(weights, cohort, outcomes)
     }
 
     /// Learns from outcomes, oldest first. `of_requests` says whether the chance wanted is that of a request, because
     /// the seeker keeps an outreach list.
     pub fn learn(weights: &ReplyWeights, outcomes: &[Observed], of_requests: bool) -> ReplyModel {
-        ReplyModel { of_requests, ..ReplyModel::prior(weights) }.again(weights, outcomes)
+        ReplyModel::before(weights, of_requests).again(weights, outcomes)
     }
 
     /// Learns anew, from these outcomes alone. What this model found is where the search for the peak begins, and
     /// changes nothing else: the peak is the same wherever one begins.
     pub fn again(&self, weights: &ReplyWeights, outcomes: &[Observed]) -> ReplyModel {
-        let latest = |listed: bool| {
-            let mut latest: Vec<&Observed> =
-                outcomes.iter().rev().filter(|one| one.listed == listed).take(MOST).collect();
-            latest.reverse();
-            latest
-        };
-        let of_requests = self.of_requests;
-        let mut model = ReplyModel { of_requests, ..ReplyModel::prior(weights) };
+        self.again_within(weights, None, outcomes)
+    }
+
+    /// The same of a member of a cohort.
+    pub fn again_within(
+        &self,
+        weights: &ReplyWeights,
+        cohort: Option<&Pooled>,
+        outcomes: &[Observed],
+    ) -> ReplyModel {
         if weights.learning <= 0.0 {
-            return model;
+            return self.clone();
         }
-        let [mail_start, list_start] = &self.start;
-        let (messages, requests) = (latest(false), latest(true));
-        let freedoms = [(1.0, 0.5), (0.3, 0.3), (3.0, 0.2)];
-        let priors: Vec<(Belief, f64)> =
-            freedoms.map(|(freedom, odds)| (Belief::prior(weights, freedom), odds)).into();
-        let mut belief = if messages.is_empty() {
-            priors[0].0.clone()
-        } else {
-            most_likely(&priors, &messages, mail_start)
+        let learned = latest(outcomes, self.of_requests);
+        let priors = match cohort.and_then(|cohort| cohort.of(self.of_requests)) {
+            Some(cohort) => beliefs_within(cohort, weights, self.of_requests),
+            None => beliefs(weights, self.of_requests),
         };
-        model.start[0] = belief.mean;
-        if of_requests && requests.is_empty() {
-            // People answer their acquaintances more readily than requests; until there is a request to learn from,
-            // what is known of requests in general stands.
-            belief = priors[0].0.clone();
-        } else if of_requests {
-            let mut candidates: Vec<(Belief, f64)> =
-                priors.into_iter().map(|(prior, odds)| (prior, odds / 2.0)).collect();
-            candidates
-                .extend(freedoms.map(|(freedom, odds)| (Belief::of_requests(weights, freedom), 3.0 * odds)));
-            if !messages.is_empty() {
-                candidates.extend([0.5, 1.5].map(|doubt| (belief.with_doubt(weights, doubt), 0.25)));
-            }
-            belief = most_likely(&candidates, &requests, list_start);
+        let mut belief = averaged(&priors, &learned, &self.start);
+        let start = belief.mean;
+        if !self.of_requests {
+            belief.hold_back(&learned);
         }
-        model.start[1] = belief.mean;
-        model.weights = belief.mean;
-        model.covariance = belief.precision.cholesky().inverse();
-        let requests = if of_requests { requests } else { Vec::new() };
-        model.n_outcomes = messages.len() + requests.len();
-        model.n_answered = messages.iter().chain(&requests).filter(|one| one.answered).count();
-        model
+        ReplyModel {
+            weights: belief.mean,
+            covariance: belief.covariance,
+            n_outcomes: learned.len(),
+            n_answered: learned.iter().filter(|one| one.answered).count(),
+            start,
+            ..self.clone()
+        }
     }
 
     /// The signs of somebody who might be asked now, as this model sees them.
@@ -298,19 +160,41 @@ impl ReplyModel {
     }
 }
 
-/// What is believed after learning from the prior under which the outcomes were most likely.
-fn most_likely(priors: &[(Belief, f64)], outcomes: &[&Observed], start: &Row) -> Belief {
-    let mut best: Option<(f64, Belief)> = None;
-    let mut start = *start;
-    for (prior, odds) in priors {
-        let (belief, evidence) = prior.learn(outcomes, &start);
-        start = belief.mean;
-        let evidence = evidence + odds.ln();
-        if best.as_ref().is_none_or(|(known, _)| evidence > *known) {
-            best = Some((evidence, belief));
-        }
+/// The latest outcomes of requests, or of everything else.
+fn latest(outcomes: &[Observed], of_requests: bool) -> Vec<&Observed> {
+    let of = |one: &&Observed| (one.channel == Channel::Listed) == of_requests;
+    let mut latest: Vec<&Observed> = outcomes.iter().rev().filter(of).take(MOST).collect();
+    latest.reverse();
+    latest
+}
+
+/// What the outcomes of a whole cohort teach: the prior of each of its members.
+///
+/// A member's own outcomes are among them, as is the way of empirical Bayes (B. Efron, *Large-Scale Inference*, 2010,
+/// chapter 1): of a cohort they are a small part, and how far members differ is allowed for.
+#[derive(Clone, Debug, Default)]
+pub struct Pooled {
+    messages: Option<Averaged>,
+    requests: Option<Averaged>,
+}
+
+impl Pooled {
+    /// Learns from the outcomes of all members, oldest first.
+    ///
+    /// # Complexity
+    /// **O(n s²)** for the last **n** outcomes, four thousand of each kind at most, with **s** signs.
+    pub fn learn(weights: &ReplyWeights, outcomes: &[Observed]) -> Pooled {
+        let of = |of_requests: bool| {
+            let learned = latest(outcomes, of_requests);
+            (!learned.is_empty() && weights.learning > 0.0)
+                .then(|| averaged(&beliefs(weights, of_requests), &learned, &[0.0; N_SIGNS]))
+        };
+        Pooled { messages: of(false), requests: of(true) }
     }
-    best.map(|(_, belief)| belief).unwrap_or_else(|| priors[0].0.clone())
+
+    fn of(&self, of_requests: bool) -> Option<&Averaged> {
+        if of_requests { self.requests.as_ref() } else { self.messages.as_ref() }
+    }
 }
 
 /// 1 / (1 + e^−x).

@@ -7,8 +7,8 @@
 
 use super::RankInput;
 use super::explain::Reason;
-use super::model::{Observed, ReplyModel};
-use super::signs::{Moment, Outreach, Sign, Signs, Watch};
+use super::model::{Observed, Pooled, ReplyModel};
+use super::signs::{Channel, Moment, Outreach, Sign, Signs, Watch, outreaches_to};
 use super::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -33,6 +33,17 @@ pub struct Reply {
 /// **O(l + p + n s²)** for **l** letters, **p** people and the last **n** outcomes (eight thousand at most) with **s**
 /// signs each.
 pub fn learn(people: &People, network: &Network, weights: &ReplyWeights, as_of: Day) -> Reply {
+    learn_within(people, network, weights, as_of, None)
+}
+
+/// The same of a member of a cohort.
+pub fn learn_within(
+    people: &People,
+    network: &Network,
+    weights: &ReplyWeights,
+    as_of: Day,
+    cohort: Option<&Pooled>,
+) -> Reply {
     let mut outcomes = Vec::new();
     let mut signs = Vec::with_capacity(people.persons.len());
     let mut watch = Watch::new(people, network, weights);
@@ -41,18 +52,19 @@ pub fn learn(people: &People, network: &Network, weights: &ReplyWeights, as_of: 
     let mut of_requests = false;
     for id in people.ids() {
         watch.turn_to(id);
-        of_requests |= watch.outreaches().iter().any(|one| one.listed && one.at < now.at);
+        of_requests |= watch.outreaches().iter().any(|one| one.channel == Channel::Listed && one.at < now.at);
         settled.clear();
         settled.extend(watch.outreaches().iter().filter(|one| one.settled_at() <= now.at));
         for one in &settled {
             let signs = watch.signs_before(one);
             let answered = one.answered_at.is_some();
-            outcomes.push(Observed { at: one.at, person: id, listed: one.listed, answered, signs });
+            outcomes.push(Observed { at: one.at, person: id, channel: one.channel, answered, signs });
         }
         signs.push(watch.signs_at(now));
     }
-    outcomes.sort_by_key(|one| (one.at, one.person));
-    let model = ReplyModel::learn(weights, &outcomes, of_requests);
+    // An outcome has two hundred bytes; the keys alone are sorted faster, and without room for half of them.
+    outcomes.sort_by_cached_key(|one| (one.at, one.person));
+    let model = ReplyModel::learn_within(weights, cohort, &outcomes, of_requests);
     signs.iter_mut().for_each(|signs| *signs = model.asked(*signs));
     Reply { model, signs, outcomes }
 }
@@ -92,43 +104,56 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
 
     let seen = person.connection.or(person.seen_in.first().copied());
     let base = match person.connected_on {
+        _ if person.gone.is_some() => {
+            "in an older export of your connections, and not in the newest".to_owned()
+        }
         Some(day) => format!("connected to you since {}", day.in_words()),
         None if person.is_connection() => "connected to you".to_owned(),
-        None if has(Sign::Known) => "not connected to you, and in contact before".to_owned(),
+        None if has(Sign::Exchanged) || now.last_contact.is_some() => {
+            "not connected to you, and in contact before".to_owned()
+        }
         None => "not connected to you".to_owned(),
     };
-    add(&[Sign::Known, Sign::Stranger, Sign::KnownFor], base, seen);
-    add(&[Sign::Request], "a request, as those of your outreach list".to_owned(), None);
+    let base = if has(Sign::Request) { format!("a request; {base}") } else { base };
+    add(&[Sign::Known, Sign::Stranger, Sign::Request, Sign::KnownFor], base, seen);
     let letters = input.network.letters.of_person(id);
     let letters = &letters[..letters.partition_point(|letter| letter.day() <= input.as_of)];
     let last = |incoming: bool| letters.iter().rev().find(|letter| letter.incoming == incoming);
     let count = |incoming: bool| letters.iter().filter(|letter| letter.incoming == incoming).count();
     match last(true) {
         Some(word) => {
-            let wrote = format!("wrote you {}, the last {}", times(count(true), "message"), ago(word.day()));
-            let of = [Sign::Exchanged, Sign::Recent, Sign::Received, Sign::Fresh, Sign::InContact];
+            let wrote = match count(true) {
+                1 => format!("wrote you once, {}", ago(word.day())),
+                n => format!("wrote you {n} messages, the last {}", ago(word.day())),
+            };
+            let of = [
+                Sign::Exchanged,
+                Sign::Recent,
+                Sign::Received,
+                Sign::Fresh,
+                Sign::InContact,
+                Sign::Lately,
+                Sign::Lasting,
+            ];
             add(&of, wrote, Some(word.place));
             let sent = last(false).map(|letter| letter.place);
             add(&[Sign::Sent], format!("you wrote {}", times(count(false), "message")), sent);
         }
         None if has(Sign::Exchanged) => {
             let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
-            add(
-                &[Sign::Exchanged, Sign::Sent, Sign::InContact],
-                sent,
-                last(false).map(|letter| letter.place),
-            );
+            add(&[Sign::Exchanged, Sign::Sent], sent, last(false).map(|letter| letter.place));
         }
         None => {}
     }
     if has(Sign::Answered) || has(Sign::Slow) {
-        let mut watch = Watch::new(input.people, input.network, &input.settings.reply);
-        watch.turn_to(id);
+        let outreaches = outreaches_to(input.people, input.network, &input.settings.reply, id);
         let end = Moment::evening_of(input.as_of).at;
         let done = |one: &&Outreach| {
-            one.at < end && (one.answered_at.is_some_and(|at| at < end) || one.settled_at() <= end)
+            one.channel != Channel::Invitation
+                && one.at < end
+                && (one.answered_at.is_some_and(|at| at < end) || one.settled_at() <= end)
         };
-        let asked: Vec<&Outreach> = watch.outreaches().iter().filter(done).collect();
+        let asked: Vec<&Outreach> = outreaches.iter().filter(done).collect();
         let answered = asked.iter().filter(|one| one.answered_at.is_some_and(|at| at < end)).count();
         let text = match (answered, asked.len()) {
             (1, 1) => "answered your first message".to_owned(),
@@ -137,11 +162,16 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         };
         add(&[Sign::Answered, Sign::Slow], text, asked.last().map(|one| one.place));
     }
-    if let Some((day, place)) = now.last_contact.filter(|_| !has(Sign::Exchanged)) {
-        add(&[Sign::InContact], format!("last contact {}", ago(day)), Some(place));
+    if let Some((day, place)) = now.last_contact.filter(|_| last(true).is_none()) {
+        add(
+            &[Sign::InContact, Sign::Lately, Sign::Lasting],
+            format!("last contact {}", ago(day)),
+            Some(place),
+        );
     }
     let lately = person.connected_on.map(ago).unwrap_or_default();
-    add(&[Sign::Recency], format!("connected {lately} and no word since"), person.connection);
+    let fades: &[Sign] = if has(Sign::Recency) { &[Sign::Recency, Sign::Lately, Sign::Lasting] } else { &[] };
+    add(fades, format!("connected {lately} and no word since"), person.connection);
     if let Some(edge) = super::first_introduction(input.network, id) {
         let by = input.people.get(edge.introducer).display_name();
         let on = edge.on.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();
@@ -160,7 +190,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     add(&[Sign::InvitedYou], format!("invited you to connect{on}"), invited.map(|event| event.place));
     let n_group = events.iter().filter(|event| event.kind == EventKind::Group).count();
     let group = event(EventKind::Group).map(|event| event.place);
-    add(&[Sign::Group], format!("in a group with you, {}", times(n_group, "message")), group);
+    add(&[Sign::Group], format!("{} in group conversations with you", times(n_group, "message")), group);
     let colleagues = signs.get(Sign::Colleagues).exp_m1().round() as usize;
     let others = if colleagues == 1 { "1 other".to_owned() } else { format!("{colleagues} others") };
     add(&[Sign::Colleagues], format!("you know {others} at {}", person.company), person.connection);
@@ -171,22 +201,33 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     add(&[Sign::Recommendation], "a recommendation stands between you".to_owned(), now.recommendation);
     add(&[Sign::Endorsement], "an endorsement stands between you".to_owned(), now.endorsement);
     add(&[Sign::LevelGap], levels(signs.get(Sign::LevelGap)), person.connection);
-    let met = format!("met you for {}", times(now.n_met as usize, "conversation"));
+    let met = match now.n_met {
+        1 => "has talked with you once".to_owned(),
+        n => format!("has talked with you {n} times"),
+    };
     add(&[Sign::Met], met, now.met.map(|(_, place)| place));
     let on = |dated: Option<(Day, Place)>| dated.map(|(day, _)| day.in_words()).unwrap_or_default();
     add(&[Sign::Declined], format!("declined on {}", on(now.declined)), now.declined.map(|(_, place)| place));
-    let silent = format!("did not answer your request of {}", on(now.silent));
-    add(&[Sign::Silent], silent, now.silent.map(|(_, place)| place));
-    // What adds nothing that could be printed is told by nobody; the first reason takes it, so that the sum holds.
-    let small: f64 = reasons.iter().skip(1).map(|one| one.points).filter(|points| points.abs() < 0.005).sum();
+    let asked = now.silent.or(now.request);
+    let verb = if signs.get(Sign::Silent) < 1.0 { "has not answered" } else { "did not answer" };
+    let silent = format!("{verb} your request of {}", on(asked));
+    add(&[Sign::Silent], silent, asked.map(|(_, place)| place));
+    // What adds next to nothing is told by nobody; the first reason takes it, so that the sum holds.
+    const NOTHING: f64 = 0.015;
+    let small: f64 =
+        reasons.iter().skip(1).map(|one| one.points).filter(|points| points.abs() < NOTHING).sum();
     if let Some(first) = reasons.first_mut() {
         first.points += small;
     }
     let mut nth = 0;
     reasons.retain(|one| {
         nth += 1;
-        nth == 1 || one.points.abs() >= 0.005
+        nth == 1 || one.points.abs() >= NOTHING
     });
+    // Where one starts from, and then what tells most.
+    if let [_, rest @ ..] = &mut reasons[..] {
+        rest.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    }
     reasons
 }
 

@@ -5,8 +5,11 @@
 //! Invariant: [`Watch::signs_at`] looks at nothing dated after its [`Moment`]; `tests` plants what happens later and
 //! checks that no sign moves.
 
+mod outreach;
+
+pub use outreach::{ANSWER_DAYS, Channel, Moment, Outreach, SILENCE_DAYS};
+
 use crate::day::Day;
-use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::network::correspondence::{DAY, day_of};
 use crate::network::{Event, EventKind, Letter, Network};
@@ -14,20 +17,17 @@ use crate::people::title::Title;
 use crate::people::{People, PersonId};
 use crate::settings::ReplyWeights;
 
-/// Days of silence after which a message is an outreach.
-pub const SILENCE_DAYS: i64 = 7;
-/// Days within which an answer is one.
-pub const ANSWER_DAYS: i64 = 14;
-
 /// One thing that bears on whether a person answers. The order is that of explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
-    /// Connected, or in contact before.
+    /// Connected, in contact before, or introduced.
     Known,
-    /// Neither connected nor ever in contact.
+    /// None of these.
     Stranger,
     /// The outreach stands, or would stand, in the outreach list.
     Request,
+    /// The outreach is an invitation to connect.
+    Invitation,
     /// Letters passed between the two.
     Exchanged,
     /// Letters of theirs, each halving with the half-life.
@@ -46,6 +46,10 @@ pub enum Sign {
     InContact,
     /// Connected lately, no word since.
     Recency,
+    /// Last contact, or the day they connected where there was none, as it fades within weeks.
+    Lately,
+    /// The same, as it fades over years.
+    Lasting,
     /// Years since connecting.
     KnownFor,
     /// Introduced, as sure as the introduction is.
@@ -68,12 +72,12 @@ pub enum Sign {
     Met,
     /// Declined.
     Declined,
-    /// Gave no answer to a request.
+    /// Gave no answer to a request, or none yet: whole when the days for an answer are over.
     Silent,
 }
 
 /// How many signs there are.
-pub const N_SIGNS: usize = 24;
+pub const N_SIGNS: usize = 27;
 
 impl Sign {
     /// All of them, in order.
@@ -81,6 +85,7 @@ impl Sign {
         Sign::Known,
         Sign::Stranger,
         Sign::Request,
+        Sign::Invitation,
         Sign::Exchanged,
         Sign::Recent,
         Sign::Received,
@@ -90,6 +95,8 @@ impl Sign {
         Sign::Slow,
         Sign::InContact,
         Sign::Recency,
+        Sign::Lately,
+        Sign::Lasting,
         Sign::KnownFor,
         Sign::Introduced,
         Sign::InvitedYou,
@@ -113,6 +120,7 @@ impl Sign {
             Sign::Known => (weights.connected, 0.8),
             Sign::Stranger => (weights.stranger, 0.8),
             Sign::Request => (weights.request, 0.5),
+            Sign::Invitation => (weights.invitation, 1.0),
             Sign::Exchanged => (weights.exchanged, 0.3),
             Sign::Recent => (weights.recent, 0.2),
             Sign::Received => (weights.received, 0.2),
@@ -122,6 +130,8 @@ impl Sign {
             Sign::Slow => (weights.slow, 0.2),
             Sign::InContact => (weights.in_contact, 0.4),
             Sign::Recency => (weights.recency, 0.5),
+            // These two take part where the half-life is in doubt: among requests (`Belief::of_requests`).
+            Sign::Lately | Sign::Lasting => (0.0, 0.05),
             Sign::KnownFor => (weights.known_for, 0.15),
             Sign::Introduced => (weights.introduced, 0.6),
             Sign::InvitedYou => (weights.invited_you, 0.3),
@@ -139,7 +149,7 @@ impl Sign {
 
     /// Whether its weight says how often people answer at all, and not who of them does.
     pub fn is_rate(self) -> bool {
-        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Exchanged)
+        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Invitation | Sign::Exchanged)
     }
 }
 
@@ -157,65 +167,6 @@ impl Signs {
     pub fn with(mut self, sign: Sign, value: f64) -> Signs {
         self.0[sign as usize] = value;
         self
-    }
-}
-
-/// The moment that something is foretold for, and how far each kind of row may be looked at.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Moment {
-    /// Letters before this second.
-    pub at: i64,
-    /// Events up to and on this day.
-    pub until: Day,
-    /// Connections and introductions up to and on this day: they come before the first word of the same day.
-    pub meets: Day,
-    /// What came of requests up to and on this day.
-    pub noted: Day,
-}
-
-impl Moment {
-    /// The evening of the day asked about: everything that the files hold up to then is known.
-    pub fn evening_of(day: Day) -> Moment {
-        Moment { at: (i64::from(day.0) + 1) * DAY, until: day, meets: day, noted: day }
-    }
-
-    /// The morning of a day in the past. What came of a request is written beside the day of the request; it is taken
-    /// for known once the days for an answer are over.
-    pub fn morning_of(day: Day) -> Moment {
-        let before = day.plus_days(-1);
-        let noted = before.plus_days(-(ANSWER_DAYS as i32));
-        Moment { at: i64::from(day.0) * DAY, until: before, meets: before, noted }
-    }
-
-    /// The second before an outreach.
-    fn of_outreach(at: i64) -> Moment {
-        let day = day_of(at);
-        Moment { at, meets: day, ..Moment::morning_of(day) }
-    }
-}
-
-/// A first message after a week of silence, or a request of the outreach list.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Outreach {
-    /// When; the first second of the day where only that is known.
-    pub at: i64,
-    /// Whether it is in the outreach list.
-    pub listed: bool,
-    /// When the answer came, if one came within fourteen days. A no that is noted is none.
-    pub answered_at: Option<i64>,
-    /// The row that says so.
-    pub place: Place,
-}
-
-impl Outreach {
-    /// The second from which what came of it is known: the days for an answer are over.
-    pub fn settled_at(&self) -> i64 {
-        self.at + ANSWER_DAYS * DAY
-    }
-
-    /// The day it was made.
-    pub fn day(&self) -> Day {
-        day_of(self.at)
     }
 }
 
@@ -249,6 +200,18 @@ pub struct Watch<'a> {
     connected: Vec<Vec<Day>>,
 }
 
+/// The outreaches to one person, oldest first. Whoever asks about one needs no table of everyone's colleagues.
+pub fn outreaches_to(
+    people: &People,
+    network: &Network,
+    weights: &ReplyWeights,
+    id: PersonId,
+) -> Vec<Outreach> {
+    let mut watch = Watch::without_colleagues(people, network, weights);
+    watch.turn_to(id);
+    watch.outreaches
+}
+
 impl<'a> Watch<'a> {
     /// A watch over nobody yet.
     pub fn new(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
@@ -259,8 +222,12 @@ impl<'a> Watch<'a> {
             }
         }
         connected.iter_mut().for_each(|days: &mut Vec<Day>| days.sort_unstable());
+        Watch { connected, ..Watch::without_colleagues(people, network, weights) }
+    }
+
+    fn without_colleagues(people: &'a People, network: &'a Network, weights: &'a ReplyWeights) -> Watch<'a> {
         Watch {
-            connected,
+            connected: Vec::new(),
             people,
             network,
             weights,
@@ -302,65 +269,19 @@ impl<'a> Watch<'a> {
         &self.outreaches
     }
 
-    fn find_outreaches(&mut self) {
-        self.outreaches.clear();
-        for event in &self.facts {
-            let EventKind::Request(outcome) = event.kind else { continue };
-            let at = i64::from(event.day.0) * DAY;
-            let answered_at = match outcome {
-                Some(Outcome::Declined | Outcome::NoReply) => None,
-                outcome => self.answer_after(at, 0).or_else(|| {
-                    // The list says that an answer came, and not when: by the end of its days.
-                    let noted =
-                        matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held));
-                    noted.then_some(at + ANSWER_DAYS * DAY - 1)
-                }),
-            };
-            if self.outreaches.last().is_none_or(|last| last.at != at) {
-                self.outreaches.push(Outreach { at, listed: true, answered_at, place: event.place });
-            }
-        }
-        let n_listed = self.outreaches.len();
-        for (nth, letter) in self.letters.iter().enumerate() {
-            let quiet = nth == 0 || letter.at - self.letters[nth - 1].at >= SILENCE_DAYS * DAY;
-            if letter.incoming || !quiet {
-                continue;
-            }
-            // The same request stands in the list and among the messages; the list knows what came of it.
-            let day = letter.day();
-            let listed = self.outreaches[..n_listed].iter().any(|one| (one.day().0 - day.0).abs() <= 1);
-            if !listed {
-                let answered_at = self.answer_after(letter.at, nth + 1);
-                let place = letter.place;
-                self.outreaches.push(Outreach { at: letter.at, listed: false, answered_at, place });
-            }
-        }
-        if n_listed > 0 {
-            self.outreaches.sort_by_key(|one| (one.at, !one.listed, one.place));
-        }
-    }
-
-    /// When they answered what was sent at a second: by a letter, or by meeting.
-    fn answer_after(&self, at: i64, from: usize) -> Option<i64> {
-        let end = at + ANSWER_DAYS * DAY;
-        let later = self.letters[from..].iter().skip_while(|letter| letter.at < at);
-        let wrote = later.take_while(|letter| letter.at <= end).find(|letter| letter.incoming);
-        let day = day_of(at);
-        let met = self.facts.iter().find(|event| {
-            let days = event.day.days_since(day);
-            event.kind.is_conversation() && (0..=ANSWER_DAYS as i32).contains(&days)
-        });
-        let met = met.map(|event| (i64::from(event.day.0) * DAY + DAY - 1).min(end));
-        match (wrote.map(|letter| letter.at), met) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        }
-    }
-
     /// The signs in the second before one of the outreaches.
     pub fn signs_before(&mut self, outreach: &Outreach) -> Signs {
-        let listed = if outreach.listed { 1.0 } else { 0.0 };
-        self.signs_at(Moment::of_outreach(outreach.at)).with(Sign::Request, listed)
+        let mut moment = Moment::of_outreach(outreach.at);
+        match outreach.channel {
+            Channel::Listed => self.signs_at(moment).with(Sign::Request, 1.0),
+            Channel::Message => self.signs_at(moment),
+            Channel::Invitation => {
+                // It may have been accepted on the very day. Its rate stands for itself.
+                moment.meets = moment.until;
+                let signs = self.signs_at(moment).with(Sign::Invitation, 1.0);
+                signs.with(Sign::Known, 0.0).with(Sign::Stranger, 0.0)
+            }
+        }
     }
 
     /// Walks on to a moment, or from the start where it lies behind.
@@ -402,10 +323,13 @@ impl<'a> Watch<'a> {
         let mut set = |sign: Sign, value: f64| signs.0[sign as usize] = value;
 
         let n_letters = passed.sent + passed.received;
-        let connected_on = person.connected_on.filter(|day| *day <= moment.meets);
+        let connected_on = person.connected_by(moment.meets);
         // A connection without a date was made some day before the export.
         let connected = connected_on.is_some() || (person.is_connection() && person.connected_on.is_none());
-        let known = connected || n_letters > 0 || facts.last_contact.is_some();
+        // An introduction without a date is known of today, and of no day before.
+        let today = moment.noted == moment.until;
+        let introduced = self.introduced.filter(|(on, _)| on.map_or(today, |day| day <= moment.meets));
+        let known = connected || n_letters > 0 || facts.last_contact.is_some() || introduced.is_some();
         set(if known { Sign::Known } else { Sign::Stranger }, 1.0);
         if n_letters > 0 {
             set(Sign::Exchanged, 1.0);
@@ -417,9 +341,11 @@ impl<'a> Watch<'a> {
             set(Sign::Fresh, halved(since(last), 30.0));
         }
         let (mut answered, mut failed, mut took) = (0.0, 0.0, 0.0);
-        for one in self.outreaches.iter().filter(|one| one.at < moment.at) {
+        let written = |one: &&Outreach| one.channel != Channel::Invitation && one.at < moment.at;
+        for one in self.outreaches.iter().filter(written) {
             // Of a request in the list, what came of it is known when its days are over.
-            let answered_at = one.answered_at.filter(|_| !one.listed || one.day() <= moment.noted);
+            let answered_at =
+                one.answered_at.filter(|_| one.channel != Channel::Listed || one.day() <= moment.noted);
             match answered_at {
                 Some(at) if at < moment.at => {
                     answered += 1.0;
@@ -444,6 +370,10 @@ impl<'a> Watch<'a> {
         if let Some(days) = last {
             set(Sign::InContact, halved(days, half_life));
         }
+        if let Some(days) = last.or(connected_on.map(since_day)) {
+            set(Sign::Lately, halved(days, 30.0));
+            set(Sign::Lasting, halved(days, 400.0));
+        }
         if let Some(day) = connected_on {
             let days = since_day(day);
             set(Sign::KnownFor, (days / 365.25).ln_1p());
@@ -451,12 +381,8 @@ impl<'a> Watch<'a> {
                 set(Sign::Recency, halved(days, half_life));
             }
         }
-        if let Some((on, confidence)) = self.introduced {
-            // An introduction without a date is known of today, and of no day before.
-            let today = moment.noted == moment.until;
-            if on.map_or(today, |day| day <= moment.meets) {
-                set(Sign::Introduced, confidence);
-            }
+        if let Some((_, confidence)) = introduced {
+            set(Sign::Introduced, confidence);
         }
         set(Sign::InvitedYou, if facts.invited_you { 1.0 } else { 0.0 });
         set(Sign::Group, f64::from(facts.n_group).ln_1p());
@@ -478,7 +404,10 @@ impl<'a> Watch<'a> {
         set(Sign::Declined, if declined { 1.0 } else { 0.0 });
         let heard = passed.last_received.map(day_of);
         let silent = facts.silent.is_some_and(|day| heard.is_none_or(|heard| day >= heard));
-        set(Sign::Silent, if silent { 1.0 } else { 0.0 });
+        // Of an open request the silence grows until its days are over: most who answer do so in the first of them.
+        let open = facts.asked.filter(|day| heard.is_none_or(|heard| *day > heard));
+        let open = open.map_or(0.0, |day| (since_day(day) / ANSWER_DAYS as f64).min(1.0));
+        set(Sign::Silent, if silent { 1.0 } else { open });
         signs
     }
 }
@@ -490,6 +419,8 @@ struct Facts {
     met: Option<Day>,
     declined: Option<Day>,
     silent: Option<Day>,
+    /// The last request that nobody is known to have answered.
+    asked: Option<Day>,
     invited_you: bool,
     recommended: bool,
     endorsed: bool,
@@ -506,6 +437,11 @@ impl Facts {
             }
             if event.kind.is_conversation() {
                 facts.met = day;
+                facts.asked = None;
+            }
+            if let EventKind::Request(outcome) = event.kind {
+                let noted = outcome.filter(|_| event.day <= moment.noted);
+                facts.asked = day.filter(|_| matches!(noted, None | Some(Outcome::Pending)));
             }
             match event.kind {
                 EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome)

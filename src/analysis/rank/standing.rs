@@ -52,7 +52,7 @@ pub struct Standing {
     pub recommendation: Option<Place>,
     /// An endorsement, either way.
     pub endorsement: Option<Place>,
-    /// An invitation of the seeker's.
+    /// An invitation of the seeker's that was not taken up.
     pub invited: Option<Dated>,
 }
 
@@ -111,10 +111,10 @@ impl Standing {
                 EventKind::Endorsement => now.endorsement = Some(event.place),
                 EventKind::InvitationSent => now.invited = dated,
                 EventKind::InvitationReceived
-                | EventKind::Connected
+                | EventKind::OtherOutreach
                 | EventKind::Group
-                | EventKind::Meeting
-                | EventKind::OtherOutreach => {}
+                | EventKind::Meeting => {}
+                EventKind::Connected => now.invited = None,
             }
         }
         now
@@ -203,6 +203,16 @@ pub enum Cause {
     Silent,
     /// Contact of some other kind, a moment ago.
     JustInContact,
+    /// An invitation to connect is open.
+    Invited,
+    /// A colleague was asked and has had no time to answer.
+    ColleagueAsked,
+    /// A colleague answers.
+    ColleagueAnswers,
+    /// A colleague was asked and did not answer in time: their turn.
+    SecondContact,
+    /// Asked for introductions as often as may be in a term.
+    AskedEnough,
 }
 
 /// What is due with a person, when, and why.
@@ -287,6 +297,12 @@ pub fn next_step(
         let on = day.plus_days(routine.quiet_days);
         if on > as_of {
             return due(Action::Request, on, Cause::JustInContact, Some((day, place)));
+        }
+    }
+    if let Some((day, place)) = now.invited {
+        let on = calendar.on_or_after(day.plus_days(routine.quiet_days));
+        if on > today {
+            return due(Action::Request, on, Cause::Invited, Some((day, place)));
         }
     }
     due(Action::Request, as_of, Cause::NotAsked, now.last_contact)
@@ -401,6 +417,7 @@ mod tests {
                 "ask" => EventKind::IntroductionRequest(outcome),
                 "check-in" => EventKind::CheckIn(outcome),
                 "connected" => EventKind::Connected,
+                "invited" => EventKind::InvitationSent,
                 _ => panic!("{kind}"),
             };
             let place = Place { source: SourceId(0), line: line as u32 };
@@ -442,6 +459,13 @@ mod tests {
         check("2026-06-01 sent", "2026-06-02", "wait 2026-06-15 JustInContact");
         check("2026-06-01 received", "2026-06-02", "wait 2026-06-15 JustInContact");
         check("2026-06-01 sent", "2026-06-20", "request 2026-06-22 NotAsked");
+    }
+
+    #[test]
+    fn an_open_invitation_is_waited_for() {
+        check("2026-06-25 invited", "2026-06-30", "wait 2026-07-09 Invited");
+        check("2026-06-01 invited", "2026-06-30", "request 2026-06-30 NotAsked");
+        check("2026-06-25 invited, 2026-06-26 connected", "2026-06-30", "request 2026-06-30 NotAsked");
     }
 
     #[test]

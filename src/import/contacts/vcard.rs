@@ -1,8 +1,9 @@
 //! vCard 2.1, 3.0 and 4.0, as telephones, Apple, Google and Outlook write them. A card is a row.
 
 use super::Draft;
+use crate::import::components::{self, Component};
 use crate::import::desk::{Desk, full_name};
-use crate::import::lines::{Properties, Property};
+use crate::import::lines::Property;
 use crate::import::open::Content;
 use crate::index::fingerprint;
 
@@ -23,34 +24,17 @@ struct Open {
 
 /// Reads the cards of a file.
 pub fn read(content: &Content, desk: &mut Desk<'_>) -> std::io::Result<()> {
-    let mut properties = Properties::of(content.open_at(0)?);
-    let mut open: Option<Open> = None;
-    // In 2.1, the card of an agent stands inside the card of its principal.
-    let (mut inside, mut after_agent) = (0u32, false);
-    while let Some(property) = properties.next() {
-        let is_card = property.value.trim().eq_ignore_ascii_case("vcard");
-        let of_agent = std::mem::replace(&mut after_agent, property.name == "AGENT");
-        match (property.name.as_str(), &mut open) {
-            ("BEGIN", Some(_)) if is_card && (of_agent || inside > 0) => inside += 1,
-            ("BEGIN", _) if is_card => {
-                // The card before it was never closed: it is one all the same.
-                finish(open.take(), desk);
-                open = Some(Open { line: property.line, ..Open::default() });
-            }
-            ("END", Some(_)) if is_card && inside > 0 => inside -= 1,
-            ("END", Some(_)) if is_card => finish(open.take(), desk),
-            (_, Some(open)) if inside == 0 => open.take_in(property),
-            _ => {}
-        }
-    }
-    finish(open, desk);
-    match properties.damage.take() {
-        Some(error) => Err(error),
-        None => Ok(()),
-    }
+    components::read::<Open>(content, desk)
 }
 
-impl Open {
+impl Component for Open {
+    type Outside = ();
+    const NAME: &'static str = "VCARD";
+
+    fn begin(line: u32, (): &()) -> Open {
+        Open { line, ..Open::default() }
+    }
+
     fn take_in(&mut self, property: Property) {
         // Photos, revisions and ids differ between two exports of the same card.
         if !matches!(property.name.as_str(), "PHOTO" | "LOGO" | "KEY" | "REV" | "UID" | "PRODID" | "VERSION")
@@ -83,23 +67,23 @@ impl Open {
             _ => {}
         }
     }
-}
 
-fn finish(open: Option<Open>, desk: &mut Desk<'_>) {
-    let Some(Open { line, mut card, shown, role, kind, print }) = open else { return };
-    if desk.is_known(print, crate::import::recognise::Kind::VCard) {
-        return;
+    fn finish(self, desk: &mut Desk<'_>) {
+        let Open { line, mut card, shown, role, kind, print } = self;
+        if desk.is_known(print, crate::import::recognise::Kind::VCard) {
+            return;
+        }
+        match kind.as_str() {
+            "group" => return desk.skip("a group"),
+            "org" | "location" | "device" | "application" => return desk.skip("an organisation"),
+            _ => {}
+        }
+        if card.name.is_empty() && shown != card.company {
+            card.name = shown;
+        }
+        if card.position.is_empty() {
+            card.position = role;
+        }
+        card.file(line, desk);
     }
-    match kind.as_str() {
-        "group" => return desk.skip("a group"),
-        "org" | "location" | "device" | "application" => return desk.skip("an organisation"),
-        _ => {}
-    }
-    if card.name.is_empty() && shown != card.company {
-        card.name = shown;
-    }
-    if card.position.is_empty() {
-        card.position = role;
-    }
-    card.file(line, desk);
 }

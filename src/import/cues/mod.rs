@@ -9,8 +9,8 @@ mod fold;
 mod pattern;
 mod scan;
 
-pub use fold::{fold_char, folded, is_mark};
-pub use pattern::{Heads, Kind, Part, Pattern, Words, word_hash};
+pub use fold::{Letter, Letters, folded};
+pub use pattern::{Bits, Heads, Kind, Part, Pattern, Words, word_hash};
 pub use scan::{Notice, Scan};
 
 use crate::index::Index;

@@ -77,21 +77,70 @@ impl Kind {
     }
 }
 
+/// Which words a set, or a sentence, may have: a bit for every whole word, and one for the first three letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    whole: u64,
+    head: u64,
+}
+
+impl Bits {
+    /// Those of one word.
+    pub fn of(hash: u64, word: &str) -> Bits {
+        Bits { whole: 1 << (hash >> 58), head: Bits::head(word) }
+    }
+
+    fn head(word: &str) -> u64 {
+        let Some(head) = word.as_bytes().first_chunk::<3>() else { return 0 };
+        let number = u32::from_le_bytes([head[0], head[1], head[2], 0]);
+        1 << (number.wrapping_mul(0x9E37_79B1) >> 26)
+    }
+
+    /// Adds others.
+    pub fn add(&mut self, other: Bits) {
+        self.whole |= other.whole;
+        self.head |= other.head;
+    }
+
+    /// Whether they may have a word in common; a no is sure.
+    pub fn may_share(self, other: Bits) -> bool {
+        self.whole & other.whole != 0 || self.head & other.head != 0
+    }
+}
+
 /// A set of folded words, some of which give the beginning only (`introdu*`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words {
+    /// A bit for each word and each beginning: most words are turned away by one look.
+    bits: Bits,
     hashes: Vec<u64>,
     starts: Vec<Box<str>>,
     written: Vec<Box<str>>,
 }
 
 /// The hash by which folded words are compared.
-pub fn word_hash(word: &str) -> u64 {
-    // FNV-1a with a last mix: words are short, and this is made for each of a million of them.
-    let sum = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    sum ^ (sum >> 32)
+pub fn word_hash(word: impl AsRef<[u8]>) -> u64 {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    // Eight bytes at a time, what is left in one or two looks that may overlap: words are short, and this is made for
+    // each of a million of them.
+    let mix = |sum: u64, part: u64| {
+        let sum = (sum ^ part).wrapping_mul(ODD);
+        sum ^ (sum >> 29)
+    };
+    let bytes = word.as_ref();
+    let (wholes, rest) = bytes.as_chunks::<8>();
+    let sum = wholes.iter().fold(bytes.len() as u64, |sum, part| mix(sum, u64::from_le_bytes(*part)));
+    let part = match (rest.first_chunk::<4>(), rest.last_chunk::<4>(), rest) {
+        (Some(first), Some(last), _) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        (_, _, [first, .., last]) => {
+            u64::from(*first) << 16 | u64::from(rest[rest.len() / 2]) << 8 | u64::from(*last)
+        }
+        (_, _, [only]) => u64::from(*only),
+        _ => 0,
+    };
+    mix(sum, part).wrapping_mul(ODD)
 }
 
 /// A bit for the first three bytes of every beginning: most words of a text are turned away by one look.
@@ -144,20 +193,38 @@ impl Words {
         self.hashes.dedup();
         self.starts.sort_unstable();
         self.starts.dedup();
+        let mut bits = Bits::default();
+        self.hashes.iter().for_each(|hash| bits.whole |= 1 << (hash >> 58));
+        // A beginning of fewer than three letters could begin any word.
+        let heads = self.starts.iter().map(|start| Some(Bits::head(start)).filter(|bit| *bit != 0));
+        heads.for_each(|head| bits.head |= head.unwrap_or(u64::MAX));
+        self.bits = bits;
+    }
+
+    /// What tells at one look that a word, or a whole sentence, has none of them.
+    pub fn bits(&self) -> Bits {
+        self.bits
     }
 
     /// Whether a folded word is one of them.
     pub fn has(&self, hash: u64, word: &str) -> bool {
-        self.hashes.binary_search(&hash).is_ok() || self.begins(word, 0)
+        self.is_whole(hash) || self.begins(word, 0)
     }
 
     /// The same, without beginnings of four letters or fewer, with which names begin, too.
     pub fn has_long(&self, hash: u64, word: &str) -> bool {
-        self.hashes.binary_search(&hash).is_ok() || self.begins(word, 5)
+        self.is_whole(hash) || self.begins(word, 5)
+    }
+
+    fn is_whole(&self, hash: u64) -> bool {
+        self.bits.whole >> (hash >> 58) & 1 == 1 && self.hashes.binary_search(&hash).is_ok()
     }
 
     /// Whether a word has one of the beginnings of at least so many letters.
     fn begins(&self, word: &str, least: usize) -> bool {
+        if self.bits.head == 0 || self.bits.head != u64::MAX && self.bits.head & Bits::head(word) == 0 {
+            return false;
+        }
         let fits = |start: &str| start.len() >= least && word.starts_with(start);
         if self.starts.len() <= 8 {
             return self.starts.iter().any(|start| fits(start));

@@ -17,6 +17,10 @@ const HIDDEN: &str = "a member who hid the profile";
 /// Why a row is left out that holds no more than a company and a title.
 const NOBODY: &str = "nobody is named";
 
+/// How the two lines start that LinkedIn puts above the header: in the middle of a file they stand where two exports were
+/// put one below the other.
+const PREAMBLE: &[&str] = &["Notes:", "When exporting your connection data"];
+
 /// Reads Connections in all its variants (C0 to C6).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
@@ -35,6 +39,10 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let mut by_address: BTreeMap<String, Vec<(String, Connection)>> = BTreeMap::new();
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
+            continue;
+        }
+        if row.stands_alone(PREAMBLE) {
+            desk.skip("the preamble once more");
             continue;
         }
         let name = if full.is_there() {
@@ -126,6 +134,11 @@ fn context(connected_on: Option<Day>, employer: &str) -> String {
 /// Whether a text can be the URL of one profile. `https://www.linkedin.com/in/` and `N/A` cannot.
 fn leads_to_a_profile(link: &str) -> bool {
     let after = |kind: &str| link.find(kind).map(|at| &link[at + kind.len()..]);
-    let named = after("/in/").or_else(|| after("/pub/")).or_else(|| link.strip_prefix("in/"));
+    // So nearly all of them begin.
+    let named = link
+        .strip_prefix("https://www.linkedin.com/in/")
+        .or_else(|| after("/in/"))
+        .or_else(|| after("/pub/"))
+        .or_else(|| link.strip_prefix("in/"));
     named.is_some_and(|slug| slug.starts_with(|c: char| c != '/' && !c.is_whitespace()))
 }

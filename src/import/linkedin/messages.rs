@@ -1,25 +1,26 @@
 //! Messages: who wrote to whom and when. Contents are looked at for advertisements and for cues of an introduction; the
 //! few that hold one are kept in memory until it is read out of them ([`crate::import::passages`]).
 
-use crate::import::date;
+use crate::import::date::{self, NotADate, Order};
 use crate::import::desk::Desk;
 use crate::import::passages::Told;
-use crate::import::recognise::Kind;
+use crate::import::recognise::{Kind, columns};
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};
+use memchr::memchr2;
 
 /// Reads messages in all their variants (M0 to M7).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
     let conversation = header.column(&["conversationid"]);
-    let from = header.column(&["from"]);
-    let from_url = header.column(&["senderprofileurl"]);
-    let to = header.column(&["to"]);
-    let all_to_urls = header.column(&["recipientprofileurls"]);
-    let sent = header.column(&["date"]);
+    let from = header.column(columns::FROM);
+    let from_url = header.column(&["senderprofileurl", "senderurl", "fromprofileurl", "fromurl"]);
+    let to = header.column(columns::TO);
+    let all_to_urls = header.column(columns::RECIPIENTS);
+    let sent = header.column(columns::WRITTEN);
     let subject = header.column(&["subject"]);
-    let content = header.column(&["content"]);
+    let content = header.column(&["content", "message", "body", "text"]);
     let direction = header.column(&["direction"]);
     let drafts = [header.column(&["ismessagedraft"]), header.column(&["isconversationdraft"])];
     // The 2018 form has names only; since then, somebody without a URL has closed the account or advertises.
@@ -30,17 +31,18 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let mut spellings = Spellings::default();
     let mut threads = Threads::default();
     // A message takes some 350 bytes of the file; growing the table step by step would fill it twice.
-    desk.expect_rows(rows.n_bytes() / 280);
+    desk.expect_rows(rows.n_bytes() / 340);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
         }
-        if drafts.iter().any(|draft| row.bytes(*draft).eq_ignore_ascii_case(b"yes")) {
+        if drafts.iter().any(|draft| is_yes(row.bytes(*draft))) {
             desk.skip("a draft");
             continue;
         }
         let (name, url) = (row.bytes(from), row.bytes(from_url));
-        if row.bytes(content).starts_with(b"<p class=\"spinmail-quill-editor") {
+        let written = row.bytes(content);
+        if written.starts_with(b"<p class=\"spinmail-quill-editor") {
             desk.skip("an advertisement");
             continue;
         }
@@ -56,8 +58,13 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let text = row.text(sent);
-        let sent_at = match date::second(&text) {
+        let sent_at = match date::second(&text, Order::Unknown) {
             Ok(second) => second,
+            // A spreadsheet may have turned LinkedIn's own order round; where the column does not tell, it is LinkedIn's.
+            Err(NotADate::Ambiguous) => {
+                let order = Some(desk.order_of(sent)).filter(|order| *order != Order::Unknown);
+                date::second(&text, order.unwrap_or(Order::MonthFirst)).unwrap_or_default()
+            }
             Err(why) => {
                 let hint =
                     "a message without a date says nothing of contact; restore the date from the archive";
@@ -72,7 +79,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             if !names.is_empty() && !is_closed_account(names) {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));
             }
-        } else if !urls.contains(&b',') && !urls.contains(&b';') {
+        } else if memchr2(b',', b';', urls).is_none() {
             // Only here can the name in `TO` be told: names may hold commas themselves.
             if !urls.is_empty() {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));
@@ -92,10 +99,11 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("a member who hid the profile");
             continue;
         }
-        let outgoing = match row.bytes(direction) {
-            b"OUTGOING" => Some(true),
-            b"INCOMING" => Some(false),
-            _ => None,
+        let told = row.bytes(direction);
+        let outgoing = match () {
+            () if told.eq_ignore_ascii_case(b"OUTGOING") => Some(true),
+            () if told.eq_ignore_ascii_case(b"INCOMING") => Some(false),
+            () => None,
         };
         let thread = row.bytes(conversation);
         let conversation = if thread.is_empty() {
@@ -110,7 +118,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let start = desk.into.recipients.len() as u32;
         desk.into.recipients.extend_from_slice(&recipients);
         let to = start..desk.into.recipients.len() as u32;
-        if desk.into.passages.wants(row.bytes(content), recipients.len() > 1) {
+        if desk.into.passages.wants(written, recipients.len() > 1) {
             let told = Told::Message(desk.into.messages.len() as u32);
             desk.into.passages.keep(told, &row.text(content));
         }
@@ -169,13 +177,18 @@ impl Threads {
     }
 }
 
+/// Whether a flag is set: `Yes` in LinkedIn's own words, `TRUE` in those of a spreadsheet.
+fn is_yes(flag: &[u8]) -> bool {
+    !flag.is_empty() && [&b"yes"[..], b"true", b"1"].iter().any(|yes| flag.eq_ignore_ascii_case(yes))
+}
+
 /// The name that LinkedIn writes for people who closed their account.
 fn is_closed_account(name: &[u8]) -> bool {
     name.eq_ignore_ascii_case(b"linkedin member")
 }
 
 /// Splits a list of URLs at the commas that stand before one.
-fn split_urls(text: &str) -> impl Iterator<Item = &str> {
+pub fn split_urls(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let trimmed = rest.trim_start_matches([',', ' ', ';']);

@@ -26,7 +26,7 @@ fn outcome_of(word: &str) -> Option<Outcome> {
     Some(match header_key(word).as_str() {
         "pending" | "open" | "waiting" | "sent" => Outcome::Pending,
         "replied" | "reply" | "answered" | "yes" => Outcome::Replied,
-        "declined" | "no" | "refused" => Outcome::Declined,
+        "declined" | "no" | "refused" | "rejected" | "turneddown" => Outcome::Declined,
         "scheduled" | "booked" => Outcome::Scheduled,
         "held" | "done" | "met" => Outcome::Held,
         "noreply" | "noanswer" => Outcome::NoReply,

@@ -125,6 +125,11 @@ pub fn has_members(header: &Header) -> bool {
     header.has(MEMBER)
 }
 
+/// Whether a header says where the members' files lie.
+pub fn has_folders(header: &Header) -> bool {
+    header.has(FOLDER)
+}
+
 /// Reads a roster. Consent is what the row says in so many words: anything but a yes is a no.
 pub fn read(mut rows: Rows, settings: &RosterSettings, desk: &mut Desk<'_>) {
     let header = rows.header.clone();

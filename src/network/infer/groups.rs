@@ -28,45 +28,69 @@ pub struct Group {
 }
 
 /// What is known of a thread at first: whom besides the seeker.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Others {
     None,
     One(PersonId),
     Several,
 }
 
-/// The passages with who wrote to whom, in the order of time, and the threads of more than two.
-pub fn passages<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (Vec<Passage<'w>>, Vec<Group>) {
-    let mut others = vec![Others::None; workspace.n_conversations as usize];
-    let mut take = |conversation: u32, mention: MentionId| {
-        if let (Who::Person(person), Some(known)) =
-            (people.who(mention), others.get_mut(conversation as usize))
-        {
-            *known = match *known {
-                Others::None => Others::One(person),
-                Others::One(other) if other == person => *known,
-                _ => Others::Several,
-            };
+/// Who is in which thread.
+#[derive(Debug)]
+pub struct Threads {
+    /// Whom each thread has besides the seeker, by its number.
+    others: Vec<Others>,
+    /// The threads of more than two.
+    groups: BTreeMap<u32, Group>,
+}
+
+impl Threads {
+    /// The threads of a workspace.
+    ///
+    /// # Complexity
+    /// **O(m)** for **m** messages and mails.
+    pub fn of(workspace: &Workspace, people: &People) -> Threads {
+        let mut others = vec![Others::None; workspace.n_conversations as usize];
+        let mut take = |conversation: u32, mention: MentionId| {
+            if let (Who::Person(person), Some(known)) =
+                (people.who(mention), others.get_mut(conversation as usize))
+            {
+                *known = match *known {
+                    Others::None => Others::One(person),
+                    Others::One(other) if other == person => *known,
+                    _ => Others::Several,
+                };
+            }
+        };
+        for row in &workspace.messages {
+            take(row.conversation, row.from);
+            workspace.recipients_of(row).iter().for_each(|to| take(row.conversation, *to));
         }
-    };
-    for row in &workspace.messages {
-        take(row.conversation, row.from);
-        workspace.recipients_of(row).iter().for_each(|to| take(row.conversation, *to));
+        for row in &workspace.mails {
+            take(row.conversation, row.from);
+            workspace.mailed_to(row).iter().for_each(|to| take(row.conversation, *to));
+        }
+        let is_several =
+            |conversation: u32| matches!(others.get(conversation as usize), Some(Others::Several));
+        let groups = groups(workspace, people, is_several);
+        Threads { others, groups }
     }
-    for row in &workspace.mails {
-        take(row.conversation, row.from);
-        workspace.mailed_to(row).iter().for_each(|to| take(row.conversation, *to));
-    }
-    let is_several = |conversation: u32| matches!(others.get(conversation as usize), Some(Others::Several));
-    let groups = groups(workspace, people, is_several);
-    let mut found = Vec::with_capacity(workspace.passages.len());
-    for (told, text) in workspace.passages.iter() {
-        let passage = match told {
+
+    /// A text with who wrote it to whom; `None` where that is not known.
+    pub fn passage<'w>(
+        &self,
+        workspace: &Workspace,
+        people: &People,
+        told: Told,
+        text: &'w str,
+    ) -> Option<Passage<'w>> {
+        Some(match told {
             Told::Message(at) => {
                 let row = &workspace.messages[at as usize];
                 let (writer, outgoing) = writer(people, row.from, row.outgoing);
-                let setting = match groups.get(&row.conversation) {
-                    Some(group) => {
+                let setting = match *self.others.get(row.conversation as usize)? {
+                    Others::Several => {
+                        let group = self.groups.get(&row.conversation)?;
                         let (second, first_writer, _) = group.first;
                         Setting::Group {
                             writer,
@@ -79,41 +103,37 @@ pub fn passages<'w>(workspace: &'w Workspace, people: &People, as_of: Day) -> (V
                             },
                         }
                     }
-                    None => {
-                        let Some(Others::One(other)) = others.get(row.conversation as usize).copied() else {
-                            continue;
-                        };
-                        Setting::Direct { other, outgoing }
-                    }
+                    Others::One(other) => Setting::Direct { other, outgoing },
+                    Others::None => return None,
                 };
                 Passage { text, setting, on: Some(row.day()), at: row.sent_at, place: row.place }
             }
             Told::Invitation(at) => {
                 let row = &workspace.invitations[at as usize];
-                let Who::Person(other) = people.who(if row.outgoing { row.to } else { row.from }) else {
-                    continue;
-                };
-                let setting = Setting::Direct { other, outgoing: row.outgoing };
+                let outgoing = people.sent(row.from, row.to, row.outgoing)?;
+                let other = people.who(if outgoing { row.to } else { row.from }).person()?;
+                let setting = Setting::Direct { other, outgoing };
                 let seconds = row.sent_on.map_or(0, |day| i64::from(day.0) * 86_400);
                 Passage { text, setting, on: row.sent_on, at: seconds, place: row.place }
             }
             Told::Outreach(at) => {
                 let row = &workspace.outreach[at as usize];
-                let Who::Person(about) = people.who(row.who) else { continue };
+                let about = people.who(row.who).person()?;
                 Passage { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
             }
             Told::Interview(at) => {
                 let row = &workspace.interviews[at as usize];
-                let Who::Person(about) = people.who(row.who) else { continue };
+                let about = people.who(row.who).person()?;
                 Passage { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
             }
-        };
-        if passage.on.is_none_or(|on| on <= as_of) {
-            found.push(passage);
-        }
+        })
     }
-    found.sort_by(|a, b| (a.on, a.at, a.text, a.place).cmp(&(b.on, b.at, b.text, b.place)));
-    (found, groups.into_values().collect())
+
+    /// Threads of three mails whose writer was known, and whose third was new and in touch with the seeker days later.
+    /// A mail has no text here, so that this alone makes a question, never an edge.
+    pub fn wordless(&self, facts: &Facts<'_>) -> Vec<Piece> {
+        wordless(self.groups.values(), facts)
+    }
 }
 
 /// The person who wrote, if it was not the seeker, and whether it was.
@@ -167,11 +187,9 @@ fn groups(workspace: &Workspace, people: &People, is_several: impl Fn(u32) -> bo
     groups
 }
 
-/// Threads of three mails whose writer was known, and whose third was new and in touch with the seeker days later. A
-/// mail has no text here, so that this alone makes a question, never an edge.
-pub fn wordless(groups: &[Group], facts: &Facts<'_>) -> Vec<Piece> {
+fn wordless<'g>(groups: impl Iterator<Item = &'g Group>, facts: &Facts<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for group in groups.iter().filter(|group| group.is_mail && group.members.len() == 2) {
+    for group in groups.filter(|group| group.is_mail && group.members.len() == 2) {
         let (second, Some(writer), place) = group.first else { continue };
         let day = Day(second.div_euclid(86_400) as i32);
         if day > facts.as_of {

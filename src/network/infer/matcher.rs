@@ -2,7 +2,7 @@
 
 use super::names::{Mention, Mentions};
 use super::tokens::{Break, Text};
-use crate::import::cues::{Cues, Kind, Part, Words};
+use crate::import::cues::{Bits, Cues, Kind, Part, Pattern, Words};
 
 /// A pattern that fits.
 #[derive(Clone, Debug)]
@@ -34,6 +34,10 @@ struct Walk<'a> {
     /// The sentence.
     start: usize,
     end: usize,
+    /// Which words stand in it, at a glance.
+    bits: Bits,
+    /// Whether a name stands in it.
+    has_name: bool,
     name: Option<usize>,
     /// Words that only filled a gap.
     gaps: Vec<(usize, usize)>,
@@ -135,10 +139,42 @@ impl Walk<'_> {
     /// where walking would try every gap from every word.
     fn lacks(&self, parts: &[Part]) -> bool {
         parts.iter().any(|part| match part {
-            Part::Word(words) => !(self.start..self.end).any(|at| self.is_one_of(words, at)),
-            Part::Name => !(self.start..self.end).any(|at| self.name_len(at).is_some()),
+            Part::Word(words) => {
+                !words.bits().may_share(self.bits)
+                    || !(self.start..self.end).any(|at| self.is_one_of(words, at))
+            }
+            Part::Either(ways) => ways.iter().all(|way| self.lacks(way)),
             _ => false,
         })
+    }
+
+    /// Where the pattern fits the sentence: from the right, so that of two names the nearer is taken.
+    fn hit(&mut self, pattern: &Pattern) -> Option<Hit> {
+        let needs_name = pattern.parts.iter().any(|part| matches!(part, Part::Name));
+        if needs_name && !self.has_name || self.lacks(&pattern.parts) {
+            return None;
+        }
+        let (text, cues) = (self.text, self.cues);
+        for first in (self.start..self.end).rev() {
+            (self.name, self.steps) = (None, 0);
+            self.gaps.clear();
+            let Some(after) = self.go(&pattern.parts, None, first) else { continue };
+            let gaps = std::mem::take(&mut self.gaps);
+            let before = before_clause(text, self.start, first);
+            if is_turned(text, &cues.negation, &gaps, before, first) {
+                continue;
+            }
+            let is_logistic = |at: usize| cues.logistics.has(text.tokens[at].hash, text.word(at));
+            return Some(Hit {
+                kind: pattern.kind,
+                strength: pattern.strength,
+                name: self.name,
+                span: (first, after),
+                conditional: is_turned(text, &cues.condition, &gaps, before, first),
+                logistics: (self.start..self.end).any(is_logistic),
+            });
+        }
+        None
     }
 
     fn is_one_of(&self, words: &Words, at: usize) -> bool {
@@ -166,43 +202,38 @@ impl Walk<'_> {
 /// its sentence.
 pub fn hits(text: &Text, cues: &Cues, mentions: &Mentions, wanted: impl Fn(Kind) -> bool) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
-    let mut tried: Vec<(u32, usize)> = Vec::new();
-    for at in 0..text.tokens.len() {
-        let token = &text.tokens[at];
-        let word = text.word(at);
-        let whole = cues.by_anchor.get(&token.hash).map_or(&[][..], Vec::as_slice);
-        for nth in whole.iter().chain(beginning(cues, word)) {
-            let pattern = &cues.patterns[*nth as usize];
-            if !wanted(pattern.kind) {
-                continue;
-            }
-            let (start, end) = text.sentence(at);
-            if tried.contains(&(*nth, start)) {
-                continue;
-            }
-            tried.push((*nth, start));
-            let mut walk = Walk { text, cues, mentions, start, end, name: None, gaps: Vec::new(), steps: 0 };
-            if walk.lacks(&pattern.parts) {
-                continue;
-            }
-            // From the right, so that of two names the nearer is taken.
-            for first in (start..end).rev() {
-                (walk.name, walk.steps) = (None, 0);
-                walk.gaps.clear();
-                let Some(after) = walk.go(&pattern.parts, None, first) else { continue };
-                let gaps = std::mem::take(&mut walk.gaps);
-                let before = before_clause(text, start, first);
-                if is_turned(text, &cues.negation, &gaps, before, first) {
+    // A bit for each pattern that was tried in the sentence.
+    let mut tried = vec![0u64; cues.patterns.len() / 64 + 1];
+    let mut end = 0;
+    while end < text.tokens.len() {
+        let start = end;
+        end = text.sentence(start).1;
+        let mut bits = Bits::default();
+        (start..end).for_each(|at| bits.add(Bits::of(text.tokens[at].hash, text.word(at))));
+        let mut walk = Walk {
+            text,
+            cues,
+            mentions,
+            start,
+            end,
+            bits,
+            has_name: false,
+            name: None,
+            gaps: Vec::new(),
+            steps: 0,
+        };
+        walk.has_name = (start..end).any(|at| walk.name_len(at).is_some());
+        tried.fill(0);
+        for at in start..end {
+            let whole = cues.by_anchor.get(&text.tokens[at].hash).map_or(&[][..], Vec::as_slice);
+            for nth in whole.iter().chain(beginning(cues, text.word(at))) {
+                let pattern = &cues.patterns[*nth as usize];
+                let (place, bit) = (*nth as usize / 64, 1 << (nth % 64));
+                if !wanted(pattern.kind) || tried[place] & bit != 0 {
                     continue;
                 }
-                let hit = Hit {
-                    kind: pattern.kind,
-                    strength: pattern.strength,
-                    name: walk.name,
-                    span: (first, after),
-                    conditional: is_turned(text, &cues.condition, &gaps, before, first),
-                    logistics: (start..end).any(|at| cues.logistics.has(text.tokens[at].hash, text.word(at))),
-                };
+                tried[place] |= bit;
+                let Some(hit) = walk.hit(pattern) else { continue };
                 let is_new = !found.iter().any(|known| {
                     known.kind == hit.kind
                         && known.name == hit.name
@@ -214,7 +245,6 @@ pub fn hits(text: &Text, cues: &Cues, mentions: &Mentions, wanted: impl Fn(Kind)
                 if is_new {
                     found.push(hit);
                 }
-                break;
             }
         }
     }

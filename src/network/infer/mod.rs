@@ -14,6 +14,7 @@ mod matcher;
 mod names;
 mod naming;
 mod reading;
+mod sift;
 mod tokens;
 pub mod weights;
 
@@ -27,6 +28,7 @@ use crate::import::cues::Kind;
 use crate::people::{People, PersonId};
 use evidence::{Piece, Sort};
 use facts::Facts;
+use groups::Threads;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 use weights::{WEIGHTS, confidence};
@@ -84,13 +86,15 @@ pub fn introductions(
         return Inferred::default();
     }
     let facts = Facts { people, history, as_of };
-    let (passages, groups) = groups::passages(workspace, people, as_of);
-    let mut found = if passages.is_empty() {
+    let threads = Threads::of(workspace, people);
+    let mut found = if workspace.passages.is_empty() {
         evidence::Found::default()
     } else {
-        reading::read(&passages, &Names::of(people), &facts)
+        let names = Names::of(people);
+        let passages = sift::worth_reading(workspace, people, &threads, &names, as_of);
+        reading::read(&passages, &names, &facts)
     };
-    found.pieces.extend(groups::wordless(&groups, &facts));
+    found.pieces.extend(threads.wordless(&facts));
     let refusals = std::mem::take(&mut found.refusals);
     let is_refused = |piece: &Piece| {
         let promise = matches!(piece.sort, Sort::Told(Kind::Offer | Kind::Ask | Kind::To) | Sort::Naming);

@@ -4,8 +4,9 @@
 //! the seeker was in touch with at the time ([`super::evidence`]), never by chance. A name that nobody here has still
 //! stands where it stands, so that it is not passed over for one further off.
 
-use super::tokens::{Break, Text, Token, is_alone};
-use crate::import::cues::{Cues, fold_char, folded, word_hash};
+use super::sift::Sieve;
+use super::tokens::{Break, Text, Token};
+use crate::import::cues::{Cues, Letters, word_hash};
 use crate::people::{People, PersonId, name, profile_url};
 
 /// Who is called by which word.
@@ -14,12 +15,16 @@ pub struct Names<'p> {
     /// The words of all names, one after the other, cut by person.
     words: Vec<NameWord>,
     starts: Vec<u32>,
-    /// Hash of a word, and whose name has it.
-    by_word: Vec<(u64, PersonId)>,
-    /// The same for the first words of names alone.
-    by_given: Vec<(u64, PersonId)>,
+    /// Whose name has a word.
+    by_word: Filed,
+    /// Whose given name a word is.
+    by_given: Filed,
+    /// Whose family name is a word, and nothing else.
+    by_family: Filed,
+    /// Whose family name begins with a word.
+    by_family_start: Filed,
     /// A bit for every hash, so that most words are turned away at once.
-    sieve: Vec<u64>,
+    sieve: Sieve,
     by_slug: Vec<(&'p str, PersonId)>,
     by_email: Vec<(&'p str, PersonId)>,
     /// The words of the seeker's own name.
@@ -109,20 +114,26 @@ impl NameWord {
 }
 
 /// Appends the words of a person's name.
-fn add_words(written: &str, into: &mut Vec<NameWord>) {
+fn add_words(written: &str, letters: &mut Letters, into: &mut Vec<NameWord>) {
+    let mut word = String::new();
     for part in name::key(written).split([' ', '\'', '-']) {
-        if part.chars().any(is_alone) {
+        word.clear();
+        if part.is_ascii() {
+            word.extend(part.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        } else if part.chars().any(|c| letters.of(c).is_alone()) {
             for c in part.chars() {
-                let hash = word_hash(&folded(c.encode_utf8(&mut [0; 4])));
-                into.push(NameWord::of_letter(hash));
+                word.clear();
+                letters.fold_known(c, &mut word);
+                into.push(NameWord::of_letter(word_hash(&word)));
             }
             continue;
+        } else {
+            part.chars().for_each(|c| letters.fold_known(c, &mut word));
         }
-        let word = folded(part);
         let Some(first) = word.chars().next() else { continue };
         let hash = word_hash(&word);
         let is_spelt = |c: char| matches!(c, 'ä' | 'ö' | 'ü' | 'ø' | 'å');
-        let other = if part.contains(is_spelt) {
+        let other = if !part.is_ascii() && part.contains(is_spelt) {
             let mut spelt = String::with_capacity(part.len() + 2);
             for c in part.chars() {
                 match c {
@@ -130,7 +141,7 @@ fn add_words(written: &str, into: &mut Vec<NameWord>) {
                     'ö' | 'ø' => spelt.push_str("oe"),
                     'ü' => spelt.push_str("ue"),
                     'å' => spelt.push_str("aa"),
-                    c => fold_char(c, &mut spelt),
+                    c => letters.fold(c, &mut spelt),
                 }
             }
             word_hash(&spelt)
@@ -154,8 +165,9 @@ fn head_of(word: &str) -> u64 {
 
 /// Other forms of a given name that stand beside it: in brackets or quotes (`李娜 (Lina) Li`), or its initials in one
 /// word (`J.P.`).
-fn add_other_forms(written: &str, into: &mut Vec<NameWord>) {
-    if written.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+fn add_other_forms(written: &str, letters: &mut Letters, into: &mut Vec<NameWord>) {
+    // The last two begin the quotes beyond ASCII. Nearly no name has any of these.
+    if !written.bytes().any(|byte| matches!(byte, b'(' | b'"' | b'.' | 0xC2 | 0xE2)) {
         return;
     }
     let is_name = |word: &str| {
@@ -167,21 +179,44 @@ fn add_other_forms(written: &str, into: &mut Vec<NameWord>) {
     let mut parts = written.split(marks);
     let first = parts.next().unwrap_or_default().split_whitespace().next().unwrap_or_default();
     for form in parts.step_by(2).map(str::trim).filter(|form| is_name(form)) {
-        add_words(form, into);
+        add_words(form, letters, into);
     }
     if first.matches('.').count() > 1 && first.chars().all(|c| c == '.' || c.is_uppercase()) {
-        add_words(&first.replace('.', ""), into);
+        add_words(&first.replace('.', ""), letters, into);
     }
 }
 
-/// Those filed under a word.
-fn slice_of(list: &[(u64, PersonId)], hash: u64) -> &[(u64, PersonId)] {
-    let start = list.partition_point(|(known, _)| *known < hash);
-    let n = list[start..].iter().take_while(|(known, _)| *known == hash).count();
-    &list[start..start + n]
+/// People filed under the hashes of words.
+#[derive(Debug, Default)]
+struct Filed {
+    /// Each hash once, in order, and where its people end.
+    ends: Vec<(u64, u32)>,
+    persons: Vec<PersonId>,
 }
 
-const SIEVE_BITS: u32 = 19;
+impl Filed {
+    fn of(mut all: Vec<(u64, PersonId)>) -> Filed {
+        all.sort_unstable();
+        all.dedup();
+        let mut filed = Filed { ends: Vec::new(), persons: Vec::with_capacity(all.len()) };
+        for (hash, person) in all {
+            filed.persons.push(person);
+            let end = filed.persons.len() as u32;
+            match filed.ends.last_mut() {
+                Some(last) if last.0 == hash => last.1 = end,
+                _ => filed.ends.push((hash, end)),
+            }
+        }
+        filed
+    }
+
+    /// Those filed under a word, in order.
+    fn get(&self, hash: u64) -> &[PersonId] {
+        let Ok(at) = self.ends.binary_search_by_key(&hash, |(known, _)| *known) else { return &[] };
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before].1);
+        &self.persons[start as usize..self.ends[at].1 as usize]
+    }
+}
 
 impl<'p> Names<'p> {
     /// Files everybody under the words of their names.
@@ -189,10 +224,13 @@ impl<'p> Names<'p> {
     /// # Complexity
     /// **O(p log p)** for **p** people.
     pub fn of(people: &'p People) -> Names<'p> {
+        let mut letters = Letters::default();
         let mut words = Vec::with_capacity(people.persons.len() * 3);
         let mut starts = vec![0];
         let mut by_word = Vec::with_capacity(people.persons.len() * 3);
         let mut by_given = Vec::with_capacity(people.persons.len() * 2);
+        let mut by_family = Vec::with_capacity(people.persons.len());
+        let mut by_family_start = Vec::new();
         let (mut by_slug, mut by_email) = (Vec::new(), Vec::new());
         for id in people.ids() {
             let person = people.get(id);
@@ -203,11 +241,11 @@ impl<'p> Names<'p> {
                 let parts = slug.rsplit('/').next().unwrap_or_default().split('-');
                 let named: Vec<&str> =
                     parts.filter(|part| !part.contains(|c: char| c.is_ascii_digit())).collect();
-                add_words(&named.join(" "), &mut words);
+                add_words(&named.join(" "), &mut letters, &mut words);
             } else {
-                add_words(&person.name, &mut words);
+                add_words(&person.name, &mut letters, &mut words);
                 let n = words.len();
-                add_other_forms(&person.name, &mut words);
+                add_other_forms(&person.name, &mut letters, &mut words);
                 // Behind the first word, so that the last stays the family name.
                 let n_forms = words.len() - n;
                 words[n..].iter_mut().for_each(|word| word.is_given = true);
@@ -222,6 +260,11 @@ impl<'p> Names<'p> {
             for form in words[start..].iter().filter(|word| word.is_given) {
                 by_given.extend([(form.hash, id), (form.other, id)]);
             }
+            let mut family = words[start..].iter().filter(|word| !word.is_given);
+            if let Some(first) = family.next() {
+                let list = if family.next().is_none() { &mut by_family } else { &mut by_family_start };
+                list.extend([(first.hash, id), (first.other, id)]);
+            }
             for word in &words[start..] {
                 by_word.push((word.hash, id));
                 if word.other != word.hash {
@@ -231,29 +274,51 @@ impl<'p> Names<'p> {
             by_slug.extend(person.slug().map(|slug| (slug, id)));
             by_email.extend(person.email.as_deref().map(|email| (email, id)));
         }
-        by_word.sort_unstable();
-        by_word.dedup();
-        by_given.sort_unstable();
-        by_given.dedup();
         by_slug.sort_unstable();
         by_email.sort_unstable();
-        let mut sieve = vec![0u64; 1 << (SIEVE_BITS - 6)];
-        for (hash, _) in &by_word {
-            let bit = hash >> (64 - SIEVE_BITS);
-            sieve[(bit >> 6) as usize] |= 1 << (bit & 63);
-        }
+        let mut sieve = Sieve::default();
+        let (by_word, by_given) = (Filed::of(by_word), Filed::of(by_given));
+        let (by_family, by_family_start) = (Filed::of(by_family), Filed::of(by_family_start));
+        by_word.ends.iter().for_each(|(hash, _)| sieve.add(*hash));
         let mut owner = Vec::new();
-        add_words(people.owner.name.as_deref().unwrap_or_default(), &mut owner);
-        Names { words, starts, by_word, by_given, sieve, by_slug, by_email, owner }
+        add_words(people.owner.name.as_deref().unwrap_or_default(), &mut letters, &mut owner);
+        Names {
+            words,
+            starts,
+            by_word,
+            by_given,
+            by_family,
+            by_family_start,
+            sieve,
+            by_slug,
+            by_email,
+            owner,
+        }
     }
 
     /// Whether a mention is of somebody's given name and no more, whoever else it could mean.
     pub fn is_given_name_of(&self, text: &Text, mention: &Mention, id: PersonId) -> bool {
+        !mention.is_whole && self.calls(text, mention.start, id)
+    }
+
+    /// Whether a word is somebody's given name.
+    pub fn calls(&self, text: &Text, at: usize, id: PersonId) -> bool {
         let words = self.words_of(id);
         // Where the family name stands first, the given name is not the first word.
-        let any = text.word(mention.start).chars().any(is_alone);
+        let any = text.tokens[at].is_alone;
         let may_be = |word: &&NameWord| any || word.is_given;
-        !mention.is_whole && words.iter().filter(may_be).any(|word| word.is(text.tokens[mention.start].hash))
+        words.iter().filter(may_be).any(|word| word.is(text.tokens[at].hash))
+    }
+
+    /// Whether two words are of somebody's name, the second perhaps by its first letter.
+    pub fn has_both(&self, text: &Text, at: usize, id: PersonId) -> bool {
+        let words = self.words_of(id);
+        let (first, second) = (&text.tokens[at], &text.tokens[at + 1]);
+        let Some(nth) = words.iter().position(|word| word.is(first.hash)) else { return false };
+        let mut others = words.iter().enumerate().filter(|(other, _)| *other != nth).map(|(_, word)| word);
+        let is_letter = second.is_capital && text.word(at + 1).len() == 1 && nth + 1 < words.len();
+        is_letter && words.last().is_some_and(|last| last.initial == second.hash)
+            || others.any(|word| word.is(second.hash))
     }
 
     fn words_of(&self, id: PersonId) -> &[NameWord] {
@@ -261,13 +326,60 @@ impl<'p> Names<'p> {
     }
 
     /// Whether a word may be of a name; a no is sure.
-    fn can_be(&self, hash: u64) -> bool {
-        let bit = hash >> (64 - SIEVE_BITS);
-        self.sieve[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+    fn may_be(&self, hash: u64) -> bool {
+        self.sieve.may_have(hash)
     }
 
-    fn having(&self, hash: u64) -> &[(u64, PersonId)] {
-        if self.can_be(hash) { slice_of(&self.by_word, hash) } else { &[] }
+    /// Whether a word is a family name, or the first of one that can go on.
+    pub fn has_family(&self, hash: u64, goes_on: bool) -> bool {
+        !self.by_family.get(hash).is_empty() || goes_on && !self.by_family_start.get(hash).is_empty()
+    }
+
+    /// Those of a list whose last name may begin with a letter, or who have the letter for a name.
+    fn initialed(&self, known: &[PersonId], letter: u64) -> Vec<PersonId> {
+        let fits = |id: &&PersonId| {
+            let words = self.words_of(**id);
+            words.last().is_some_and(|last| last.initial == letter)
+                || words.iter().any(|word| word.is(letter))
+        };
+        known.iter().filter(fits).copied().collect()
+    }
+
+    /// Whether a word is of a name.
+    pub fn has(&self, hash: u64) -> bool {
+        !self.having(hash).is_empty()
+    }
+
+    /// Whether an address in a text is somebody's.
+    pub fn has_address(&self, text: &Text, at: usize) -> bool {
+        let address = text.tokens[at].address.map(|number| &text.addresses[usize::from(number)]);
+        let mention = address.and_then(|address| self.addressed(address, at));
+        mention.is_some_and(|mention| !mention.persons.is_empty())
+    }
+
+    fn having(&self, hash: u64) -> &[PersonId] {
+        if self.may_be(hash) { self.by_word.get(hash) } else { &[] }
+    }
+
+    /// Those of a list who have another word in their names, too, as it stands in a text, with or without the ending
+    /// of possession.
+    fn sharing(&self, known: &[PersonId], text: &Text, at: usize) -> Vec<PersonId> {
+        let word = text.word(at);
+        let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2).map(word_hash);
+        let lists = [self.having(text.tokens[at].hash), stem.map_or(&[][..], |stem| self.having(stem))];
+        let mut found = Vec::new();
+        for list in lists {
+            let mut rest = known.iter().peekable();
+            for id in list {
+                while rest.next_if(|it| *it < id).is_some() {}
+                if rest.peek() == Some(&id) {
+                    found.push(*id);
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Finds every name in a text.
@@ -297,10 +409,10 @@ impl<'p> Names<'p> {
         let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None);
         let goes_on = next.is_some_and(|next| {
             let stem =
-                || text.word(at + 1).strip_suffix('s').is_some_and(|stem| self.can_be(word_hash(stem)));
-            self.can_be(next.hash) || next.is_capital && stem()
+                || text.word(at + 1).strip_suffix('s').is_some_and(|stem| self.may_be(word_hash(stem)));
+            self.may_be(next.hash) || next.is_capital && stem()
         });
-        let can_begin = token.is_capital || text.all_small || (goes_on && self.can_be(token.hash));
+        let can_begin = token.is_capital || text.all_small || (goes_on && self.may_be(token.hash));
         if !can_begin {
             return None;
         }
@@ -317,20 +429,26 @@ impl<'p> Names<'p> {
         };
         if !known.is_empty() {
             let is_letter = next.is_some_and(|next| next.is_capital && text.word(at + 1).len() == 1);
-            let is_plain = !goes_on && !is_letter && !titled && !text.word(at).chars().any(is_alone);
             let mut best: (usize, bool, Vec<PersonId>) = (0, false, Vec::new());
-            if is_plain {
-                // A given name alone: everybody who has it, without a look at the rest of their names.
-                let given = slice_of(&self.by_given, hash);
-                best = (usize::from(!given.is_empty()), false, given.iter().map(|(_, id)| *id).collect());
-            }
-            for (_, id) in if is_plain { &[][..] } else { known } {
+            // More than this word is meant only of those who have the next one, too.
+            let several = match next {
+                _ if titled => known,
+                Some(next) if is_letter => &self.initialed(known, next.hash),
+                Some(_) => &self.sharing(known, text, at + 1),
+                None => &[],
+            };
+            for id in several {
                 let Some((len, whole)) = self.fits(text, at, hash, *id, titled) else { continue };
                 match (whole, len).cmp(&(best.1, best.0)) {
                     std::cmp::Ordering::Greater => best = (len, whole, vec![*id]),
                     std::cmp::Ordering::Equal if len > 0 => best.2.push(*id),
                     _ => {}
                 }
+            }
+            if best.0 < 2 && !token.is_alone && !titled {
+                // A given name alone: everybody who has it, without a look at the rest of their names.
+                let given = self.by_given.get(hash);
+                best = (usize::from(!given.is_empty()), false, given.to_vec());
             }
             let (len, is_whole, persons) = best;
             if is_whole {
@@ -445,7 +563,7 @@ impl<'p> Names<'p> {
         let head = head_of(text.word(at));
         let family = text.tokens.get(at + 1)?.hash;
         let mut found = None;
-        for (_, id) in self.having(family) {
+        for id in self.by_family.get(family).iter().chain(self.by_family_start.get(family)) {
             let words = self.words_of(*id);
             let is_given = words.iter().any(|word| word.is_given && word.head == head);
             let n = words.iter().filter(|word| !word.is_given).count();
@@ -473,7 +591,7 @@ impl<'p> Names<'p> {
                 && token.before == Break::None
                 && token.address.is_none()
                 && text.word(at).len() > 1
-                && !text.word(at).chars().any(is_alone)
+                && !token.is_alone
                 && !cues.is_word(token.hash, text.word(at))
                 && !cues.common.has(token.hash, text.word(at))
         })
@@ -518,7 +636,7 @@ impl<'p> Names<'p> {
         if n_used > 1 && has_first && (has_last || n_used > 2 || words.len() > 3) {
             return Some((len, true));
         }
-        if text.word(at).chars().any(is_alone) {
+        if text.tokens[at].is_alone {
             return (n_used > 1).then_some((len, false));
         }
         // Alone: a given name, or a family name behind a title.

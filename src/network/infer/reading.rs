@@ -15,6 +15,9 @@ fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
 }
 
+/// How many days after a request an answer need not name anybody again.
+pub const ANSWERED_WITHIN: i32 = 60;
+
 /// One passage under the eye.
 pub struct Reading<'a> {
     /// The passage.
@@ -35,16 +38,8 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
     let mut text = Text::default();
     for passage in passages {
         text.read(passage.text);
-        let mut mentions = names.in_text(&text, &CUES);
         let day = passage.on.unwrap_or(facts.as_of);
-        if let Setting::Direct { other, .. } = &passage.setting {
-            // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
-            mentions.leave_out(|it| {
-                is_greeted(&text, it)
-                    || names.is_given_name_of(&text, it, *other)
-                    || it.persons.contains(other) && it.is_whole
-            });
-        }
+        let mut mentions = named_in(&text, &passage.setting, names);
         let known_ends: Vec<usize> =
             mentions.iter().filter(|it| !it.persons.is_empty()).map(|it| it.start + it.len).collect();
         mentions.leave_out(|it| is_place_of(&text, it, &known_ends));
@@ -66,18 +61,37 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
     found
 }
 
+/// The names in a text, but for those of whom it is addressed to.
+pub fn named_in(text: &Text, setting: &Setting, names: &Names<'_>) -> Mentions {
+    let mut mentions = names.in_text(text, &CUES);
+    if let Setting::Direct { other, .. } = setting {
+        // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
+        mentions.leave_out(|it| {
+            is_greeted(text, it)
+                || names.is_given_name_of(text, it, *other)
+                || it.persons.contains(other) && it.is_whole
+        });
+    }
+    mentions
+}
+
 /// Whether a name stands in the greeting: behind one word that opens a message, and before a comma or a line's end.
 fn is_greeted(text: &Text, mention: &Mention) -> bool {
-    let after = text.tokens.get(mention.start + mention.len);
+    greets(text, mention.start, mention.len)
+}
+
+/// Whether so many words greet whoever they name.
+pub fn greets(text: &Text, start: usize, len: usize) -> bool {
+    let after = text.tokens.get(start + len);
     let greets = |at: usize| {
         let (hash, word) = (text.tokens[at].hash, text.word(at));
         CUES.common.has(hash, word) || CUES.title.has(hash, word)
     };
     // `Yes: Bo Lind` is an answer, and names somebody else.
-    (1..=3).contains(&mention.start)
-        && text.tokens[mention.start].before == Break::None
-        && (0..mention.start).all(greets)
+    (1..=3).contains(&start)
+        && text.tokens[start].before == Break::None
         && after.is_none_or(|token| token.before != Break::None)
+        && (0..start).all(greets)
 }
 
 /// Whether a name that nobody here has is where somebody works: `Ana Ruiz from Tall Ships` names one person, not two.
@@ -112,7 +126,11 @@ fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Fac
                 )
         }
         Setting::Direct { other, .. } => {
-            let recent = found.requests.iter().rev().take_while(|request| request.on >= day.plus_days(-60));
+            let recent = found
+                .requests
+                .iter()
+                .rev()
+                .take_while(|request| request.on >= day.plus_days(-ANSWERED_WITHIN));
             recent.into_iter().any(|request| request.of == *other)
         }
     }
@@ -314,7 +332,7 @@ impl Reading<'_> {
         let asked = found
             .requests
             .iter()
-            .filter(|request| request.of == other && request.on >= self.day.plus_days(-60));
+            .filter(|request| request.of == other && request.on >= self.day.plus_days(-ANSWERED_WITHIN));
         named.extend(asked.map(|request| request.to));
         let on = self.day;
         found.refusals.extend(named.into_iter().map(|introduced| Refusal {

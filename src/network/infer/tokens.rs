@@ -1,6 +1,6 @@
 //! Text to words: folded, cut at apostrophes, with the breaks between them and without what is only quoted.
 
-use crate::import::cues::{fold_char, is_mark, word_hash};
+use crate::import::cues::{Letters, word_hash};
 
 /// What stands before a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,8 @@ pub struct Token {
     end: u32,
     /// Whether it begins with a capital, or with a letter of a script that has none.
     pub is_capital: bool,
+    /// Whether it is one letter of a script that puts no spaces between words.
+    pub is_alone: bool,
     /// What stands before it.
     pub before: Break,
     /// The profile or the mail address that it is, within [`Text::addresses`].
@@ -32,13 +34,33 @@ pub struct Token {
 /// A text as words; used again and again, so that no letter costs an allocation.
 #[derive(Debug, Default)]
 pub struct Text {
+    /// The text with its ASCII letters small, where the words of these stand; behind it those that had others.
     folded: String,
+    letters: Letters,
     /// The words.
     pub tokens: Vec<Token>,
     /// Profile URLs and mail addresses, as they were written.
     pub addresses: Vec<String>,
+    /// Whether there is any `@` in it.
+    has_at: bool,
     /// Whether nobody cared for capitals.
     pub all_small: bool,
+}
+
+/// Letters and digits of ASCII.
+const IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// What joins the words of a mail address.
+fn is_sign_of_addresses(byte: u8) -> bool {
+    matches!(byte, b'@' | b'.' | b'_' | b'-' | b'+')
 }
 
 /// Lines from which on a mail quotes another.
@@ -69,10 +91,40 @@ const WROTE_WITHIN: [&str; 7] =
     [" wrote ", " schrieb ", " écrit ", " escribió ", " escreveu ", " scritto ", " schreef "];
 
 /// Short words that end in a dot without ending a sentence.
-const ABBREVIATIONS: [&str; 30] = [
-    "dr", "mr", "mrs", "ms", "prof", "sr", "sra", "st", "mme", "mlle", "hr", "fr", "ing", "dott", "sig",
-    "dra", "drs", "ir", "lic", "dipl", "jr", "vs", "approx", "bzw", "ca", "usw", "evtl", "ggf", "ex", "sres",
-];
+fn is_abbreviation(word: &str) -> bool {
+    matches!(
+        word,
+        "dr" | "mr"
+            | "mrs"
+            | "ms"
+            | "prof"
+            | "sr"
+            | "sra"
+            | "st"
+            | "mme"
+            | "mlle"
+            | "hr"
+            | "fr"
+            | "ing"
+            | "dott"
+            | "sig"
+            | "dra"
+            | "drs"
+            | "ir"
+            | "lic"
+            | "dipl"
+            | "jr"
+            | "vs"
+            | "approx"
+            | "bzw"
+            | "ca"
+            | "usw"
+            | "evtl"
+            | "ggf"
+            | "ex"
+            | "sres"
+    )
+}
 
 impl Text {
     /// The folded form of a word.
@@ -93,55 +145,85 @@ impl Text {
     /// Reads a text, in place of the one before.
     ///
     /// # Complexity
-    /// **O(n)** in its length.
+    /// **O(n)** in its length; of a word in ASCII no letter is touched but to find its end and its hash.
     pub fn read(&mut self, text: &str) {
+        let text = unquoted(text);
         self.folded.clear();
+        self.folded.push_str(text);
+        self.folded.make_ascii_lowercase();
         self.tokens.clear();
         self.addresses.clear();
-        let text = unquoted(text);
+        self.has_at = memchr::memchr(b'@', text.as_bytes()).is_some();
         let mut before = Break::Sentence;
         let mut n_capitals = 0;
         let mut n_letters = 0;
-        let mut rest = text;
-        let mut line_len = 0usize;
+        // What is not seen, such as a tag, does not count for the length of a line.
+        let mut line_start = 0usize;
         let mut last_mark = ' ';
-        while let Some(c) = rest.chars().next() {
-            // A line that is quoted in the middle of what somebody writes.
-            if c == '>' && (last_mark == '\n' || self.tokens.is_empty() && last_mark == ' ') {
-                rest = rest.find('\n').map_or("", |end| &rest[end..]);
+        let mut at = 0;
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            // What stands between two words, nearly always.
+            if byte == b' ' {
+                if last_mark == 'x' {
+                    last_mark = ' ';
+                }
+                at += 1;
                 continue;
             }
-            if (c == 'h' || c == 'H' || c == 'w' || c == 'W' || c == 'l' || c == 'L')
+            let rest = &text[at..];
+            // A line that is quoted in the middle of what somebody writes.
+            if byte == b'>' && (last_mark == '\n' || self.tokens.is_empty() && last_mark == ' ') {
+                at += rest.find('\n').unwrap_or(rest.len());
+                continue;
+            }
+            if matches!(byte | 0x20, b'h' | b'w' | b'l')
+                && bytes.get(at + 1).is_some_and(|second| matches!(second | 0x20, b't' | b'w' | b'i'))
                 && let Some(len) = url_len(rest)
             {
                 self.address(&rest[..len], before);
                 before = Break::None;
                 last_mark = 'x';
-                rest = &rest[len..];
-                line_len += len;
+                at += len;
                 continue;
             }
-            if c.is_alphanumeric() {
-                let (len, is_mail) = word_len(rest);
-                line_len += len;
-                let written = &rest[..len];
-                if is_mail {
-                    self.address(written, before);
+            let ascii_len = bytes[at..].iter().take_while(|byte| IS_WORD[usize::from(**byte)]).count();
+            // Most words are of ASCII, and nothing that could belong to them stands behind.
+            let behind = bytes.get(at + ascii_len).copied().unwrap_or(b' ');
+            if ascii_len > 0 && behind.is_ascii() && !(self.has_at && is_sign_of_addresses(behind)) {
+                n_letters += 1;
+                let is_capital = byte.is_ascii_uppercase();
+                n_capitals += usize::from(is_capital);
+                self.add(at, at + ascii_len, is_capital, before);
+                before = Break::None;
+                last_mark = 'x';
+                at += ascii_len;
+                continue;
+            }
+            let c = if byte.is_ascii() { byte as char } else { rest.chars().next().unwrap_or(' ') };
+            let is_word = ascii_len > 0 || !byte.is_ascii() && self.letters.of(c).is_alphanumeric();
+            if is_word {
+                let word = self.word_at(rest, ascii_len);
+                if word.is_mail {
+                    self.address(&rest[..word.len], before);
                 } else {
                     n_letters += 1;
-                    n_capitals += usize::from(self.push(written, before));
+                    n_capitals += usize::from(if word.len == ascii_len {
+                        self.add(at, at + word.len, byte.is_ascii_uppercase(), before)
+                    } else {
+                        self.push(&rest[..word.len], before)
+                    });
                 }
                 before = Break::None;
                 last_mark = 'x';
-                rest = &rest[len..];
+                at += word.len;
                 continue;
             }
             let len = c.len_utf8();
-            line_len += len;
             let next = rest[len..].chars().next().unwrap_or(' ');
             let found = match c {
-                '.' if next.is_alphanumeric() => Break::None,
-                '.' if self.ends_in_abbreviation() && before == Break::None => Break::None,
+                '.' if self.letters.of(next).is_alphanumeric() => Break::None,
+                '.' if before == Break::None && self.ends_in_abbreviation() => Break::None,
                 '.' | '!' | '?' | '…' | ';' | '。' | '！' | '？' | '؟' | '।' | '¿' | '¡' | '•' | '*' => {
                     Break::Sentence
                 }
@@ -153,8 +235,9 @@ impl Text {
                 {
                     self.push("meet", before);
                     before = Break::None;
-                    let len = if c == '↔' { len } else { rest.find('>').map_or(1, |end| end + 1) };
-                    rest = &rest[len..];
+                    let sign_len = if c == '↔' { len } else { rest.find('>').map_or(1, |end| end + 1) };
+                    at += sign_len;
+                    line_start += sign_len - len;
                     last_mark = 'x';
                     continue;
                 }
@@ -162,12 +245,12 @@ impl Text {
                     // A tag of a message that came as HTML.
                     match rest.find('>') {
                         Some(end) if end < 200 => {
-                            rest = &rest[end..];
+                            at += end + 1;
+                            line_start += end;
                             before = Break::Sentence;
                         }
-                        _ => {}
+                        _ => at += 1,
                     }
-                    rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
                     continue;
                 }
                 '&' | '+' => {
@@ -178,15 +261,17 @@ impl Text {
                         self.push("and", before);
                         before = Break::None;
                     }
-                    rest = &rest[entity.map_or(1, |it| it.len())..];
+                    let written_len = entity.map_or(1, |it| it.len());
+                    at += written_len;
+                    line_start += written_len - 1;
                     continue;
                 }
                 '\n' => {
                     // A line that was wrapped goes on; one that ends early, or with a mark, has ended.
                     let blank = rest[len..].trim_start_matches([' ', '\r', '\t']).starts_with('\n');
-                    let wrapped = line_len > 40 && last_mark == 'x' && !blank;
+                    let wrapped = at - line_start >= 40 && last_mark == 'x' && !blank;
                     let after_colon = last_mark == ':' && !blank;
-                    line_len = 0;
+                    line_start = at + len;
                     if wrapped {
                         Break::None
                     } else if after_colon {
@@ -196,37 +281,73 @@ impl Text {
                     }
                 }
                 // Emoji end what was said; marks and joiners do nothing.
-                c if u32::from(c) >= 0x2190 && !c.is_alphabetic() && !is_mark(c) && !c.is_whitespace() => {
-                    Break::Sentence
+                '\u{2190}'.. => {
+                    let letter = self.letters.of(c);
+                    let is_nothing = letter.is_alphabetic() || letter.is_mark() || letter.is_whitespace();
+                    if is_nothing { Break::None } else { Break::Sentence }
                 }
                 _ => Break::None,
             };
             before = before.max(found);
-            if !matches!(c, ' ' | '\r' | '\t' | '\u{a0}') || last_mark == 'x' {
+            if !matches!(c, '\r' | '\t' | '\u{a0}') || last_mark == 'x' {
                 last_mark = c;
             }
-            rest = &rest[len..];
+            at += len;
         }
         self.all_small = n_capitals <= 1 && n_letters >= 4;
+    }
+
+    /// The word at the start of a text, of which so many letters are of ASCII.
+    fn word_at(&mut self, text: &str, ascii_len: usize) -> Word {
+        let bytes = text.as_bytes();
+        let mut len = ascii_len;
+        if bytes.get(len).is_some_and(|byte| !byte.is_ascii()) {
+            for c in text[len..].chars() {
+                let letter = self.letters.of(c);
+                if letter.is_alone() {
+                    // Letters of scripts without spaces between words stand alone.
+                    let len = if len == 0 { c.len_utf8() } else { len };
+                    return Word { len, is_mail: false };
+                }
+                if !(letter.is_alphanumeric() || letter.is_mark()) {
+                    break;
+                }
+                len += c.len_utf8();
+            }
+        }
+        // Only a word that is followed by a sign of addresses is looked at again.
+        if self.has_at && bytes.get(len).is_some_and(|byte| is_sign_of_addresses(*byte)) {
+            let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@');
+            let all = text.find(|c: char| !is_part(c)).map_or(text, |end| &text[..end]);
+            let all = all.trim_end_matches(['.', '-']);
+            if all.contains('@') && crate::people::profile_url::email(all).is_some() {
+                return Word { len: all.len(), is_mail: true };
+            }
+        }
+        Word { len, is_mail: false }
     }
 
     /// Adds a word, and says whether it has a capital.
     fn push(&mut self, written: &str, before: Break) -> bool {
         let start = self.folded.len();
-        written.chars().for_each(|c| fold_char(c, &mut self.folded));
-        if self.folded.len() == start {
+        written.chars().for_each(|c| self.letters.fold(c, &mut self.folded));
+        let end = self.folded.len();
+        let first = self.letters.of(written.chars().next().unwrap_or(' '));
+        if end == start {
             return false;
         }
-        let first = written.chars().next().unwrap_or(' ');
-        let is_capital = first.is_alphabetic() && !first.is_lowercase();
-        self.tokens.push(Token {
-            hash: word_hash(&self.folded[start..]),
-            start: start as u32,
-            end: self.folded.len() as u32,
-            is_capital,
-            before,
-            address: None,
-        });
+        self.add(start, end, first.is_capital(), before);
+        if let Some(token) = self.tokens.last_mut() {
+            token.is_alone = first.is_alone();
+        }
+        first.is_capital()
+    }
+
+    /// Adds a word that stands in the folded text, and says whether it has a capital.
+    fn add(&mut self, start: usize, end: usize, is_capital: bool, before: Break) -> bool {
+        let hash = word_hash(&self.folded.as_bytes()[start..end]);
+        let (start, end) = (start as u32, end as u32);
+        self.tokens.push(Token { hash, start, end, is_capital, is_alone: false, before, address: None });
         is_capital
     }
 
@@ -235,21 +356,31 @@ impl Text {
         self.addresses.push(written.to_owned());
         let at = self.folded.len() as u32;
         let address = Some(number);
-        self.tokens.push(Token { hash: 0, start: at, end: at, is_capital: false, before, address });
+        let (is_capital, is_alone) = (false, false);
+        self.tokens.push(Token { hash: 0, start: at, end: at, is_capital, is_alone, before, address });
     }
 
     fn ends_in_abbreviation(&self) -> bool {
         let Some(last) = self.tokens.len().checked_sub(1) else { return false };
         let word = self.word(last);
         // `J. R.` are initials; `I.` ends a sentence more often than it is one.
-        word.chars().count() == 1 && self.tokens[last].is_capital && word != "i"
-            || ABBREVIATIONS.contains(&word)
+        word.len() <= 6
+            && (self.tokens[last].is_capital && word != "i" && word.chars().count() == 1
+                || is_abbreviation(word))
     }
+}
+
+/// A word of a text as it is found.
+struct Word {
+    len: usize,
+    is_mail: bool,
 }
 
 /// The length of the web address at the start of a text.
 fn url_len(text: &str) -> Option<usize> {
-    let starts = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let starts = |start: &str| {
+        text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+    };
     if !(starts("http://") || starts("https://") || starts("www.") || starts("linkedin.com/")) {
         return None;
     }
@@ -259,60 +390,41 @@ fn url_len(text: &str) -> Option<usize> {
     Some(url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len())
 }
 
-/// The length of the word at the start of a text, and whether it is a mail address. Letters of scripts without spaces
-/// between words stand alone.
-fn word_len(text: &str) -> (usize, bool) {
-    let mut len = 0;
-    for c in text.chars() {
-        if is_alone(c) {
-            return if len == 0 { (c.len_utf8(), false) } else { (len, false) };
-        }
-        if !(c.is_alphanumeric() || is_mark(c)) {
-            break;
-        }
-        len += c.len_utf8();
-    }
-    // Only a word that is followed by a sign of addresses is looked at again.
-    if matches!(text.as_bytes().get(len), Some(b'@' | b'.' | b'_' | b'-' | b'+')) {
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@');
-        let all = text.find(|c: char| !is_part(c)).map_or(text, |end| &text[..end]);
-        let all = all.trim_end_matches(['.', '-']);
-        if all.contains('@') && crate::people::profile_url::email(all).is_some() {
-            return (all.len(), true);
-        }
-    }
-    (len, false)
-}
-
-/// A letter of Han, kana or Hangul: words there are not told apart by spaces, or carry endings.
-pub fn is_alone(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
-}
-
 /// The text without the message it answers: lines that begin with `>`, and everything from the head of a quotation on.
 /// Without any, which is nearly always, the text itself.
 fn unquoted(text: &str) -> &str {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
-        let small = |n: usize| bare.get(..n).map(str::to_lowercase);
-        let is_head = QUOTED_FROM.iter().any(|head| {
-            small(head.len()).is_some_and(|start| start == *head)
-                && (at > 0 || head.starts_with('-') || head.starts_with("begin"))
-        });
-        let ends = bare.len() < 160 && bare.ends_with(':') && {
-            let lower = bare.to_lowercase();
-            let dated = lower.bytes().any(|byte| byte.is_ascii_digit()) || lower.contains('@');
-            WROTE.iter().any(|end| lower.ends_with(end))
-                || dated && WROTE_WITHIN.iter().any(|word| lower.contains(word))
-        };
-        // Behind quoted lines somebody may go on writing, unless the line above says whom the rest is quoted from.
-        if is_head || ends {
+        // Most lines are told by their first and last letter. Behind quoted lines somebody may go on writing, unless
+        // the line above says whom the rest is quoted from.
+        let first = bare.as_bytes().first().map_or(b' ', u8::to_ascii_lowercase);
+        let may_be_head = matches!(first, b'-' | b'_' | b'f' | b'v' | b'd' | b'b');
+        if may_be_head && is_head(bare, at == 0) || bare.ends_with(':') && announces(bare) {
             return &text[..at];
         }
         at += line.len();
     }
     text
+}
+
+/// Whether what is quoted begins with this line, which may be the first of its message.
+fn is_head(bare: &str, is_first: bool) -> bool {
+    let starts = |head: &str| {
+        bare.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
+    };
+    let may_be_first = |head: &str| head.starts_with('-') || head.starts_with("begin");
+    QUOTED_FROM.iter().any(|head| starts(head) && (!is_first || may_be_first(head)))
+}
+
+/// Whether this line says who wrote what comes next.
+fn announces(bare: &str) -> bool {
+    bare.len() < 160 && {
+        let lower = bare.to_lowercase();
+        let dated = lower.bytes().any(|byte| byte.is_ascii_digit()) || lower.contains('@');
+        WROTE.iter().any(|end| lower.ends_with(end))
+            || dated && WROTE_WITHIN.iter().any(|word| lower.contains(word))
+    }
 }
 
 #[cfg(test)]

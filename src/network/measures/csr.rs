@@ -73,6 +73,12 @@ impl Csr {
         is_right.then_some(graph)
     }
 
+    /// Takes rows that are known to be an undirected graph.
+    pub(crate) fn from_symmetric_rows(starts: Vec<usize>, ends: Vec<u32>) -> Csr {
+        debug_assert!(Csr::from_rows(starts.clone(), ends.clone()).is_some());
+        Csr { starts, ends }
+    }
+
     /// How many nodes there are.
     pub fn n_nodes(&self) -> usize {
         self.starts.len().saturating_sub(1)

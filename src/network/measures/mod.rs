@@ -14,6 +14,7 @@ mod holes;
 mod paths;
 pub(crate) mod random;
 mod sampled;
+mod two_mode;
 #[cfg(test)]
 mod tests;
 
@@ -24,8 +25,9 @@ pub use components::components;
 pub use csr::Csr;
 pub use holes::{constraint, effective_size};
 pub use sampled::{Estimate, SampleOptions, Sampled, sampled as sampled_betweenness, samples_needed};
+pub use two_mode::{Leader, Leaders, leaders};
 
-/// The steps (nodes × ties) up to which exact betweenness is worth its time: some seconds on one core.
+/// The steps (nodes × ties, without nodes of a single tie) up to which exact betweenness is worth its time: some seconds on one core.
 pub const EXACT_STEPS: u64 = 1_500_000_000;
 
 /// Betweenness of every node, and how it was found.
@@ -49,9 +51,9 @@ impl Betweenness {
 
 /// Betweenness, exact where [`EXACT_STEPS`] allow it and sampled otherwise.
 pub fn betweenness(graph: &Csr, options: &SampleOptions<'_>) -> Betweenness {
-    let steps = graph.n_nodes() as u64 * graph.n_ties() as u64;
-    if steps <= EXACT_STEPS && options.ends.is_none() {
-        Betweenness::Exact(betweenness::exact(graph))
+    let folded = betweenness::Folded::of(graph);
+    if folded.steps() <= EXACT_STEPS && options.ends.is_none() {
+        Betweenness::Exact(betweenness::of_folded(graph, &folded))
     } else {
         Betweenness::Sampled(sampled::sampled(graph, options))
     }

@@ -236,13 +236,13 @@ impl Sampled {
 }
 
 /// All pairs of ends over those without a given end.
-fn scale(n_ends: usize) -> f64 {
+pub(super) fn scale(n_ends: usize) -> f64 {
     if n_ends > 2 { n_ends as f64 / (n_ends - 2) as f64 } else { 1.0 }
 }
 
 /// The shares from which a sample as far off as `seen` has a chance of e^(−n·`limit`) at most, below and above: where the
 /// relative entropy of `seen` against them is `limit`.
-fn bounds(seen: f64, limit: f64) -> (f64, f64) {
+pub(super) fn bounds(seen: f64, limit: f64) -> (f64, f64) {
     let part = |p: f64, q: f64| if p == 0.0 { 0.0 } else { p * (p / q).ln() };
     let entropy = |share: f64| part(seen, share) + part(1.0 - seen, 1.0 - share);
     let solve = |mut inside: f64, mut outside: f64| {

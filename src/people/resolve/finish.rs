@@ -8,7 +8,7 @@ use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
-use crate::index::TextId;
+use crate::index::{TextId, arrange};
 use crate::people::person::{Companies, CompanyId, Merge, MergeReason, People, Person, PersonId, Who};
 use crate::people::title::Title;
 use crate::people::{company, name, profile_url};
@@ -54,7 +54,7 @@ impl<'w> Shared<'w> {
 
     fn title(&mut self, text: Option<TextId>) -> Arc<Title> {
         let Some(id) = text else { return self.nothing.1.clone() };
-        let parsed = || Arc::new(Title::parse(self.workspace.texts.get(id)));
+        let parsed = || Title::known(self.workspace.texts.get(id));
         self.titles[id.index()].get_or_insert_with(parsed).clone()
     }
 }
@@ -98,9 +98,8 @@ pub(super) fn finish(
             Found::Nobody => Who::Nobody,
         })
         .collect();
-    let mut made: Vec<Option<Person>> = made.into_iter().map(Some).collect();
-    let persons: Vec<Person> = order.iter().filter_map(|draft| made[*draft as usize].take()).collect();
-    let mut people = People { persons, companies, ..People::default() };
+    arrange(&mut made, order.clone());
+    let mut people = People { persons: made, companies, ..People::default() };
     let mut by_key: Vec<(PersonId, MentionId)> = Vec::new();
     for (at, _) in signs.of.iter().enumerate().filter(|(_, sign)| sign.is_key) {
         let mention = MentionId(at as u32);
@@ -188,7 +187,7 @@ fn merges(
 }
 
 /// The name that Connections has; else the most frequent one, and the first in the alphabet among equals.
-fn name_of(workspace: &Workspace, uses: &Uses, mentions: impl Iterator<Item = MentionId>) -> String {
+fn name_of<'w>(workspace: &'w Workspace, uses: &Uses, mentions: impl Iterator<Item = MentionId>) -> String {
     let written = mentions.map(|id| (id, workspace.mentions.get(id)));
     let is_name = |mention: &Mention<'_>| {
         !mention.name.is_empty()
@@ -197,12 +196,14 @@ fn name_of(workspace: &Workspace, uses: &Uses, mentions: impl Iterator<Item = Me
                 && profile_url::email(mention.reference).is_none()
     };
     let best = written.filter(|(_, mention)| is_name(mention)).max_by(|a, b| {
-        let of = |(id, mention): &(MentionId, Mention<'_>)| {
+        let of = |(id, mention): &(MentionId, Mention<'w>)| {
             let at = id.0 as usize;
             (uses.in_connections[at], !mention.name.is_empty(), uses.count[at])
         };
-        let text = |mention: &Mention<'_>| format!("{}{}", mention.name, mention.reference);
-        of(a).cmp(&of(b)).then_with(|| text(&b.1).cmp(&text(&a.1)))
+        // A mention has a name or a reference, and never both.
+        let text =
+            |mention: &Mention<'w>| if mention.name.is_empty() { mention.reference } else { mention.name };
+        of(a).cmp(&of(b)).then_with(|| text(&b.1).cmp(text(&a.1)))
     });
     let name =
         best.map(|(_, mention)| if mention.name.is_empty() { mention.reference } else { mention.name });
@@ -264,6 +265,7 @@ fn person_of(
         position,
         connected_on: facts.connected_on,
         connection: facts.place,
+        gone: None,
         seen_in,
     }
 }
@@ -321,11 +323,15 @@ fn ambiguities(
         keys.sort_unstable();
         let Some(place) = uses.places(MentionId(*mention)).min() else { continue };
         let own = !written.reference.is_empty();
-        let hint = if own { "write one of the keys in its place" } else { "the rows are left with nobody" };
+        let hint = if own {
+            "write one of the keys in place of the name; `tertius explain KEY` tells who it is"
+        } else {
+            "the export has no profile beside the name, so the rows count for none of them; nothing need be done"
+        };
         problems.push(Problem {
             place,
             column: String::new(),
-            problem: format!("a name that {} people have: {}", keys.len(), keys.join(", ")),
+            problem: format!("a name that several people have: {}", keys.join(", ")),
             value: if own { written.reference.to_string() } else { written.name.to_string() },
             hint: hint.to_owned(),
         });

@@ -28,7 +28,7 @@ use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
 use drafts::Drafts;
 use finish::finish;
-use owner::find_owner;
+use owner::{find_owner, unknown_directions};
 use signs::Signs;
 use snapshots::Exports;
 use uses::Uses;
@@ -36,7 +36,7 @@ use uses::Uses;
 /// Resolves all mentions of a workspace. `me` is the seeker's own URL, address or name where the user set it.
 ///
 /// # Returns
-/// The people, and a problem for each ambiguous name.
+/// The people, and a problem for each ambiguous name and each invitation of unknown direction.
 ///
 /// # Complexity
 /// **O(m log m)**, where **m** is the number of distinct mentions; rows are only walked through.
@@ -55,7 +55,9 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     drafts.join_books(workspace, &signs, &uses, &mut companies);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses);
-    finish(workspace, &signs, &uses, drafts, companies, owner, &exports)
+    let (people, mut problems) = finish(workspace, &signs, &uses, drafts, companies, owner, &exports);
+    problems.extend(unknown_directions(workspace, &people));
+    (people, problems)
 }
 
 /// The first place in each file of every mention.

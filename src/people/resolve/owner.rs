@@ -2,10 +2,10 @@
 
 use super::books::takers;
 use super::signs::{Sign, Signs};
-use crate::evidence::SourceId;
-use crate::import::{MentionId, Workspace};
+use crate::evidence::{Problem, SourceId};
+use crate::import::{Invitation, MentionId, Workspace};
 use crate::index::TextId;
-use crate::people::person::{Companies, Owner};
+use crate::people::person::{Companies, Owner, People, Who};
 use crate::people::title::Title;
 use crate::people::{name, profile_url};
 use std::cmp::Reverse;
@@ -46,7 +46,10 @@ pub(super) fn find_owner(workspace: &Workspace, signs: &Signs, me: Option<&str>)
         }
     }
     for row in &workspace.invitations {
-        by_mention[if row.outgoing { row.from } else { row.to }.0 as usize] += 2;
+        match row.outgoing {
+            Some(outgoing) => by_mention[if outgoing { row.from } else { row.to }.0 as usize] += 2,
+            None => [row.from, row.to].iter().for_each(|who| by_mention[who.0 as usize] += 1),
+        }
     }
     let mut votes = vec![0u64; signs.slugs.len()];
     let mut name_votes = vec![0u64; signs.names.len()];
@@ -95,8 +98,13 @@ pub(super) fn find_owner(workspace: &Workspace, signs: &Signs, me: Option<&str>)
         let names = signs.of.iter().filter_map(|sign| Some((sign, sign.name?)));
         let most = if found.slugs.is_empty() {
             let voted = names.map(|(_, name)| name).filter(|name| name_votes[name.index()] > 0);
-            let voted = voted.map(|name| (Reverse(name_votes[name.index()]), signs.names.get(name)));
-            voted.min().map(|(_, name)| name)
+            let voted: BTreeSet<_> =
+                voted.map(|name| (Reverse(name_votes[name.index()]), signs.names.get(name))).collect();
+            let mut voted = voted.into_iter();
+            let leader = voted.next();
+            // Of two who are named equally often, nobody can tell which is the seeker.
+            let next = voted.next();
+            leader.filter(|(n, _)| next.is_none_or(|(other, _)| other != *n)).map(|(_, name)| name)
         } else {
             let under_url = names.filter(|(sign, _)| found.has_slug(signs, sign));
             under_url.map(|(_, name)| signs.names.get(name)).min()
@@ -157,6 +165,26 @@ impl OwnerSigns {
             self.name = self.shown.as_deref().map(name::key).unwrap_or_default();
         }
     }
+}
+
+/// A problem for each invitation of which neither the file nor the two sides tell who sent it.
+pub(super) fn unknown_directions(workspace: &Workspace, people: &People) -> Vec<Problem> {
+    let unknown = workspace.invitations.iter().filter(|row| {
+        let is_nobody = |who: MentionId| people.who(who) == Who::Nobody;
+        people.sent(row.from, row.to, row.outgoing).is_none() && !(is_nobody(row.from) && is_nobody(row.to))
+    });
+    let problem = |row: &Invitation| {
+        Problem {
+        place: row.place,
+        column: String::new(),
+        problem: "an invitation that does not say who sent it".to_owned(),
+        value: String::new(),
+        hint: "restore the column `Direction` from the archive, or set `me` in tertius.toml to the URL of your own \
+               profile; until then the invitation counts as contact with nobody"
+            .to_owned(),
+    }
+    };
+    unknown.map(problem).collect()
 }
 
 /// Who takes part in how many mails or meetings of a file.

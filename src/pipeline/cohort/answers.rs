@@ -2,9 +2,10 @@
 
 use super::Cohort;
 use crate::analysis::cohort::brokerage::{Brokerage, brokerage};
-use crate::analysis::cohort::figures::Approach;
+use crate::analysis::cohort::figures::Figures;
 use crate::analysis::cohort::funnel::{self, Funnel};
-use crate::analysis::cohort::groups::{self, Group};
+use crate::analysis::cohort::groups::{self, Groups};
+use crate::analysis::cohort::mutual::{Circle, Mutual};
 use crate::analysis::cohort::plan::{Plan, PlanOptions, plan};
 use crate::analysis::cohort::pool::Number;
 use crate::analysis::cohort::relation::{Relation, Shared};
@@ -14,7 +15,6 @@ use crate::analysis::cohort::wanted::{Wanted, wanted};
 use crate::analysis::cohort::within::{Market, Meeting};
 use crate::day::Day;
 use crate::settings::Settings;
-use std::collections::BTreeMap;
 
 /// What is asked of a cohort.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,8 @@ pub struct Question<'a> {
     pub brokers: usize,
     /// How many people each member is shown whom she could meet through another.
     pub meetings: usize,
+    /// How many of her own contacts, those with whom she has most others in common.
+    pub mutual: usize,
     /// How much the plan asks of whom.
     pub plan: PlanOptions,
     /// Whether to find out who lies between the others, which takes a minute in a large cohort.
@@ -42,8 +44,10 @@ pub struct Question<'a> {
 /// Requests of a group, by how people came to be asked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupFunnel {
-    /// The programme; `None` for all members.
+    /// The programme; `None` for all programmes.
     pub programme: Option<String>,
+    /// The class; `None` for all classes.
+    pub class_year: Option<String>,
     /// Members in it.
     pub members: u32,
     /// By approach, in the order of [`Approach::ALL`].
@@ -65,11 +69,17 @@ pub struct Answers {
     pub brokerage: Option<Brokerage>,
     /// Whom each could meet through another.
     pub meetings: Vec<Meeting>,
+    /// Contacts that the two of each meeting have in common, at least.
+    pub meetings_mutual: Vec<u32>,
+    /// Contacts with whom members have most others in common.
+    pub mutual: Vec<Mutual>,
     /// Who should introduce whom to whom.
     pub plan: Plan,
+    /// Contacts that the two of each planned introduction have in common, at least.
+    pub plan_mutual: Vec<u32>,
     /// Figures by group, safe to hand on.
-    pub groups: Vec<Group>,
-    /// What works: all members first, then every programme.
+    pub groups: Groups,
+    /// What works: all members first, then every programme and every class that may be shown.
     pub funnels: Vec<GroupFunnel>,
     /// Who is stuck.
     pub stuck: Vec<Stuck>,
@@ -104,50 +114,58 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         .iter()
         .map(|row| (row.member.programme.as_str(), row.member.class_year.as_str(), &row.extract))
         .collect();
+    let groups = groups::groups(&groups, question.min_cell);
     let plan = plan(&market, question.plan);
+    let meetings = market.meetings(question.meetings);
+    let circle = Circle::of(&relation, &cohort.own);
+    let met = meetings.iter().map(|row| (row.member, row.person));
+    let planned = plan.planned.iter().map(|row| (row.member, row.person));
+    let in_common = |(member, person)| circle.mutual(&relation, member, person);
     Answers {
+        meetings_mutual: met.map(in_common).collect(),
+        plan_mutual: planned.map(in_common).collect(),
+        mutual: circle.contacts(&relation, persons, question.mutual),
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
         brokers: relation.brokers(question.brokers, |person| persons.key(person)),
         brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.brokers)),
-        meetings: market.meetings(question.meetings),
+        meetings,
         plan,
-        groups: groups::groups(&groups, question.min_cell),
-        funnels: funnels(cohort, as_of),
+        funnels: funnels(cohort, &groups, as_of),
+        groups,
         stuck: stuck::stuck(members.iter().map(|row| &row.extract), as_of),
         n_ties: relation.known.n_cells(),
         sharing,
     }
 }
 
-/// What works, over all members and by programme.
-fn funnels(cohort: &Cohort, as_of: Day) -> Vec<GroupFunnel> {
-    let mut by_programme: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, row) in cohort.members.iter().enumerate() {
-        by_programme.entry(&row.member.programme).or_default().push(at);
-    }
-    let of = |programme: Option<String>, members: &[usize]| {
-        let figures = || members.iter().map(|at| &cohort.members[*at].extract.figures);
-        let spans: Vec<Span> = figures()
-            .filter_map(|figures| {
-                let first = figures.first_request?;
-                let met = figures.days_to_first_interview;
-                let days = met.unwrap_or_else(|| as_of.days_since(first));
-                Some(Span { days: u32::try_from(days).unwrap_or(0), happened: met.is_some() })
-            })
+/// What works: over all members, by programme and by class.
+fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
+    let of = |programme: Option<&String>, class_year: Option<&String>| {
+        let members: Vec<&Figures> = cohort
+            .members
+            .iter()
+            .filter(|row| programme.is_none_or(|name| *name == row.member.programme))
+            .filter(|row| class_year.is_none_or(|name| *name == row.member.class_year))
+            .map(|row| &row.extract.figures)
             .collect();
+        let span = |figures: &&Figures| {
+            let first = figures.first_request?;
+            let met = figures.days_to_first_interview;
+            let days = met.unwrap_or_else(|| as_of.days_since(first));
+            Some(Span { days: u32::try_from(days).unwrap_or(0), happened: met.is_some() })
+        };
+        let spans: Vec<Span> = members.iter().filter_map(span).collect();
         GroupFunnel {
-            programme,
+            programme: programme.cloned(),
+            class_year: class_year.cloned(),
             members: members.len() as u32,
-            by_approach: funnel::by_approach(figures().flat_map(|figures| &figures.asks), as_of),
+            by_approach: funnel::by_approach(members.iter().flat_map(|figures| &figures.asks), as_of),
             curve: kaplan_meier(&spans),
         }
     };
-    let all: Vec<usize> = (0..cohort.members.len()).collect();
-    let mut funnels = vec![of(None, &all)];
-    if by_programme.len() > 1 {
-        funnels.extend(by_programme.iter().map(|(name, members)| of(Some((*name).to_owned()), members)));
-    }
-    debug_assert_eq!(Approach::ALL.len(), funnels[0].by_approach.len());
+    let mut funnels = vec![of(None, None)];
+    funnels.extend(groups.programmes.iter().map(|name| of(Some(name), None)));
+    funnels.extend(groups.classes.iter().map(|name| of(None, Some(name))));
     funnels
 }

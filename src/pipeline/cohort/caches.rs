@@ -4,9 +4,9 @@
 
 use crate::analysis::targets::{Held, Wanted};
 use crate::import::rows::cell_text;
-use crate::index::{Index, Seen, fingerprint};
+use crate::index::Index;
 use crate::people::title::Title;
-use crate::people::{Companies, CompanyId, company, name, profile_url};
+use crate::people::{Companies, CompanyId, company};
 use crate::settings::ValueWeights;
 
 /// Texts remembered of each kind; with more, remembering begins anew.
@@ -15,8 +15,6 @@ const MOST: usize = 200_000;
 /// What a job remembers.
 #[derive(Debug, Default)]
 pub(super) struct Caches {
-    /// Stable keys of addresses that are not plain.
-    keys: Index<Box<str>, Option<Box<str>>>,
     /// Companies by their normal forms, and spellings of them.
     company_keys: Index<Box<str>, u32>,
     spellings: Index<Box<str>, Option<u32>>,
@@ -26,35 +24,18 @@ pub(super) struct Caches {
     /// Positions sought, and whether a title is one.
     sought: Index<Box<str>, u32>,
     fits: Index<(u32, u32), bool>,
-    /// Words of names in their normal form, by the fingerprint of the name as written.
-    words: Index<u64, Box<[u64]>>,
 }
 
 impl Caches {
-    /// Puts the stable key of a profile's address behind others; whether there is one.
-    pub(super) fn put_key(&mut self, url: &str, keys: &mut String) -> bool {
-        let plain = url.strip_prefix("https://www.linkedin.com/in/").filter(|slug| {
-            let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-            !slug.is_empty() && *slug != "me" && slug.bytes().all(is_plain)
-        });
-        if let Some(slug) = plain {
-            keys.push_str("in/");
-            keys.push_str(slug);
-            return true;
+    /// Forgets what has become too much. Numbers hold until this is called: between two members.
+    pub(super) fn tidy(&mut self) {
+        if self.spellings.len() >= MOST {
+            self.spellings.clear();
         }
-        if !self.keys.contains_key(url) {
-            if self.keys.len() >= MOST {
-                self.keys.clear();
-            }
-            let slug = profile_url::slug(url).filter(|slug| slug.starts_with("in/") && url.contains("/in/"));
-            self.keys.insert(url.into(), slug.map(String::into_boxed_str));
-        }
-        match self.keys.get(url) {
-            Some(Some(key)) => {
-                keys.push_str(key);
-                true
-            }
-            _ => false,
+        if self.titles.len() >= MOST {
+            self.written.clear();
+            self.titles.clear();
+            self.fits.clear();
         }
     }
 
@@ -63,17 +44,11 @@ impl Caches {
         if let Some(known) = self.spellings.get(written) {
             return *known;
         }
-        if self.spellings.len() >= MOST {
-            self.spellings.clear();
-        }
         let text = cell_text(written);
-        let number = match text.is_empty() || company::is_placeholder(&text) {
-            true => None,
-            false => Some(company::key(&text)).filter(|key| !key.is_empty()).map(|key| {
-                let next = self.company_keys.len() as u32;
-                *self.company_keys.entry(key.into_boxed_str()).or_insert(next)
-            }),
-        };
+        let number = company::known_key(&text).map(|key| {
+            let next = self.company_keys.len() as u32;
+            *self.company_keys.entry((*key).into()).or_insert(next)
+        });
         self.spellings.insert(written.into(), number);
         number
     }
@@ -92,11 +67,6 @@ impl Caches {
     pub(super) fn title(&mut self, written: &str) -> u32 {
         if let Some(known) = self.written.get(written) {
             return *known;
-        }
-        if self.titles.len() >= MOST {
-            self.written.clear();
-            self.titles.clear();
-            self.fits.clear();
         }
         let number = self.titles.len() as u32;
         let text = cell_text(written);
@@ -133,40 +103,5 @@ impl Caches {
         let fits = fit.is_some_and(|fit| fit.is_contact());
         self.fits.insert((sought, title), fits);
         fits
-    }
-
-    /// Whether a name shares a word of its normal form with others.
-    ///
-    /// A name of plain letters is made of the words that stand there, whatever of them is left out; any other is put
-    /// into its normal form, once.
-    pub(super) fn may_be_one_of(&mut self, first: &str, last: &str, words: &Seen<u64>) -> bool {
-        // A dot ends an initial; elsewhere it may tie two words together.
-        let is_plain = |text: &str| {
-            let word =
-                |word: &str| word.strip_suffix('.').unwrap_or(word).bytes().all(|b| b.is_ascii_alphabetic());
-            text.split(' ').all(word)
-        };
-        if is_plain(first) && is_plain(last) {
-            let mut low = [0u8; 64];
-            return first.split(' ').chain(last.split(' ')).any(|word| {
-                let Some(low) = low.get_mut(..word.len()) else { return true };
-                low.copy_from_slice(word.as_bytes());
-                low.make_ascii_lowercase();
-                let without_dot = low.strip_suffix(b".").unwrap_or(low);
-                words.contains(&fingerprint(low)) || words.contains(&fingerprint(without_dot))
-            });
-        }
-        let name = format!("{}\u{1}{}", first, last);
-        let sign = fingerprint(name.as_bytes());
-        if !self.words.contains_key(&sign) {
-            if self.words.len() >= MOST {
-                self.words.clear();
-            }
-            let whole = crate::import::desk::full_name(&cell_text(first), &cell_text(last));
-            let key = name::key(&whole);
-            let signs = key.split(' ').map(|word| fingerprint(word.as_bytes()));
-            self.words.insert(sign, signs.collect());
-        }
-        self.words.get(&sign).is_some_and(|found| found.iter().any(|word| words.contains(word)))
     }
 }

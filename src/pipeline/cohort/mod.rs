@@ -7,21 +7,25 @@ mod answers;
 mod caches;
 mod roster;
 mod short;
+mod trial;
 
 pub use answers::{Answers, GroupFunnel, Question, answers};
 pub use roster::{Member, Roster, members};
+pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures;
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
 use crate::analysis::coverage::Status;
+use crate::analysis::rank::model::Pooled;
 use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
 use crate::evidence::{Problem, Source};
 use crate::import::{self, ReadOptions, Workspace};
 use crate::settings::Settings;
 use caches::Caches;
+use short::Reading;
 use std::num::NonZeroUsize;
 
 /// What is known of a member after the run.
@@ -53,6 +57,8 @@ pub struct Cohort {
     pub persons: Persons,
     /// Of these, members who do not share: others know them, but they are in no list.
     pub silent: Vec<Number>,
+    /// For each member who shares, her number among these; `None` where nobody who shares knows her.
+    pub own: Vec<Option<Number>>,
     /// The roster's own file and problems.
     pub sources: Vec<Source>,
     /// Problems of the roster.
@@ -94,7 +100,10 @@ pub fn run(
     done: impl Fn() + Sync,
 ) -> Cohort {
     let pool = Pool::default();
+    // Whoever gets a report of her own is ranked with what all members' outcomes teach.
+    let each = each.map(|each| (each, pooled(&roster, options)));
     let one = |caches: &mut Caches, member: &Member| {
+        let each = each.as_ref().map(|(each, prior)| (*each, prior));
         let extract = one_member(member, options, each, &pool, caches);
         done();
         match extract {
@@ -102,15 +111,19 @@ pub fn run(
             Err(why) => Err(Failure { member: member.name.clone(), why }),
         }
     };
-    let mut cohort = Cohort { sources: roster.sources, problems: roster.problems, ..Cohort::default() };
-    for result in in_turn_with(&roster.members, options.n_jobs(), Caches::default, one) {
+    let Roster { members, sources, problems, refused } = roster;
+    let mut cohort = Cohort { sources, problems, failures: refused, ..Cohort::default() };
+    for result in in_turn_with(&members, options.n_jobs(), Caches::default, one) {
         match result {
             Ok(member) => cohort.members.push(member),
             Err(failure) => cohort.failures.push(failure),
         }
     }
+    cohort.failures.sort();
     let silent = cohort.members.iter().filter(|row| !row.member.shares_contacts);
     cohort.silent = pool.find(silent.filter_map(|row| row.extract.own.as_deref()));
+    let sharing = cohort.members.iter().filter(|row| row.member.shares_contacts);
+    cohort.own = sharing.map(|row| pool.find(row.extract.own.as_deref().into_iter()).pop()).collect();
     cohort.persons = pool.close();
     cohort
 }
@@ -118,14 +131,15 @@ pub fn run(
 fn one_member(
     member: &Member,
     options: &CohortOptions<'_>,
-    each: Option<&Each<'_>>,
+    each: Option<(&Each<'_>, &Pooled)>,
     pool: &Pool,
     caches: &mut Caches,
 ) -> Result<Extract, String> {
-    if let Some(each) = each {
+    if let Some((each, prior)) = each {
         let read = import::read_workspace(&member.folder, options.read);
         let workspace = read.map_err(|error| error.to_string())?;
-        let study = super::conclude(workspace, options.settings.clone(), options.as_of)
+        let settings = options.settings.clone();
+        let study = super::conclude_within(workspace, settings, options.as_of, Some(prior))
             .map_err(|error: StudyError| error.to_string())?;
         if let Some(why) = nothing_in(&study.workspace, 0, &study.problems) {
             return Err(why);
@@ -145,19 +159,20 @@ fn in_short(
 ) -> Result<Extract, String> {
     let (settings, as_of) = (options.settings, options.as_of);
     let silent = ReadOptions { no_infer: true, ..options.read.clone() };
-    let read = short::read(&member.folder, &silent, settings.me.as_deref(), caches);
-    let (workspace, table) = read.map_err(|error| error.to_string())?;
-    let facts = super::facts(workspace, settings, as_of);
-    if let Some(why) = nothing_in(&facts.workspace, table.n_imported(), &facts.problems) {
+    let read = short::read(&member.folder, &silent, settings.me.as_deref(), as_of, pool);
+    let Reading { workspace, me, aside } = read.map_err(|error| error.to_string())?;
+    let facts = super::facts_of(workspace, me.as_deref(), settings, as_of);
+    if let Some(why) = nothing_in(&facts.workspace, aside.n_imported(), &facts.problems) {
         return Err(why);
     }
     let mut extract = extract_of(&facts, member.shares_contacts, as_of, pool);
-    table.add_to(&mut extract, as_of);
+    aside.add_to(&mut extract, as_of);
     if member.shares_contacts {
-        table.pool(&mut extract, as_of, pool);
+        aside.pool(&mut extract, as_of, pool);
     }
     let targets = &facts.targets.rows;
-    table.cover(&mut extract.wishes, targets, &facts.people, &settings.value, as_of, caches);
+    caches.tidy();
+    aside.cover(&mut extract.wishes, targets, &facts.people, &settings.value, as_of, caches);
     let covered = extract.wishes.iter().filter(|wish| wish.status != Status::Gap);
     extract.figures.covered = covered.count() as u32;
     Ok(extract)
@@ -191,74 +206,4 @@ fn nothing_in(workspace: &Workspace, n_short: usize, problems: &[Problem]) -> Op
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::{Path, PathBuf};
-
-    fn folders(below: &Path) -> Vec<PathBuf> {
-        let mut found = vec![below.to_owned()];
-        for item in std::fs::read_dir(below).unwrap().map(Result::unwrap).filter(|item| item.path().is_dir())
-        {
-            found.extend(folders(&item.path()));
-        }
-        found.sort();
-        found
-    }
-
-    /// What the full way keeps of a member, without a word on people's numbers, which differ.
-    fn told(extract: &Extract, pool: Pool) -> String {
-        let persons = pool.close();
-        let mut known: Vec<String> = extract
-            .known
-            .all
-            .iter()
-            .map(|at| {
-                let warm = extract.known.warm.binary_search(at).is_ok();
-                let (name, company) = (persons.name(*at), persons.company(*at));
-                format!("{} {name} {company} {} {warm}", persons.key(*at), persons.position(*at))
-            })
-            .collect();
-        known.sort();
-        let rest = Extract { known: Known::default(), ..extract.clone() };
-        format!("{known:#?} {rest:#?}")
-    }
-
-    /// Every folder of every sample is a member, read both ways on two days.
-    #[test]
-    fn the_short_way_leads_where_the_full_one_does() {
-        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
-        let mut caches = Caches::default();
-        let settings = Settings::default();
-        let read = ReadOptions { no_infer: true, ..ReadOptions::default() };
-        let mut n_short = 0;
-        for (folder, day) in folders(&samples).into_iter().zip([20_634, 20_148].into_iter().cycle()) {
-            let options = CohortOptions {
-                read: &read,
-                settings: &settings,
-                as_of: Day(day),
-                jobs: NonZeroUsize::new(1),
-            };
-            let member = Member {
-                name: "Ann Oduya".to_owned(),
-                folder: folder.clone(),
-                programme: String::new(),
-                class_year: String::new(),
-                shares_contacts: true,
-            };
-            n_short += short::read(&folder, &read, None, &mut caches).unwrap().1.n_imported();
-            let pool = Pool::default();
-            let workspace = import::read_workspace(&folder, &read).unwrap();
-            let facts = super::super::facts(workspace, &settings, options.as_of);
-            let nothing = nothing_in(&facts.workspace, 0, &facts.problems);
-            let full = match nothing {
-                Some(why) => Err(why),
-                None => Ok(told(&extract_of(&facts, true, options.as_of, &pool), pool)),
-            };
-            let pool = Pool::default();
-            let short = in_short(&member, &options, &pool, &mut caches).map(|extract| told(&extract, pool));
-            assert!(short == full, "{}: {short:#?}\n\n{full:#?}", folder.display());
-        }
-        // The samples are small and much spoken of, but not all of it.
-        assert!(n_short > 500, "{n_short}");
-    }
-}
+mod tests;

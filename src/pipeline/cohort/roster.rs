@@ -1,9 +1,12 @@
 //! Who is in a cohort: the rows of the roster that can be trusted, or without one, every folder.
 
+use super::Failure;
 use crate::evidence::{Problem, Source};
 use crate::import::{self, ImportError};
 use crate::settings::RosterSettings;
 use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A member, as the roster or the folder names her.
@@ -30,9 +33,11 @@ pub struct Roster {
     pub sources: Vec<Source>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// Members whose folders are not theirs alone, or lie elsewhere: they are not read.
+    pub refused: Vec<Failure>,
 }
 
-/// Finds the members of a cohort: those of the roster, or without one, every folder.
+/// Finds the members of a cohort: those of the roster, or without one, every folder and every archive.
 pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, ImportError> {
     let mut workspace = import::read_roster(folder, settings)?;
     let mut found: Vec<Member> = Vec::new();
@@ -68,26 +73,89 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
             shares_contacts: row.shares_contacts,
         });
     }
+    let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
+    let mut refused = Vec::new();
     if workspace.sources.is_empty() {
-        let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
-        for item in std::fs::read_dir(folder).map_err(unreadable)? {
-            let item = item.map_err(unreadable)?;
-            let name = item.file_name().to_string_lossy().into_owned();
-            if item.path().is_dir() && !name.starts_with('.') && !import::open::is_report_folder(&item.path())
-            {
-                found.push(Member {
-                    name,
-                    folder: item.path(),
-                    programme: String::new(),
-                    class_year: String::new(),
-                    shares_contacts: false,
-                });
+        found = unlisted(folder, &mut refused).map_err(unreadable)?;
+    }
+    let mut members = on_their_own(folder, found, &mut refused).map_err(unreadable)?;
+    members.sort();
+    refused.sort();
+    workspace.problems.sort();
+    Ok(Roster { members, sources: workspace.sources, problems: workspace.problems, refused })
+}
+
+/// The members of a folder without a roster: every folder in it, and every archive, by its name without the ending.
+fn unlisted(folder: &Path, refused: &mut Vec<Failure>) -> io::Result<Vec<Member>> {
+    let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut archives: Vec<(String, PathBuf)> = Vec::new();
+    for item in std::fs::read_dir(folder)? {
+        let item = item?;
+        let (name, path) = (item.file_name().to_string_lossy().into_owned(), item.path());
+        // A link that leads nowhere looks like neither; it is named, because somebody may be meant by it.
+        let is_link = item.file_type()?.is_symlink();
+        if name.starts_with('.') || import::open::is_report_folder(&path) {
+            continue;
+        } else if path.is_dir() || (is_link && !path.exists()) {
+            found.insert(name, path);
+        } else if let Some((stem, "zip" | "ZIP" | "Zip")) = name.rsplit_once('.') {
+            archives.push((stem.to_owned(), path));
+        }
+    }
+    archives.sort();
+    for (name, path) in archives {
+        // A browser unpacks an archive into a folder of its name: both are one member.
+        match found.entry(name) {
+            Entry::Vacant(free) => drop(free.insert(path)),
+            Entry::Occupied(taken) => {
+                let why = "an archive beside a folder of its name; the folder is read".to_owned();
+                refused.push(Failure { member: format!("{}.zip", taken.key()), why });
             }
         }
     }
-    found.sort();
-    workspace.problems.sort();
-    Ok(Roster { members: found, sources: workspace.sources, problems: workspace.problems })
+    let member = |(name, folder)| Member {
+        name,
+        folder,
+        programme: String::new(),
+        class_year: String::new(),
+        shares_contacts: false,
+    };
+    Ok(found.into_iter().map(member).collect())
+}
+
+/// Refuses members whose files lie outside the cohort's folder, are another's by a second way, or hold another's: what
+/// would be counted as theirs is somebody else's, who may share nothing.
+fn on_their_own(folder: &Path, found: Vec<Member>, refused: &mut Vec<Failure>) -> io::Result<Vec<Member>> {
+    let home = folder.canonicalize()?;
+    let (mut placed, mut members) = (Vec::new(), Vec::new());
+    for member in found {
+        match member.folder.canonicalize() {
+            Ok(place) => placed.push((place, member)),
+            // What cannot be found cannot be read, and is named when that is tried.
+            Err(_) => members.push(member),
+        }
+    }
+    // A folder comes right before all that lie below it. Of two ways to one place, the one that is no link is right.
+    placed.sort_by(|(a, x), (b, y)| {
+        a.cmp(b).then_with(|| (x.folder.is_symlink(), x).cmp(&(y.folder.is_symlink(), y)))
+    });
+    for at in 0..placed.len() {
+        let (place, member) = &placed[at];
+        let before = at.checked_sub(1).map(|before| &placed[before]);
+        let after = placed[at + 1..].iter().find(|(other, _)| other != place);
+        let why = if !place.starts_with(&home) {
+            "the folder is a link that leads out of the cohort's".to_owned()
+        } else if let Some((_, first)) = before.filter(|(other, _)| other == place) {
+            format!("the folder is that of {}, by another way", first.name)
+        } else if let Some((_, inner)) = after.filter(|(other, _)| other.starts_with(place)) {
+            format!("the folder holds that of {}; move one of the two", inner.name)
+        } else {
+            members.push(member.clone());
+            continue;
+        };
+        refused.push(Failure { member: member.name.clone(), why });
+    }
+    Ok(members)
 }
 
 /// The folder that a roster means: `./ana/` is `ana`.

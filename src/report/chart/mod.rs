@@ -80,6 +80,16 @@ pub fn reliability(study: &Study, backtest: Option<&Backtest>) -> Result<String,
     reliability::picture(backtest, &source, &day(study.as_of)).finish()
 }
 
+/// The same of a cohort. `source` names its folder.
+pub fn reliability_together(
+    backtest: Option<&Backtest>,
+    source: &str,
+    as_of: Day,
+) -> Result<String, ChartError> {
+    let source = format!("Source: {}", text::clean(source));
+    reliability::picture(backtest, &source, &day(as_of)).finish()
+}
+
 /// Which files a picture was made from, by the kinds that speak of its subject: `Source: linkedin/Connections.csv and
 /// 2 more files`.
 fn sources(study: &Study, kinds: &[&str]) -> String {

@@ -64,6 +64,14 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
 
 type Colour = [u8; 3];
 
+/// How many pixels at the start are this one. Most of a picture is paper, so they are compared eight at a time.
+fn length_of_run(pixels: &[[u8; 4]], first: &[u8; 4]) -> usize {
+    let whole: [u8; 32] = std::array::from_fn(|at| first[at % 4]);
+    let (eights, _) = pixels.as_flattened().as_chunks::<32>();
+    let n = 8 * eights.iter().take_while(|eight| **eight == whole).count();
+    n + pixels[n..].iter().take_while(|pixel| *pixel == first).count()
+}
+
 /// The pixels of a picture as runs of one colour: thirty times fewer than pixels.
 #[derive(Default)]
 struct Runs {
@@ -78,7 +86,7 @@ impl Runs {
     fn add(&mut self, pixels: &[u8]) {
         let (mut rest, _) = pixels.as_chunks::<4>();
         while let Some(first) = rest.first() {
-            let n = rest.iter().take_while(|pixel| *pixel == first).count();
+            let n = length_of_run(rest, first);
             let colour = [first[0], first[1], first[2]];
             let number = *self.number.entry(colour).or_insert_with(|| {
                 self.colours.push(colour);

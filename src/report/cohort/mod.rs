@@ -9,13 +9,14 @@ pub use names::Names;
 
 use super::chart;
 use super::csv;
-use super::table::Table;
 use super::write::{Desk, ReportError, json};
 use super::xlsx;
 use crate::analysis::cohort::stuck::Stuck;
+use crate::analysis::cohort::wanted::Wanted;
 use crate::analysis::growth::MonthOfGrowth;
 use crate::day::Day;
 use crate::pipeline::cohort::{Answers, Cohort};
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 
@@ -33,8 +34,9 @@ pub struct Report<'a> {
     pub min_cell: u32,
 }
 
-/// Rows of a table that the workbook takes; the rest is in the CSV file.
-const SHEET_ROWS: usize = 20_000;
+/// Rows of a table that the workbook takes; the rest is in the CSV file. Whoever opens a workbook wants to look through
+/// it, and a sheet of a million pairs costs more than everything else together.
+pub const SHEET_ROWS: usize = 20_000;
 
 /// The folder of a member's own reports, below `members/`: her name, as far as it can be a folder's.
 ///
@@ -53,7 +55,10 @@ pub fn folder_of(member: &str) -> String {
 
 impl Report<'_> {
     /// Writes the reports into a folder and calls `wrote` after each file.
-    pub fn write(&self, folder: &Path, wrote: impl FnMut(&Path)) -> Result<(), ReportError> {
+    ///
+    /// # Returns
+    /// The names of the tables that are too long for their sheets in the workbook.
+    pub fn write(&self, folder: &Path, wrote: impl FnMut(&Path)) -> Result<Vec<&'static str>, ReportError> {
         let mut desk = Desk::open(folder, wrote)?;
         let tables = self.tables()?;
         for table in &tables {
@@ -67,8 +72,13 @@ impl Report<'_> {
         }
         let html = self.page(&tables, &pictures)?;
         desk.put("index.html", |out| Ok(out.write_all(html.as_bytes())?))?;
-        let tables: Vec<Table> = tables.iter().map(|table| table.first(SHEET_ROWS)).collect();
-        desk.put("report.xlsx", |out| xlsx::workbook(&tables, self.as_of, folder, out))
+        desk.put("report.xlsx", |out| xlsx::workbook_of_first(SHEET_ROWS, &tables, self.as_of, folder, out))?;
+        Ok(tables.iter().filter(|table| table.n_rows() > SHEET_ROWS).map(|table| table.name).collect())
+    }
+
+    /// How sure `brokerage.csv` is, in a sentence or two; `None` where it was not asked for.
+    pub fn how_sure(&self) -> Option<String> {
+        self.answers.brokerage.as_ref().map(|found| self.say_between(found))
     }
 
     /// The pictures, each drawn once.
@@ -85,9 +95,19 @@ impl Report<'_> {
         Ok([
             ("stuck", chart::stuck(&cases, cohort.members.len(), self.as_of)?),
             ("funnel", chart::funnel(&all.by_approach, &all.curve, self.as_of)?),
-            ("coverage", chart::wanted(&answers.wanted, self.as_of)?),
+            ("coverage", chart::wanted(&self.wanted(), self.as_of)?),
             ("cohort-growth", chart::cohort_growth(&grown, self.as_of)?),
         ])
+    }
+
+    /// What most members look for; with pseudonyms that has one as well: it may be known of a member what she looks for.
+    fn wanted(&self) -> Cow<'_, [Wanted]> {
+        let all = &self.answers.wanted;
+        if !self.names.are_pseudonyms() {
+            return Cow::Borrowed(all);
+        }
+        let named = |wanted: &Wanted| Wanted { name: self.names.target(wanted.name.clone()), ..*wanted };
+        all.iter().map(named).collect()
     }
 
     /// What is drawn of a member who is stuck.

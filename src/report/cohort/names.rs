@@ -41,7 +41,12 @@ impl Names {
         self.hashed("person", key).map_or(Cow::Borrowed(key), Cow::Owned)
     }
 
-    /// The name or the position of a person, which tell who it is; nothing with pseudonyms.
+    /// What is sought, in words; it names the company of whoever is found for it.
+    pub fn target(&self, wish: String) -> String {
+        self.hashed("target", &wish).unwrap_or(wish)
+    }
+
+    /// The name, the position or the company of a person, which tell who it is; nothing with pseudonyms.
     pub fn telling<'a>(&self, text: &'a str) -> &'a str {
         if self.key.is_some() { "" } else { text }
     }

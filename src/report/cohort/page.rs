@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::analysis::cohort::Figures;
+use crate::analysis::cohort::brokerage::Brokerage;
 use crate::report::page::{self, Figure, PageError, Section};
 use crate::report::table::Table;
 
@@ -11,6 +12,11 @@ const ROWS: usize = 50;
 impl Report<'_> {
     /// Fills the page.
     pub(super) fn page(&self, tables: &[Table], pictures: &[(&str, String)]) -> Result<String, PageError> {
+        let between = self
+            .answers
+            .brokerage
+            .as_ref()
+            .map(|found| ("between", "Who lies between", "brokerage", "", self.say_between(found)));
         let sections = [
             ("stuck", "Who is stuck", "stuck", "stuck", self.say_stuck()),
             ("works", "What works", "funnel", "funnel", self.say_works()),
@@ -21,7 +27,7 @@ impl Report<'_> {
             ("groups", "Groups", "groups", "", self.say_groups()),
         ];
         let mut filled = Vec::new();
-        for (id, title, table, picture, says) in sections {
+        for (id, title, table, picture, says) in sections.into_iter().chain(between) {
             let table = tables.iter().find(|known| known.name == table && known.n_rows() > 0);
             let svg = pictures.iter().find(|(name, _)| *name == picture);
             let svg = svg.map(|(name, svg)| (*name, svg.as_str()));
@@ -145,12 +151,30 @@ impl Report<'_> {
         )
     }
 
+    pub(super) fn say_between(&self, found: &Brokerage) -> String {
+        let what = "For each the share of all pairs of people here whose shortest ways go through them, over the contacts of \
+                    those who share: ways that nobody exported are missing.";
+        match found.samples {
+            None => format!("{what} All pairs were counted."),
+            Some(samples) => format!(
+                "{what} Found from {} pairs drawn by lot: with 95 % confidence no share is off by more than {:.4} % (of \
+                 all pairs), and {} of these {} are certain to be among the first {}.",
+                page::count(samples),
+                (found.error * 1e6).ceil() / 1e4,
+                found.certain(),
+                found.rows.len(),
+                found.rows.len(),
+            ),
+        }
+    }
+
     fn say_growth(&self) -> String {
-        "Connections by month, and the figures of each member with her percentile in the cohort.".to_owned()
+        "Connections by month, and the figures of each member; intervals, and where she stands among the others, are in \
+         the file.".to_owned()
     }
 
     fn say_groups(&self) -> String {
-        let hidden = self.answers.groups.iter().filter(|group| group.figures.is_none()).count();
+        let hidden = self.answers.groups.lines.iter().filter(|group| group.figures.is_none()).count();
         format!(
             "Only this table is made to be handed on. Groups of fewer than {} members are not shown, and neither are \
              {} that would give them away ({hidden} lines in all); shares below 5 % and from 95 % on are not \
@@ -173,7 +197,7 @@ impl Report<'_> {
         let names = match self.names.are_pseudonyms() {
             true => {
                 " Names are pseudonyms: who holds the key, or recognises a programme or a figure, can tell whose \
-                     they are."
+                     they are. Companies and positions of people are left out, and targets have pseudonyms, too."
             }
             false => " This page names members: it is the advisor's own.",
         };

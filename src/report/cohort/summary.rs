@@ -32,7 +32,7 @@ pub(super) struct Summary<'a> {
     min_cell: u32,
     pseudonyms: bool,
     problems: Vec<MemberProblems<'a>>,
-    sources: &'a [Source],
+    sources: Vec<Source>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +64,8 @@ struct Betweenness {
     samples: Option<u64>,
     error: f64,
     confidence: f64,
+    listed: usize,
+    certain: usize,
 }
 
 #[derive(Serialize)]
@@ -131,8 +133,10 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
         betweenness: answers.brokerage.as_ref().map(|found| Betweenness {
             samples: found.samples,
             // Rounded up: a bound must hold.
-            error: (found.error * 1e6).ceil() / 1e6,
+            error: (found.error * 1e8).ceil() / 1e8,
             confidence: 0.95,
+            listed: found.rows.len(),
+            certain: found.certain(),
         }),
         introductions_planned: answers.plan.planned.len(),
         min_cell: report.min_cell,
@@ -145,6 +149,15 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
                 problems: row.extract.n_problems,
             })
             .collect(),
-        sources: &cohort.sources,
+        sources: cohort
+            .sources
+            .iter()
+            .cloned()
+            .map(|source| match names.are_pseudonyms() {
+                // The name of the file may be that of a class or of an advisor.
+                true => Source { path: source.kind.to_owned(), ..source },
+                false => source,
+            })
+            .collect(),
     }
 }

@@ -8,6 +8,8 @@ use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage};
 use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
 use crate::analysis::cohort::pool::Number;
 use crate::analysis::cohort::standing::percentiles;
+use crate::analysis::interval::wilson;
+use crate::evidence::Problem;
 use crate::pipeline::cohort::GroupFunnel;
 use crate::report::csv::WriteError;
 use crate::report::table::{Table, TableBuilder};
@@ -33,11 +35,11 @@ impl Report<'_> {
         let row = &self.cohort.members[self.answers.sharing[member as usize]];
         let wish = &row.extract.wishes[wish as usize];
         let what = if wish.position.is_empty() { "anyone" } else { &wish.position };
-        match (wish.company.is_empty(), wish.industry.is_empty()) {
+        self.names.target(match (wish.company.is_empty(), wish.industry.is_empty()) {
             (false, _) => format!("{what} at {}", wish.company),
             (true, false) => format!("{what} in {}", wish.industry),
             (true, true) => what.to_owned(),
-        }
+        })
     }
 
     /// `members.csv`: the figures of each member.
@@ -70,6 +72,16 @@ impl Report<'_> {
             .share("reply_rate_percentile", percentiles(&figures().map(enough).collect::<Vec<_>>()))
             .share("interviews_percentile", percentile(|row| Some(f64::from(row.interviews))))
             .share("introductions_percentile", percentile(|row| Some(f64::from(row.introductions))))
+            .share("reply_rate_low", figures().map(|row| wilson(row.replies, row.requests).map(|of| of.low)))
+            .share(
+                "reply_rate_high",
+                figures().map(|row| wilson(row.replies, row.requests).map(|of| of.high)),
+            )
+            .share("r_low", figures().map(|row| row.r_interval().map(|(low, _)| low)))
+            .share("r_high", figures().map(|row| row.r_interval().map(|(_, high)| high)))
+            .share("r_percentile", percentile(|row| row.r().filter(|_| row.interviews >= LEAST)))
+            .share("covered_percentile", percentile(Figures::covered_share))
+            .whole("problems", rows.iter().map(|row| Some(row.extract.n_problems as i64)))
             .build()
     }
 
@@ -123,7 +135,7 @@ impl Report<'_> {
         TableBuilder::new("brokers", "Brokers")
             .text("person", rows.iter().map(|(person, _)| self.names.person(persons.key(*person))))
             .text("name", rows.iter().map(|(person, _)| self.names.telling(persons.name(*person))))
-            .text("company", rows.iter().map(|(person, _)| persons.company(*person)))
+            .text("company", rows.iter().map(|(person, _)| self.names.telling(persons.company(*person))))
             .text("position", rows.iter().map(|(person, _)| self.names.telling(persons.position(*person))))
             .whole("members", rows.iter().map(|(_, members)| Some(i64::from(*members))))
             .build()
@@ -159,10 +171,15 @@ impl Report<'_> {
                 rows.iter()
                     .map(|row| told(row, &|person| self.names.telling(persons.name(person)).to_owned())),
             )
-            .text("company", rows.iter().map(|row| told(row, &|person| persons.company(person).to_owned())))
-            .share("betweenness", rows.iter().map(|row| Some(row.share)))
-            .share("low", rows.iter().map(|row| Some(row.low)))
-            .share("high", rows.iter().map(|row| Some(row.high)))
+            .text(
+                "company",
+                rows.iter()
+                    .map(|row| told(row, &|person| self.names.telling(persons.company(person)).to_owned())),
+            )
+            .fine("betweenness", rows.iter().map(|row| Some(row.share)))
+            .fine("low", rows.iter().map(|row| Some(row.low)))
+            .fine("high", rows.iter().map(|row| Some(row.high)))
+            .text("certain", rows.iter().map(|row| if row.is_certain { "yes" } else { "no" }))
             .build()
     }
 
@@ -177,6 +194,19 @@ impl Report<'_> {
             .put(table)
             .text("target", rows.iter().map(|row| self.wish(row.member, row.wish)))
             .share("score", rows.iter().map(|row| Some(row.score())))
+            .whole("mutual_at_least", self.answers.meetings_mutual.iter().map(|n| Some(i64::from(*n))))
+            .build()
+    }
+
+    /// `mutual-contacts.csv`: the contacts with whom each member has most others in common, as far as the cohort tells.
+    pub fn mutual(&self) -> PolarsResult<Table> {
+        let rows = &self.answers.mutual;
+        let people = Columns { report: self, rows: rows.iter().map(|row| row.person).collect() };
+        let table = TableBuilder::new("mutual-contacts", "Mutual contacts")
+            .text("member", rows.iter().map(|row| self.sharing(row.member)));
+        people
+            .put(table)
+            .whole("mutual_at_least", rows.iter().map(|row| Some(i64::from(row.at_least))))
             .build()
     }
 
@@ -185,7 +215,9 @@ impl Report<'_> {
     pub fn plan(&self) -> PolarsResult<Table> {
         let plan = &self.answers.plan;
         // Members in order, what is planned for each before what is not.
-        let planned = plan.planned.iter().map(|row| (row.member, 0, row.wish, Some(row), None));
+        let mutual = self.answers.plan_mutual.iter().copied();
+        let planned = plan.planned.iter().zip(mutual);
+        let planned = planned.map(|(row, mutual)| (row.member, 0, row.wish, Some((row, mutual)), None));
         let unmet = plan.unmet.iter().map(|(member, wish, why)| (*member, 1, *wish, None, Some(*why)));
         let mut rows: Vec<_> = planned.chain(unmet).collect();
         rows.sort_by_key(|(member, kind, wish, ..)| (*member, *kind, *wish));
@@ -194,29 +226,31 @@ impl Report<'_> {
             .text("member", rows.iter().map(|(member, ..)| self.sharing(*member)))
             .text(
                 "via_member",
-                rows.iter().map(|(.., row, _)| row.map_or("".into(), |row| self.sharing(row.via))),
+                rows.iter().map(|(.., row, _)| row.map_or("".into(), |(row, _)| self.sharing(row.via))),
             )
             .text(
                 "person",
                 rows.iter().map(|(.., row, _)| {
-                    row.map_or("".into(), |row| self.names.person(persons.key(row.person)))
+                    row.map_or("".into(), |(row, _)| self.names.person(persons.key(row.person)))
                 }),
             )
             .text(
                 "name",
-                rows.iter()
-                    .map(|(.., row, _)| row.map_or("", |row| self.names.telling(persons.name(row.person)))),
+                rows.iter().map(|(.., row, _)| {
+                    row.map_or("", |(row, _)| self.names.telling(persons.name(row.person)))
+                }),
             )
             .text("target", rows.iter().map(|(member, _, wish, ..)| self.wish(*member, *wish)))
-            .share("score", rows.iter().map(|(.., row, _)| row.map(|row| row.score)))
+            .share("score", rows.iter().map(|(.., row, _)| row.map(|(row, _)| row.score)))
             .text("status", rows.iter().map(|(.., row, _)| if row.is_some() { "planned" } else { "unmet" }))
             .text("reason", rows.iter().map(|(.., why)| why.map_or("", |why| why.as_str())))
+            .whole("mutual_at_least", rows.iter().map(|(_, _, _, row, _)| row.map(|(_, n)| i64::from(n))))
             .build()
     }
 
     /// `groups.csv`: figures by group, safe to hand on.
     pub fn groups(&self) -> PolarsResult<Table> {
-        let rows = &self.answers.groups;
+        let rows = &self.answers.groups.lines;
         let named = |name: &Option<String>, is_one: bool| match name {
             Some(name) if name.is_empty() && is_one => String::new(),
             Some(name) => name.clone(),
@@ -264,10 +298,10 @@ impl Report<'_> {
         words.collect::<Vec<_>>().join("; ")
     }
 
-    /// `funnel.csv`: what works, by programme and approach.
+    /// `funnel.csv`: what works, by approach: for all, by programme, and by class.
     pub fn funnel(&self) -> PolarsResult<Table> {
-        let rows: Vec<(&GroupFunnel, Option<Approach>, Funnel, Stage)> = self
-            .shown_funnels()
+        let groups = self.answers.funnels.iter();
+        let rows: Vec<(&GroupFunnel, Option<Approach>, Funnel, Stage)> = groups
             .flat_map(|group| {
                 let all = (None, funnel::together(&group.by_approach));
                 let each =
@@ -296,21 +330,15 @@ impl Report<'_> {
             .share("share", rows.iter().map(|row| share(row).map(|share| share.share)))
             .share("low", rows.iter().map(|row| share(row).map(|share| share.low)))
             .share("high", rows.iter().map(|row| share(row).map(|share| share.high)))
+            .text("class_year", rows.iter().map(|row| row.0.class_year.as_deref().unwrap_or(ALL)))
             .build()
-    }
-
-    /// All members, and programmes of as many as a group must have.
-    pub(super) fn shown_funnels(&self) -> impl Iterator<Item = &GroupFunnel> {
-        let is_shown = |group: &&GroupFunnel| group.programme.is_none() || group.members >= self.min_cell;
-        self.answers.funnels.iter().filter(is_shown)
     }
 
     /// `first-interview.csv`: the share still waiting for the first conversation, by days since the first request.
     pub fn first_interview(&self) -> PolarsResult<Table> {
-        let rows: Vec<_> = self
-            .shown_funnels()
-            .flat_map(|group| group.curve.steps.iter().map(move |step| (group, step)))
-            .collect();
+        let groups = self.answers.funnels.iter();
+        let rows: Vec<_> =
+            groups.flat_map(|group| group.curve.steps.iter().map(move |step| (group, step))).collect();
         TableBuilder::new("first-interview", "First interview")
             .text("programme", rows.iter().map(|(group, _)| group.programme.as_deref().unwrap_or(ALL)))
             .whole("days", rows.iter().map(|(_, step)| Some(i64::from(step.days))))
@@ -320,6 +348,7 @@ impl Report<'_> {
             .share("waiting", rows.iter().map(|(_, step)| Some(step.waiting)))
             .share("low", rows.iter().map(|(_, step)| step.low))
             .share("high", rows.iter().map(|(_, step)| step.high))
+            .text("class_year", rows.iter().map(|(group, _)| group.class_year.as_deref().unwrap_or(ALL)))
             .build()
     }
 
@@ -345,6 +374,64 @@ impl Report<'_> {
             .build()
     }
 
+    /// `problems.csv`: what is wrong with the roster, who could not be read, and whose files have problems, by number:
+    /// what stands in her files is shown to her alone.
+    pub fn problems(&self) -> PolarsResult<Table> {
+        const CHECK: &str = "`tertius check` on the member's folder shows each with its place";
+        struct Row<'a> {
+            member: Cow<'a, str>,
+            file: &'a str,
+            line: Option<i64>,
+            column: &'a str,
+            problem: Cow<'a, str>,
+            value: &'a str,
+            hint: &'a str,
+        }
+        let Report { cohort, names, .. } = self;
+        let file = |problem: &'_ Problem| {
+            let source = cohort.sources.get(problem.place.source.0 as usize);
+            source.map_or("", |source| if names.are_pseudonyms() { source.kind } else { &source.path })
+        };
+        let of_roster = cohort.problems.iter().map(|problem| Row {
+            member: "".into(),
+            file: file(problem),
+            line: (problem.place.line > 0).then_some(i64::from(problem.place.line)),
+            column: &problem.column,
+            problem: problem.problem.as_str().into(),
+            value: names.telling(&problem.value),
+            hint: &problem.hint,
+        });
+        // Why somebody could not be read may quote a path or a name.
+        let failed = cohort.failures.iter().map(|failure| Row {
+            member: names.member(&failure.member),
+            file: "",
+            line: None,
+            column: "",
+            problem: "nothing read".into(),
+            value: names.telling(&failure.why),
+            hint: CHECK,
+        });
+        let with = cohort.members.iter().filter(|row| row.extract.n_problems > 0).map(|row| Row {
+            member: names.member(&row.member.name),
+            file: "",
+            line: None,
+            column: "",
+            problem: format!("{} problems in the files", row.extract.n_problems).into(),
+            value: "",
+            hint: CHECK,
+        });
+        let rows: Vec<Row<'_>> = of_roster.chain(failed).chain(with).collect();
+        TableBuilder::new("problems", "Problems")
+            .text("member", rows.iter().map(|row| &row.member))
+            .text("file", rows.iter().map(|row| row.file))
+            .whole("line", rows.iter().map(|row| row.line))
+            .text("column", rows.iter().map(|row| row.column))
+            .text("problem", rows.iter().map(|row| &row.problem))
+            .text("value", rows.iter().map(|row| row.value))
+            .text("hint", rows.iter().map(|row| row.hint))
+            .build()
+    }
+
     /// Every table but growth, in the order in which they are read.
     pub fn tables(&self) -> PolarsResult<Vec<Table>> {
         let mut tables = vec![
@@ -357,10 +444,12 @@ impl Report<'_> {
             self.within()?,
             self.shared()?,
             self.brokers()?,
+            self.mutual()?,
         ];
         if let Some(found) = &self.answers.brokerage {
             tables.push(self.brokerage(found)?);
         }
+        tables.push(self.problems()?);
         Ok(tables)
     }
 }
@@ -393,7 +482,7 @@ impl Columns<'_> {
         table
             .text("person", rows().map(|person| names.person(persons.key(person))))
             .text("name", rows().map(|person| names.telling(persons.name(person))))
-            .text("company", rows().map(|person| persons.company(person)))
+            .text("company", rows().map(|person| names.telling(persons.company(person))))
             .text("position", rows().map(|person| names.telling(persons.position(person))))
     }
 }

@@ -1,7 +1,7 @@
 //! DOT, for Graphviz. Every value is a string: the language has no other.
 
 use super::{Graph, OF_EDGES, OF_NODES, Value, known};
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &Graph, mut out: impl Write) -> io::Result<()> {
@@ -24,8 +24,11 @@ fn attributes<'a>(
     out: &mut impl Write,
     known: impl Iterator<Item = (&'static str, &'a Value)>,
 ) -> io::Result<()> {
-    let listed: Vec<String> = known.map(|(name, value)| format!("{name}={}", Quoted(value))).collect();
-    writeln!(out, " [{}];", listed.join(", "))
+    out.write_all(b" [")?;
+    for (nth, (name, value)) in known.enumerate() {
+        write!(out, "{}{name}={}", if nth == 0 { "" } else { ", " }, Quoted(value))?;
+    }
+    writeln!(out, "];")
 }
 
 /// A quoted string. A backslash is doubled: Graphviz reads `\N` in a label as the name of the node, and a backslash
@@ -34,7 +37,24 @@ struct Quoted<T>(T);
 
 impl<T: fmt::Display> fmt::Display for Quoted<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string().replace('\\', "\\\\").replace('"', "\\\"");
-        write!(out, "\"{text}\"")
+        out.write_str("\"")?;
+        write!(Doubling(out), "{}", self.0)?;
+        out.write_str("\"")
+    }
+}
+
+/// Puts a backslash before quotes and backslashes.
+struct Doubling<'a, 'b>(&'a mut fmt::Formatter<'b>);
+
+impl fmt::Write for Doubling<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\\' | b'"')) {
+            self.0.write_str(&rest[..at])?;
+            self.0.write_str("\\")?;
+            self.0.write_str(&rest[at..=at])?;
+            rest = &rest[at + 1..];
+        }
+        self.0.write_str(rest)
     }
 }

@@ -4,9 +4,7 @@ use super::grid::{self, Grid};
 use super::{PageError, svg, words};
 use crate::day::Day;
 use crate::report::table::Table;
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 /// A key figure: the number, what it counts, and what to think of it.
@@ -80,13 +78,6 @@ pub fn cohort_html(
     trouble: &[(String, String)],
     privacy: String,
 ) -> Result<String, PageError> {
-    let mut templates = Environment::new();
-    templates.set_undefined_behavior(UndefinedBehavior::Strict);
-    templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    templates.add_template("macros.html", include_str!("macros.html"))?;
-    templates.add_template("cohort.html", include_str!("cohort.html"))?;
-    templates.add_global("style", include_str!("style.css"));
-    templates.add_global("script", include_str!("script.js"));
     let clean = |text: &String| words::clean(text);
     let page = Page {
         as_of: as_of.in_words(),
@@ -96,5 +87,5 @@ pub fn cohort_html(
         trouble: trouble.iter().map(|(member, why)| (clean(member), clean(why))).collect(),
         privacy: &privacy,
     };
-    Ok(templates.get_template("cohort.html")?.render(Serde(&page))?)
+    Ok(super::templates()?.get_template("cohort.html")?.render(Serde(&page))?)
 }

@@ -145,8 +145,14 @@ pub(super) fn coming(study: &Study) -> Vec<OwedRow> {
         .iter()
         .filter(|suggestion| {
             let ahead = suggestion.due.on.days_since(study.as_of);
-            let is_idle =
-                matches!(suggestion.due.cause, Cause::NotAsked | Cause::JustInContact | Cause::InTouch);
+            let is_idle = matches!(
+                suggestion.due.cause,
+                Cause::NotAsked
+                    | Cause::JustInContact
+                    | Cause::InTouch
+                    | Cause::ColleagueAsked
+                    | Cause::ColleagueAnswers
+            );
             suggestion.due.action == Action::Wait && (0..=7).contains(&ahead) && !is_idle
         })
         .collect();

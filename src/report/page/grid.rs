@@ -79,21 +79,39 @@ pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, Po
     })
 }
 
-/// The first `limit` rows of a table of which no study tells more than it says itself. A column `person` is left to the
-/// file where there is one of names.
+/// More columns than a page is wide.
+const WIDE: usize = 16;
+
+/// The first `limit` rows of a table of which no study tells more than it says itself. Left to the file are columns in
+/// which these rows have nothing, a column `person` where there is one of names, and where there are more columns than a
+/// page is wide, intervals and percentiles.
 pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
     let names: Vec<(&str, Show)> = table.columns().collect();
-    let is_shown = |name: &str| name != "person" || !names.iter().any(|(other, _)| *other == "name");
-    let columns = names.iter().filter(|(name, _)| is_shown(name));
-    let columns =
-        columns.map(|(name, show)| Heading { label: name.replace('_', " "), is_number: is_number(*show) });
-    let mut rows = Vec::new();
     let first = table.first(limit);
+    let mut is_shown: Vec<bool> = vec![false; names.len()];
     first.for_each_row::<PolarsError>(|cells| {
-        let shown = names.iter().zip(cells).filter(|((name, _), _)| is_shown(name));
-        let shown = shown.map(|((_, show), cell)| GridCell {
+        is_shown.iter_mut().zip(cells).for_each(|(is_shown, cell)| *is_shown |= *cell != Cell::Empty);
+        Ok(())
+    })?;
+    let has_names = names.iter().zip(&is_shown).any(|((name, _), is_shown)| *name == "name" && *is_shown);
+    let is_detail = |name: &str| ["_low", "_high", "_percentile"].iter().any(|end| name.ends_with(end));
+    for ((name, _), is_shown) in names.iter().zip(&mut is_shown) {
+        let is_left = (*name == "person" && has_names) || (names.len() > WIDE && is_detail(name));
+        *is_shown &= !is_left;
+    }
+    let columns = names.iter().zip(&is_shown).filter(|(_, is_shown)| **is_shown);
+    let columns = columns
+        .map(|((name, show), _)| Heading { label: name.replace('_', " "), is_number: is_number(*show) });
+    let mut rows = Vec::new();
+    first.for_each_row::<PolarsError>(|cells| {
+        let shown = names.iter().zip(cells).zip(&is_shown).filter(|(_, is_shown)| **is_shown);
+        let shown = shown.map(|(((name, show), cell), _)| GridCell {
             text: words(cell),
-            kind: if is_number(*show) { "number" } else { "text" },
+            kind: match *name {
+                "member" | "via_member" | "name" => "name",
+                _ if is_number(*show) => "number",
+                _ => "text",
+            },
             href: String::new(),
         });
         rows.push(shown.collect());
@@ -109,7 +127,7 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
 }
 
 fn is_number(show: Show) -> bool {
-    matches!(show, Show::Whole | Show::Share | Show::Number)
+    matches!(show, Show::Whole | Show::Share | Show::Fine | Show::Number)
 }
 
 fn text_of<'a>(cell: &Cell<'a>) -> &'a str {
@@ -132,6 +150,7 @@ fn words(cell: &Cell<'_>) -> String {
         Cell::Text(text) => clean(text),
         Cell::Whole(number) => count(*number),
         Cell::Share(share) => per_cent(*share),
+        Cell::Fine(share) => format!("{:.4} %", share * 100.0),
         Cell::Number(number) => ((number * 100.0).round() / 100.0).to_string(),
         Cell::Day(day) => day.to_string(),
     }

@@ -12,6 +12,7 @@ mod grid;
 mod moved;
 mod problems;
 mod svg;
+mod trial;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -20,6 +21,8 @@ mod words;
 pub use cohort::{Figure, Section, cohort_html};
 
 use super::table::Table;
+use crate::analysis::backtest::Backtest;
+use crate::analysis::comfort::Comfort;
 use crate::pipeline::Study;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -44,23 +47,35 @@ pub enum PageError {
 ///
 /// # Returns
 /// The text of `index.html`: the same for the same study, below two megabytes however large that is.
-pub fn index_html(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> Result<String, PageError> {
+pub fn index_html(
+    study: &Study,
+    tables: &[Table],
+    pictures: &[(&str, &str)],
+    (backtest, comfort): (Option<&Backtest>, Option<&Comfort>),
+) -> Result<String, PageError> {
+    let view = view::of(study, tables, pictures, trial::of(backtest, comfort))?;
+    Ok(templates()?.get_template("page.html")?.render(Serde(&view))?)
+}
+
+/// The templates of both pages, and how they are read.
+fn templates() -> Result<Environment<'static>, PageError> {
     let mut templates = Environment::new();
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     // Names end in `.html`, by which minijinja knows to escape.
+    templates.add_template("frame.html", include_str!("frame.html"))?;
     templates.add_template("macros.html", include_str!("macros.html"))?;
-    templates.add_template("head.html", include_str!("head.html"))?;
     templates.add_template("contacts.html", include_str!("contacts.html"))?;
+    templates.add_template("trial.html", include_str!("trial.html"))?;
     templates.add_template("network.html", include_str!("network.html"))?;
     templates.add_template("moves.html", include_str!("moves.html"))?;
     templates.add_template("unmatched.html", include_str!("unmatched.html"))?;
     templates.add_template("files.html", include_str!("files.html"))?;
     templates.add_template("page.html", include_str!("page.html"))?;
+    templates.add_template("cohort.html", include_str!("cohort.html"))?;
     templates.add_global("style", include_str!("style.css"));
     templates.add_global("script", include_str!("script.js"));
-    let view = view::of(study, tables, pictures)?;
-    Ok(templates.get_template("page.html")?.render(Serde(&view))?)
+    Ok(templates)
 }
 
 /// A count with its thousands apart: `12,345`.

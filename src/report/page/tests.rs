@@ -8,8 +8,8 @@ fn page() -> String {
     let study = trial::study();
     let all = tables::all(&study, Top::First(50)).unwrap();
     let pictures = [("growth", PICTURE), ("referral-graph", PICTURE), ("coverage", PICTURE)];
-    let html = index_html(&study, &all, &pictures).unwrap();
-    assert_eq!(html, index_html(&study, &all, &pictures).unwrap(), "same study, same bytes");
+    let html = index_html(&study, &all, &pictures, (None, None)).unwrap();
+    assert_eq!(html, index_html(&study, &all, &pictures, (None, None)).unwrap(), "same study, same bytes");
     html
 }
 
@@ -119,7 +119,7 @@ fn an_empty_workspace_has_a_page_that_says_what_to_do() {
     )
     .unwrap();
     let all = tables::all(&study, Top::First(50)).unwrap();
-    let text = text(&index_html(&study, &all, &[]).unwrap());
+    let text = text(&index_html(&study, &all, &[], (None, None)).unwrap());
     for said in [
         "Your search",
         "Nobody is known yet",
@@ -135,5 +135,5 @@ fn an_empty_workspace_has_a_page_that_says_what_to_do() {
 fn a_page_of_everyone_stays_small() {
     let study = trial::study();
     let everyone = tables::all(&study, Top::All).unwrap();
-    assert!(index_html(&study, &everyone, &[]).unwrap().len() < 60_000);
+    assert!(index_html(&study, &everyone, &[], (None, None)).unwrap().len() < 60_000);
 }

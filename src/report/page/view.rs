@@ -5,6 +5,7 @@ use super::grid::{self, Grid};
 use super::moved::{self, Moved};
 use super::problems::{self, Files, Problems};
 use super::svg;
+use super::trial::Trial;
 use super::words::{clean, count, counted};
 use crate::day::Day;
 use crate::pipeline::Study;
@@ -38,6 +39,7 @@ pub(super) struct Page {
     n_people: String,
     owed: Vec<Owed>,
     coming: Vec<OwedRow>,
+    trial: Trial,
     growth: Option<Grown>,
     referrals: Referred,
     introducers: Option<Grid>,
@@ -109,7 +111,12 @@ struct Pictures {
 }
 
 /// Gathers the page.
-pub(super) fn of(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> Result<Page, PolarsError> {
+pub(super) fn of(
+    study: &Study,
+    tables: &[Table],
+    pictures: &[(&str, &str)],
+    trial: Trial,
+) -> Result<Page, PolarsError> {
     let summary = summary::of(study);
     let table = |name: &str| tables.iter().find(|table| table.name == name && table.n_rows() > 0);
     let top = |name: &str, limit: usize| table(name).map(|table| grid::top(study, table, limit)).transpose();
@@ -130,6 +137,7 @@ pub(super) fn of(study: &Study, tables: &[Table], pictures: &[(&str, &str)]) -> 
         n_people: count(summary.people as u64),
         owed: contacts::owed(study),
         coming: contacts::coming(study),
+        trial,
         growth: grown(study),
         referrals: referred(study),
         introducers: top("introducers", INTRODUCERS)?,

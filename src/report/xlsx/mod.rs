@@ -41,12 +41,19 @@ const COMPRESSION: u8 = 1;
 /// **O(c)** for **c** cells. 31,000 people, half a million cells, cost 0.2 s of one core: text stands in its cell
 /// instead of in a table of shared strings (half the time), and is packed lightly (3.7 MB instead of 2.5, in half the
 /// time again).
-pub fn workbook(
+pub fn workbook(tables: &[Table], as_of: Day, scratch: &Path, out: impl io::Write) -> Result<(), WriteError> {
+    workbook_of_first(MAX_ROWS, tables, as_of, scratch, out)
+}
+
+/// The same with the first rows of each table only. A sheet that holds fewer than its table says so below its last row.
+pub fn workbook_of_first(
+    max_rows: usize,
     tables: &[Table],
     as_of: Day,
     scratch: &Path,
     mut out: impl io::Write,
 ) -> Result<(), WriteError> {
+    let max_rows = max_rows.min(MAX_ROWS);
     let mut book = Workbook::new();
     book.set_tempdir(scratch)?;
     book.set_zip_compression_level(COMPRESSION);
@@ -57,11 +64,12 @@ pub fn workbook(
         let name = sheet_name(table.title, &mut taken);
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
-        if table.n_rows() > LONG && table.n_rows() <= MAX_ROWS {
-            head(sheet, table, table.n_rows())?;
-            waiting.push(Waiting { nth: at + 1, table, n_rows: table.n_rows() });
+        let n_rows = n_shown(table, max_rows);
+        if n_rows > LONG {
+            head(sheet, table, n_rows)?;
+            waiting.push(Waiting { nth: at + 1, table, n_rows });
         } else {
-            fill(sheet, table, MAX_ROWS)?;
+            fill(sheet, table, max_rows)?;
         }
     }
     // The library wants a writer that threads may share; a few megabytes held once are less trouble.
@@ -99,10 +107,21 @@ fn sheet_name(title: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
+/// How many rows of a table a sheet of this many holds: one is left for the note.
+fn n_shown(table: &Table, max_rows: usize) -> usize {
+    if table.n_rows() > max_rows { max_rows - 1 } else { table.n_rows() }
+}
+
+/// What a sheet says of the rows that it does not hold; `None` where it holds all.
+fn note(table: &Table, n_shown: usize) -> Option<String> {
+    let rest = table.n_rows().checked_sub(n_shown).filter(|rest| *rest > 0)?;
+    Some(format!("{rest} more rows are in {}.csv: this sheet holds no more", table.name))
+}
+
 /// Writes a table, or as much of it as `max_rows` lets through and a note on the rest.
 fn fill(sheet: &mut Worksheet, table: &Table, max_rows: usize) -> Result<(), WriteError> {
     let shows: Vec<Show> = table.columns().map(|(_, show)| show).collect();
-    let n_shown = if table.n_rows() > max_rows { max_rows - 1 } else { table.n_rows() };
+    let n_shown = n_shown(table, max_rows);
     head(sheet, table, n_shown)?;
     let is_linked = table.n_rows() <= MAX_LINKED_ROWS;
     let mut row = 0;
@@ -113,9 +132,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, max_rows: usize) -> Result<(), Wri
         }
         Ok(())
     })?;
-    if n_shown < table.n_rows() {
-        let rest = table.n_rows() - n_shown;
-        let note = format!("{rest} more rows are in {}.csv: a sheet holds no more", table.name);
+    if let Some(note) = note(table, n_shown) {
         sheet.write_string(n_shown as u32 + 1, 0, note)?;
     }
     Ok(())
@@ -147,6 +164,7 @@ fn format_of(show: Show) -> Option<Format> {
     match show {
         Show::Day => Some(Format::new().set_num_format("yyyy-mm-dd")),
         Show::Share => Some(Format::new().set_num_format("0.0000")),
+        Show::Fine => Some(Format::new().set_num_format("0.00000000")),
         Show::Whole => Some(Format::new().set_num_format("0")),
         Show::Text | Show::Url | Show::Number => None,
     }
@@ -168,6 +186,9 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, link: bool
         Cell::Share(share) => {
             sheet.write_number(row, column, (share * 10_000.0).round() / 10_000.0)?;
         }
+        Cell::Fine(share) => {
+            sheet.write_number(row, column, eight_decimals(*share))?;
+        }
         Cell::Number(number) => {
             sheet.write_number(row, column, (number * 100.0).round() / 100.0)?;
         }
@@ -181,6 +202,10 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, link: bool
         },
     }
     Ok(())
+}
+
+fn eight_decimals(share: f64) -> f64 {
+    (share * 1e8).round() / 1e8
 }
 
 /// Where an address leads: without percent-escapes, since the library escapes their `%` once more and the link would
@@ -233,6 +258,7 @@ fn widths(table: &Table) -> Result<Vec<f64>, WriteError> {
                 Cell::Whole(number) => number.to_string().len(),
                 Cell::Day(_) => 10,
                 Cell::Share(_) | Cell::Number(_) => 6,
+                Cell::Fine(_) => 10,
                 Cell::Empty => 0,
             };
             *width = (*width).max(needed + 1);
@@ -278,7 +304,7 @@ mod tests {
         let shows: Vec<Show> = table.columns().map(|(_, show)| show).collect();
         let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
         let plain = |(at, cell): (usize, &str)| match (shows[at], cell.parse::<f64>()) {
-            (Show::Share | Show::Number, Ok(number)) => number.to_string(),
+            (Show::Share | Show::Fine | Show::Number, Ok(number)) => number.to_string(),
             _ => match cell.strip_prefix('\'') {
                 Some(rest) if !csv::guard(rest).is_empty() => rest.to_owned(),
                 _ => cell.to_owned(),
@@ -377,7 +403,16 @@ mod tests {
         fill(book.add_worksheet(), &table, 5).unwrap();
         let cells = read(&book.save_to_buffer().unwrap(), "Sheet1");
         assert_eq!(cells.len(), 6);
-        assert_eq!(cells[5][0], "5 more rows are in x.csv: a sheet holds no more");
+        assert_eq!(cells[5][0], "5 more rows are in x.csv: this sheet holds no more");
+        // A long sheet says so as well, in its own way, and below the rows that its filter hides.
+        let table = TableBuilder::new("x", "X").whole("n", (0..LONG as i64 * 3).map(Some)).build().unwrap();
+        let mut out = Vec::new();
+        let day = trial::day("2026-06-30");
+        workbook_of_first(LONG * 2, &[table], day, &std::env::temp_dir(), &mut out).unwrap();
+        let cells = read(&out, "X");
+        assert_eq!(cells.len(), LONG * 2 + 1);
+        assert_eq!(cells[LONG * 2 - 1][0], (LONG * 2 - 2).to_string());
+        assert_eq!(cells[LONG * 2][0], "1001 more rows are in x.csv: this sheet holds no more");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! with their header alone, and their rows are put in here, in the one form that needs no other part of the file: text
 //! in its cell, numbers with the style of their column.
 
-use super::{fitting, serial};
+use super::{MAX_TEXT, eight_decimals, fitting, note, serial};
 use crate::report::csv::WriteError;
 use crate::report::plain::legal_in_xml;
 use crate::report::table::{Cell, Table};
@@ -68,34 +68,67 @@ fn letters(column: usize) -> String {
     if column < 26 { last.to_string() } else { format!("{}{last}", letters(column / 26 - 1)) }
 }
 
+/// What is the same in every cell of a column: its letters, and how its numbers are styled.
+struct Frame {
+    start: String,
+    number: String,
+}
+
+/// What stands around a text in its cell.
+const TEXT: [&str; 2] = ["\" t=\"inlineStr\"><is><t>", "</t></is></c>"];
+const TEXT_WITH_SPACE: &str = "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+
 fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> Result<(), WriteError> {
-    let columns: Vec<String> = sheet.table.columns().enumerate().map(|(at, _)| letters(at)).collect();
+    let frame = |at: usize| {
+        let style = styles.get(at).map_or("", String::as_str);
+        Frame { start: format!("<c r=\"{}", letters(at)), number: format!("\"{style}><v>") }
+    };
+    let frames: Vec<Frame> = (0..sheet.table.columns().count()).map(frame).collect();
     let mut row = 1;
-    let mut xml = String::with_capacity(4096);
+    let mut in_words = String::new();
+    let mut xml = String::with_capacity(2 * BLOCK);
     sheet.table.for_first_rows::<WriteError>(sheet.n_rows, |cells| {
         row += 1;
-        xml.clear();
-        let in_words = row.to_string();
-        xml.extend(["<row r=\"", &in_words, "\">"]);
-        for (at, cell) in cells.iter().enumerate() {
-            let style = styles.get(at).map_or("", String::as_str);
+        in_words.clear();
+        // Writing to a String cannot fail.
+        let written = write!(in_words, "{row}");
+        debug_assert!(written.is_ok());
+        xml.push_str("<row r=\"");
+        xml.push_str(&in_words);
+        xml.push_str("\">");
+        for (frame, cell) in frames.iter().zip(cells) {
             let number = |value: f64, xml: &mut String| {
-                xml.extend(["<c r=\"", &columns[at], &in_words, "\"", style, "><v>"]);
-                // Writing to a String cannot fail.
-                let written = write!(xml, "{value}</v></c>");
+                xml.push_str(&frame.start);
+                xml.push_str(&in_words);
+                xml.push_str(&frame.number);
+                // Most numbers are counts, and writing a fraction takes four times as long.
+                let is_whole = value.fract() == 0.0 && value.abs() < 1e15;
+                let written = match is_whole {
+                    true => write!(xml, "{}</v></c>", value as i64),
+                    false => write!(xml, "{value}</v></c>"),
+                };
                 debug_assert!(written.is_ok());
             };
             let text = |value: &str, xml: &mut String| {
-                xml.extend(["<c r=\"", &columns[at], &in_words, "\" t=\"inlineStr\"><is><t"]);
-                xml.push_str(if value.trim() == value { ">" } else { " xml:space=\"preserve\">" });
-                escape(value, xml);
-                xml.push_str("</t></is></c>");
+                xml.push_str(&frame.start);
+                xml.push_str(&in_words);
+                if is_plain(value) {
+                    xml.push_str(TEXT[0]);
+                    xml.push_str(value);
+                } else {
+                    let legal = legal_in_xml(value);
+                    let value = fitting(&legal);
+                    xml.push_str(if value.trim() == value { TEXT[0] } else { TEXT_WITH_SPACE });
+                    escape(&value, xml);
+                }
+                xml.push_str(TEXT[1]);
             };
             match cell {
                 Cell::Empty => {}
-                Cell::Text(value) => text(&fitting(&legal_in_xml(value)), &mut xml),
+                Cell::Text(value) => text(value, &mut xml),
                 Cell::Whole(value) => number(*value as f64, &mut xml),
                 Cell::Share(value) => number((value * 10_000.0).round() / 10_000.0, &mut xml),
+                Cell::Fine(value) => number(eight_decimals(*value), &mut xml),
                 Cell::Number(value) => number((value * 100.0).round() / 100.0, &mut xml),
                 Cell::Day(day) => match serial(*day) {
                     Some(value) => number(value, &mut xml),
@@ -104,9 +137,35 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
             }
         }
         xml.push_str("</row>");
-        out.write_all(xml.as_bytes())?;
+        // Packing begins anew with every call, so it gets many rows at a time.
+        if xml.len() >= BLOCK {
+            out.write_all(xml.as_bytes())?;
+            xml.clear();
+        }
         Ok(())
-    })
+    })?;
+    if let Some(note) = note(sheet.table, sheet.n_rows) {
+        let at = row + 1;
+        xml.push_str(&format!("<row r=\"{at}\"><c r=\"A{at}\" t=\"inlineStr\"><is><t>"));
+        escape(&note, &mut xml);
+        xml.push_str("</t></is></c></row>");
+    }
+    Ok(out.write_all(xml.as_bytes())?)
+}
+
+/// How many bytes of XML are packed at a time.
+const BLOCK: usize = 64 << 10;
+
+/// Whether a text stands in XML as it is: short enough, without a sign that is escaped or illegal, and without a space
+/// at either end. All bytes are looked at, for that is done many at once; `EF` begins U+FFFE and U+FFFF.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF);
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    bytes.len() <= MAX_TEXT
+        && is_edge(bytes.first())
+        && is_edge(bytes.last())
+        && bytes.iter().fold(true, |all, byte| all & is_plain(*byte))
 }
 
 /// Puts a text into XML. A text that looks like one of Excel's own escapes (`_x000D_`) gets its first sign escaped, or

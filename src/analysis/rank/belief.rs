@@ -1,0 +1,286 @@
+//! Beliefs about the weights: what is held before, what outcomes teach, and the average of several.
+//!
+//! In: priors and outcomes. Out: [`Averaged`]. The way is told in [`super::model`].
+
+use super::matrix::{Matrix, Row};
+use super::model::{Observed, logistic};
+use super::signs::{N_SIGNS, Sign};
+use crate::settings::ReplyWeights;
+
+/// How fast contact fades, where that is in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fade {
+    /// [`Sign::Lately`].
+    Weeks,
+    /// [`Sign::InContact`] and [`Sign::Recency`], with the half-life that is set.
+    Months,
+    /// [`Sign::Lasting`].
+    Years,
+}
+
+/// What is believed of the weights: a normal distribution.
+#[derive(Clone, Debug)]
+pub(super) struct Belief {
+    mean: Row,
+    precision: Matrix,
+}
+
+impl Belief {
+    /// What was believed before anything was learned; `freedom` widens all but the rates.
+    fn prior(weights: &ReplyWeights, freedom: f64) -> Belief {
+        let mut mean = [0.0; N_SIGNS];
+        let mut precision = [0.0; N_SIGNS];
+        for sign in Sign::ALL {
+            let (middle, deviation) = sign.prior(weights);
+            let free = if sign.is_rate() { 1.0 } else { freedom };
+            let learning = if weights.learning > 0.0 { weights.learning } else { 1.0 };
+            mean[sign as usize] = middle;
+            precision[sign as usize] = (deviation * free * learning).powi(-2);
+        }
+        Belief { mean, precision: Matrix::diagonal(&precision) }
+    }
+
+    /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
+    /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. `fade` is the
+    /// sign by which contact fades: over weeks, months or years.
+    fn of_requests(weights: &ReplyWeights, freedom: f64, fade: Fade) -> Belief {
+        const EXCHANGE: [Sign; 7] = [
+            Sign::Exchanged,
+            Sign::Recent,
+            Sign::Received,
+            Sign::Sent,
+            Sign::Answered,
+            Sign::Fresh,
+            Sign::Slow,
+        ];
+        /// What is left of recency where another half-life holds.
+        const LEFT: f64 = 1.0 / 3.0;
+        let mut mean = [0.0; N_SIGNS];
+        let mut deviation = [0.0; N_SIGNS];
+        for sign in Sign::ALL {
+            let (middle, width) = sign.prior(weights);
+            let (middle, width) = match sign {
+                Sign::Known | Sign::Stranger => (middle, 0.6),
+                Sign::Request => (middle, 1.2),
+                Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
+                Sign::Introduced => (middle, 0.8 * freedom),
+                Sign::SharedEmployer => (middle, 0.6 * freedom),
+                Sign::LevelGap => (middle, 0.35 * freedom),
+                Sign::InContact | Sign::Recency if fade == Fade::Months => (weights.recency, 0.7 * freedom),
+                Sign::InContact | Sign::Recency => (LEFT * weights.recency, 0.3 * freedom),
+                Sign::Lately if fade == Fade::Weeks => (weights.recency, freedom),
+                Sign::Lasting if fade == Fade::Years => (weights.recency, freedom),
+                Sign::Lately | Sign::Lasting => (0.0, 0.01),
+                _ if EXCHANGE.contains(&sign) => (0.0, 0.05),
+                _ => (middle, width.min(0.07)),
+            };
+            let learning = if weights.learning > 0.0 { weights.learning } else { 1.0 };
+            mean[sign as usize] = middle;
+            deviation[sign as usize] = width * learning;
+        }
+        // A contact and a connection of the same day are much the same to a request.
+        let mut covariance = Matrix::diagonal(&deviation.map(|one| one * one));
+        let (one, other) = (Sign::InContact as usize, Sign::Recency as usize);
+        let shared = 0.9 * deviation[one] * deviation[other];
+        covariance.0[one][other] = shared;
+        covariance.0[other][one] = shared;
+        Belief { mean, precision: covariance.cholesky().inverse() }
+    }
+
+    /// Learns from outcomes.
+    ///
+    /// # Returns
+    /// What is believed then, and the logarithm of how likely the outcomes were.
+    /// # Complexity
+    /// **O(i n s²)** for **n** outcomes with **s** signs each and **i** steps of Newton's method, six or so.
+    fn learn(&self, outcomes: &[&Observed], start: &Row) -> (Belief, f64) {
+        let mut mean = *start;
+        let mut slope = Slope::at(self, outcomes, &mean);
+        for _ in 0..25 {
+            let step = slope.curvature.cholesky().solve(&slope.gradient);
+            let mut share = 1.0;
+            // The peak is single and Newton's step points to it; halves of a step that overshoots do in the end.
+            let (next, there) = loop {
+                let mut next = mean;
+                next.iter_mut().zip(&step).for_each(|(weight, step)| *weight += share * step);
+                let there = Slope::at(self, outcomes, &next);
+                if there.likely >= slope.likely - 1e-12 || share < 1e-3 {
+                    break (next, there);
+                }
+                share /= 2.0;
+            };
+            (mean, slope) = (next, there);
+            if step.iter().all(|step| step.abs() < 1e-6) {
+                break;
+            }
+        }
+        let before = self.precision.cholesky().ln_determinant();
+        let after = slope.curvature.cholesky().ln_determinant();
+        let evidence = slope.likely + 0.5 * (before - after);
+        (Belief { mean, precision: slope.curvature }, evidence)
+    }
+}
+
+/// The logarithm of the posterior, up to a constant, with its first and second derivatives.
+struct Slope {
+    likely: f64,
+    gradient: Row,
+    curvature: Matrix,
+}
+
+impl Slope {
+    fn at(prior: &Belief, outcomes: &[&Observed], weights: &Row) -> Slope {
+        let mut away = [0.0; N_SIGNS];
+        away.iter_mut().enumerate().for_each(|(at, away)| *away = weights[at] - prior.mean[at]);
+        let pull = prior.precision.times(&away);
+        let mut likely = -0.5 * away.iter().zip(&pull).map(|(a, b)| a * b).sum::<f64>();
+        let mut gradient = pull.map(|pull| -pull);
+        let mut curvature = prior.precision.clone();
+        for outcome in outcomes {
+            let signs = &outcome.signs.0;
+            // Most signs are absent of most people.
+            let mut present = [0usize; N_SIGNS];
+            let mut n = 0;
+            let mut log_odds = 0.0;
+            for at in 0..N_SIGNS {
+                if signs[at] != 0.0 {
+                    present[n] = at;
+                    n += 1;
+                    log_odds += signs[at] * weights[at];
+                }
+            }
+            let p = logistic(log_odds);
+            let toward = if outcome.answered { log_odds } else { -log_odds };
+            // ln(1 / (1 + e^-x)) without overflow.
+            likely += toward.min(0.0) - (-toward.abs()).exp().ln_1p();
+            let miss = if outcome.answered { 1.0 - p } else { -p };
+            let weight = p * (1.0 - p);
+            for (nth, at) in present[..n].iter().enumerate() {
+                gradient[*at] += miss * signs[*at];
+                let weighed = weight * signs[*at];
+                for other in &present[..=nth] {
+                    curvature.0[*at][*other] += weighed * signs[*other];
+                }
+            }
+        }
+        for at in 0..N_SIGNS {
+            for other in 0..at {
+                curvature.0[other][at] = curvature.0[at][other];
+            }
+        }
+        Slope { likely, gradient, curvature }
+    }
+}
+
+/// What may be believed before anything is learned, and how much each counts.
+pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief, f64)> {
+    if !of_requests {
+        // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
+        // could say otherwise; it takes many to go far.
+        let freedoms = [(0.15, 0.6), (0.5, 0.3), (1.5, 0.1)];
+        return freedoms.map(|(freedom, odds)| (Belief::prior(weights, freedom), odds)).into();
+    }
+    let mut beliefs = Vec::new();
+    for freedom in [0.5, 1.2] {
+        for fade in [Fade::Weeks, Fade::Months, Fade::Years] {
+            beliefs.push((Belief::of_requests(weights, freedom, fade), 0.155));
+        }
+    }
+    // Or they are answered as any other message is.
+    beliefs.push((Belief::prior(weights, 0.5), 0.07));
+    beliefs
+}
+
+/// What is believed after learning from each of several priors: the weights and how they may be off, together.
+#[derive(Clone, Debug)]
+pub(super) struct Averaged {
+    pub(super) mean: Row,
+    pub(super) covariance: Matrix,
+}
+
+impl Averaged {
+    /// Holds back what the signs of acquaintances tell of the future: people change, and who answered readily last
+    /// month answers less readily the next. In both networks of messages the log-odds that were true of the outcomes
+    /// learned from were true of those of the following weeks to three or four fifths only. How often people answer at
+    /// all stays as it is: what the signs lose, the rates take on.
+    pub(super) fn hold_back(&mut self, outcomes: &[&Observed]) {
+        const HOLDS: f64 = 0.8;
+        let n = outcomes.len() as f64;
+        // Of few outcomes the mean of the signs is not known.
+        let lost = (1.0 - HOLDS) * n / (n + 20.0);
+        let rates = Sign::ALL.map(Sign::is_rate);
+        let mut sum = 0.0;
+        for outcome in outcomes {
+            let signs = outcome.signs.0.iter().zip(&self.mean).zip(rates);
+            sum += signs.filter(|(_, rate)| !rate).map(|((sign, weight), _)| sign * weight).sum::<f64>();
+        }
+        for (weight, rate) in self.mean.iter_mut().zip(rates) {
+            if !rate {
+                *weight *= 1.0 - lost;
+            }
+        }
+        for sign in [Sign::Known, Sign::Stranger, Sign::Invitation] {
+            self.mean[sign as usize] += lost * sum / n.max(1.0);
+        }
+    }
+}
+
+/// Learns from each prior, and averages by how likely the outcomes were under it.
+pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], start: &Row) -> Averaged {
+    let mut start = *start;
+    let learned: Vec<(Belief, f64)> = priors
+        .iter()
+        .map(|(prior, odds)| {
+            if outcomes.is_empty() {
+                return (prior.clone(), odds.ln());
+            }
+            let (belief, evidence) = prior.learn(outcomes, &start);
+            start = belief.mean;
+            (belief, evidence + odds.ln())
+        })
+        .collect();
+    let most = learned.iter().map(|(_, evidence)| *evidence).fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = learned.iter().map(|(_, evidence)| (evidence - most).exp()).sum();
+    let share = |evidence: f64| (evidence - most).exp() / total;
+    let mut mean = [0.0; N_SIGNS];
+    for (belief, evidence) in &learned {
+        mean.iter_mut().zip(&belief.mean).for_each(|(sum, weight)| *sum += share(*evidence) * weight);
+    }
+    // Within each belief, and between them.
+    let mut covariance = Matrix::zero();
+    for (belief, evidence) in &learned {
+        let share = share(*evidence);
+        if share < 1e-6 {
+            continue;
+        }
+        let within = belief.precision.cholesky().inverse();
+        let mut away = belief.mean;
+        away.iter_mut().zip(&mean).for_each(|(weight, mean)| *weight -= mean);
+        for (at, row) in covariance.0.iter_mut().enumerate() {
+            for (other, sum) in row.iter_mut().enumerate() {
+                *sum += share * (within.0[at][other] + away[at] * away[other]);
+            }
+        }
+    }
+    Averaged { mean, covariance }
+}
+
+/// What may be believed of a member of a cohort before anything of her own is learned: what all of them taught, with
+/// doubt, or what stands in general.
+pub(super) fn beliefs_within(
+    cohort: &Averaged,
+    weights: &ReplyWeights,
+    of_requests: bool,
+) -> Vec<(Belief, f64)> {
+    /// How far members differ, in widths of the prior of each weight.
+    const DOUBTS: [(f64, f64); 2] = [(0.15, 0.4), (0.5, 0.3)];
+    let mut found: Vec<(Belief, f64)> = Vec::new();
+    for (doubt, odds) in DOUBTS {
+        let apart =
+            Sign::ALL.map(|sign| (sign.prior(weights).1 * if sign.is_rate() { 0.5 } else { doubt }).powi(2));
+        let covariance = cohort.covariance.plus(&Matrix::diagonal(&apart));
+        found.push((Belief { mean: cohort.mean, precision: covariance.cholesky().inverse() }, odds));
+    }
+    found.extend(beliefs(weights, of_requests).into_iter().map(|(belief, odds)| (belief, 0.3 * odds)));
+    found
+}

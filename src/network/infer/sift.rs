@@ -1,0 +1,259 @@
+//! Which letters are worth reading: of a hundred kept for a word of a cue, few name anybody.
+//!
+//! In: the letters that import kept, in the order of the files. Out: those that can say anything, in the order of time.
+//! A letter is looked at once, word by word, with no more than a bit for each word of anybody's name; only what passes
+//! is read for the names themselves. Invariant: what is left out could not have become evidence.
+
+use super::evidence::{Passage, Setting};
+use super::groups::Threads;
+use super::names::Names;
+use super::reading::{ANSWERED_WITHIN, greets, named_in};
+use super::tokens::{Break, Text};
+use crate::day::Day;
+use crate::import::Workspace;
+use crate::import::cues::{CUES, word_hash};
+use crate::index::{Index, Seen, fingerprint};
+use crate::people::{People, PersonId};
+
+/// A bit for every hash of a word, so that most words are turned away at once; a no is sure.
+#[derive(Debug)]
+pub struct Sieve(Vec<u64>);
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve(vec![0; 1 << (Sieve::BITS - 6)])
+    }
+}
+
+impl Sieve {
+    const BITS: u32 = 19;
+
+    fn place(hash: u64) -> (usize, u64) {
+        let bit = hash >> (64 - Sieve::BITS);
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+
+    /// Adds a word.
+    pub fn add(&mut self, hash: u64) {
+        let (at, bit) = Sieve::place(hash);
+        self.0[at] |= bit;
+    }
+
+    /// Whether a word may have been added.
+    pub fn may_have(&self, hash: u64) -> bool {
+        let (at, bit) = Sieve::place(hash);
+        self.0[at] & bit != 0
+    }
+}
+
+/// The letters that can say anything, in the order of time: those of several, whatever they say; those that name
+/// somebody; and what was answered, with or without a name, by whoever may have been asked for somebody.
+///
+/// # Complexity
+/// **O(n)** in the length of all letters.
+pub fn worth_reading<'w>(
+    workspace: &'w Workspace,
+    people: &People,
+    threads: &Threads,
+    names: &Names<'_>,
+    as_of: Day,
+) -> Vec<Passage<'w>> {
+    let passage_of = |nth: usize| {
+        let (told, text) = workspace.passages.get(nth);
+        let passage = threads.passage(workspace, people, told, text)?;
+        passage.on.is_none_or(|on| on <= as_of).then_some(passage)
+    };
+    let mut found = Vec::new();
+    let mut silent: Vec<(usize, PersonId, Day)> = Vec::new();
+    let mut asked: Index<PersonId, Vec<Day>> = Index::default();
+    // Many texts are sent more than once, and most name nobody, whoever reads them.
+    let mut nameless: Seen<u64> = Seen::default();
+    let mut text = Text::default();
+    for nth in 0..workspace.passages.len() {
+        let Some(passage) = passage_of(nth) else { continue };
+        let is_read = matches!(passage.setting, Setting::Group { .. }) || {
+            let print = fingerprint(passage.text.as_bytes());
+            !nameless.contains(&print) && {
+                text.read(passage.text);
+                let names_any = may_name(names, &text, None);
+                if !names_any {
+                    nameless.insert(print);
+                }
+                names_any && names_somebody(names, &text, &passage.setting)
+            }
+        };
+        let day = passage.on.unwrap_or(as_of);
+        match passage.setting {
+            Setting::Direct { other, outgoing: true } if is_read => asked.entry(other).or_default().push(day),
+            Setting::Direct { other, outgoing: false } if !is_read => silent.push((nth, other, day)),
+            _ => {}
+        }
+        if is_read {
+            found.push(passage);
+        }
+    }
+    let is_answer = |(_, other, day): &(usize, PersonId, Day)| {
+        let days = asked.get(other).map_or(&[][..], Vec::as_slice);
+        days.iter().any(|on| on <= day && *on >= day.plus_days(-ANSWERED_WITHIN))
+    };
+    let answers = silent.into_iter().filter(is_answer);
+    found.extend(answers.filter_map(|(nth, ..)| passage_of(nth)));
+    found.sort_by(|a, b| (a.on, a.at, a.text, a.place).cmp(&(b.on, b.at, b.text, b.place)));
+    found
+}
+
+/// Whether a text names anybody but whom it is addressed to.
+fn names_somebody(names: &Names<'_>, text: &Text, setting: &Setting) -> bool {
+    let reader = match setting {
+        Setting::Direct { other, .. } => Some(*other),
+        _ => None,
+    };
+    (reader.is_none() || may_name(names, text, reader))
+        && named_in(text, setting, names).iter().any(|mention| !mention.persons.is_empty())
+}
+
+/// Whether a text can name anybody else: a no is sure. A name has a word of somebody's, in capitals, or beside another
+/// word of a name, or where nobody cared for capitals.
+fn may_name(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> bool {
+    let is_of_name = |at: usize| {
+        let (hash, word) = (text.tokens[at].hash, text.word(at));
+        names.has(hash) || word.strip_suffix('s').is_some_and(|stem| names.has(word_hash(stem)))
+    };
+    let mut may_go_on = false;
+    let mut at = 0;
+    while let Some(token) = text.tokens.get(at) {
+        at += 1;
+        let here = at - 1;
+        if token.address.is_some() {
+            if names.has_address(text, here) {
+                return true;
+            }
+            continue;
+        }
+        let is_behind_name = may_go_on && token.before == Break::None;
+        // A form of a given name that nobody has, before a family name.
+        may_go_on = !token.is_alone
+            && (token.is_capital || text.all_small)
+            && text.word(here).len() > 2
+            && !names.has(token.hash);
+        if !is_of_name(here) {
+            continue;
+        }
+        let next = text.tokens.get(at).filter(|next| next.before == Break::None);
+        let goes_on = next.is_some_and(|next| next.address.is_none()) && is_of_name(at);
+        if is_behind_name && names.has_family(token.hash, next.is_some()) {
+            return true;
+        }
+        let is_reader = reader.is_some_and(|reader| names.calls(text, here, reader));
+        // `Hi Ana María,` and `Hi Ana R.,` to Ana María Ruiz are one name each, which ends where the greeting does.
+        let is_greeting =
+            || reader.is_some_and(|reader| names.has_both(text, here, reader)) && greets(text, here, 2);
+        if is_reader && next.is_some() && is_greeting() {
+            at += 1;
+            may_go_on = false;
+            continue;
+        }
+        if goes_on {
+            return true;
+        }
+        if token.is_alone {
+            if next.is_some_and(|next| next.is_capital && !next.is_alone) {
+                return true;
+            }
+            continue;
+        }
+        // A given name alone, that is neither a word which begins a sentence nor the name of who is written to.
+        let is_common = || CUES.common.has(token.hash, text.word(here));
+        let can_stand = if token.is_capital {
+            !(is_reader || token.before == Break::Sentence && is_common())
+        } else {
+            text.all_small && !is_common() && !CUES.is_word(token.hash, text.word(here))
+        };
+        if can_stand {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::read_bytes;
+    use crate::people::resolve;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    /// Invented people, in whose names are a word of English, a form in brackets, an umlaut, syllables and a second
+    /// given name.
+    static PEOPLE: LazyLock<People> = LazyLock::new(|| {
+        let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+            Bo,Lind,https://www.linkedin.com/in/bolind,,,,01 Jan 2024\n\
+            Will,Mays,https://www.linkedin.com/in/willmays,,,,01 Jan 2024\n\
+            Ana María,Ruiz Vega,https://www.linkedin.com/in/anaruiz,,,,01 Jan 2024\n\
+            Jörg,Frank,https://www.linkedin.com/in/jorgfrank,,,,01 Jan 2024\n\
+            晓芸,陈,https://www.linkedin.com/in/chenxy,,,,01 Jan 2024\n\
+            민수,김,https://www.linkedin.com/in/kimms,,,,01 Jan 2024\n\
+            Samuele,Rossi,https://www.linkedin.com/in/srossi,,,,01 Jan 2024\n";
+        resolve(&read_bytes("Connections.csv", rows.into()), None).0
+    });
+
+    fn check(text: &str, expect: bool) {
+        let mut read = Text::default();
+        read.read(text);
+        let names = Names::of(&PEOPLE);
+        let reader = PEOPLE.ids().find(|id| PEOPLE.get(*id).name.starts_with("Ana"));
+        assert_eq!(may_name(&names, &read, reader), expect, "{text}");
+    }
+
+    #[test]
+    fn whom_a_text_is_addressed_to_is_named_by_nobody() {
+        check("Hi Ana,\nthanks, talk soon.", false);
+        check("Hi Ana María,\nthanks, talk soon.", false);
+        check("Hi Ana R.,\nthanks, talk soon.", false);
+        check("Hi Ana,\nyou should talk to Bo.", true);
+        check("Will you be there? Yes, I think so.", false);
+        check("You and Will should talk.", true);
+        check("ask will mays about it", true);
+        check("Joergs Rat war gut, Danke", true);
+        check("Bitte Samu Rossi fragen, Danke", true);
+        check("请联系陈晓芸", true);
+        check("陈 and 김", false);
+        check("linkedin.com/in/bolind and linkedin.com/in/nobody", true);
+        check("linkedin.com/in/nobody", false);
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_is_lost(
+            words in proptest::collection::vec(
+                (
+                    proptest::sample::select(vec![
+                        "Bo", "bo", "Lind", "lind", "Linds", "Will", "will", "Mays", "Ana", "María", "Vega", "ruiz", "R.",
+                        "Jörg", "joergs", "Frank", "陈晓芸", "晓", "김민수", "수", "Samu", "samu", "Rossi", "Hi", "Dear",
+                        "Dr.", "Mr", "Thanks", "the", "talk", "to", "Tall", "Ships", "I", "linkedin.com/in/bolind",
+                    ]),
+                    proptest::sample::select(vec![" ", " ", " ", ", ", ". ", "\n", "! "]),
+                ),
+                0..9,
+            ),
+            other in 0u32..7,
+        ) {
+            let written: String = words.iter().flat_map(|(word, mark)| [*word, *mark]).collect();
+            let names = Names::of(&PEOPLE);
+            let mut text = Text::default();
+            text.read(&written);
+            let reader = PersonId(other);
+            let setting = Setting::Direct { other: reader, outgoing: true };
+            let names_any = |mentions: super::super::names::Mentions| {
+                mentions.iter().any(|mention| !mention.persons.is_empty())
+            };
+            if names_any(named_in(&text, &setting, &names)) {
+                prop_assert!(may_name(&names, &text, Some(reader)), "{written:?}");
+            }
+            if names_any(names.in_text(&text, &CUES)) {
+                prop_assert!(may_name(&names, &text, None), "{written:?}");
+            }
+        }
+    }
+}

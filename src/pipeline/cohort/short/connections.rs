@@ -1,0 +1,327 @@
+//! Connections: rows that nothing else in a member's files speaks of are counted as they stand.
+//!
+//! Of nine connections in ten there is one row and hardly another word. Such a row makes one person, whatever is made of
+//! the rest, so it needs neither mentions nor resolution.
+
+use super::cut::{Sheet, Span, header_end};
+use super::heads::{Naming, heads};
+use super::spoken::Spoken;
+use super::touches::Said;
+use crate::analysis::cohort::extract::{Extract, Wish};
+use crate::analysis::cohort::figures::NEW_DAYS;
+use crate::analysis::cohort::pool::{Head, Named, Pool, Told};
+use crate::analysis::coverage::Status;
+use crate::analysis::growth::{self, MonthOfGrowth};
+use crate::analysis::targets::Wanted;
+use crate::day::{Day, Month};
+use crate::import::date;
+use crate::import::recognise::{self, Kind};
+use crate::import::rows::cell_text;
+use crate::index::wide_fingerprint;
+use crate::people::{CompanyId, People, name};
+use crate::pipeline::cohort::caches::Caches;
+use crate::settings::ValueWeights;
+use std::borrow::Cow;
+
+/// The one header that is read this way: that of the exports since 2023.
+const HEADER: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On";
+
+/// For so long is somebody who wrote no stranger.
+const WARM_DAYS: i32 = 365;
+
+/// A row of Connections.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    whole: Span,
+    naming: Naming,
+    email: Span,
+    company: Span,
+    position: Span,
+    head: Head,
+    day: Day,
+    goes_the_full_way: bool,
+}
+
+/// The rows of a file of connections, cut.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    sheet: Sheet,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    /// Cuts a file into rows; the bytes come back where it is not just as LinkedIn writes it.
+    pub(super) fn of(bytes: Vec<u8>, file_name: &str, pool: &Pool) -> Result<Table, Vec<u8>> {
+        let Some(header_ends) = header_end(&bytes, HEADER) else { return Err(bytes) };
+        let recognised = recognise::text(&bytes[..bytes.len().min(recognise::HEAD)], file_name);
+        if recognised.kind != Kind::Connections || recognised.header.names.join(",") != HEADER {
+            return Err(bytes);
+        }
+        let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
+        let mut table = Table { sheet: Sheet { text, header_ends, n_columns: 7 }, rows: Vec::new() };
+        if table.cut(pool).is_none() || !table.is_told_apart() {
+            return Err(table.into_bytes());
+        }
+        Ok(table)
+    }
+
+    /// Cuts the rows, where all of them are as they should be.
+    fn cut(&mut self, pool: &Pool) -> Option<()> {
+        let text = &self.sheet.text;
+        let mut namings: Vec<Naming> = Vec::new();
+        for cut in self.sheet.rows() {
+            let cut = cut?;
+            let [first, last, url, email, company, position, connected, ..] = cut.cells;
+            let day = day(cell_text(connected.of(text)).as_bytes())?;
+            let says_nothing = |span: Span| span.is_empty() || cell_text(span.of(text)).is_empty();
+            let is_nameless = says_nothing(first) && says_nothing(last);
+            if is_nameless && [url, email, company, position].into_iter().all(says_nothing) {
+                // It names nobody, and the full way leaves it out, too.
+                continue;
+            }
+            // The cells that name a person stand together, with what is between them.
+            let print = wide_fingerprint(&text.as_bytes()[cut.whole.0 as usize..url.1 as usize]);
+            let naming = Naming { print, url, first, last };
+            namings.push(naming);
+            self.rows.push(Row {
+                whole: cut.whole,
+                naming,
+                email,
+                company,
+                position,
+                head: Head { id: 0, key: None, name: 0 },
+                day,
+                goes_the_full_way: cut.breaks || is_nameless,
+            });
+        }
+        for (row, head) in self.rows.iter_mut().zip(heads(pool, text, &namings)) {
+            row.head = head;
+            row.goes_the_full_way |= head.key.is_none();
+        }
+        Some(())
+    }
+
+    /// Sends profiles that stand twice the full way; whether none stands three times, as what was put in the place of
+    /// all profiles does.
+    fn is_told_apart(&mut self) -> bool {
+        let mut keys: Vec<u64> = self.rows.iter().filter_map(|row| row.head.key).collect();
+        keys.sort_unstable();
+        let twice: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        if twice.windows(2).any(|pair| pair[0] == pair[1]) {
+            return false;
+        }
+        if !twice.is_empty() {
+            for row in &mut self.rows {
+                row.goes_the_full_way |= row.head.key.is_some_and(|key| twice.binary_search(&key).is_ok());
+            }
+        }
+        true
+    }
+
+    fn str(&self, span: Span) -> &str {
+        span.of(&self.sheet.text)
+    }
+
+    /// The file as it was.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.sheet.text.into_bytes()
+    }
+
+    /// Adds everyone of whom rows speak that go the full way in any case.
+    pub(super) fn speak(&self, spoken: &mut Spoken) {
+        for row in self.rows.iter().filter(|row| row.goes_the_full_way) {
+            spoken.add_name(&row.naming.name(&self.sheet.text));
+            spoken.add_email(self.str(row.email));
+            spoken.keys.extend(row.head.key);
+        }
+    }
+
+    /// Adds those of whom something else may speak by name or address, and those who were written to before they were
+    /// connected: what is dated after the day asked about takes the full way.
+    pub(super) fn add_meant(&self, touched: &[u64], as_of: Day, spoken: &mut Spoken) {
+        for row in self.rows.iter().filter(|row| !row.goes_the_full_way) {
+            let is_early = |key: u64| row.day > as_of && touched.binary_search(&key).is_ok();
+            if row.head.key.is_some_and(is_early) || spoken.may_mean(&row.head, self.str(row.email)) {
+                spoken.keys.extend(row.head.key);
+            }
+        }
+    }
+
+    /// Settles which rows go the full way.
+    pub(super) fn settle(&mut self, spoken: &mut Spoken) {
+        for row in self.rows.iter_mut().filter(|row| !row.goes_the_full_way) {
+            row.goes_the_full_way = row.head.key.is_some_and(|key| spoken.keys.contains(&key));
+        }
+        // With a row that is read in any case, the file is never one in which nothing is found.
+        if self.rows.iter().any(|row| row.goes_the_full_way)
+            && let Some(row) = self.rows.iter_mut().find(|row| !row.goes_the_full_way)
+        {
+            row.goes_the_full_way = true;
+            spoken.keys.extend(row.head.key);
+        }
+    }
+
+    /// Keeps the rows that are counted as they stand, and returns the file without them; `None` where nothing is left.
+    pub(super) fn part(&mut self) -> Option<String> {
+        let rest = self.rows.iter().filter(|row| row.goes_the_full_way);
+        let part = rest.clone().next().is_some().then(|| self.sheet.part(rest.map(|row| row.whole)));
+        self.rows.retain(|row| !row.goes_the_full_way);
+        part
+    }
+
+    /// How many rows went the short way.
+    pub(super) fn n_imported(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Adds the rows to what is kept of the member.
+    pub(super) fn add_to(&self, extract: &mut Extract, as_of: Day) {
+        let mut days: Vec<Day> = self.rows.iter().map(|row| row.day).filter(|day| *day <= as_of).collect();
+        days.sort_unstable();
+        let figures = &mut extract.figures;
+        figures.connections += days.len() as u32;
+        figures.new_90d += days.iter().filter(|day| as_of.days_since(**day) < NEW_DAYS).count() as u32;
+        figures.last_activity = figures.last_activity.max(days.last().copied());
+        extract.growth = grown(&extract.growth, &days, as_of);
+    }
+
+    /// Adds the rows to the pool.
+    pub(super) fn pool(&self, extract: &mut Extract, said: &Said, as_of: Day, pool: &Pool) {
+        let rows = self.rows.iter().filter(|row| row.day <= as_of);
+        let known = pool.add(rows.map(|row| {
+            let heard = row.head.key.and_then(|key| said.heard_from(key));
+            let is_warm = heard.is_some_and(|day| as_of.days_since(day) <= WARM_DAYS);
+            Plain { table: self, row, is_warm }
+        }));
+        for (all, more) in [(&mut extract.known.all, known.all), (&mut extract.known.warm, known.warm)] {
+            all.extend(more);
+            all.sort_unstable();
+            all.shrink_to_fit();
+        }
+    }
+
+    /// Finds out which wishes these contacts meet.
+    pub(super) fn cover(
+        &self,
+        wishes: &mut [Wish],
+        targets: &[Wanted],
+        people: &People,
+        weights: &ValueWeights,
+        as_of: Day,
+        caches: &mut Caches,
+    ) {
+        if wishes.iter().all(|wish| wish.status == Status::Contact) {
+            return;
+        }
+        let companies = &people.companies;
+        let rows: Vec<(Option<u32>, u32)> = self
+            .rows
+            .iter()
+            .filter(|row| row.day <= as_of)
+            .map(|row| (caches.company(self.str(row.company)), caches.title(self.str(row.position))))
+            .collect();
+        let open = wishes.iter_mut().zip(targets).filter(|(wish, _)| wish.status != Status::Contact);
+        for (wish, wanted) in open {
+            if let Some(company) = wanted.company() {
+                let sought: Vec<u32> = caches.companies_of(companies, company);
+                for (at, title) in &rows {
+                    if !at.is_some_and(|at| sought.contains(&at)) {
+                        continue;
+                    }
+                    let fit = wanted.fit_of(Some(company), caches.title_of(*title), companies, weights);
+                    let status = match fit {
+                        Some(fit) if fit.is_contact() => Status::Contact,
+                        Some(fit) if fit.is_inside() => Status::Path,
+                        _ => continue,
+                    };
+                    wish.status = wish.status.min(status);
+                }
+            } else if wanted.target.industry.is_empty() {
+                let sought = caches.sought(&wanted.target.position);
+                if rows.iter().any(|(_, title)| caches.fits(sought, *title, wanted, companies, weights)) {
+                    wish.status = Status::Contact;
+                }
+            } else {
+                // Only the user says which company is of which industry.
+                let of_industry: Vec<(u32, CompanyId)> = companies
+                    .ids()
+                    .filter(|id| companies.industry(*id).is_some())
+                    .flat_map(|id| caches.companies_of(companies, id).into_iter().map(move |at| (at, id)))
+                    .collect();
+                for (at, title) in &rows {
+                    let Some((_, company)) = of_industry.iter().find(|(known, _)| Some(*known) == *at) else {
+                        continue;
+                    };
+                    let fit = wanted.fit_of(Some(*company), caches.title_of(*title), companies, weights);
+                    if fit.is_some_and(|fit| fit.is_contact()) {
+                        wish.status = Status::Contact;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Growth with more days, which are in order.
+fn grown(known: &[MonthOfGrowth], days: &[Day], as_of: Day) -> Vec<MonthOfGrowth> {
+    let of_known =
+        known.iter().flat_map(|month| (0..month.new).map(move |nth| (month.month, nth < month.introduced)));
+    let dated: Vec<(Month, bool)> = of_known.chain(days.iter().map(|day| (day.month(), false))).collect();
+    growth::months(&dated, as_of.month())
+}
+
+/// A row on its way into the pool: its texts are made only for somebody new.
+struct Plain<'a> {
+    table: &'a Table,
+    row: &'a Row,
+    is_warm: bool,
+}
+
+impl Told for Plain<'_> {
+    fn who(&self) -> Named<'_> {
+        Named::Head(self.row.head.id)
+    }
+
+    fn name(&self) -> Cow<'_, str> {
+        Cow::Owned(name::display(&self.row.naming.name(&self.table.sheet.text), ""))
+    }
+
+    fn company(&self) -> Cow<'_, str> {
+        cell_text(self.table.str(self.row.company))
+    }
+
+    fn position(&self) -> Cow<'_, str> {
+        cell_text(self.table.str(self.row.position))
+    }
+
+    fn day(&self) -> Option<Day> {
+        Some(self.row.day)
+    }
+
+    fn is_warm(&self) -> bool {
+        self.is_warm
+    }
+}
+
+/// `07 Jun 2022`, in English and to the letter; anything else is for the full way to find out, and so are years before
+/// LinkedIn, or far ahead, which it doubts.
+fn day(text: &[u8]) -> Option<Day> {
+    date::day_month_year(text).filter(|day| (2003..2100).contains(&day.ymd().0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_to_the_letter() {
+        assert_eq!(day(b"07 Jun 2022"), Day::from_ymd(2022, 6, 7));
+        assert_eq!(day(b"7 Jun 2022"), Day::from_ymd(2022, 6, 7));
+        for other in
+            ["31 Feb 2024", "07 jun 2022", "7 June 2022", "07 Jun 22", "07/06/2022", "", "07 Jun 1999"]
+        {
+            assert_eq!(day(other.as_bytes()), None, "{other}");
+        }
+    }
+}

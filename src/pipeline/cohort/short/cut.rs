@@ -1,0 +1,204 @@
+//! Files that are just as LinkedIn writes them, cut into cells that stay where they are.
+//!
+//! In: an entry. Out: its text behind a header of known columns, and spans into it. Whatever is odd is refused here, a row
+//! or the whole file, and goes the full way.
+
+use crate::import::open::{Content, Entry};
+use crate::import::rows::MAX_RECORD;
+use memchr::{memchr, memchr3};
+
+/// The most columns of a file that is cut here.
+pub(super) const MOST_COLUMNS: usize = 13;
+
+/// How far from its beginning the header of a file may lie: a note stands before it.
+const NOTE: usize = 4 << 10;
+
+/// The largest file that is held in memory as a whole, where one row after the other would do.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// A cell: where it lies in the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Span(pub(super) u32, pub(super) u32);
+
+impl Span {
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == self.1
+    }
+
+    /// The text at this place.
+    pub(super) fn of(self, text: &str) -> &str {
+        &text[self.0 as usize..self.1 as usize]
+    }
+}
+
+/// The text of a file whose header is known.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) text: String,
+    /// Where the first row begins.
+    pub(super) header_ends: usize,
+    pub(super) n_columns: usize,
+}
+
+/// The bytes of a file on disk whose name says that it is a table; of any other there are none.
+pub(super) fn bytes_of(entry: &Entry) -> Option<Vec<u8>> {
+    let Ok(Content::File(path)) = &entry.content else { return None };
+    if !entry.path.ends_with(".csv") {
+        return None;
+    }
+    let mut file = std::fs::File::open(path).ok()?;
+    let size = file.metadata().ok()?.len();
+    if size > MOST_BYTES {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    std::io::Read::read_to_end(&mut file, &mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Where a header of these columns ends that stands on the first line, or behind the note that LinkedIn puts first.
+pub(super) fn header_end(bytes: &[u8], header: &str) -> Option<usize> {
+    let head = &bytes[..bytes.len().min(NOTE)];
+    let at = match head.starts_with(b"Notes:") {
+        true => memchr::memmem::find(head, header.as_bytes()).filter(|at| head[at - 1] == b'\n')?,
+        false => head.starts_with(header.as_bytes()).then_some(0)?,
+    };
+    let end = at + header.len();
+    match &bytes[end..] {
+        [] => Some(end),
+        [b'\n', ..] => Some(end + 1),
+        [b'\r', b'\n', ..] => Some(end + 2),
+        _ => None,
+    }
+}
+
+impl Sheet {
+    /// The rows that a test picks, below the header: a file like this one with less in it.
+    pub(super) fn part<'a>(&'a self, rows: impl Iterator<Item = Span> + 'a) -> String {
+        let mut part = self.text[..self.header_ends].to_owned();
+        for row in rows {
+            if !part.ends_with('\n') {
+                part.push('\n');
+            }
+            part.push_str(row.of(&self.text));
+        }
+        part
+    }
+
+    /// The cells of a row once more.
+    pub(super) fn cells_of(&self, row: Span) -> Option<[Span; MOST_COLUMNS]> {
+        let mut found = [Span::default(); MOST_COLUMNS];
+        cells(self.text.as_bytes(), row.0 as usize, &mut found[..self.n_columns], &mut false)?;
+        Some(found)
+    }
+
+    /// The rows from the first on, each with its cells; `None` for the rest of a file at the first row that is not as it
+    /// should be.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Option<Cut>> + '_ {
+        let bytes = self.text.as_bytes();
+        let mut at = Some(self.header_ends);
+        std::iter::from_fn(move || {
+            let mut from = at?;
+            // A line without a cell is no row.
+            loop {
+                match &bytes[from..] {
+                    [b'\n', ..] => from += 1,
+                    [b'\r', b'\n', ..] => from += 2,
+                    [] => return None,
+                    _ => break,
+                }
+            }
+            let mut cut =
+                Cut { whole: Span(from as u32, 0), cells: [Span::default(); MOST_COLUMNS], breaks: false };
+            at = cells(bytes, from, &mut cut.cells[..self.n_columns], &mut cut.breaks);
+            let Some(end) = at.filter(|end| end - from < MAX_RECORD) else { return Some(None) };
+            cut.whole.1 = end as u32;
+            Some(Some(cut))
+        })
+    }
+}
+
+/// A row, cut.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    pub(super) whole: Span,
+    pub(super) cells: [Span; MOST_COLUMNS],
+    /// Whether a cell holds a line break or a quote.
+    pub(super) breaks: bool,
+}
+
+/// Cuts the row that begins at a place into as many cells as there is room for, and returns where the next row begins;
+/// `None` where there are not as many, or quotes stand where they should not.
+fn cells(bytes: &[u8], mut at: usize, cells: &mut [Span], breaks: &mut bool) -> Option<usize> {
+    let last = cells.len() - 1;
+    for (nth, cell) in cells.iter_mut().enumerate() {
+        let mut end;
+        if bytes.get(at) == Some(&b'"') {
+            let from = at + 1;
+            end = from;
+            loop {
+                end += memchr(b'"', &bytes[end..])?;
+                if bytes.get(end + 1) != Some(&b'"') {
+                    break;
+                }
+                *breaks = true;
+                end += 2;
+            }
+            *breaks |= memchr(b'\n', &bytes[from..end]).is_some();
+            *cell = Span(from as u32, end as u32);
+            end += 1;
+        } else {
+            end = memchr3(b',', b'\n', b'"', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            if bytes.get(end) == Some(&b'"') {
+                return None;
+            }
+            *cell = Span(at as u32, end as u32);
+        }
+        let is_last = nth == last;
+        match bytes.get(end) {
+            Some(b',') if !is_last => at = end + 1,
+            Some(b'\n') | None if is_last => return Some((end + 1).min(bytes.len())),
+            Some(b'\r') if is_last && bytes.get(end + 1) == Some(&b'\n') => return Some(end + 2),
+            _ => return None,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_cut_or_refused() {
+        let cut = |text: &str| {
+            let sheet = Sheet { text: text.to_owned(), header_ends: 0, n_columns: 7 };
+            let cut = sheet.rows().next()??;
+            let cells = cut.cells[..7].iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>();
+            Some((cells.join("|"), cut.breaks, cut.whole.1))
+        };
+        assert_eq!(cut("a,b,c,d,e,f,g\nh"), Some(("a|b|c|d|e|f|g".to_owned(), false, 14)));
+        assert_eq!(cut("\n\r\na,b,c,d,e,f,g\nh"), Some(("a|b|c|d|e|f|g".to_owned(), false, 17)));
+        assert_eq!(cut("a,b,c,d,\"e, e\",f,g"), Some(("a|b|c|d|e, e|f|g".to_owned(), false, 18)));
+        assert_eq!(cut("a,b,c,d,\"e \"\"x\"\"\",f,g\r\n").map(|cut| cut.1), Some(true));
+        assert_eq!(cut("a,b,c,d,\"e\ne\",f,g\r\n").map(|cut| cut.1), Some(true));
+        for odd in ["a,b,c,d,e\"e,f,g\n", "a,b,c,d,\"e\"e,f,g\n", "a,b,c,d,\"e,f,g\n", "a,b,c,d,e,f\n"] {
+            assert_eq!(cut(odd), None, "{odd}");
+        }
+        assert_eq!(cut("a,b,c,d,e,f,g,h\n"), None);
+        assert_eq!(cut("\n\n"), None);
+    }
+
+    #[test]
+    fn a_header_is_on_top_or_behind_the_note() {
+        let end = |text: &str| header_end(text.as_bytes(), "a,b");
+        assert_eq!(end("a,b\nc,d"), Some(4));
+        assert_eq!(end("a,b\r\nc,d"), Some(5));
+        assert_eq!(end("a,b"), Some(3));
+        assert_eq!(end("Notes:\n\"x\"\n\na,b\nc,d"), Some(16));
+        for other in ["a,b,c\n", "x\na,b\n", "\na,b\n", "Notes:a,b\n", "a,b\rc,d\r", ""] {
+            assert_eq!(end(other), None, "{other}");
+        }
+    }
+}

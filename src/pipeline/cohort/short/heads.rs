@@ -1,0 +1,57 @@
+//! The cells of a row that name a person, made out once for all members.
+
+use super::cut::Span;
+use crate::analysis::cohort::pool::{Head, NewHead, Pool};
+use crate::import::desk::full_name;
+use crate::import::rows::cell_text;
+use crate::index::{fingerprint, wide_fingerprint};
+use crate::people::{name, profile_url};
+
+/// The cells that name a person: an address, and a name in one cell or in two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming {
+    pub(super) print: u128,
+    pub(super) url: Span,
+    pub(super) first: Span,
+    pub(super) last: Span,
+}
+
+impl Naming {
+    /// A name and an address that stand apart.
+    pub(super) fn of(text: &str, name: Span, url: Span) -> Naming {
+        let print = |span: Span| wide_fingerprint(span.of(text).as_bytes());
+        Naming {
+            print: print(name).rotate_left(41) ^ print(url),
+            url,
+            first: name,
+            last: Span(name.1, name.1),
+        }
+    }
+
+    /// The whole name.
+    pub(super) fn name(&self, text: &str) -> String {
+        full_name(&cell_text(self.first.of(text)), &cell_text(self.last.of(text)))
+    }
+
+    fn new_head(&self, text: &str) -> NewHead {
+        let url = cell_text(self.url.of(text));
+        let key = profile_url::slug(&url).filter(|slug| slug.starts_with("in/") && url.contains("/in/"));
+        NewHead { print: self.print, key, name: name_print(&self.name(text)) }
+    }
+}
+
+/// The fingerprint of a name in its normal form; 0 where there is none.
+pub(super) fn name_print(name: &str) -> u64 {
+    let key = name::key(name);
+    if key.is_empty() { 0 } else { fingerprint(key.as_bytes()).max(1) }
+}
+
+/// The heads of all these, in their order.
+pub(super) fn heads(pool: &Pool, text: &str, namings: &[Naming]) -> Vec<Head> {
+    let found = pool.heads(namings.iter().map(|naming| naming.print));
+    let unknown = found.iter().zip(namings).filter(|(head, _)| head.is_none());
+    let new: Vec<NewHead> = unknown.map(|(_, naming)| naming.new_head(text)).collect();
+    let mut learnt = if new.is_empty() { Vec::new() } else { pool.learn(&new) }.into_iter();
+    // There is one for each that was unknown.
+    found.into_iter().filter_map(|head| head.or_else(|| learnt.next())).collect()
+}

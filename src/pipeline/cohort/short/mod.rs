@@ -1,0 +1,196 @@
+//! A member the short way: rows that nothing else in her files speaks of are counted as they stand.
+//!
+//! Most of what a member has is one row of somebody, in Connections or Invitations, or a thread of messages with them, and
+//! no other word: nobody of that name in her lists, no introduction. What a cohort asks of such people can be said without
+//! resolving anybody: when they connected, when something last passed, and which profile it is. Those rows are set aside
+//! here; everything else, and every row that is odd in any way, goes the full way as ever. Where a file as a whole is not
+//! just as LinkedIn writes it, all of it goes the full way. The result is the same, and a test holds it to that.
+
+mod connections;
+mod cut;
+mod heads;
+mod spoken;
+mod touches;
+
+use super::caches::Caches;
+use crate::analysis::cohort::extract::{Extract, Wish};
+use crate::analysis::cohort::pool::{Pool, key_print};
+use crate::analysis::targets::Wanted;
+use crate::day::Day;
+use crate::import::open::{self, Content, Entry};
+use crate::import::{self, ImportError, ReadOptions, Workspace};
+use crate::people::{People, profile_url};
+use crate::settings::ValueWeights;
+use connections::Table;
+use spoken::Spoken;
+use std::path::Path;
+use touches::{Said, Touches};
+
+/// A member's files, read: what went the full way, and what was set aside.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What goes the full way.
+    pub(super) workspace: Workspace,
+    /// Who the seeker is, where the rows set aside tell it, or as the user named her.
+    pub(super) me: Option<String>,
+    /// What was set aside.
+    pub(super) aside: Aside,
+}
+
+/// Rows that are counted as they stand.
+#[derive(Debug, Default)]
+pub(super) struct Aside {
+    table: Table,
+    said: Said,
+    n_touches: usize,
+}
+
+/// A file that was cut, and under which path.
+type Cut<T> = Option<(String, T)>;
+
+/// Reads a workspace; rows that nothing else speaks of are set aside.
+pub(super) fn read(
+    root: &Path,
+    options: &ReadOptions,
+    me: Option<&str>,
+    as_of: Day,
+    pool: &Pool,
+) -> Result<Reading, ImportError> {
+    let mut reading = Reading { me: me.map(str::to_owned), ..Reading::default() };
+    if !options.instead.is_empty() {
+        reading.workspace = import::read_workspace(root, options)?;
+        return Ok(reading);
+    }
+    let unreadable = |source| ImportError::Unreadable { path: root.to_owned(), source };
+    let workspace = &mut reading.workspace;
+    let mut table: Cut<Table> = None;
+    let mut touches: [Cut<Touches>; 2] = [None, None];
+    for entry in open::entries(root, options.reports.as_deref()).map_err(unreadable)? {
+        take(entry, &mut table, &mut touches, pool, workspace);
+    }
+    // Of two lists, one may repeat the other's rows, and which is the newer one is told by their order.
+    if table.is_some() && !workspace.connections.is_empty() {
+        reading.workspace = import::read_workspace(root, options)?;
+        return Ok(reading);
+    }
+    let found = touches.iter().flatten().map(|(_, touches)| touches);
+    let is_alone = workspace.messages.is_empty() && workspace.invitations.is_empty();
+    let owner = is_alone.then(|| seeker(found, workspace, me)).flatten();
+    if owner.is_none() {
+        for (path, touches) in touches.iter_mut().filter_map(Option::take) {
+            read_bytes(path, touches.into_bytes(), workspace);
+        }
+    }
+    let mut spoken = Spoken::of(workspace, me);
+    let mut touched: Vec<u64> = Vec::new();
+    if let Some((owner, _)) = &owner {
+        spoken.keys.insert(*owner);
+        for (_, touches) in touches.iter().flatten() {
+            touches.speak(&mut spoken);
+            touched.extend(touches.others(*owner));
+        }
+        touched.sort_unstable();
+    }
+    if let Some((_, table)) = &table {
+        table.speak(&mut spoken);
+        table.add_meant(&touched, as_of, &mut spoken);
+    }
+    if let Some((owner, _)) = &owner {
+        touches.iter().flatten().for_each(|(_, touches)| touches.add_meant(*owner, &mut spoken));
+    }
+    if let Some((path, mut table)) = table {
+        table.settle(&mut spoken);
+        if let Some(rest) = table.part() {
+            read_bytes(path, rest.into_bytes(), workspace);
+        }
+        reading.aside.table = table;
+    }
+    if let Some((owner, key)) = owner {
+        for (path, mut touches) in touches.into_iter().flatten() {
+            if let Some(rest) = touches.part(owner, &spoken) {
+                read_bytes(path, rest.into_bytes(), workspace);
+            }
+            touches.say(owner, as_of, &mut reading.aside.said);
+            reading.aside.n_touches += touches.n_imported();
+        }
+        reading.aside.said.settle();
+        reading.me = Some(key);
+    }
+    workspace.problems.sort();
+    Ok(reading)
+}
+
+/// Cuts a file if it is one of those and the first of its kind; reads it if not.
+fn take(
+    entry: Entry,
+    table: &mut Cut<Table>,
+    touches: &mut [Cut<Touches>; 2],
+    pool: &Pool,
+    workspace: &mut Workspace,
+) {
+    let Some(mut bytes) = cut::bytes_of(&entry) else { return import::read_entry(entry, &[], workspace) };
+    let file_name = entry.file_name();
+    if table.is_none() {
+        match Table::of(bytes, &file_name, pool) {
+            Ok(cut) => return *table = Some((entry.path, cut)),
+            Err(back) => bytes = back,
+        }
+    }
+    if let Some(free) = touches.iter_mut().find(|cut| cut.is_none()) {
+        match Touches::of(bytes, &file_name, pool) {
+            Ok(cut) => return *free = Some((entry.path, cut)),
+            Err(back) => bytes = back,
+        }
+    }
+    read_bytes(entry.path, bytes, workspace);
+}
+
+fn read_bytes(path: String, bytes: Vec<u8>, workspace: &mut Workspace) {
+    import::read_entry(Entry { path, content: Ok(Content::Bytes(bytes.into())) }, &[], workspace);
+}
+
+/// The seeker, as a fingerprint of her key and the key: as the user named her, or by what passed.
+fn seeker<'t>(
+    touches: impl Iterator<Item = &'t Touches> + Clone,
+    workspace: &Workspace,
+    me: Option<&str>,
+) -> Option<(u64, String)> {
+    let owner = touches::seeker(touches.clone(), workspace.owner_name.as_deref()?)?;
+    let key = touches.into_iter().find_map(|touches| touches.key_of(owner))?;
+    // Whom the user names is the seeker, whatever the files say.
+    let is_she = me.is_none_or(|me| profile_url::slug(me).is_some_and(|slug| key_print(&slug) == owner));
+    is_she.then_some((owner, key))
+}
+
+impl Aside {
+    /// How many rows were set aside.
+    pub(super) fn n_imported(&self) -> usize {
+        self.table.n_imported() + self.n_touches
+    }
+
+    /// Adds the rows to what is kept of the member.
+    pub(super) fn add_to(&self, extract: &mut Extract, as_of: Day) {
+        self.table.add_to(extract, as_of);
+        let figures = &mut extract.figures;
+        figures.last_activity = figures.last_activity.max(self.said.last_activity);
+        figures.last_step = figures.last_step.max(self.said.last_step);
+    }
+
+    /// Adds the rows to the pool.
+    pub(super) fn pool(&self, extract: &mut Extract, as_of: Day, pool: &Pool) {
+        self.table.pool(extract, &self.said, as_of, pool);
+    }
+
+    /// Finds out which wishes these contacts meet.
+    pub(super) fn cover(
+        &self,
+        wishes: &mut [Wish],
+        targets: &[Wanted],
+        people: &People,
+        weights: &ValueWeights,
+        as_of: Day,
+        caches: &mut Caches,
+    ) {
+        self.table.cover(wishes, targets, people, weights, as_of, caches);
+    }
+}

@@ -1,0 +1,358 @@
+//! Messages and invitations between the seeker and one other person.
+//!
+//! Where nothing else speaks of the other, such a row says three things that a cohort asks for: that something happened
+//! on that day, that the seeker took a step, or that she was written to.
+
+use super::cut::{Cut, Sheet, Span, header_end};
+use super::heads::{Naming, heads, name_print};
+use super::spoken::Spoken;
+use crate::analysis::cohort::pool::{Head, Pool, key_print};
+use crate::day::Day;
+use crate::import::date::{self, NotADate, Order};
+use crate::import::linkedin::messages::split_urls;
+use crate::import::recognise::{self, Kind};
+use crate::import::rows::cell_text;
+use crate::people::profile_url;
+
+/// The headers of messages: since 2019, and since 2026.
+const MESSAGES: [(&str, usize); 3] = [
+    (
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER",
+        10,
+    ),
+    (
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,\
+         ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT",
+        13,
+    ),
+    (
+        "\"CONVERSATION ID\",\"CONVERSATION TITLE\",\"FROM\",\"SENDER PROFILE URL\",\"TO\",\"RECIPIENT PROFILE URLS\",\"DATE\",\
+         \"SUBJECT\",\"CONTENT\",\"FOLDER\",\"ATTACHMENTS\",\"IS MESSAGE DRAFT\",\"IS CONVERSATION DRAFT\"",
+        13,
+    ),
+];
+
+/// The header of invitations, since 2023.
+const INVITATIONS: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl";
+
+/// What passed between two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Message,
+    Invitation,
+}
+
+/// A row that could be one between two people: who, to whom, and when.
+#[derive(Clone, Copy, Debug)]
+struct Touch {
+    whole: Span,
+    from: Head,
+    to: Head,
+    day: Day,
+    what: What,
+}
+
+/// A row that goes the full way whoever it speaks of.
+#[derive(Clone, Copy, Debug)]
+struct Odd {
+    whole: Span,
+    what: What,
+    from: (Span, Span),
+    /// Name and address; addresses of several people in a message to several.
+    to: (Span, Span),
+}
+
+/// The rows of a file.
+#[derive(Debug, Default)]
+pub(super) struct Touches {
+    sheet: Sheet,
+    rows: Vec<Touch>,
+    odd: Vec<Odd>,
+}
+
+/// How two heads of the same person look.
+fn is(head: &Head, key: u64) -> bool {
+    head.key == Some(key)
+}
+
+impl Touches {
+    /// Cuts a file of messages or invitations; the bytes come back where it is none, or not just as LinkedIn writes it.
+    pub(super) fn of(bytes: Vec<u8>, file_name: &str, pool: &Pool) -> Result<Touches, Vec<u8>> {
+        let messages = MESSAGES.iter().map(|(header, n)| (*header, *n, Kind::Messages));
+        let headers = messages.chain([(INVITATIONS, 7, Kind::Invitations)]);
+        let found =
+            headers.into_iter().find_map(|(header, n, kind)| Some((header_end(&bytes, header)?, n, kind)));
+        let Some((header_ends, n_columns, kind)) = found else { return Err(bytes) };
+        let head = &bytes[..bytes.len().min(recognise::HEAD)];
+        if recognise::text(head, file_name).kind != kind {
+            return Err(bytes);
+        }
+        let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
+        let mut touches = Touches { sheet: Sheet { text, header_ends, n_columns }, ..Touches::default() };
+        let is_whole = match kind {
+            Kind::Messages => touches.cut_messages(pool),
+            _ => touches.cut_invitations(pool),
+        };
+        if is_whole.is_none() {
+            return Err(std::mem::take(&mut touches.sheet.text).into_bytes());
+        }
+        Ok(touches)
+    }
+
+    /// How many rows are counted as they stand.
+    pub(super) fn n_imported(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn cut_messages(&mut self, pool: &Pool) -> Option<()> {
+        let text = &self.sheet.text;
+        let (mut found, mut has_urls): (Vec<Loose>, bool) = (Vec::new(), false);
+        for cut in self.sheet.rows() {
+            let Cut { whole, cells, .. } = cut?;
+            let [_, _, from, from_url, to, to_urls, sent, _, content, _, _, draft, draft_thread] = cells;
+            let is_yes = |cell: Span| cell.of(text).trim_ascii().eq_ignore_ascii_case("yes");
+            let is_advertisement =
+                content.of(text).trim_ascii().starts_with("<p class=\"\"spinmail-quill-editor")
+                    || content.of(text).trim_ascii().starts_with("<p class=\"spinmail-quill-editor");
+            has_urls |= !from_url.of(text).trim_ascii().is_empty();
+            let urls = cell_text(to_urls.of(text));
+            let second = match date::second(&cell_text(sent.of(text)), Order::Unknown) {
+                // The rest of the column settles it.
+                Err(NotADate::Ambiguous) => return None,
+                read => read.ok(),
+            };
+            if second.is_none() && has_no_number(sent.of(text)) {
+                return None;
+            }
+            // The full way leaves these out, too: drafts, advertisements, people without a profile, messages to nobody.
+            let is_left_out = is_yes(draft) || is_yes(draft_thread) || is_advertisement;
+            if is_left_out || from_url.of(text).trim_ascii().is_empty() || urls.is_empty() && second.is_some()
+            {
+                continue;
+            }
+            let day = second.map(|second| Day(second.div_euclid(86_400) as i32));
+            let is_plain =
+                ![from, from_url, to, to_urls, sent].iter().any(|cell| cell.of(text).contains('"'));
+            let is_one = !urls.contains([',', ';']);
+            let day = day.filter(|_| is_plain && is_one);
+            found.push(Loose { whole, from: (from, from_url), to: (to, to_urls), day });
+        }
+        // A file whose addresses were taken out names people by their names alone.
+        if !has_urls {
+            return None;
+        }
+        self.sort(found, What::Message, pool);
+        Some(())
+    }
+
+    fn cut_invitations(&mut self, pool: &Pool) -> Option<()> {
+        let text = &self.sheet.text;
+        let mut found: Vec<Loose> = Vec::new();
+        for cut in self.sheet.rows() {
+            let Cut { whole, cells, .. } = cut?;
+            let [from, to, sent, _, direction, inviter, invitee, ..] = cells;
+            let outgoing = match &*cell_text(direction.of(text)) {
+                "OUTGOING" => Some(true),
+                "INCOMING" => Some(false),
+                _ => None,
+            };
+            let day = date::day(&cell_text(sent.of(text)), Order::MonthFirst).ok();
+            if day.is_none() && has_no_number(sent.of(text)) {
+                return None;
+            }
+            let is_plain =
+                ![from, to, sent, direction, inviter, invitee].iter().any(|cell| cell.of(text).contains('"'));
+            let day = day.filter(|_| is_plain && outgoing.is_some());
+            // The one whose files these are stands first, as the sender of a message would.
+            let (one, other) = ((from, inviter), (to, invitee));
+            let (from, to) = if outgoing == Some(false) { (other, one) } else { (one, other) };
+            found.push(Loose { whole, from, to, day });
+        }
+        self.sort(found, What::Invitation, pool);
+        Some(())
+    }
+
+    /// Tells rows between two people who have a profile from all others.
+    fn sort(&mut self, found: Vec<Loose>, what: What, pool: &Pool) {
+        let text = &self.sheet.text;
+        let sides = found.iter().filter(|row| row.day.is_some()).flat_map(|row| [row.from, row.to]);
+        let namings: Vec<Naming> = sides.map(|(name, url)| Naming::of(text, name, url)).collect();
+        let mut heads = heads(pool, text, &namings).into_iter();
+        for row in found {
+            let Loose { whole, from, to, day } = row;
+            let pair = day.and_then(|day| Some((day, heads.next()?, heads.next()?)));
+            match pair {
+                Some((day, from, to)) if from.key.is_some() && to.key.is_some() => {
+                    self.rows.push(Touch { whole, from, to, day, what });
+                }
+                _ => self.odd.push(Odd { whole, what, from, to }),
+            }
+        }
+    }
+
+    /// Everyone who may be the seeker: whoever takes part in every message, and stands on her side of every invitation.
+    /// `None` where this file does not tell.
+    fn seekers(&self) -> Option<Vec<u64>> {
+        let text = &self.sheet.text;
+        let key = |url: &str| profile_url::slug(url).map(|slug| key_print(&slug));
+        let of_row = |row: &Touch| -> Vec<u64> {
+            let to = row.to.key.filter(|_| row.what == What::Message);
+            row.from.key.into_iter().chain(to).collect()
+        };
+        let of_odd = |odd: &Odd| -> Option<Vec<u64>> {
+            let from = key(&cell_text(odd.from.1.of(text)));
+            let to = cell_text(odd.to.1.of(text));
+            if odd.what == What::Invitation {
+                return from.or_else(|| key(&to)).map(|key| vec![key]);
+            }
+            Some(from.into_iter().chain(split_urls(&to).filter_map(key)).collect())
+        };
+        let mut all = self.rows.iter().map(of_row).chain(self.odd.iter().filter_map(of_odd));
+        let mut common = all.next()?;
+        for row in all {
+            common.retain(|key| row.contains(key));
+        }
+        Some(common)
+    }
+
+    /// Whether a name, by its fingerprint, is that of somebody with this key.
+    pub(super) fn is_named(&self, key: u64, name: u64) -> bool {
+        let sides = self.rows.iter().flat_map(|row| [&row.from, &row.to]);
+        sides.into_iter().any(|head| is(head, key) && head.name == name)
+    }
+
+    /// The stable key of somebody, by its fingerprint.
+    pub(super) fn key_of(&self, key: u64) -> Option<String> {
+        let text = &self.sheet.text;
+        let row = self.rows.iter().find(|row| is(&row.from, key) || is(&row.to, key))?;
+        let cells = self.sheet.cells_of(row.whole)?;
+        cells.iter().find_map(|cell| {
+            profile_url::slug(&cell_text(cell.of(text))).filter(|slug| key_print(slug) == key)
+        })
+    }
+
+    /// Adds everyone of whom the odd rows speak.
+    pub(super) fn speak(&self, spoken: &mut Spoken) {
+        let text = &self.sheet.text;
+        for odd in &self.odd {
+            for (name, urls) in [odd.from, odd.to] {
+                let urls = cell_text(urls.of(text));
+                let mut is_told = false;
+                for slug in [&*urls].into_iter().chain(split_urls(&urls)).filter_map(profile_url::slug) {
+                    spoken.keys.insert(key_print(&slug));
+                    is_told = true;
+                }
+                if !is_told {
+                    spoken.add_name(&cell_text(name.of(text)));
+                }
+            }
+        }
+    }
+
+    /// Adds those of whom something else may speak by their names.
+    pub(super) fn add_meant(&self, owner: u64, spoken: &mut Spoken) {
+        for row in &self.rows {
+            let other = row.other(owner);
+            if spoken.may_mean(&other, "") {
+                spoken.keys.extend(other.key);
+            }
+        }
+    }
+
+    /// The people with whom the seeker was in touch.
+    pub(super) fn others(&self, owner: u64) -> impl Iterator<Item = u64> + '_ {
+        self.rows.iter().filter_map(move |row| row.other(owner).key)
+    }
+
+    /// Keeps the rows of which nothing else speaks, and returns the file without them; `None` where nothing is left.
+    pub(super) fn part(&mut self, owner: u64, spoken: &Spoken) -> Option<String> {
+        let goes = |row: &Touch| {
+            let is_between = is(&row.from, owner) != is(&row.to, owner);
+            !is_between || row.other(owner).key.is_some_and(|key| spoken.keys.contains(&key))
+        };
+        let mut rest: Vec<Span> = self.rows.iter().filter(|row| goes(row)).map(|row| row.whole).collect();
+        rest.extend(self.odd.iter().map(|odd| odd.whole));
+        rest.sort_unstable_by_key(|whole| whole.0);
+        self.rows.retain(|row| !goes(row));
+        (!rest.is_empty()).then(|| self.sheet.part(rest.into_iter()))
+    }
+
+    /// The file as it was.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.sheet.text.into_bytes()
+    }
+
+    /// What the rows say that are counted as they stand.
+    pub(super) fn say(&self, owner: u64, as_of: Day, said: &mut Said) {
+        for row in self.rows.iter().filter(|row| row.day <= as_of) {
+            let day = Some(row.day);
+            said.last_activity = said.last_activity.max(day);
+            match (row.what, is(&row.from, owner)) {
+                (What::Message, true) => said.last_step = said.last_step.max(day),
+                (What::Message, false) => said.heard.extend(row.from.key.map(|key| (key, row.day))),
+                (What::Invitation, _) => {}
+            }
+        }
+    }
+}
+
+/// Whether a cell has no number in it, where one was: a second header may stand in the middle of a file, with columns of
+/// its own, and what follows is for the full way to read.
+fn has_no_number(cell: &str) -> bool {
+    !cell.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+impl Touch {
+    fn other(&self, owner: u64) -> Head {
+        if is(&self.from, owner) { self.to } else { self.from }
+    }
+}
+
+/// A row on the way; without a day, it goes the full way.
+struct Loose {
+    whole: Span,
+    from: (Span, Span),
+    to: (Span, Span),
+    day: Option<Day>,
+}
+
+/// What messages and invitations come to.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// The last day on which anything passed.
+    pub(super) last_activity: Option<Day>,
+    /// The last day on which the seeker wrote.
+    pub(super) last_step: Option<Day>,
+    /// Who wrote to her, and when.
+    heard: Vec<(u64, Day)>,
+}
+
+impl Said {
+    /// Puts those who wrote in order, so that they can be looked up.
+    pub(super) fn settle(&mut self) {
+        self.heard.sort_unstable();
+    }
+
+    /// When somebody last wrote to her.
+    pub(super) fn heard_from(&self, key: u64) -> Option<Day> {
+        let end = self.heard.partition_point(|(known, _)| *known <= key);
+        self.heard[..end].last().filter(|(known, _)| *known == key).map(|(_, day)| *day)
+    }
+}
+
+/// The seeker of these files by what passed: her key's fingerprint, where one person alone takes part in everything and
+/// goes under the name of the profile. Whatever else would be known of her is left to the full way.
+pub(super) fn seeker<'t>(files: impl Iterator<Item = &'t Touches> + Clone, name: &str) -> Option<u64> {
+    let mut common: Option<Vec<u64>> = None;
+    for found in files.clone().filter_map(Touches::seekers) {
+        match &mut common {
+            None => common = Some(found),
+            Some(common) => common.retain(|key| found.contains(key)),
+        }
+    }
+    let mut common = common?;
+    common.dedup();
+    let [key] = common[..] else { return None };
+    let name = name_print(name);
+    (name != 0 && files.clone().any(|file| file.is_named(key, name))).then_some(key)
+}

@@ -1,0 +1,257 @@
+//! The short way is held to the full one: on every sample, and on workspaces made to be difficult.
+
+use super::*;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+fn folders(below: &Path) -> Vec<PathBuf> {
+    let mut found = vec![below.to_owned()];
+    for item in std::fs::read_dir(below).unwrap().map(Result::unwrap).filter(|item| item.path().is_dir()) {
+        found.extend(folders(&item.path()));
+    }
+    found.sort();
+    found
+}
+
+/// What is kept of a member, without a word on people's numbers, which differ.
+fn told(extract: &Extract, pool: Pool) -> String {
+    let persons = pool.close();
+    let mut known: Vec<String> = extract
+        .known
+        .all
+        .iter()
+        .map(|at| {
+            let warm = extract.known.warm.binary_search(at).is_ok();
+            let (name, company) = (persons.name(*at), persons.company(*at));
+            format!("{} {name} {company} {} {warm}", persons.key(*at), persons.position(*at))
+        })
+        .collect();
+    known.sort();
+    let rest = Extract { known: Known::default(), ..extract.clone() };
+    format!("{known:#?} {rest:#?}")
+}
+
+/// Reads a member both ways, and returns how many of her rows went the short one.
+fn check(folder: &Path, as_of: Day, settings: &Settings, caches: &mut Caches) -> usize {
+    let read = ReadOptions { no_infer: true, ..ReadOptions::default() };
+    let options = CohortOptions { read: &read, settings, as_of, jobs: NonZeroUsize::new(1) };
+    let member = Member {
+        name: "Ann Oduya".to_owned(),
+        folder: folder.to_owned(),
+        programme: String::new(),
+        class_year: String::new(),
+        shares_contacts: true,
+    };
+    let pool = Pool::default();
+    let me = settings.me.as_deref();
+    let n_short = short::read(folder, &read, me, as_of, &pool).unwrap().aside.n_imported();
+    let workspace = import::read_workspace(folder, &read).unwrap();
+    let facts = crate::pipeline::facts(workspace, settings, as_of);
+    let full = match nothing_in(&facts.workspace, 0, &facts.problems) {
+        Some(why) => Err(why),
+        None => Ok(told(&extract_of(&facts, true, as_of, &pool), pool)),
+    };
+    let pool = Pool::default();
+    let short = in_short(&member, &options, &pool, caches).map(|extract| told(&extract, pool));
+    assert!(short == full, "{}: {short:#?}\n\n{full:#?}", folder.display());
+    n_short
+}
+
+/// Every folder of every sample is a member, read on two days.
+#[test]
+fn the_short_way_leads_where_the_full_one_does() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let mut caches = Caches::default();
+    let days = [20_634, 20_148].map(Day).into_iter().cycle();
+    let read = |(folder, day): (PathBuf, Day)| check(&folder, day, &Settings::default(), &mut caches);
+    let n_short: usize = folders(&samples).into_iter().zip(days).map(read).sum();
+    // The samples are small and much spoken of, but not all of it.
+    assert!(n_short > 500, "{n_short}");
+}
+
+/// Numbers that look drawn, the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
+        all[self.roll(all.len() as u64) as usize]
+    }
+}
+
+const GIVEN: [&str; 6] = ["Ann", "Bo", "Çağla", "伟", "Dr. Eve", "Inès M."];
+const FAMILY: [&str; 5] = ["Oduya", "Lund", "Œuvré", "王", "Quill"];
+
+/// A person's names are few and her slugs are many, so that names are shared.
+fn name_of(person: u64) -> (&'static str, &'static str) {
+    (GIVEN[(person % 6) as usize], FAMILY[(person / 3 % 5) as usize])
+}
+
+fn url_of(person: u64, dice: &mut Dice) -> String {
+    match dice.roll(12) {
+        0 => format!("https://www.linkedin.com/in/{}-{person}/", dice.of(&["P", "p"])),
+        1 => format!("http://linkedin.com/in/p-{person}?trk=x"),
+        2 if person.is_multiple_of(7) => "urn:li:member:7".to_owned(),
+        _ if person.is_multiple_of(5) => format!("https://www.linkedin.com/in/%C3%A9-{person}"),
+        _ => format!("https://www.linkedin.com/in/p-{person}"),
+    }
+}
+
+fn mention(person: u64, dice: &mut Dice) -> (String, String) {
+    let (given, family) = name_of(person);
+    (format!("{given} {family}"), url_of(person, dice))
+}
+
+const OWNER: (&str, &str) = ("Mara Fjord", "https://www.linkedin.com/in/mara-fjord");
+
+fn date(dice: &mut Dice) -> String {
+    format!("2026-{:02}-{:02}", 1 + dice.roll(9), 1 + dice.roll(28))
+}
+
+/// Writes a workspace; the higher the number, the odder.
+fn workspace(folder: &Path, nth: u64) {
+    let dice = &mut Dice(nth);
+    // One oddity in so many rows.
+    let rare = 400 / (1 + nth % 8 * 5);
+    std::fs::create_dir_all(folder).unwrap();
+    let put = |name: &str, text: String| std::fs::write(folder.join(name), text).unwrap();
+
+    let mut text = "Notes:\n\"When exporting your connection data, you may notice\"\n\n".to_owned();
+    text += "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+    const MONTHS: [&str; 4] = ["Jan", "Mar", "Jun", "Sep"];
+    for person in 0..40 + dice.roll(30) {
+        let (given, family) = name_of(person);
+        let url = if dice.roll(rare) == 0 { String::new() } else { url_of(person, dice) };
+        let email =
+            if dice.roll(9) == 0 { format!("p{}@lumora.example", person % 30) } else { String::new() };
+        let company = dice.of(&["Lumora", "\"Tidewell, Inc.\"", "Self-employed", "", "Fjord AS"]);
+        let title = dice.of(&["Buyer", "Data Engineer", "\"Head of \"\"Tides\"\"\"", "", "Nurse"]);
+        let day = format!("{:02} {} 202{}", 1 + dice.roll(28), dice.of(&MONTHS), dice.of(&["5", "6"]));
+        writeln!(text, "{given},{family},{url},{email},{company},{title},{day}").unwrap();
+    }
+    put("Connections.csv", text);
+
+    if dice.roll(6) > 0 {
+        let header = "First Name,Last Name,Maiden Name,Address,Birth Date,Headline\n";
+        put("Profile.csv", format!("{header}Mara,Fjord,,,,Buyer\n"));
+        put(
+            "Positions.csv",
+            "Company Name,Title,Started On,Finished On\nLumora,Buyer,Jan 2024,\n".to_owned(),
+        );
+    }
+
+    let mut text =
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
+                    CONTENT,FOLDER\n"
+            .to_owned();
+    for _ in 0..dice.roll(50) {
+        let person = dice.roll(70);
+        let (name, url) = mention(person, dice);
+        let mut sides = [(name, url), (OWNER.0.to_owned(), OWNER.1.to_owned())];
+        if dice.roll(2) == 0 {
+            sides.reverse();
+        }
+        let [(from, from_url), (to, mut to_urls)] = sides;
+        let mut day = format!("{} 08:41:07 UTC", date(dice));
+        let content = dice.of(&[
+            "Hello",
+            "\"Hello,\nthere\"",
+            "\"a \"\"b\"\"\n\n,,,\"",
+            "\"<p class=\"\"spinmail-quill-editor x\"",
+        ]);
+        match dice.roll(rare) {
+            0 => day = dice.of(&["yesterday 8", "", "2026-13-41"]).to_owned(),
+            1 => to_urls = format!("\"{to_urls},{}\"", mention(dice.roll(70), dice).1),
+            2 => to_urls.clear(),
+            _ => {}
+        }
+        let row = format!("{person},,{from},{from_url},{to},{to_urls},{day},,{content},INBOX\n");
+        text += &row;
+        if dice.roll(rare) == 0 {
+            text += &row;
+        }
+        if dice.roll(rare) == 0 {
+            text += "9,,LinkedIn Member,,Mara Fjord,,2026-01-01 08:41:07 UTC,,x,INBOX\n\n";
+        }
+        if dice.roll(rare * 9) == 0 {
+            let (name, url) = mention(dice.roll(70), dice);
+            writeln!(text, "8,,{name},{url},{name},{url},2026-02-01 08:41:07 UTC,,x,INBOX").unwrap();
+        }
+    }
+    put("messages.csv", text);
+
+    let mut text = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n".to_owned();
+    for _ in 0..dice.roll(40) {
+        let (name, url) = mention(dice.roll(90), dice);
+        let day = format!("\"{}/{}/26, 2:37 PM\"", 1 + dice.roll(9), 1 + dice.roll(28));
+        let day = if dice.roll(rare) == 0 { dice.of(&["soon", "31 Feb 2026", ""]).to_owned() } else { day };
+        let [own, own_url] = [OWNER.0, if dice.roll(rare) == 0 { "" } else { OWNER.1 }];
+        let row = match dice.roll(2 + 20 / rare) {
+            0 => format!("{own},{name},{day},,OUTGOING,{own_url},{url}\n"),
+            1 => format!("{name},{own},{day},\"Hi,\nyou\",INCOMING,{url},{own_url}\n"),
+            _ => format!("{name},{own},{day},,{},{url},{own_url}\n", dice.of(&["", "sideways", "incoming"])),
+        };
+        text += &row;
+    }
+    put("Invitations.csv", text);
+
+    let refer = |dice: &mut Dice| {
+        let (name, url) = mention(dice.roll(90), dice);
+        if dice.roll(2) == 0 { name } else { url }
+    };
+    let mut text = "introducer,introduced,date,context\n".to_owned();
+    for _ in 0..dice.roll(5) {
+        let (one, other, day) = (refer(dice), refer(dice), date(dice));
+        writeln!(text, "{one},{other},{day},").unwrap();
+    }
+    put("introductions.csv", text);
+    let mut text = "date,person,kind,outcome,notes\n".to_owned();
+    for _ in 0..dice.roll(8) {
+        let (who, day) = (refer(dice), date(dice));
+        let kind = dice.of(&["request", "follow-up", "interview", "thank-you"]);
+        let outcome = dice.of(&["", "replied", "held", "no-reply"]);
+        writeln!(text, "{day},{who},{kind},{outcome},").unwrap();
+    }
+    put("outreach.csv", text);
+    let targets =
+        "position,company,industry\nBuyer,Lumora,\nData Engineer,,\n,Tidewell,\n,,Fishing\n,Fjord,\n";
+    put("targets.csv", targets.to_owned());
+    if dice.roll(2) == 0 {
+        put("companies.csv", "company,industry,aliases\nFjord,Fishing,Fjord AS; Fjorden\n".to_owned());
+    }
+    if dice.roll(9) == 0 {
+        put(
+            "More.csv",
+            std::fs::read_to_string(folder.join("Connections.csv")).unwrap().replace("p-1", "p-2"),
+        );
+    }
+}
+
+#[test]
+fn the_short_way_leads_where_the_full_one_does_in_difficult_workspaces() {
+    let root = std::env::temp_dir().join(format!("tertius-short-{}", std::process::id()));
+    let mut caches = Caches::default();
+    let (mut n_short, mut n_none) = (0, 0);
+    for nth in 0..80 {
+        let folder = root.join(nth.to_string());
+        workspace(&folder, nth);
+        let me = match nth % 20 {
+            7 => Some(OWNER.1.to_owned()),
+            13 => Some("Ann Oduya".to_owned()),
+            19 => Some("https://www.linkedin.com/in/p-3".to_owned()),
+            _ => None,
+        };
+        let settings = Settings { me, ..Settings::default() };
+        let as_of = Day::from_ymd(2026, [2, 7][nth as usize / 8 % 2], 1).unwrap();
+        let n = check(&folder, as_of, &settings, &mut caches);
+        n_short += n;
+        n_none += usize::from(n == 0);
+    }
+    std::fs::remove_dir_all(&root).unwrap();
+    // Both ways are taken, or the test would hold nothing to anything.
+    assert!(n_short > 1_000 && n_none > 5, "{n_short} {n_none}");
+}

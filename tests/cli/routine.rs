@@ -1,0 +1,313 @@
+//! The routine: whose turn it is in a team, the pace, holidays, what introducers may be asked, and what becomes of those
+//! who said no, nothing, or cannot be reached. All as of Tuesday, 30 June 2026.
+
+use crate::common::{Sandbox, rows};
+use std::collections::BTreeMap;
+
+/// A workspace of people: `name, company, position`, all connected long ago, with rows of other files.
+#[derive(Default)]
+struct Seeker {
+    connections: String,
+    outreach: String,
+    introductions: String,
+    messages: String,
+    settings: String,
+}
+
+fn url(name: &str) -> String {
+    format!("https://www.linkedin.com/in/{}", name.to_lowercase().replace(' ', "-"))
+}
+
+impl Seeker {
+    fn knows(mut self, name: &str, company: &str, position: &str) -> Seeker {
+        let (first, last) = name.split_once(' ').unwrap();
+        self.connections += &format!("{first},{last},{},{company},{position},2 Mar 2022\n", url(name));
+        self
+    }
+
+    fn outreach(mut self, day: &str, name: &str, what: &str) -> Seeker {
+        self.outreach += &format!("{day},{},{what}\n", url(name));
+        self
+    }
+
+    fn introduced(mut self, by: &str, name: &str, day: &str) -> Seeker {
+        self.introductions += &format!("{},{name},{day},coffee\n", url(by));
+        self
+    }
+
+    fn heard_from(mut self, name: &str, day: &str) -> Seeker {
+        self.messages += &format!(
+            "c,{name},{},Kim Seeker,https://www.linkedin.com/in/kim-seeker,{day} 10:00:00 UTC,,Hello,INBOX\n",
+            url(name)
+        );
+        self
+    }
+
+    fn with(mut self, settings: &str) -> Seeker {
+        self.settings += settings;
+        self
+    }
+
+    /// Everyone's row of the ranking, by name.
+    fn ranked(self) -> BTreeMap<String, BTreeMap<String, String>> {
+        let me = "me = \"https://www.linkedin.com/in/kim-seeker\"\n";
+        let dir = Sandbox::new()
+            .file(
+                "Connections.csv",
+                format!("First Name,Last Name,URL,Company,Position,Connected On\n{}", self.connections),
+            )
+            .file("outreach.csv", format!("date,person,kind,outcome\n{}", self.outreach))
+            .file("introductions.csv", format!("introducer,introduced,date,context\n{}", self.introductions))
+            .file(
+                "messages.csv",
+                format!(
+                    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n{}",
+                    self.messages
+                ),
+            )
+            .file("tertius.toml", format!("{me}{}", self.settings));
+        let args = ["rank", "--as-of", "2026-06-30", "--format", "csv", "--top", "all"];
+        let ran = dir.tertius(args);
+        rows_of(&ran.stdout)
+    }
+}
+
+/// The rows of a ranking, by name.
+fn rows_of(csv: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let csv = rows(csv.as_bytes());
+    let row = |row: &Vec<String>| {
+        let row: BTreeMap<String, String> = csv[0].iter().cloned().zip(row.iter().cloned()).collect();
+        (row["name"].clone(), row)
+    };
+    csv[1..].iter().map(row).collect()
+}
+
+/// `action due`, and a part of the reason.
+fn check(ranked: &BTreeMap<String, BTreeMap<String, String>>, name: &str, step: &str, because: &str) {
+    let row = ranked.get(name).unwrap_or_else(|| panic!("{name} is not ranked: {ranked:#?}"));
+    let found = format!("{} {}", row["action"], row["due"]);
+    let reason = row["reason"].to_lowercase();
+    assert!(found == step && reason.contains(&because.to_lowercase()), "{name}: {found}: {}", row["reason"]);
+}
+
+#[test]
+fn the_second_contact_comes_three_business_days_after_the_first() {
+    let team =
+        || Seeker::default().knows("Ann Oduya", "Lumora", "").knows("Bo Lind", "Lumora", "Data Engineer");
+    // Thursday to Tuesday are three business days, Friday to Tuesday two.
+    let ranked = team().outreach("2026-06-25", "Ann Oduya", "request,pending").ranked();
+    check(&ranked, "Bo Lind", "request 2026-06-30", "Ann Oduya there has not answered since 25 Jun 2026");
+    let ranked = team().outreach("2026-06-26", "Ann Oduya", "request,pending").ranked();
+    check(&ranked, "Bo Lind", "wait 2026-07-01", "you asked Ann Oduya there on 26 Jun 2026");
+    // Who answers is not doubled; nor does anybody wait longer than two weeks for that.
+    let ranked = team().outreach("2026-06-26", "Ann Oduya", "request,replied").ranked();
+    check(&ranked, "Bo Lind", "wait 2026-07-10", "Ann Oduya there is answering you");
+    let ranked = team().outreach("2026-06-01", "Ann Oduya", "request,replied").ranked();
+    check(&ranked, "Bo Lind", "request 2026-06-30", "you have not asked yet");
+    // A silence that was given up holds nobody back, and an introduction waits for nobody.
+    let ranked = team().outreach("2026-06-29", "Ann Oduya", "request,no-reply").ranked();
+    check(&ranked, "Bo Lind", "request 2026-06-30", "you have not asked yet");
+    let team = team().introduced("Ann Oduya", "Bo Lind", "2026-06-28");
+    let ranked = team.outreach("2026-06-29", "Ann Oduya", "request,pending").ranked();
+    check(&ranked, "Bo Lind", "request 2026-06-30", "you have not asked yet");
+    let ranked = Seeker::default()
+        .with("[routine]\nsecond_contact_after = 5\n")
+        .knows("Ann Oduya", "Lumora", "")
+        .knows("Bo Lind", "Lumora", "")
+        .outreach("2026-06-25", "Ann Oduya", "request,pending")
+        .ranked();
+    check(&ranked, "Bo Lind", "wait 2026-07-02", "one at a time");
+}
+
+#[test]
+fn in_a_large_company_the_team_is_those_of_one_function() {
+    let mut seeker = Seeker::default().knows("Ann Oduya", "Lumora", "Data Engineer");
+    for nth in 0..30 {
+        seeker = seeker.knows(&format!("Bo{nth} Lind"), "Lumora", "Marketing Manager");
+    }
+    let seeker = seeker.knows("Cy Vega", "Lumora", "Data Scientist").outreach(
+        "2026-06-29",
+        "Ann Oduya",
+        "request,pending",
+    );
+    let ranked = seeker.ranked();
+    check(&ranked, "Cy Vega", "wait 2026-07-02", "one at a time");
+    assert!((0..30).all(|nth| ranked[&format!("Bo{nth} Lind")]["action"] == "request"));
+}
+
+#[test]
+fn so_many_a_week_and_no_two_of_one_team() {
+    let mut seeker = Seeker::default();
+    for nth in 0..12 {
+        // Two at each of three companies, and six alone.
+        let company = if nth < 6 { nth / 2 } else { nth };
+        seeker = seeker.knows(&format!("Bo{nth} Lind"), &format!("Company {company}"), "");
+    }
+    let weeks = |seeker: Seeker| {
+        let ranked = seeker.ranked();
+        let mut weeks: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in ranked.values() {
+            assert_eq!(row["action"], "request");
+            weeks.entry(row["due"].clone()).or_default().push(row["company"].clone());
+        }
+        for companies in weeks.values_mut() {
+            let n = companies.len();
+            companies.sort();
+            companies.dedup();
+            assert_eq!(companies.len(), n, "two of one team in a week");
+        }
+        weeks.into_iter().map(|(day, companies)| format!("{day} {}", companies.len())).collect::<Vec<_>>()
+    };
+    let again = |settings: &str| {
+        Seeker { connections: seeker.connections.clone(), ..Seeker::default() }.with(settings)
+    };
+    assert_eq!(weeks(again("")), ["2026-06-30 5", "2026-07-07 5", "2026-07-14 2"]);
+    assert_eq!(
+        weeks(again("[routine]\nrequests_per_week = 4\n")),
+        ["2026-06-30 4", "2026-07-07 4", "2026-07-14 4"]
+    );
+    // The week that begins on a holiday begins the day after.
+    assert_eq!(
+        weeks(again("[calendar]\nholidays = [\"2026-07-07\"]\n")),
+        ["2026-06-30 5", "2026-07-08 5", "2026-07-14 2"]
+    );
+}
+
+#[test]
+fn holidays_and_other_weekends_move_what_is_due() {
+    let asked = || {
+        Seeker::default().knows("Ann Oduya", "", "").outreach("2026-06-24", "Ann Oduya", "request,pending")
+    };
+    check(&asked().ranked(), "Ann Oduya", "wait 2026-07-03", "follow up on 3 Jul 2026");
+    let off = "[calendar]\nholidays = [\"2026-07-03\", \"2026-06-30\"]\n";
+    check(&asked().with(off).ranked(), "Ann Oduya", "wait 2026-07-07", "");
+    let weekend = "[calendar]\nweekend = [\"friday\", \"saturday\"]\n";
+    check(&asked().with(weekend).ranked(), "Ann Oduya", "wait 2026-07-05", "");
+}
+
+#[test]
+fn an_introducer_is_asked_twice_a_term_at_most() {
+    // Ann writes now and then, and four others work where she does.
+    let team = || {
+        let seeker = Seeker::default().knows("Ann Oduya", "Lumora", "").heard_from("Ann Oduya", "2026-05-11");
+        (0..4).fold(seeker, |seeker, nth| seeker.knows(&format!("Bo{nth} Lind"), "Lumora", ""))
+    };
+    let asked = |seeker: Seeker| {
+        seeker.ranked().values().filter(|row| row["via"].to_lowercase().contains("ann")).count()
+    };
+    assert_eq!(asked(team()), 2);
+    // What was asked of her this term counts; last year's does not.
+    assert_eq!(asked(team().outreach("2026-04-20", "Ann Oduya", "introduction-request,replied")), 1);
+    assert_eq!(asked(team().outreach("2025-04-21", "Ann Oduya", "introduction-request,replied")), 2);
+    // After two, the next conversation with her is no occasion for a third.
+    let met = |days: [&str; 2]| {
+        let seeker = Seeker::default().knows("Ann Oduya", "Lumora", "");
+        let seeker = days
+            .iter()
+            .fold(seeker, |seeker, day| seeker.outreach(day, "Ann Oduya", "introduction-request,replied"));
+        let seeker = seeker.outreach("2026-06-15", "Ann Oduya", "interview,held");
+        seeker.outreach("2026-06-16", "Ann Oduya", "thank-you,").ranked()
+    };
+    check(&met(["2026-04-20", "2026-05-18"]), "Ann Oduya", "wait 2026-08-18", "as often as a term allows");
+    check(
+        &met(["2025-04-21", "2026-05-18"]),
+        "Ann Oduya",
+        "ask-for-introduction 2026-06-22",
+        "the next name",
+    );
+}
+
+#[test]
+fn a_no_silence_and_nobody_to_write_to_have_their_own_next_step() {
+    let one = |day: &str, what: &str| {
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(day, "Ann Oduya", what).ranked()
+    };
+    check(&one("2026-06-01", "request,declined"), "Ann Oduya", "wait 2026-11-30", "declined on 1 Jun 2026");
+    check(&one("2025-06-02", "request,declined"), "Ann Oduya", "check-in 2025-12-01", "declined");
+    check(
+        &one("2026-06-01", "request,no-reply"),
+        "Ann Oduya",
+        "wait 2026-11-30",
+        "no answer to your message",
+    );
+    check(&one("2025-06-02", "request,no-reply"), "Ann Oduya", "request 2025-12-01", "no answer");
+    // Named by somebody, and neither connected nor with an address: the introducer has to be asked for one.
+    let ranked = Seeker::default()
+        .knows("Ann Oduya", "Lumora", "")
+        .introduced("Ann Oduya", "Cy Vega", "2026-06-20")
+        .ranked();
+    check(&ranked, "Cy Vega", "request 2026-06-30", "no way to reach them: ask Ann Oduya for one");
+    assert!(!ranked["Ann Oduya"]["reason"].contains("no way to reach"));
+}
+
+#[test]
+fn an_invitation_is_an_outcome_when_its_days_are_over() {
+    let people = "First Name,Last Name,URL,Company,Position,Connected On\n\
+        Ann,Oduya,https://www.linkedin.com/in/ann-oduya,,,6 May 2026\n\
+        Bo,Lind,https://www.linkedin.com/in/bo-lind,,,1 Jun 2026\n";
+    let sent = |name: &str, on: &str| {
+        let slug = name.to_lowercase().replace(' ', "-");
+        format!(
+            "Kim Seeker,{name},\"{on}, 10:00 AM\",,OUTGOING,https://www.linkedin.com/in/kim-seeker,https://www.linkedin.com/in/{slug}\n"
+        )
+    };
+    let learned = |rows: &[(&str, &str)]| {
+        let head = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n".to_owned();
+        let rows: String = rows.iter().map(|(name, on)| sent(name, on)).collect();
+        let dir = Sandbox::new()
+            .file("Connections.csv", people)
+            .file("Invitations.csv", head + &rows)
+            .file("tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
+        let ran = dir.tertius(["explain", "Ann Oduya", "--as-of", "2026-06-30"]).exits(0);
+        ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let says = |rows: &[(&str, &str)], what: &str| {
+        let text = learned(rows);
+        assert!(text.contains(what), "{rows:?}: {text}");
+    };
+    says(&[], "no outcome of yours to learn from yet");
+    // Taken up within a fortnight; taken up too late; never.
+    says(&[("Ann Oduya", "5/1/26")], "learned from 1 first messages and invitations of yours, 1 answered");
+    says(&[("Bo Lind", "5/1/26")], "learned from 1 first messages and invitations of yours, 0 answered");
+    says(&[("Cy Vega", "5/1/26")], "learned from 1 first messages and invitations of yours, 0 answered");
+    // Nobody can say yet what comes of these: too young, or to somebody who was connected before.
+    says(&[("Cy Vega", "6/20/26")], "no outcome of yours to learn from yet");
+    says(&[("Ann Oduya", "5/20/26")], "no outcome of yours to learn from yet");
+}
+
+#[test]
+fn one_or_two_levels_above_are_worth_most() {
+    let titles =
+        ["VP Data", "Director of Data", "Lead Data Engineer", "Senior Data Engineer", "Junior Data Engineer"];
+    let rows: String = titles
+        .iter()
+        .enumerate()
+        .map(|(nth, title)| {
+            format!("Bo,Lind{nth},https://www.linkedin.com/in/bo-{nth},Company {nth},{title},2 Mar 2022\n")
+        })
+        .collect();
+    let fits = |target: &str| -> Vec<f64> {
+        let dir = Sandbox::new()
+            .file(
+                "Connections.csv",
+                format!("First Name,Last Name,URL,Company,Position,Connected On\n{rows}"),
+            )
+            .file("Profile.csv", "First Name,Last Name,Headline\nKim,Seeker,Senior Data Engineer\n")
+            .file(
+                "companies.csv",
+                (0..5).fold("company,industry\n".to_owned(), |text, nth| {
+                    text + &format!("Company {nth},Energy\n")
+                }),
+            )
+            .file("targets.csv", format!("position,company,industry\n{target}\n"));
+        let ran = dir.tertius(["rank", "--as-of", "2026-06-30", "--format", "csv", "--top", "all"]);
+        let csv = rows_of(&ran.stdout);
+        (0..5).map(|nth| csv[&format!("Bo Lind{nth}")]["fit"].parse().unwrap()).collect()
+    };
+    // The seeker is a senior: a lead stands one level above, a director three, a vice president four.
+    let found = fits(",,Energy");
+    assert_eq!(found, [0.85, 0.925, 1.0, 0.925, 0.85]);
+    // Who asks for a level gets that level.
+    let found = fits("Director of Data,,Energy");
+    assert!(found[1] > found[2], "{found:?}");
+}
