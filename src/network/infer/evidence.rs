@@ -1,6 +1,7 @@
 //! Evidence: what a piece of it is, who writes to whom, and what only several letters together say.
 
 use super::facts::Facts;
+use super::reading::TURNED_DOWN_WITHIN;
 use super::weights::WEIGHTS;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -152,7 +153,7 @@ impl Found {
         let within = |days: Option<&Vec<Day>>, most: i32| {
             days.is_some_and(|days| days.iter().any(|day| (0..=most).contains(&day.days_since(on))))
         };
-        let declined = within(self.declines.get(&piece.introducer), 14);
+        let declined = within(self.declines.get(&piece.introducer), TURNED_DOWN_WITHIN);
         let own = within(self.own_ways.get(&piece.introduced), 120);
         (if declined { w("declined") } else { 0.0 }) + if own { w("own_way") } else { 0.0 }
     }

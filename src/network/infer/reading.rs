@@ -18,6 +18,9 @@ fn w(name: &str) -> f64 {
 /// How many days after a request an answer need not name anybody again.
 pub const ANSWERED_WITHIN: i32 = 60;
 
+/// How many days after an offer a no is an answer to it.
+pub const TURNED_DOWN_WITHIN: i32 = 14;
+
 /// One passage under the eye.
 pub struct Reading<'a> {
     /// The passage.
@@ -118,12 +121,15 @@ fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Fac
         // How the two found each other is said at first, an offer is turned down after it was made.
         Setting::Direct { outgoing: true, other } => {
             facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(3))
-                || found.pieces.iter().rev().take_while(|piece| piece.on >= Some(day.plus_days(-14))).any(
-                    |piece| {
+                || found
+                    .pieces
+                    .iter()
+                    .rev()
+                    .take_while(|piece| piece.on >= Some(day.plus_days(-TURNED_DOWN_WITHIN)))
+                    .any(|piece| {
                         piece.introducer == *other
                             && matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming)
-                    },
-                )
+                    })
         }
         Setting::Direct { other, .. } => {
             let recent = found

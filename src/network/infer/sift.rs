@@ -7,13 +7,14 @@
 use super::evidence::{Passage, Setting};
 use super::groups::Threads;
 use super::names::Names;
-use super::reading::{ANSWERED_WITHIN, greets, named_in};
+use super::reading::{ANSWERED_WITHIN, TURNED_DOWN_WITHIN, greets, named_in};
 use super::tokens::{Break, Text};
 use crate::day::Day;
 use crate::import::Workspace;
 use crate::import::cues::{CUES, word_hash};
 use crate::index::{Index, Seen, fingerprint};
 use crate::people::{People, PersonId};
+use std::collections::BTreeSet;
 
 /// A bit for every hash of a word, so that most words are turned away at once; a no is sure.
 #[derive(Debug)]
@@ -66,6 +67,10 @@ pub fn worth_reading<'w>(
     let mut found = Vec::new();
     let mut silent: Vec<(usize, PersonId, Day)> = Vec::new();
     let mut asked: Index<PersonId, Vec<Day>> = Index::default();
+    // The seeker's own letters that name nobody, who named somebody to her when, and whom.
+    let mut sent: Vec<(usize, PersonId, Day)> = Vec::new();
+    let mut told: Index<PersonId, Vec<Day>> = Index::default();
+    let mut named_to_her: BTreeSet<PersonId> = BTreeSet::new();
     // Many texts are sent more than once, and most name nobody, whoever reads them.
     let mut nameless: Seen<u64> = Seen::default();
     let mut text = Text::default();
@@ -79,13 +84,20 @@ pub fn worth_reading<'w>(
                 if !names_any {
                     nameless.insert(print);
                 }
-                names_any && names_somebody(names, &text, &passage.setting)
+                let named =
+                    if names_any { persons_named(names, &text, &passage.setting) } else { Vec::new() };
+                if matches!(passage.setting, Setting::Direct { outgoing: false, .. }) {
+                    named_to_her.extend(named.iter().copied());
+                }
+                !named.is_empty()
             }
         };
         let day = passage.on.unwrap_or(as_of);
         match passage.setting {
             Setting::Direct { other, outgoing: true } if is_read => asked.entry(other).or_default().push(day),
-            Setting::Direct { other, outgoing: false } if !is_read => silent.push((nth, other, day)),
+            Setting::Direct { other, outgoing: false } if is_read => told.entry(other).or_default().push(day),
+            Setting::Direct { other, outgoing: false } => silent.push((nth, other, day)),
+            Setting::Direct { other, outgoing: true } => sent.push((nth, other, day)),
             _ => {}
         }
         if is_read {
@@ -98,18 +110,33 @@ pub fn worth_reading<'w>(
     };
     let answers = silent.into_iter().filter(is_answer);
     found.extend(answers.filter_map(|(nth, ..)| passage_of(nth)));
+    // An offer is turned down soon after it was made; how the two found each other is said in a first letter.
+    let mut first_sent: Index<PersonId, Day> = Index::default();
+    for (_, other, day) in &sent {
+        let first = first_sent.entry(*other).or_insert(*day);
+        *first = (*first).min(*day);
+    }
+    let takes = |(_, other, day): &(usize, PersonId, Day)| {
+        let days = told.get(other).map_or(&[][..], Vec::as_slice);
+        days.iter().any(|on| on <= day && *on >= day.plus_days(-TURNED_DOWN_WITHIN))
+            || named_to_her.contains(other) && first_sent.get(other) == Some(day)
+    };
+    let taking = sent.iter().filter(|it| takes(it));
+    found.extend(taking.filter_map(|(nth, ..)| passage_of(*nth)));
     found.sort_by(|a, b| (a.on, a.at, a.text, a.place).cmp(&(b.on, b.at, b.text, b.place)));
     found
 }
 
-/// Whether a text names anybody but whom it is addressed to.
-fn names_somebody(names: &Names<'_>, text: &Text, setting: &Setting) -> bool {
+/// Whom a text names, but for whom it is addressed to.
+fn persons_named(names: &Names<'_>, text: &Text, setting: &Setting) -> Vec<PersonId> {
     let reader = match setting {
         Setting::Direct { other, .. } => Some(*other),
         _ => None,
     };
-    (reader.is_none() || may_name(names, text, reader))
-        && named_in(text, setting, names).iter().any(|mention| !mention.persons.is_empty())
+    if reader.is_some() && !may_name(names, text, reader) {
+        return Vec::new();
+    }
+    named_in(text, setting, names).iter().flat_map(|mention| mention.persons.iter().copied()).collect()
 }
 
 /// Whether a text can name anybody else: a no is sure. A name has a word of somebody's, in capitals, or beside another
