@@ -27,7 +27,7 @@ pub(super) struct Heading {
 #[derive(Serialize)]
 pub(super) struct GridCell {
     text: String,
-    /// `text`, `number`, `name` or `status`.
+    /// `text`, `long`, `number`, `name` or `status`.
     kind: &'static str,
     /// The profile, for a name.
     href: String,
@@ -79,6 +79,9 @@ pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, Po
     })
 }
 
+/// Bytes from which on a text is a sentence, which wants a column of some width.
+const LONG: usize = 40;
+
 /// More columns than a page is wide.
 const WIDE: usize = 16;
 
@@ -110,6 +113,7 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
             kind: match *name {
                 "member" | "via_member" | "name" => "name",
                 _ if is_number(*show) => "number",
+                _ if matches!(cell, Cell::Text(text) if text.len() > LONG) => "long",
                 _ => "text",
             },
             href: String::new(),
