@@ -72,7 +72,10 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
             }
             action => format!("{}, due {}", action.as_str(), suggestion.due.on.in_words()),
         };
-        let via = suggestion.via.map(|via| format!(", via {}", study.people.get(via).display_name()));
+        // Thanks and news go straight to whom they are for, whoever once introduced them.
+        let asks = matches!(suggestion.due.action, Action::Request | Action::AskForIntroduction);
+        let via = suggestion.via.filter(|_| asks);
+        let via = via.map(|via| format!(", via {}", study.people.get(via).display_name()));
         let figures =
             format!("{:.2} = {:.2} × {:.2}", suggestion.score, suggestion.p_reply, suggestion.usefulness);
         let line = terminal::wrapped(&format!("{due}{}", via.unwrap_or_default()), 5);

@@ -495,7 +495,7 @@ fn connections_in_every_shape() {
                 Email => one.email.clone(),
                 Company => one.company.clone(),
                 Position => one.position.clone(),
-                Extra if at % 3 == 0 => "client, warm".to_owned(),
+                Extra if at.is_multiple_of(3) => "client, warm".to_owned(),
                 _ => String::new(),
             }
         };
@@ -763,7 +763,7 @@ fn invitations_in_every_shape() {
             let (from, to) = if sent { (me, other) } else { (other, me) };
             columns
                 .iter()
-                .map(|column| match column.to_lowercase().replace('_', "").replace(' ', "").as_str() {
+                .map(|column| match column.to_lowercase().replace(['_', ' '], "").as_str() {
                     "from" => from.0.clone(),
                     "to" => to.0.clone(),
                     "sentat" => format!("{}/{}/26, {}:37 PM", 1 + at % 12, 1 + at % 28, 1 + at % 11),

@@ -344,8 +344,8 @@ pub fn foretell(past: &Past, settings: &Settings) -> Vec<f64> {
         let morning = i64::from(trial.cut.0) * DAY;
         let known = past.outcomes.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
         let (model, learned) = &mut models[usize::from(trial.listed)];
-        // A fiftieth more outcomes change nothing that could be seen.
-        if known > *learned + *learned / 50 {
+        // A twentieth more outcomes change nothing that could be seen.
+        if known > *learned + *learned / 20 {
             *model = model.again(&settings.reply, &past.outcomes[..known]);
             *learned = known;
         }
@@ -382,7 +382,7 @@ fn foretell_together(pasts: &[&Past], settings: &Settings) -> Vec<Vec<f64>> {
         }
         let own = settled(&pasts[member].outcomes);
         let (model, learned, seen) = &mut models[member][usize::from(trial.listed)];
-        if own > *learned + *learned / 50 || n_pooled > *seen {
+        if own > *learned + *learned / 20 || n_pooled > *seen {
             *model = model.again_within(&settings.reply, Some(&pooled), &pasts[member].outcomes[..own]);
             (*learned, *seen) = (own, n_pooled);
         }

@@ -274,9 +274,11 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     }
     let explained = explain(input, suggestion);
     let positive = explained.reply.iter().filter(|reason| reason.points > 0.0);
-    if let Some(best) = positive.max_by(|a, b| a.points.total_cmp(&b.points)) {
-        clauses.push(best.because.clone());
-    }
+    let best = positive.max_by(|a, b| a.points.total_cmp(&b.points));
+    // Who opened the door is what one has to know for the next step, however much else adds more.
+    let opened =
+        first_introduction(input.network, suggestion.person).map(|edge| reply::introduced_by(input, edge));
+    clauses.extend(opened.or_else(|| best.map(|best| best.because.clone())));
     if let Some(via) = suggestion.via.filter(|via| !was_introduced_by(input, suggestion.person, *via)) {
         clauses.push(format!("{} works there too and knows you", input.people.get(via).display_name()));
     }

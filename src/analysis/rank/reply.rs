@@ -12,7 +12,7 @@ use super::signs::{Channel, Moment, Outreach, Sign, Signs, Watch, outreaches_to}
 use super::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
-use crate::network::{EventKind, Network};
+use crate::network::{Edge, EventKind, Network};
 use crate::people::{People, PersonId};
 use crate::settings::ReplyWeights;
 
@@ -80,6 +80,17 @@ impl Reply {
         let signs = self.signs(id);
         (self.model.chance(signs), self.model.interval(signs))
     }
+}
+
+/// Who introduced somebody, when, and how sure that is.
+pub fn introduced_by(input: &RankInput<'_>, edge: &Edge) -> String {
+    let by = input.people.get(edge.introducer).display_name();
+    let on = edge.on.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();
+    let sure = match edge.confidence {
+        ..1.0 => format!(" ({:.0} % sure)", edge.confidence * 100.0),
+        _ => String::new(),
+    };
+    format!("introduced to you by {by}{on}{sure}")
 }
 
 /// The addends of the log-odds of an answer, each in words and with the rows it rests on. They sum to the log-odds.
@@ -173,15 +184,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     let fades: &[Sign] = if has(Sign::Recency) { &[Sign::Recency, Sign::Lately, Sign::Lasting] } else { &[] };
     add(fades, format!("connected {lately} and no word since"), person.connection);
     if let Some(edge) = super::first_introduction(input.network, id) {
-        let by = input.people.get(edge.introducer).display_name();
-        let on = edge.on.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();
-        let sure = if edge.confidence < 1.0 {
-            format!(" ({:.0} % sure)", edge.confidence * 100.0)
-        } else {
-            String::new()
-        };
-        let text = format!("introduced to you by {by}{on}{sure}");
-        add(&[Sign::Introduced], text, edge.evidence.first().copied());
+        add(&[Sign::Introduced], introduced_by(input, edge), edge.evidence.first().copied());
     }
     let events = input.network.history.until(id, input.as_of);
     let event = |kind: EventKind| events.iter().rev().find(|event| event.kind == kind);

@@ -45,7 +45,7 @@ impl Caches {
             return *known;
         }
         let text = cell_text(written);
-        let number = company::known_key(&text).map(|key| {
+        let number = company::known_key(&text).filter(|key| !key.is_empty()).map(|key| {
             let next = self.company_keys.len() as u32;
             *self.company_keys.entry((*key).into()).or_insert(next)
         });
