@@ -106,7 +106,11 @@ impl Reading<'_> {
                 continue;
             }
             let followed = self.facts.days_until_contact(*person, self.day).is_some_and(|days| days <= 30);
-            let known = self.facts.acquaintance(writer, self.day);
+            // Whoever she met days ago herself greets a circle, and brings nobody to her.
+            let is_met_lately =
+                self.facts.first_known(writer).is_some_and(|first| first > self.day.plus_days(-3));
+            let known = self.facts.acquaintance(writer, self.day)
+                + if is_met_lately { w("writer_met_lately") } else { 0.0 };
             let three = if others.len() == 1 { w("three") } else { 0.0 };
             match best {
                 Some(best) => {
