@@ -80,12 +80,12 @@ impl Letter {
         self.has(Letter::ALPHABETIC)
     }
 
-    /// [`is_mark`].
+    /// `is_mark`.
     pub fn is_mark(self) -> bool {
         self.has(Letter::MARK)
     }
 
-    /// [`is_alone`].
+    /// `is_alone`.
     pub fn is_alone(self) -> bool {
         self.has(Letter::ALONE)
     }
@@ -138,7 +138,7 @@ impl Letters {
         }
     }
 
-    /// [`fold_char`].
+    /// `fold_char`.
     pub fn fold(&mut self, c: char, out: &mut String) {
         let letter = self.of(c);
         if letter.has(Letter::SEVERAL) {

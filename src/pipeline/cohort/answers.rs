@@ -50,7 +50,7 @@ pub struct GroupFunnel {
     pub class_year: Option<String>,
     /// Members in it.
     pub members: u32,
-    /// By approach, in the order of [`Approach::ALL`].
+    /// By approach, in the order of `Approach::ALL`.
     pub by_approach: [Funnel; 3],
     /// Time to the first conversation.
     pub curve: Curve,
