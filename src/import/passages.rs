@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 /// How much of one text is kept, in bytes.
 pub const MOST: usize = 8 << 10;
 
-/// How much is kept of texts without a cue, in languages without a file of cues, in all. What lies beyond is left to
-/// structure: who wrote, who then connected, when.
-const MOST_FOREIGN: usize = 16 << 20;
+/// How much of texts without a cue, in languages without a file of cues, is kept in all. Where there is more, all of it
+/// is left to structure (who wrote, who then connected, when): a part would depend on the order of rows.
+const MOST_FOREIGN: usize = 64 << 20;
 
 static SCAN: LazyLock<Scan> = LazyLock::new(|| Scan::new(&CUES));
 
@@ -28,12 +28,23 @@ pub enum Told {
     Interview(u32),
 }
 
+/// A text that is kept: whose, where it ends, and whether nothing but letters of other languages speaks for it.
+#[derive(Debug)]
+struct Passage {
+    told: Told,
+    end: u32,
+    is_foreign: bool,
+}
+
 /// Texts, one after the other.
 #[derive(Debug, Default)]
 pub struct Passages {
     text: String,
-    all: Vec<(Told, u32)>,
+    all: Vec<Passage>,
+    /// The bytes of foreign texts, kept or not.
     n_foreign: usize,
+    /// Whether the text that was asked about last is foreign.
+    is_foreign: bool,
     /// Whether texts are kept at all; nobody asks for them where nothing is to be inferred.
     pub kept: bool,
 }
@@ -50,14 +61,16 @@ impl Passages {
             return false;
         }
         let bytes = &bytes[..bytes.len().min(MOST)];
-        match SCAN.notice(bytes) {
+        let notice = SCAN.notice(bytes);
+        self.is_foreign = notice == Notice::Foreign && !in_group;
+        if self.is_foreign {
+            self.n_foreign += bytes.len();
+        }
+        match notice {
             Notice::Cue => true,
             _ if in_group => true,
-            Notice::Foreign if self.n_foreign + bytes.len() <= MOST_FOREIGN => {
-                self.n_foreign += bytes.len();
-                true
-            }
-            _ => false,
+            Notice::Foreign => self.n_foreign <= MOST_FOREIGN,
+            Notice::Nothing => false,
         }
     }
 
@@ -67,20 +80,22 @@ impl Passages {
         // Four gigabytes of passages are more than any archive holds; beyond that the offset would not fit.
         if self.text.len() + end < u32::MAX as usize {
             self.text.push_str(&text[..end]);
-            self.all.push((told, self.text.len() as u32));
+            let (end, is_foreign) = (self.text.len() as u32, self.is_foreign);
+            self.all.push(Passage { told, end, is_foreign });
         }
     }
 
-    /// The text at a position, with whose it is.
-    pub fn get(&self, nth: usize) -> (Told, &str) {
-        let (told, end) = self.all[nth];
-        let start = nth.checked_sub(1).map_or(0, |before| self.all[before].1);
-        (told, &self.text[start as usize..end as usize])
+    /// The text at a position, with whose it is; `None` where there are too many of its kind.
+    pub fn get(&self, nth: usize) -> Option<(Told, &str)> {
+        let passage = &self.all[nth];
+        let start = nth.checked_sub(1).map_or(0, |before| self.all[before].end);
+        let is_read = !passage.is_foreign || self.n_foreign <= MOST_FOREIGN;
+        is_read.then(|| (passage.told, &self.text[start as usize..passage.end as usize]))
     }
 
     /// The texts with whose they are.
     pub fn iter(&self) -> impl Iterator<Item = (Told, &str)> {
-        (0..self.len()).map(|nth| self.get(nth))
+        (0..self.len()).filter_map(|nth| self.get(nth))
     }
 
     /// How many there are.
@@ -106,6 +121,21 @@ mod tests {
         passages.keep(Told::Message(2), "");
         let found: Vec<(Told, usize)> = passages.iter().map(|(told, text)| (told, text.len())).collect();
         assert_eq!(found, [(Told::Message(0), 3), (Told::Invitation(3), MOST), (Told::Message(2), 0)]);
+    }
+
+    #[test]
+    fn too_many_foreign_texts_are_none_whatever_their_order() {
+        let texts = ["Ana suggested that I write to you", "привет, как дела", "здравствуйте"];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let mut passages = Passages { n_foreign: MOST_FOREIGN - 30, ..Passages::kept() };
+            for nth in order {
+                if passages.wants(texts[nth].as_bytes(), false) {
+                    passages.keep(Told::Message(nth as u32), texts[nth]);
+                }
+            }
+            let found: Vec<&str> = passages.iter().map(|(_, text)| text).collect();
+            assert_eq!(found, texts[..1]);
+        }
     }
 
     #[test]

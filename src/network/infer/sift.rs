@@ -60,7 +60,7 @@ pub fn worth_reading<'w>(
     as_of: Day,
 ) -> Vec<Passage<'w>> {
     let passage_of = |nth: usize| {
-        let (told, text) = workspace.passages.get(nth);
+        let (told, text) = workspace.passages.get(nth)?;
         let passage = threads.passage(workspace, people, told, text)?;
         passage.on.is_none_or(|on| on <= as_of).then_some(passage)
     };
