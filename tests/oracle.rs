@@ -114,8 +114,8 @@ fn a_circle_below_a_seed_needs_no_entry() {
 
 #[test]
 fn whoever_introduces_herself_is_told() {
-    check("a-a", "2: somebody who introduces herself");
-    check("a-a a-b", "a 0 1 1, b 1 0 0, 2: somebody who introduces herself");
+    check("a-a", "2: somebody who introduces themselves");
+    check("a-a a-b", "a 0 1 1, b 1 0 0, 2: somebody who introduces themselves");
 }
 
 #[test]

@@ -434,12 +434,12 @@ fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut V
         match (people.who(row.introducer), people.who(row.introduced)) {
             (Who::Person(a), Who::Person(b)) if a == b => {
                 let hint = "name the person who made the introduction, or take the row away; it makes no tie";
-                refuse("somebody who introduces herself", written(row.introducer), hint);
+                refuse("somebody who introduces themselves", written(row.introducer), hint);
             }
             (Who::Person(a), Who::Person(b)) => add(a, b, row.on, row.place),
             (Who::Owner, _) | (_, Who::Owner) => {
                 let hint = "this list is of people brought to you; an introduction that you made opens no door to you";
-                refuse("an introduction by or of the seeker herself", written(row.introduced), hint);
+                refuse("an introduction by or of the seeker", written(row.introduced), hint);
             }
             // An ambiguous name has its own problem, with the candidates.
             _ => {}

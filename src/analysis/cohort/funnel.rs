@@ -110,7 +110,7 @@ pub fn difference(one: Option<Share>, other: Option<Share>) -> Option<(f64, f64,
 pub fn meaning(approach: Approach) -> &'static str {
     match approach {
         Approach::Cold => "nothing between the two but, at most, a connection",
-        Approach::Affinity => "wrote to her or met her before, or an employer in common",
+        Approach::Affinity => "wrote to them or met them before, or an employer in common",
         Approach::Introduced => "somebody had introduced them",
     }
 }

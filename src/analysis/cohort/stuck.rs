@@ -47,17 +47,17 @@ impl Reason {
         match self {
             Reason::NoTargets => "write a target matrix together: ten rows of position, company or industry",
             Reason::NeverAsked => {
-                "choose five people from her next-contacts.csv and write the first request together"
+                "choose five people from their next-contacts.csv and write the first request together"
             }
             Reason::NoOutreach => "ask what came between; agree on the next three people and a day",
             Reason::NoReplies => {
-                "read two of her requests together; ask people she has something in common with"
+                "read two of their requests together; ask people they have something in common with"
             }
             Reason::NoIntroductions => {
                 "practise the closing question of a conversation: whom else should I talk to?"
             }
             Reason::OneChain => {
-                "start a second chain: ask somebody of another company or from another part of her life"
+                "start a second chain: ask somebody of another company or from another part of their life"
             }
         }
     }
@@ -132,10 +132,10 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
     let figures = &extract.figures;
     let last = figures.last_step.map(|day| format!("last step on {}", day.in_words()));
     match reason {
-        Reason::NoTargets => "her files hold no target matrix".to_owned(),
+        Reason::NoTargets => "their files hold no target matrix".to_owned(),
         Reason::NeverAsked => match figures.connections {
-            0 => "no request in her files, and no connections".to_owned(),
-            n => format!("no request in her files; {n} connections to choose from"),
+            0 => "no request in their files, and no connections".to_owned(),
+            n => format!("no request in their files; {n} connections to choose from"),
         },
         Reason::NoOutreach => last.unwrap_or_else(|| "no step with a date".to_owned()),
         Reason::NoReplies => format!("{} requests, none answered", ripe(extract, as_of)),
@@ -178,10 +178,10 @@ mod tests {
     #[test]
     fn one_case_each() {
         check(|_| {}, "");
-        check(|f| f.targets = 0, "no targets: her files hold no target matrix");
+        check(|f| f.targets = 0, "no targets: their files hold no target matrix");
         check(
             |f| (f.requests, f.connections) = (0, 12),
-            "never asked: no request in her files; 12 connections to choose from",
+            "never asked: no request in their files; 12 connections to choose from",
         );
         check(|f| f.last_step = Some(Day(87)), "");
         check(|f| f.last_step = Some(Day(86)), "no outreach for 14 days: last step on 28 Mar 1970");

@@ -140,7 +140,11 @@ pub fn read(mut rows: Rows, settings: &RosterSettings, desk: &mut Desk<'_>) {
         }
         let (name, place) = (joined(&row, &columns.member), joined(&row, &columns.folder));
         if name.is_empty() && place.is_empty() {
-            desk.reject(&row, "neither a member nor a folder", "name the member and the folder of her files");
+            desk.reject(
+                &row,
+                "neither a member nor a folder",
+                "name the member and the folder of their files",
+            );
             continue;
         }
         for (value, columns) in [(&name, &columns.member), (&place, &columns.folder)] {

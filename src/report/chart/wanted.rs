@@ -14,8 +14,8 @@ const ROW: f64 = 24.0;
 
 /// How far: colour and word.
 const REACHES: [(RGBColor, &str); 4] = [
-    (GREEN, "a contact of her own"),
-    (ORANGE, "a path of her own"),
+    (GREEN, "a contact of their own"),
+    (ORANGE, "a path of their own"),
     (QUIET, "another member knows somebody"),
     (RULE, "nobody"),
 ];
@@ -31,7 +31,7 @@ pub(super) fn draw(rows: &[Wanted], as_of: &str) -> Canvas {
         "Source: the members' target matrices and connections; other members' contacts where both share";
     if rows.is_empty() {
         let hint =
-            "No member has a target matrix; this picture shows who is how far from what she looks for.";
+            "No member has a target matrix; this picture shows who is how far from what they look for.";
         return Canvas::empty("No targets yet", hint, source, as_of);
     }
     let shown = &rows[..rows.len().min(MOST)];

@@ -96,7 +96,7 @@ impl Report<'_> {
         match self.answers.stuck.first() {
             None => "Everyone has targets, asks, is answered and is introduced.".to_owned(),
             Some(first) => format!(
-                "In the order of your week: what keeps a member from the first step comes before what keeps her from the \
+                "In the order of your week: what keeps a member from the first step comes before what keeps them from the \
                  last, and who has waited longest comes first. Begin with {}: {}.",
                 self.member(first.member),
                 first.detail
@@ -129,7 +129,7 @@ impl Report<'_> {
                 .to_owned(),
             (_, planned) => format!(
                 "{} introductions that members can make for one another: each person is asked for once, nobody makes \
-                 more than she can, and those who have met fewest come first. {} wishes stay unmet, each with the \
+                 more than they can, and those who have met fewest come first. {} wishes stay unmet, each with the \
                  reason. Ask the one who introduces before you tell the other.",
                 page::count(planned as u64),
                 page::count(plan.unmet.len() as u64)
@@ -169,7 +169,7 @@ impl Report<'_> {
     }
 
     fn say_growth(&self) -> String {
-        "Connections by month, and the figures of each member; intervals, and where she stands among the others, are in \
+        "Connections by month, and the figures of each member; intervals, and where they stand among the others, are in \
          the file.".to_owned()
     }
 
