@@ -122,8 +122,7 @@ impl Warmth {
             events.iter().rev().find(|event| test(event.kind)).map(|event| event.day)
         };
         let heard = last(|kind| kind == EventKind::MessageReceived || kind.is_conversation());
-        let connected =
-            people.get(id).is_connection() && people.get(id).connected_on.is_none_or(|day| day <= as_of);
+        let connected = people.get(id).is_connected_by(as_of);
         Warmth {
             is_strong: heard.is_some_and(|day| as_of.days_since(day) <= 365),
             last_contact: last(EventKind::is_contact),

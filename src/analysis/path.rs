@@ -277,7 +277,7 @@ impl Ground<'_> {
     fn first_step(&self, to: PersonId, chance: f64) -> Step {
         let person = self.people.get(to);
         let now = Standing::of(self.network.history.until(to, self.as_of));
-        let is_connected = person.is_connection() && person.connected_on.is_none_or(|day| day <= self.as_of);
+        let is_connected = person.is_connected_by(self.as_of);
         let connected = person.connection.filter(|_| is_connected);
         let brought: Vec<_> = self.network.introductions_of(to).collect();
         let mut evidence: Vec<Place> = Vec::new();

@@ -1,6 +1,7 @@
 //! What can be typed.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tertius::day::Day;
 use tertius::report::tables::Top;
@@ -12,6 +13,19 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// What was typed; what cannot be meant ends the program with a word on what can.
+    pub fn typed() -> Cli {
+        let cli = Cli::parse();
+        let wants_parquet = cli.command.common().is_some_and(|common| common.format == Format::Parquet);
+        if wants_parquet && !matches!(cli.command, Command::Cohort(_)) {
+            let why = "`--format parquet` is for `tertius cohort`; here it is text, csv or json";
+            Cli::command().error(ErrorKind::InvalidValue, why).exit();
+        }
+        cli
+    }
 }
 
 /// The commands.
@@ -41,6 +55,24 @@ pub enum Command {
     Init(InitArgs),
 }
 
+impl Command {
+    /// What all commands take, where this one does.
+    fn common(&self) -> Option<&Common> {
+        Some(match self {
+            Command::Report(args) | Command::Grow(args) => &args.common,
+            Command::Check(args) => &args.common,
+            Command::Rank(args) => &args.of.common,
+            Command::Backtest(args) => &args.common,
+            Command::Explain(args) => &args.common,
+            Command::Path(args) => &args.common,
+            Command::Referrals(args) => &args.common,
+            Command::Diff(args) => &args.common,
+            Command::Cohort(args) => &args.common,
+            Command::Init(_) => return None,
+        })
+    }
+}
+
 /// How results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -50,6 +82,8 @@ pub enum Format {
     Csv,
     /// The same as objects.
     Json,
+    /// Tables of all rows, for whoever goes on reckoning: `cohort` alone writes them, into its folder.
+    Parquet,
 }
 
 /// When to colour.

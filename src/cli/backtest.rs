@@ -39,7 +39,7 @@ fn together(args: &BacktestArgs) -> Result<Outcome> {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.workspace.display());
     }
     let read = setup::read_options(common, &settings);
-    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs };
+    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs, records: false };
     let (pasts, failures) = cohort::pasts(&roster, &options, || ());
     let found = backtest::replay_together(&pasts, &settings);
     let json = layout::Trial::of(as_of, found.as_ref(), None);

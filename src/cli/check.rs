@@ -19,7 +19,8 @@ pub fn run(args: &CheckArgs) -> Result<Outcome> {
         return Ok(setup::finish(study));
     }
     match args.common.format {
-        Format::Text => print(&study, &args.workspace, Paint::of(&args.common))?,
+        // Nobody gets here with Parquet: `Cli::typed` has refused it.
+        Format::Text | Format::Parquet => print(&study, &args.workspace, Paint::of(&args.common))?,
         Format::Csv => {
             terminal::print_table(&tertius::report::tables::problems(&study)?, Format::Csv)?;
         }

@@ -40,7 +40,8 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let names = args.pseudonyms.as_deref().map(pseudonyms).transpose()?.unwrap_or_default();
     let bar = progress(n_members, common.quiet);
     let read = setup::read_options(common, &settings);
-    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs };
+    let records = common.format == Format::Parquet;
+    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs, records };
     let top = common.top.unwrap_or(Top::First(50));
     let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top);
     let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
@@ -67,9 +68,14 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let report = Report { cohort: &done, answers: &answers, names: &names, as_of, min_cell: args.min_cell };
     let mut n_files = 0;
     let cut = report.write(&common.out, |_| n_files += 1)?;
+    if records {
+        report.write_parquet(&common.out, |_| n_files += 1)?;
+    }
     match common.format {
-        Format::Text if common.quiet => {}
-        Format::Text => print(&report, Paint::of(common), common.top.unwrap_or(Top::First(20)))?,
+        Format::Text | Format::Parquet if common.quiet => {}
+        Format::Text | Format::Parquet => {
+            print(&report, Paint::of(common), common.top.unwrap_or(Top::First(20)))?
+        }
         format => terminal::print_table(&report.members()?, format)?,
     }
     report_trouble(&report);

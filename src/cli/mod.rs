@@ -22,7 +22,6 @@ mod setup;
 mod terminal;
 
 use args::{Cli, Command};
-use clap::Parser;
 use std::process::ExitCode;
 use tertius::report::csv::WriteError;
 
@@ -37,7 +36,7 @@ pub enum Outcome {
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::typed();
     let done = match &cli.command {
         Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),

@@ -274,6 +274,20 @@ pub enum Outcome {
     NoReply,
 }
 
+impl Outcome {
+    /// The word in the outreach list.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Pending => "pending",
+            Outcome::Replied => "replied",
+            Outcome::Declined => "declined",
+            Outcome::Scheduled => "scheduled",
+            Outcome::Held => "held",
+            Outcome::NoReply => "no-reply",
+        }
+    }
+}
+
 /// A row of the outreach list.
 #[derive(Clone, Debug)]
 pub struct Outreach {
@@ -432,6 +446,18 @@ impl Workspace {
     pub fn cite(&self, place: Place) -> String {
         let mut cited = String::new();
         self.write_cite(place, &mut cited);
+        cited
+    }
+
+    /// Several of them: `FILE:LINE; FILE:LINE`.
+    pub fn cite_all(&self, places: &[Place]) -> String {
+        let mut cited = String::new();
+        for place in places {
+            if !cited.is_empty() {
+                cited.push_str("; ");
+            }
+            self.write_cite(*place, &mut cited);
+        }
         cited
     }
 

@@ -69,6 +69,11 @@ impl Person {
         self.connection.is_some() && self.gone.is_none()
     }
 
+    /// Whether the seeker is connected to them and was so on a day, as far as the day of connecting is known.
+    pub fn is_connected_by(&self, day: Day) -> bool {
+        self.is_connection() && self.connected_on.is_none_or(|on| on <= day)
+    }
+
     /// The day of connecting of who was connected on a day.
     pub fn connected_by(&self, day: Day) -> Option<Day> {
         self.connected_on.filter(|on| *on <= day && self.gone.is_none_or(|gone| day < gone))

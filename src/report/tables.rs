@@ -49,14 +49,7 @@ fn email_of(study: &Study, id: PersonId) -> &str {
 
 /// Rows quoted as `FILE:LINE; FILE:LINE`.
 pub fn cite(workspace: &Workspace, places: &[Place]) -> String {
-    let mut cited = String::new();
-    for place in places {
-        if !cited.is_empty() {
-            cited.push_str("; ");
-        }
-        workspace.write_cite(*place, &mut cited);
-    }
-    cited
+    workspace.cite_all(places)
 }
 
 /// `next-contacts.csv`: whom to contact next, and why.

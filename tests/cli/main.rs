@@ -14,6 +14,7 @@ mod known;
 mod path;
 mod referrals;
 mod merges;
+mod parquet;
 mod private;
 mod reports;
 mod routine;

@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use super::pool::{Contact, Known, Pool};
+use super::records::Records;
 use crate::analysis::coverage::{Covered, Status};
 use crate::analysis::growth::MonthOfGrowth;
 use crate::analysis::targets::Targets;
@@ -35,6 +36,8 @@ pub struct Extract {
     pub wishes: Vec<Wish>,
     /// Whom she knows; nobody where she does not share her contacts.
     pub known: Known,
+    /// Her rows, where they are asked for and she shares her contacts.
+    pub records: Option<Box<Records>>,
     /// Her own stable key, where her files tell it.
     pub own: Option<Box<str>>,
     /// How many problems her files had.
@@ -56,10 +59,7 @@ pub fn wishes(targets: &Targets, coverage: &[Covered]) -> Vec<Wish> {
 
 /// Adds the connections of a member who shares to the pool.
 pub fn known(people: &People, network: &Network, as_of: Day, pool: &Pool) -> Known {
-    let connections = people.ids().filter(|id| {
-        let person = people.get(*id);
-        person.is_connection() && person.connected_on.is_none_or(|day| day <= as_of)
-    });
+    let connections = people.ids().filter(|id| people.get(*id).is_connected_by(as_of));
     pool.add(connections.map(|id| {
         let person = people.get(id);
         let heard = network

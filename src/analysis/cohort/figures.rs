@@ -130,7 +130,7 @@ pub fn figures(people: &People, network: &Network, coverage: &[Covered], as_of: 
     let mut conversations: Vec<Day> = Vec::new();
     for id in people.ids() {
         let person = people.get(id);
-        if person.is_connection() && person.connected_on.is_none_or(|day| day <= as_of) {
+        if person.is_connected_by(as_of) {
             figures.connections += 1;
             let is_new = |day: Day| as_of.days_since(day) < NEW_DAYS;
             figures.new_90d += u32::from(person.connected_on.is_some_and(is_new));
@@ -166,32 +166,44 @@ impl Figures {
         if !held.is_empty() {
             self.introductions_by_met += network.introductions_by(id).count() as u32;
         }
-        let mut asked: Option<Day> = None;
-        for (at, event) in events.iter().enumerate() {
-            let EventKind::Request(outcome) = event.kind else { continue };
-            if asked == Some(event.day) {
-                continue;
-            }
-            asked = Some(event.day);
-            let after = &events[at + 1..];
-            let until_next = after.iter().take_while(|next| next.day == event.day || !is_request(next.kind));
-            let met = until_next.clone().find(|event| event.kind.is_conversation()).map(|event| event.day);
-            let replied = met.is_some() || is_answered(outcome, after);
-            let since =
-                |met: Day| network.introductions_by(id).any(|edge| edge.on.is_none_or(|on| on >= met));
+        for ask in asks(network, people, id, events) {
             self.requests += 1;
-            self.replies += u32::from(replied);
-            self.asks.push(Ask {
-                on: event.day,
-                approach: approach(network, people, id, &events[..at], event.day),
-                replied,
-                met: met.is_some(),
-                introduced_on: met.is_some_and(since),
-            });
+            self.replies += u32::from(ask.replied);
+            self.asks.push(ask);
         }
         self.interviews += held.len() as u32;
         conversations.extend(held);
     }
+}
+
+/// The requests among the events of a person, in their order and one a day, and what became of each.
+///
+/// # Complexity
+/// **O(e · a)** for **e** events and **a** requests among them.
+pub fn asks<'a>(
+    network: &'a Network,
+    people: &'a People,
+    id: PersonId,
+    events: &'a [Event],
+) -> impl Iterator<Item = Ask> + 'a {
+    let mut asked: Option<Day> = None;
+    events.iter().enumerate().filter_map(move |(at, event)| {
+        let EventKind::Request(outcome) = event.kind else { return None };
+        if asked.replace(event.day) == Some(event.day) {
+            return None;
+        }
+        let after = &events[at + 1..];
+        let mut until_next = after.iter().take_while(|next| next.day == event.day || !is_request(next.kind));
+        let met = until_next.find(|event| event.kind.is_conversation()).map(|event| event.day);
+        let since = |met: Day| network.introductions_by(id).any(|edge| edge.on.is_none_or(|on| on >= met));
+        Some(Ask {
+            on: event.day,
+            approach: approach(network, people, id, &events[..at], event.day),
+            replied: met.is_some() || is_answered(outcome, after),
+            met: met.is_some(),
+            introduced_on: met.is_some_and(since),
+        })
+    })
 }
 
 fn is_request(kind: EventKind) -> bool {

@@ -14,6 +14,7 @@ pub mod groups;
 pub mod mutual;
 pub mod plan;
 pub mod pool;
+pub mod records;
 pub mod relation;
 pub mod standing;
 pub mod stuck;

@@ -283,6 +283,12 @@ impl Pool {
         found
     }
 
+    /// The number of each of these people; `None` for whom nobody who shares knows.
+    pub fn numbers<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Vec<Option<Number>> {
+        let inner = self.inside();
+        keys.map(|key| inner.numbers.get(&sign(key)).copied()).collect()
+    }
+
     /// Ends the numbering.
     pub fn close(self) -> Persons {
         let inner = self.inner.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());

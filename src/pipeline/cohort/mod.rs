@@ -17,11 +17,12 @@ use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures;
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
+use crate::analysis::cohort::records::records;
 use crate::analysis::coverage::Status;
 use crate::analysis::rank::model::Pooled;
 use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
-use crate::evidence::{Problem, Source};
+use crate::evidence::{Place, Problem, Source};
 use crate::import::{self, ReadOptions, Workspace};
 use crate::settings::Settings;
 use caches::Caches;
@@ -75,6 +76,8 @@ pub struct CohortOptions<'a> {
     pub as_of: Day,
     /// How many members are under way at once; `None` is one a core.
     pub jobs: Option<NonZeroUsize>,
+    /// Whether the rows of members who share are kept, and not only what they come to.
+    pub records: bool,
 }
 
 impl CohortOptions<'_> {
@@ -92,7 +95,8 @@ pub type Each<'a> = dyn Fn(&Member, &Study) -> Result<(), String> + Sync + 'a;
 ///
 /// # Complexity
 /// Linear in the rows of all members; memory for one study a job, a few hundred bytes a member, four for each contact
-/// of a member who shares, and about a hundred for each person among these.
+/// of a member who shares, and about a hundred for each person among these. Where the rows are kept, another forty for
+/// each contact.
 pub fn run(
     roster: Roster,
     options: &CohortOptions<'_>,
@@ -146,7 +150,25 @@ fn one_member(
         }
         each(member, &study)?;
     }
+    if options.records && member.shares_contacts {
+        return in_full(member, options, pool);
+    }
     in_short(member, options, pool, caches)
+}
+
+/// What is kept of a member whose rows are kept, too: with everybody resolved, since each row names somebody.
+fn in_full(member: &Member, options: &CohortOptions<'_>, pool: &Pool) -> Result<Extract, String> {
+    let as_of = options.as_of;
+    let silent = ReadOptions { no_infer: true, ..options.read.clone() };
+    let workspace = import::read_workspace(&member.folder, &silent).map_err(|error| error.to_string())?;
+    let facts = super::facts(workspace, options.settings, as_of);
+    if let Some(why) = nothing_in(&facts.workspace, 0, &facts.problems) {
+        return Err(why);
+    }
+    let mut extract = extract_of(&facts, member.shares_contacts, as_of, pool);
+    let cite = |places: &[Place]| facts.workspace.cite_all(places);
+    extract.records = Some(Box::new(records(&facts.people, &facts.network, as_of, pool, cite)));
+    Ok(extract)
 }
 
 /// What is kept of a member, without a study: see [`short`]. What her contacts wrote is never looked at: an advisor sees
@@ -184,6 +206,7 @@ fn extract_of(facts: &Facts, shares_contacts: bool, as_of: Day, pool: &Pool) -> 
     Extract {
         figures: figures(people, network, coverage, as_of),
         growth: growth.clone(),
+        records: None,
         wishes: extract::wishes(targets, coverage),
         known: match shares_contacts {
             true => extract::known(people, network, as_of, pool),

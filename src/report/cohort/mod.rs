@@ -2,6 +2,7 @@
 
 mod names;
 mod page;
+mod parquet;
 mod summary;
 mod tables;
 

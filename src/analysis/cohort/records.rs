@@ -1,0 +1,148 @@
+//! What a cohort keeps of a member row by row, where somebody wants to go on reckoning with it.
+//!
+//! Only of members who share their contacts: every row names somebody. What the rows come to are the figures of
+//! [`super::figures`], and a test holds them to that.
+
+use super::figures::{self, Ask};
+use super::pool::{Number, Pool};
+use crate::analysis::rank::standing::Standing;
+use crate::day::Day;
+use crate::evidence::Place;
+use crate::import::Outcome;
+use crate::network::{Event, EventKind, Network};
+use crate::people::{People, PersonId};
+
+/// A person whom the member is connected with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Who.
+    pub person: Number,
+    /// Since when.
+    pub connected_on: Option<Day>,
+    /// First contact, which a connection is not.
+    pub first_contact: Option<Day>,
+    /// Last contact, in either direction.
+    pub last_contact: Option<Day>,
+    /// Messages of the member's to them alone.
+    pub sent: u32,
+    /// Messages of theirs to the member alone.
+    pub received: u32,
+}
+
+/// An introduction that the member recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// Who introduced, by key.
+    pub introducer: Box<str>,
+    /// Who was introduced, by key.
+    pub introduced: Box<str>,
+    /// When first.
+    pub on: Option<Day>,
+    /// The rows that say so.
+    pub evidence: Box<str>,
+}
+
+/// A step between the member and a person, one a day of each kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// With whom, by key.
+    pub person: Box<str>,
+    /// When.
+    pub on: Day,
+    /// What, in the words of the outreach list.
+    pub kind: &'static str,
+    /// What was noted of it.
+    pub outcome: Option<Outcome>,
+    /// What became of a request.
+    pub ask: Option<Ask>,
+}
+
+/// The rows of a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Connections, by key.
+    pub connections: Vec<Connection>,
+    /// Introductions received, by key of the introducer.
+    pub introductions: Vec<Introduction>,
+    /// Requests and what followed them, by key and day.
+    pub steps: Vec<Step>,
+}
+
+/// Keeps the rows of a member whose connections are in the pool. `cite` writes a place as it is quoted.
+///
+/// # Complexity
+/// **O(p log p + e)** for **p** people and **e** events.
+pub fn records(
+    people: &People,
+    network: &Network,
+    as_of: Day,
+    pool: &Pool,
+    cite: impl Fn(&[Place]) -> String,
+) -> Records {
+    let key = |id: PersonId| people.get(id).key.as_str();
+    let mut ids: Vec<PersonId> = people.ids().collect();
+    ids.sort_unstable_by_key(|id| key(*id));
+    let mut records = Records::default();
+    let known: Vec<PersonId> =
+        ids.iter().copied().filter(|id| people.get(*id).is_connected_by(as_of)).collect();
+    let numbers = pool.numbers(known.iter().map(|id| key(*id)));
+    records.connections.extend(known.iter().zip(numbers).filter_map(|(id, number)| {
+        let now = Standing::of(network.history.until(*id, as_of));
+        Some(Connection {
+            person: number?,
+            connected_on: people.get(*id).connected_on,
+            first_contact: now.first_contact.map(|(day, _)| day),
+            last_contact: now.last_contact.map(|(day, _)| day),
+            sent: now.sent,
+            received: now.received,
+        })
+    }));
+    for id in ids {
+        let events = network.history.until(id, as_of);
+        records.steps.extend(steps(network, people, id, events));
+    }
+    records.introductions.extend(network.edges.iter().map(|edge| Introduction {
+        introducer: key(edge.introducer).into(),
+        introduced: key(edge.introduced).into(),
+        on: edge.on,
+        evidence: cite(&edge.evidence).into(),
+    }));
+    records.introductions.sort_unstable_by(|a, b| {
+        let of = |row: &Introduction| (row.introducer.clone(), row.introduced.clone());
+        of(a).cmp(&of(b))
+    });
+    records
+}
+
+/// The steps among the events of a person.
+fn steps<'a>(
+    network: &'a Network,
+    people: &'a People,
+    id: PersonId,
+    events: &'a [Event],
+) -> impl Iterator<Item = Step> + 'a {
+    let mut asks = figures::asks(network, people, id, events);
+    let mut last: Option<(Day, &str)> = None;
+    events.iter().filter_map(move |event| {
+        let (kind, outcome) = word(event.kind)?;
+        // Within a day the events stand in the order of their kinds.
+        if last.replace((event.day, kind)) == Some((event.day, kind)) {
+            return None;
+        }
+        let ask = if matches!(event.kind, EventKind::Request(_)) { asks.next() } else { None };
+        Some(Step { person: people.get(id).key.as_str().into(), on: event.day, kind, outcome, ask })
+    })
+}
+
+/// What the outreach list calls an event, and what is noted of it; `None` for what is in no such list.
+fn word(kind: EventKind) -> Option<(&'static str, Option<Outcome>)> {
+    Some(match kind {
+        EventKind::Request(outcome) => ("request", outcome),
+        EventKind::FollowUp(outcome) => ("follow-up", outcome),
+        EventKind::IntroductionRequest(outcome) => ("introduction-request", outcome),
+        EventKind::Interview(outcome) => ("interview", outcome),
+        EventKind::ThankYou => ("thank-you", None),
+        EventKind::CheckIn(outcome) => ("check-in", outcome),
+        _ => return None,
+    })
+}
