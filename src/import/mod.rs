@@ -379,6 +379,7 @@ fn read_part(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::JobPreferences => linkedin::interests::read_preferences(rows, desk),
         Kind::Notes => linkedin::notes::read_notes(rows, desk),
         Kind::Posts => linkedin::notes::read_posts(rows, desk),
+        Kind::Events => linkedin::interests::read_events(rows, desk),
         Kind::LinkedInContacts => contacts::uploaded::read(rows, desk),
         Kind::GoogleContacts => contacts::google::read(rows, desk),
         Kind::OutlookContacts => contacts::outlook::read(rows, desk),

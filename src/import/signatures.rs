@@ -193,6 +193,12 @@ pub(super) const SIGNATURES: &[Signature] = &[
         name: None,
     },
     Signature {
+        kind: Kind::Events,
+        needs: &[&["eventname"], &["eventtime"]],
+        also: &["status", "externalurl"],
+        name: None,
+    },
+    Signature {
         kind: Kind::LinkedInContacts,
         needs: &[&["bookmarkedat"], &["emails", "emailaddress"], &["firstname"]],
         also: &["source", "lastname", "companies", "phonenumbers", "createdat", "fullname", "profiles"],
@@ -463,7 +469,6 @@ pub(super) const NOT_USED: &[&str] = &[
     "calendar",
     "certifications",
     "courses",
-    "events",
     "hashtag_follows",
     "honors",
     "inferences_about_you",

@@ -86,6 +86,12 @@ fn follows_of_members_and_posts_are_counted() {
         "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n2026-01-05 10:00:00,https://e,\"a\"\"\n\"\"b\",,,MEMBER_NETWORK\n",
         &posts(1),
     );
+    check(
+        "x.csv",
+        "Event Name,Event Time,Status,External Url\n\
+         Planning Day,\"Mar 04, 2026 09:00 AM - Mar 04, 2026 05:00 PM\",APPROVED,example.com/day\n",
+        "x.csv events (1, 0, 1, 0)\n  1 an event, which names nobody\n",
+    );
 }
 
 #[test]

@@ -39,6 +39,15 @@ pub fn read_member_follows(mut rows: Rows, desk: &mut Desk<'_>) {
     }
 }
 
+/// Reads Events, which tells where the seeker meant to go and not whom she met there.
+pub fn read_events(mut rows: Rows, desk: &mut Desk<'_>) {
+    while let Some(row) = rows.next() {
+        if desk.takes(&row) {
+            desk.skip("an event, which names nobody");
+        }
+    }
+}
+
 /// Reads Job Applications and Saved Jobs, in chunks or not.
 pub fn read_jobs(mut rows: Rows, kind: Kind, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
