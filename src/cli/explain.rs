@@ -9,7 +9,6 @@ use tertius::analysis::rank::explain::{self, Reason};
 use tertius::analysis::rank::standing::Action;
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
-use tertius::report::tables;
 
 /// Runs `explain`.
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {
@@ -142,7 +141,7 @@ fn section(study: &Study, paint: Paint, reason: &Reason, points: Option<String>)
     let points = points.unwrap_or_default();
     terminal::say(&format!("  {points:>6} {}", text.trim_start()))?;
     if !reason.evidence.is_empty() {
-        let places = tables::cite(&study.workspace, &reason.evidence);
+        let places = study.workspace.cite_all(&reason.evidence);
         terminal::say(&paint.dim(&terminal::wrapped(&places, 9)))?;
     }
     Ok(())

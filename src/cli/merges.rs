@@ -6,7 +6,7 @@ use anyhow::Result;
 use tertius::analysis::merges::{self, Joined};
 use tertius::people::MergeReason;
 use tertius::pipeline::Study;
-use tertius::report::tables::{Top, cite};
+use tertius::report::tables::Top;
 
 /// Prints the merges in the format asked for.
 pub fn print(study: &Study, common: &Common) -> Result<()> {
@@ -34,7 +34,7 @@ fn text(study: &Study, top: Top, paint: Paint) -> Result<()> {
         for way in &joined.ways {
             terminal::say(&terminal::wrapped(&way.text, 2))?;
             let rule = way.rule.map(|rule| format!("by {}: ", rule.as_str())).unwrap_or_default();
-            let line = format!("{rule}{}", cite(&study.workspace, &way.places));
+            let line = format!("{rule}{}", study.workspace.cite_all(&way.places));
             terminal::say(&paint.dim(&terminal::wrapped(&line, 4)))?;
         }
     }
@@ -69,7 +69,7 @@ fn apart(study: &Study, top: Top, paint: Paint) -> Result<()> {
             let facts: Vec<String> =
                 [Some(person.key.clone()), company, since].into_iter().flatten().collect();
             terminal::say(&terminal::wrapped(&facts.join(", "), 2))?;
-            terminal::say(&paint.dim(&terminal::wrapped(&cite(&study.workspace, &person.seen_in), 4)))?;
+            terminal::say(&paint.dim(&terminal::wrapped(&study.workspace.cite_all(&person.seen_in), 4)))?;
         }
     }
     match groups.len() - top.of(groups.len()) {

@@ -8,7 +8,7 @@ use tertius::analysis::path::{self, Goal, Path, Paths};
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
 use tertius::report::path as told;
-use tertius::report::tables::{self, Top};
+use tertius::report::tables::Top;
 
 /// Paths that are shown unless another number is asked for.
 const PATHS: usize = 3;
@@ -117,9 +117,7 @@ fn one(study: &Study, nth: usize, path: &Path, paint: Paint) -> Result<()> {
         terminal::say(&terminal::wrapped(&text, 3))?;
         terminal::say(&terminal::wrapped(&step.because, 6))?;
         if !step.evidence.is_empty() {
-            terminal::say(
-                &paint.dim(&terminal::wrapped(&tables::cite(&study.workspace, &step.evidence), 6)),
-            )?;
+            terminal::say(&paint.dim(&terminal::wrapped(&study.workspace.cite_all(&step.evidence), 6)))?;
         }
     }
     Ok(())

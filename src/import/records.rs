@@ -8,7 +8,7 @@ mod beyond;
 pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
 
 use crate::day::{Day, Month};
-use crate::evidence::{Place, Problem, Source, SourceId};
+use crate::evidence::{Place, Problem, Source, SourceId, push_whole};
 use crate::import::passages::Passages;
 use crate::index::{Index, Lists, Seen, TextId, Texts};
 
@@ -452,24 +452,27 @@ impl Workspace {
     /// Several of them: `FILE:LINE; FILE:LINE`.
     pub fn cite_all(&self, places: &[Place]) -> String {
         let mut cited = String::new();
-        for place in places {
-            if !cited.is_empty() {
-                cited.push_str("; ");
-            }
-            self.write_cite(*place, &mut cited);
-        }
+        self.write_cite_all(places, &mut cited);
         cited
     }
 
-    /// Writes the same behind a text: a report of everyone quotes twice as many places as there are people.
+    /// Writes several behind a text.
+    pub fn write_cite_all(&self, places: &[Place], text: &mut String) {
+        for (nth, place) in places.iter().enumerate() {
+            if nth > 0 {
+                text.push_str("; ");
+            }
+            self.write_cite(*place, text);
+        }
+    }
+
+    /// Writes a place behind a text: a report of everyone quotes twice as many places as there are people.
     pub fn write_cite(&self, place: Place, text: &mut String) {
         let path = self.sources.get(place.source.0 as usize).map_or("?", |source| source.path.as_str());
         text.push_str(path);
         if place.line > 0 {
-            use std::fmt::Write as _;
-            // Writing to a String cannot fail.
-            let written = write!(text, ":{}", place.line);
-            debug_assert!(written.is_ok());
+            text.push(':');
+            push_whole(place.line.into(), text);
         }
     }
 

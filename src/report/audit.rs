@@ -2,7 +2,6 @@
 //! works for, as far as the spellings tell.
 
 use super::table::{Table, TableBuilder};
-use super::tables::cite;
 use crate::analysis::audit::{self, Spelling, Unmatched};
 use crate::pipeline::Study;
 use polars::prelude::PolarsResult;
@@ -18,7 +17,7 @@ pub fn tables(study: &Study) -> PolarsResult<[Table; 2]> {
         .whole("contacts", rows.iter().map(|row| Some(i64::from(row.contacts))))
         .text("target", rows.iter().map(|row| row.target.map_or("", |row| &*target(row).company)))
         .text("tier", rows.iter().map(|row| row.tier.as_str()))
-        .text("evidence", rows.iter().map(|row| cite(&study.workspace, &row.evidence)))
+        .text("evidence", rows.iter().map(|row| study.workspace.cite_all(&row.evidence)))
         .build()?;
     // A row a proposal, and one for a target without any.
     let proposals = |row: &Unmatched| match row.nearest.len() {
@@ -43,7 +42,7 @@ pub fn tables(study: &Study) -> PolarsResult<[Table; 2]> {
         .text(
             "nearest_line",
             rows.iter().map(|(_, near)| {
-                near.map(|(row, _)| cite(&study.workspace, &row.evidence[..row.evidence.len().min(1)]))
+                near.map(|(row, _)| study.workspace.cite_all(&row.evidence[..row.evidence.len().min(1)]))
                     .unwrap_or_default()
             }),
         )

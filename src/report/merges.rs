@@ -1,7 +1,6 @@
 //! Who was merged and who was kept apart, as a table of `tertius check --merges`.
 
 use super::table::{Table, TableBuilder};
-use super::tables::cite;
 use crate::analysis::merges;
 use crate::people::Person;
 use crate::pipeline::Study;
@@ -15,7 +14,7 @@ pub fn table(study: &Study) -> PolarsResult<Table> {
         let person = study.people.get(joined.person);
         for way in joined.ways {
             let rule = way.rule.map_or("the first", |rule| rule.as_str());
-            rows.push(("merged", person, way.text, rule.to_owned(), cite(workspace, &way.places)));
+            rows.push(("merged", person, way.text, rule.to_owned(), workspace.cite_all(&way.places)));
         }
     }
     for apart in merges::apart(&study.people) {
@@ -23,7 +22,7 @@ pub fn table(study: &Study) -> PolarsResult<Table> {
             let person = study.people.get(*id);
             let others = apart.people.iter().filter(|other| *other != id);
             let others: Vec<&str> = others.map(|id| study.people.get(*id).key.as_str()).collect();
-            let evidence = cite(workspace, &person.seen_in);
+            let evidence = workspace.cite_all(&person.seen_in);
             rows.push(("apart", person, others.join("; "), apart.because.join("; "), evidence));
         }
     }

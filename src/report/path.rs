@@ -2,7 +2,6 @@
 
 use super::referral::words;
 use super::table::{Table, TableBuilder};
-use super::tables::cite;
 use crate::analysis::path::{Goal, Path, Paths, Step};
 use crate::people::PersonId;
 use crate::pipeline::Study;
@@ -37,7 +36,7 @@ pub fn table(study: &Study, found: &Paths) -> PolarsResult<Table> {
         .text("weakest", rows.iter().map(|(_, path, at, _)| if path.weakest == *at { "yes" } else { "no" }))
         .share("path_chance", rows.iter().map(|(_, path, ..)| Some(path.chance)))
         .text("because", rows.iter().map(|(.., step)| &step.because))
-        .text("evidence", rows.iter().map(|(.., step)| cite(&study.workspace, &step.evidence)))
+        .text("evidence", rows.iter().map(|(.., step)| study.workspace.cite_all(&step.evidence)))
         .build()
 }
 

@@ -4,7 +4,6 @@
 //! stands, and with `not` as the first word of its context it is refused for good.
 
 use super::table::{Table, TableBuilder};
-use super::tables::cite;
 use crate::network::infer::Candidate;
 use crate::people::PersonId;
 use crate::pipeline::Study;
@@ -51,7 +50,7 @@ pub fn review(study: &Study) -> PolarsResult<Table> {
         .day("date", rows.iter().map(|it| it.on))
         .text("context", rows.iter().map(|it| it.because))
         .share("confidence", rows.iter().map(|it| Some(it.confidence)))
-        .text("evidence", rows.iter().map(|it| cite(&study.workspace, &it.evidence)))
+        .text("evidence", rows.iter().map(|it| study.workspace.cite_all(&it.evidence)))
         .text("question", rows.iter().map(|it| question(study, it)))
         .build()
 }
@@ -67,6 +66,6 @@ pub fn given(study: &Study) -> PolarsResult<Table> {
         .text("other", rows.iter().map(|it| &person(it.other).key))
         .text("other_name", rows.iter().map(|it| person(it.other).display_name()))
         .day("date", rows.iter().map(|it| Some(it.on)))
-        .text("evidence", rows.iter().map(|it| cite(&study.workspace, &[it.place])))
+        .text("evidence", rows.iter().map(|it| study.workspace.cite(it.place)))
         .build()
 }

@@ -21,7 +21,6 @@ mod tests;
 mod xml;
 
 use super::plain::on_one_line;
-use super::tables::cite;
 use crate::analysis::rank::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -177,7 +176,7 @@ pub fn gather(study: &Study) -> Graph {
                 Value::text("knows"),
                 None,
                 None,
-                seed.known_since.and_then(|(_, place)| Value::text(&cite(&study.workspace, &[place]))),
+                seed.known_since.and_then(|(_, place)| Value::text(&study.workspace.cite(place))),
             ],
         })
         .collect();
@@ -189,7 +188,7 @@ pub fn gather(study: &Study) -> Graph {
             Value::text("introduced"),
             Value::text(edge.source.as_str()),
             Value::share(edge.confidence),
-            Value::text(&cite(&study.workspace, &edge.evidence)),
+            Value::text(&study.workspace.cite_all(&edge.evidence)),
         ],
     }));
     let seeker = study.people.owner.name.as_deref().unwrap_or("You");

@@ -90,16 +90,47 @@ impl Names<'_> {
         } else {
             text.all_small && !is_word
         };
-        if len == 0 || !can_be {
+        if len == 0 {
+            return self.family_at(text, cues, at, hash);
+        }
+        if !can_be {
             return None;
         }
-        // `Ana Smith`, where only Ana Ruiz is known, is somebody else.
         let end = at + len;
+        // `Leonie 3` is a machine.
+        if !is_whole && len == 1 && is_version(text, end) {
+            return Some(Mention::of(at, len + 1, Vec::new(), true));
+        }
+        // `Ana Smith`, where only Ana Ruiz is known, is somebody else; `Ana Riuz` is a slip.
         if token.is_capital && self.goes_on(text, cues, end) {
+            if let [only] = self.misspelt(&persons, text.word(end))[..] {
+                return Some(Mention::of(at, len + 1, vec![only], true));
+            }
             let more = (end..text.tokens.len()).take_while(|at| self.goes_on(text, cues, *at)).count();
             return Some(Mention::of(at, len + more, Vec::new(), true));
         }
         Some(Mention::of(at, len, persons, false))
+    }
+
+    /// A family name alone, within a sentence, where no more than a few have it and it is no word of the language.
+    fn family_at(&self, text: &Text, cues: &Cues, at: usize, hash: u64) -> Option<Mention> {
+        let token = &text.tokens[at];
+        let is_word = || {
+            let word = text.word(at);
+            cues.common.has(token.hash, word) || cues.is_word(token.hash, word)
+        };
+        let family = self.by_family.get(hash);
+        let can_be = token.is_capital
+            && !token.is_alone
+            && token.before == Break::None
+            && text.word(at).len() > 3
+            && (1..=2).contains(&family.len())
+            && self.by_given.get(hash).is_empty()
+            // `Werk Lind`, `Lind Group`: the name of something else.
+            && !(at > 0 && text.tokens[at - 1].is_capital && text.tokens[at - 1].before != Break::Sentence)
+            && !self.goes_on(text, cues, at + 1)
+            && !is_word();
+        can_be.then(|| Mention::of(at, 1, family.to_vec(), false))
     }
 
     /// How many words from here on are of somebody's name, whether that is all of it, and whose of a list it is.
@@ -259,4 +290,11 @@ impl Names<'_> {
         // Alone: a given name, or a family name behind a title.
         (has_first || titled && has_last).then_some((len, false))
     }
+}
+
+/// Whether a short number stands here, right behind what comes before.
+fn is_version(text: &Text, at: usize) -> bool {
+    text.tokens.get(at).is_some_and(|token| token.before == Break::None && token.address.is_none())
+        && (1..=3).contains(&text.word(at).len())
+        && text.word(at).bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -12,7 +12,7 @@ pub use mention::{Mention, Mentions};
 
 use super::sift::Sieve;
 use super::tokens::Text;
-use crate::import::cues::{Letters, word_hash};
+use crate::import::cues::{Letters, folded, word_hash};
 use crate::people::{People, PersonId, profile_url};
 use words::{Filed, NameWord, add_other_forms, add_words};
 
@@ -36,6 +36,7 @@ pub struct Names<'p> {
     by_email: Vec<(&'p str, PersonId)>,
     /// The words of the seeker's own name.
     owner: Vec<NameWord>,
+    people: &'p People,
 }
 
 impl<'p> Names<'p> {
@@ -113,6 +114,7 @@ impl<'p> Names<'p> {
             by_slug,
             by_email,
             owner,
+            people,
         }
     }
 
@@ -209,12 +211,59 @@ impl<'p> Names<'p> {
         let slug = profile_url::slug(written);
         let person = match &slug {
             Some(slug) => found(&self.by_slug, slug),
-            None => profile_url::email(written).and_then(|email| found(&self.by_email, &email)),
+            None => profile_url::email(written)
+                .and_then(|email| found(&self.by_email, &email).or_else(|| self.by_local_part(&email))),
         };
         let persons: Vec<PersonId> = person.into_iter().collect();
         if slug.is_none() && persons.is_empty() {
             return None;
         }
         Some(Mention { start: at, len: 1, persons, is_whole: true, is_address: true, is_owner: false })
+    }
+
+    /// Whose name an address that is in no file is made of: `bo.lind@`, `lind_bo@`, `b.lind@`, `blind@`, `bolind@`, where
+    /// that is one person alone.
+    fn by_local_part(&self, email: &str) -> Option<PersonId> {
+        let (local, _) = email.split_once('@')?;
+        let local = folded(local);
+        let is_letter = |c: char| c.is_alphabetic();
+        let parts: Vec<&str> = local.split(|c| !is_letter(c)).filter(|part| !part.is_empty()).collect();
+        let both = |given: &str, family: &str| -> Vec<PersonId> {
+            let of_family = self.having(word_hash(family)).iter().copied();
+            let hash = word_hash(given);
+            let fits = |word: &NameWord| {
+                word.is_given && (word.is(hash) || given.len() == 1 && word.initial == hash)
+            };
+            of_family.filter(|id| self.words_of(*id).iter().any(fits)).collect()
+        };
+        let mut persons = match parts[..] {
+            [first, last] if last.len() > 1 && first.len() > 1 => {
+                [both(first, last), both(last, first)].concat()
+            }
+            [first, last] if last.len() > 2 => both(first, last),
+            [first, last] if first.len() > 2 => both(last, first),
+            [word] if word.is_ascii() && word.len() > 4 => {
+                (1..word.len() - 1).flat_map(|at| both(&word[..at], &word[at..])).collect()
+            }
+            _ => Vec::new(),
+        };
+        persons.sort_unstable();
+        persons.dedup();
+        if let [only] = persons[..] { Some(only) } else { None }
+    }
+
+    /// Of those in a list, who has a family name that differs from a word by one letter.
+    fn misspelt(&self, known: &[PersonId], word: &str) -> Vec<PersonId> {
+        if word.len() < 5 || known.len() > 64 {
+            return Vec::new();
+        }
+        let is_near = |id: &&PersonId| {
+            let name = &self.people.get(**id).name;
+            name.split([' ', '-']).skip(1).any(|part| {
+                let part = folded(part);
+                part.len() >= 5 && strsim::osa_distance(&part, word) == 1
+            })
+        };
+        known.iter().filter(is_near).copied().collect()
     }
 }
