@@ -1,6 +1,7 @@
 //! Tables as CSV: UTF-8, LF, dates as ISO 8601, shares with four decimals, unknown empty.
 
 use super::table::{Cell, Table};
+use crate::evidence::push_whole;
 use polars::prelude::PolarsError;
 use std::fmt::Write as _;
 use std::io;
@@ -95,7 +96,10 @@ pub fn put(cell: &Cell<'_>, text: &mut String) {
             text.push_str(value);
             Ok(())
         }
-        Cell::Whole(value) => write!(text, "{value}"),
+        Cell::Whole(value) => {
+            push_whole(*value, text);
+            Ok(())
+        }
         Cell::Share(value) => write!(text, "{value:.4}"),
         Cell::Fine(value) => write!(text, "{value:.8}"),
         Cell::Number(value) => write!(text, "{}", (value * 100.0).round() / 100.0),
