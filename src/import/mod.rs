@@ -25,6 +25,7 @@ pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
+pub mod known;
 mod months;
 pub mod open;
 pub mod own;
@@ -233,7 +234,7 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         }
         return;
     }
-    let recognised = recognise::text(head, &file_name);
+    let recognised = known::text(head, &file_name);
     if replaced.contains(&recognised.kind) {
         return;
     }

@@ -161,6 +161,11 @@ fn on_top(head: &[u8], file_name: &str) -> Option<(Kind, Header)> {
     (score >= header.names.len().min(SURE)).then_some((kind, header))
 }
 
+/// Whether the top of a file says what it is, so that no row below is looked at.
+pub(super) fn is_told_by_top(top: &[u8], file_name: &str) -> bool {
+    on_top(top, stem(&file_name.to_lowercase())).is_some()
+}
+
 /// Finds one of LinkedIn's own headers further down: below a long preamble, or where sorting put it.
 fn far_down(records: Vec<(u32, Vec<String>)>, file_name: &str) -> Option<(Kind, Header)> {
     best_of(records.into_iter(), usize::MAX, |header| {

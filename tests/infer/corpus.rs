@@ -21,10 +21,11 @@ pub struct Case {
     pub text: String,
 }
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("first.txt", include_str!("first.txt")),
     ("second.txt", include_str!("second.txt")),
     ("third.txt", include_str!("third.txt")),
+    ("fourth.txt", include_str!("fourth.txt")),
 ];
 
 pub fn cases() -> Vec<Case> {
@@ -46,7 +47,7 @@ pub fn cases() -> Vec<Case> {
             let sign = chars.next().unwrap();
             let who = chars.nth(1).unwrap();
             assert!(
-                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRY".contains(who),
+                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHP".contains(who),
                 "{file}:{}: {line}",
                 at + 1
             );
@@ -86,14 +87,27 @@ const ME: &str = "Kit Marlowe";
 
 /// A message: thread, sender, receivers, day of May 2024 and hour.
 fn message(thread: &str, from: &str, to: &[&str], day: u32, hour: u32, text: &str) -> String {
+    headed(thread, from, to, day, hour, ("", text))
+}
+
+/// The same, with a subject.
+fn headed(
+    thread: &str,
+    from: &str,
+    to: &[&str],
+    day: u32,
+    hour: u32,
+    (subject, text): (&str, &str),
+) -> String {
     let url = |name: &&str| format!("https://www.linkedin.com/in/{}", slug(name));
     let urls: Vec<String> = to.iter().map(url).collect();
     let (month, day) = if day > 31 { (6, day - 31) } else { (5, day) };
     format!(
-        "{thread},,{from},{},{},{},2024-{month:02}-{day:02} {hour:02}:15:00 UTC,,{},INBOX\n",
+        "{thread},,{from},{},{},{},2024-{month:02}-{day:02} {hour:02}:15:00 UTC,{},{},INBOX\n",
         url(&from),
         quoted(&to.join(",")),
         quoted(&urls.join(",")),
+        quoted(subject),
         quoted(text)
     )
 }
@@ -134,8 +148,11 @@ pub fn workspace(case: &Case) -> Sandbox {
         // Somebody of whom only a connection from long ago is known.
         connect(b, "07 Jul 2020");
     }
-    if matches!(case.who, 'S' | 'L' | 'Y') {
+    if matches!(case.who, 'S' | 'L' | 'Y' | 'P') {
         connect(b, "07 Jul 2020");
+    }
+    if case.who == 'H' {
+        connect(b, "11 May 2024");
     }
     messages += &message("a", ME, &[a], 1, 8, "Good morning!");
     messages += &message("a", a, &[ME], 1, 9, "Hello, how are things?");
@@ -197,6 +214,17 @@ pub fn workspace(case: &Case) -> Sandbox {
         'R' => {
             messages += &message("b", ME, &[b], 10, 10, hello);
             messages += &message("b", b, &[ME], 11, 10, text);
+        }
+        'K' => messages += &headed("b", ME, &[b], 10, 10, text.split_once(" || ").unwrap()),
+        'E' => {
+            let (asked, answer) = text.split_once(" || ").unwrap();
+            messages += &message("b", b, &[ME], 10, 10, asked);
+            messages += &message("b", ME, &[b], 11, 10, answer);
+        }
+        'H' | 'P' => {
+            messages += &message("g", a, &[ME, b], 10, 10, text);
+            messages += &message("g", b, &[ME, a], 10, 12, "Ha! Kit, Friday?");
+            messages += &message("g", ME, &[a, b], 11, 9, "Friday!");
         }
         // The seeker brings two contacts together, and one of them answers.
         'Y' => {

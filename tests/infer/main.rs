@@ -11,6 +11,8 @@
 //! * `Q` the seeker to Ana, `||`, Ana's answer; the seeker writes to Bo two days later
 //! * `O` a note in the outreach list about Bo · `V` a note about a conversation with Ana, before Bo is written to
 //! * `L` the seeker to Bo, with whom she has talked for two years
+//!
+//! The heads of the later files name the rest.
 
 #[path = "../common/mod.rs"]
 mod common;

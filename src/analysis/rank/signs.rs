@@ -432,7 +432,7 @@ impl Facts {
         let mut facts = Facts::default();
         for event in events.iter().take_while(|event| event.day <= moment.until) {
             let day = Some(event.day);
-            if event.kind.is_contact() {
+            if event.kind.is_contact() && !is_unanswered(event, moment) {
                 facts.last_contact = day;
             }
             if event.kind.is_conversation() {
@@ -462,6 +462,17 @@ impl Facts {
             }
         }
         facts
+    }
+}
+
+/// Whether an event is an outreach that nobody is known to have answered: asking is no contact yet.
+fn is_unanswered(event: &Event, moment: Moment) -> bool {
+    match event.kind {
+        EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome) => {
+            let noted = outcome.filter(|_| event.day <= moment.noted);
+            matches!(noted, None | Some(Outcome::Pending | Outcome::NoReply))
+        }
+        _ => false,
     }
 }
 

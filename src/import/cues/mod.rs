@@ -1,17 +1,14 @@
 //! Cues: the phrases by which people tell that somebody introduced somebody, as data that a speaker can extend.
 //!
 //! In: one file a language (`en.tsv`, `fr.tsv`, ..., each explained at its head in `en.tsv`). Out: [`Cues`], parsed once a
-//! process: patterns for [`crate::import::passages`] to look for at a glance while messages are read, and for the network
-//! to match in full when it knows who is who.
+//! process: patterns and lists of words for the network to match when it knows who is who.
 //! Invariant: nothing here knows a person. A new language = a new file and its line in `FILES`.
 
 mod fold;
 mod pattern;
-mod scan;
 
 pub use fold::{Letter, Letters, folded};
 pub use pattern::{Bits, Heads, Kind, Part, Pattern, Words, word_hash};
-pub use scan::{Notice, Scan};
 
 use crate::index::Index;
 use std::sync::LazyLock;
@@ -62,6 +59,10 @@ pub struct Cues {
     pub reach: Words,
     /// Words of what one saw, read or celebrated: a name near them is a mere mention.
     pub mere: Words,
+    /// Words of public occasions: tickets, speakers, a programme. Whoever is named in such a letter is announced.
+    pub event: Words,
+    /// Words by which a first letter says how its writer found the reader: a stand, a talk, an advertisement, yesterday.
+    pub way: Words,
     /// Every word of every pattern, which stands for no name unless a whole name says so.
     pub known: Words,
     /// Words that begin a sentence in capitals and are nobody, though somebody may be called so.
@@ -116,6 +117,8 @@ impl Cues {
                 "source" => &mut self.source,
                 "reach" => &mut self.reach,
                 "mere" => &mut self.mere,
+                "event" => &mut self.event,
+                "way" => &mut self.way,
                 _ => {
                     let (kind, strength) =
                         Kind::parse(kind).ok_or_else(|| complain(format!("`{kind}` is no kind of line")))?;
@@ -160,6 +163,8 @@ impl Cues {
             &mut self.source,
             &mut self.reach,
             &mut self.mere,
+            &mut self.event,
+            &mut self.way,
         ] {
             list.sort();
         }
@@ -168,13 +173,6 @@ impl Cues {
     /// Whether a word is one of a pattern's, or stands for the reader.
     pub fn is_word(&self, hash: u64, word: &str) -> bool {
         self.known.has_long(hash, word) || self.you.has(hash, word)
-    }
-
-    /// Every word, or beginning of a word, without which no pattern fits; an ending `*` marks a beginning.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        // What only takes away from other evidence is not looked for where there is no other.
-        let takes = |pattern: &&Pattern| matches!(pattern.kind, Kind::Aside | Kind::Decline);
-        self.patterns.iter().filter(move |it| !takes(it)).flat_map(|pattern| pattern.anchor.written())
     }
 }
 

@@ -39,7 +39,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let to = desk.mention(&row.text(invitee), "", &row.text(to));
         let has_note = !row.bytes(message).is_empty();
         let place = desk.place(row.line);
-        if desk.into.passages.wants(row.bytes(message), false) {
+        if desk.into.passages.wants(row.bytes(message)) {
             let told = Told::Invitation(desk.into.invitations.len() as u32);
             desk.into.passages.keep(told, &row.text(message));
         }

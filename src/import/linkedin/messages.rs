@@ -5,7 +5,7 @@ use crate::import::columns;
 use crate::import::date::{self, NotADate, Order};
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
-use crate::import::passages::Told;
+use crate::import::passages::{SUBJECT_END, Told};
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};
@@ -119,9 +119,14 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let start = desk.into.recipients.len() as u32;
         desk.into.recipients.extend_from_slice(&recipients);
         let to = start..desk.into.recipients.len() as u32;
-        if desk.into.passages.wants(written, recipients.len() > 1) {
+        if desk.into.passages.wants(written) || desk.into.passages.wants(row.bytes(subject)) {
             let told = Told::Message(desk.into.messages.len() as u32);
-            desk.into.passages.keep(told, &row.text(content));
+            let (head, text) = (row.text(subject), row.text(content));
+            // Most letters have none, and are kept as they stand.
+            match &*head {
+                "" => desk.into.passages.keep(told, &text),
+                head => desk.into.passages.keep(told, &format!("{head}{SUBJECT_END}{text}")),
+            }
         }
         desk.into.messages.push(Message { conversation, from, to, sent_at, outgoing, place });
         desk.import();

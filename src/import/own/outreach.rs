@@ -74,7 +74,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let incoming = matches!(header_key(&row.text(direction)).as_str(), "incoming" | "in" | "received");
         let place = desk.place(row.line);
-        if desk.into.passages.wants(note.as_bytes(), false) {
+        if desk.into.passages.wants(note.as_bytes()) {
             desk.into.passages.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);
         }
         desk.into.outreach.push(Outreach { on, who, kind, outcome, incoming, notes: note.into(), place });
@@ -96,7 +96,7 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let Some(who) = person_of(desk, &row, &header, person) else { continue };
-        if desk.into.passages.wants(row.bytes(notes), false) {
+        if desk.into.passages.wants(row.bytes(notes)) {
             desk.into.passages.keep(Told::Interview(desk.into.interviews.len() as u32), &row.text(notes));
         }
         let interview = Interview {

@@ -23,6 +23,16 @@ pub struct Circle<'a> {
     pub is_opening: bool,
     /// Whom the seeker wrote to when she began the thread, if she did.
     pub addressed: &'a [PersonId],
+    /// Who wrote how often in it; `None` is the seeker.
+    pub turns: &'a [(Option<PersonId>, u32)],
+}
+
+impl Circle<'_> {
+    /// Whether whoever began the thread left the two others to each other: wrote once, and both of them did, too.
+    fn is_left_to(&self, person: PersonId) -> bool {
+        let n = |who: Option<PersonId>| self.turns.iter().find(|(it, _)| *it == who).map_or(0, |(_, n)| *n);
+        self.is_opening && n(self.writer) == 1 && n(Some(person)) > 0 && n(None) > 0
+    }
 }
 
 impl Reading<'_> {
@@ -123,14 +133,17 @@ impl Reading<'_> {
                         + if followed { w("followed") } else { 0.0 };
                     self.add(found, writer, *person, Kind::Join, weight);
                 }
-                None if others.len() == 1 && is_new(*person) && known > 0.0 => {
+                None if others.len() <= 2 && others.iter().all(|it| is_new(*it)) && known > 0.0 => {
                     let weight = w("group")
+                        + if others.len() > 1 { w("group_of_four") } else { 0.0 }
                         + known
                         + if named(*person) { w("group_named") } else { 0.0 }
                         + if n_own > 0 { w("group_own_name") } else { 0.0 }
                         + if circle.is_opening { w("group_opening") } else { w("group_later") }
                         + if self.holds_logistics() { w("group_logistics") } else { 0.0 }
-                        + if followed { w("group_followed") } else { 0.0 };
+                        + if followed { w("group_followed") } else { 0.0 }
+                        + if circle.is_left_to(*person) { w("group_left") } else { 0.0 }
+                        + self.facts.connected(*person, self.day);
                     self.put(found, writer, *person, Sort::Group, weight);
                 }
                 None => {}

@@ -85,6 +85,8 @@ pub enum Setting {
         other: PersonId,
         /// Whether the seeker wrote.
         outgoing: bool,
+        /// Whether nothing was written between the two before.
+        is_first: bool,
     },
     /// Several people and the seeker.
     Group {
@@ -96,6 +98,8 @@ pub enum Setting {
         is_opening: bool,
         /// Whom the seeker wrote to when she began the thread, if she did.
         addressed: Vec<PersonId>,
+        /// Who wrote how often in it; `None` is the seeker.
+        turns: Vec<(Option<PersonId>, u32)>,
     },
     /// A note of the seeker's about somebody.
     Note {
@@ -130,10 +134,14 @@ pub struct Found {
     pub refusals: Vec<Refusal>,
     pub requests: Vec<Request>,
     pub consents: Vec<(PersonId, Day, Place)>,
-    /// Letters that say how the two found each other without anybody.
-    pub own_ways: BTreeMap<PersonId, Vec<Day>>,
+    /// First letters that say, or hint, how the two found each other without anybody, and what that takes from a promise.
+    pub own_ways: BTreeMap<PersonId, Vec<(Day, f64)>>,
     /// Letters by which the seeker turned an offer down.
     pub declines: BTreeMap<PersonId, Vec<Day>>,
+    /// Pairs of whom the first was named to the second as a referee, a predecessor or a cousin: they stay that later on.
+    pub mentioned: BTreeSet<(PersonId, PersonId)>,
+    /// Letters in which somebody asked the seeker, without a name, for what is no introduction: a referee.
+    pub asked_for_names: BTreeMap<PersonId, Vec<Day>>,
     /// Pairs of whom the seeker denied that the first brought the second.
     pub denials: BTreeSet<(PersonId, PersonId)>,
 }
@@ -150,12 +158,12 @@ impl Found {
             return 0.0;
         }
         let Some(on) = piece.on else { return 0.0 };
-        let within = |days: Option<&Vec<Day>>, most: i32| {
-            days.is_some_and(|days| days.iter().any(|day| (0..=most).contains(&day.days_since(on))))
-        };
-        let declined = within(self.declines.get(&piece.introducer), TURNED_DOWN_WITHIN);
-        let own = within(self.own_ways.get(&piece.introduced), 120);
-        (if declined { w("declined") } else { 0.0 }) + if own { w("own_way") } else { 0.0 }
+        let within = |day: Day, most: i32| (0..=most).contains(&day.days_since(on));
+        let declines = self.declines.get(&piece.introducer).into_iter().flatten();
+        let declined = declines.into_iter().any(|day| within(*day, TURNED_DOWN_WITHIN));
+        let ways = self.own_ways.get(&piece.introduced).into_iter().flatten();
+        let own = ways.filter(|(day, _)| within(*day, 120)).map(|(_, taken)| *taken).fold(0.0, f64::min);
+        (if declined { w("declined") } else { 0.0 }) + own
     }
 
     /// Requests that were answered with a yes, and after which there was contact.

@@ -3,6 +3,7 @@
 use super::names::Mention;
 use super::weights::WEIGHTS;
 use crate::day::Day;
+use crate::import::cues::folded;
 use crate::network::history::{EventKind, History};
 use crate::people::{People, PersonId};
 
@@ -98,6 +99,15 @@ impl Facts<'_> {
         touched + if long { w("connected_before") } else { 0.0 }
     }
 
+    /// What it adds to a thread without a word that the two in it connected because of it, or long before.
+    pub fn connected(&self, person: PersonId, day: Day) -> f64 {
+        match self.people.get(person).connected_on {
+            Some(on) if on < day.plus_days(-14) => w("group_connected_before"),
+            Some(on) if on >= day && on <= day.plus_days(14) => w("group_connected"),
+            _ => 0.0,
+        }
+    }
+
     /// What it adds that the introducer was known before a day, or not.
     pub fn acquaintance(&self, person: PersonId, day: Day) -> f64 {
         match self.first_known(person) {
@@ -107,6 +117,15 @@ impl Facts<'_> {
             None if self.people.get(person).is_connection() => w("introducer_known"),
             _ => w("introducer_unknown"),
         }
+    }
+
+    /// Whether two people have the same family name: kin, or chance that somebody remarks upon.
+    pub fn share_family(&self, a: PersonId, b: PersonId) -> bool {
+        let family = |person: PersonId| {
+            let name = &self.people.get(person).name;
+            name.split_whitespace().skip(1).last().map(folded)
+        };
+        family(a).is_some_and(|name| family(b).is_some_and(|other| name == other))
     }
 
     /// How well somebody was known on a day: 3 in touch within a quarter, 2 in touch before, 1 connected, 0 not yet.

@@ -7,6 +7,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::passages::Told;
 use crate::import::{MentionId, Workspace};
+use crate::network::correspondence::day_of;
 use crate::people::{People, PersonId, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ pub struct Group {
     first: (i64, Option<PersonId>, Place),
     /// Who was in the thread from its first message on.
     first_members: Vec<PersonId>,
+    /// Who wrote how often until the day asked about; `None` is the seeker.
+    turns: BTreeMap<Option<PersonId>, u32>,
     /// Whether it is a thread of mails, which have no text.
     is_mail: bool,
 }
@@ -42,6 +45,8 @@ pub struct Threads {
     others: Vec<Others>,
     /// The threads of more than two.
     groups: BTreeMap<u32, Group>,
+    /// When the first letter between the seeker and each person was written, in seconds.
+    first: Vec<i64>,
 }
 
 impl Threads {
@@ -49,7 +54,7 @@ impl Threads {
     ///
     /// # Complexity
     /// **O(m)** for **m** messages and mails.
-    pub fn of(workspace: &Workspace, people: &People) -> Threads {
+    pub fn of(workspace: &Workspace, people: &People, as_of: Day) -> Threads {
         let mut others = vec![Others::None; workspace.n_conversations as usize];
         let mut take = |conversation: u32, mention: MentionId| {
             if let (Who::Person(person), Some(known)) =
@@ -72,8 +77,21 @@ impl Threads {
         }
         let is_several =
             |conversation: u32| matches!(others.get(conversation as usize), Some(Others::Several));
-        let groups = groups(workspace, people, is_several);
-        Threads { others, groups }
+        let groups = groups(workspace, people, as_of, is_several);
+        let mut first = vec![i64::MAX; people.persons.len()];
+        for row in &workspace.messages {
+            if let Some(Others::One(other)) = others.get(row.conversation as usize) {
+                let known = &mut first[other.index()];
+                *known = (*known).min(row.sent_at);
+            }
+        }
+        Threads { others, groups, first }
+    }
+
+    /// The day of the first letter between the seeker and a person.
+    pub fn first_day(&self, person: PersonId) -> Option<Day> {
+        let first = self.first[person.index()];
+        (first < i64::MAX).then(|| day_of(first))
     }
 
     /// A text with who wrote it to whom; `None` where that is not known.
@@ -101,9 +119,14 @@ impl Threads {
                                 None => group.first_members.clone(),
                                 Some(_) => Vec::new(),
                             },
+                            turns: group.turns.iter().map(|(who, n)| (*who, *n)).collect(),
                         }
                     }
-                    Others::One(other) => Setting::Direct { other, outgoing },
+                    Others::One(other) => Setting::Direct {
+                        other,
+                        outgoing,
+                        is_first: row.sent_at <= self.first[other.index()],
+                    },
                     Others::None => return None,
                 };
                 Passage { text, setting, on: Some(row.day()), at: row.sent_at, place: row.place }
@@ -112,8 +135,9 @@ impl Threads {
                 let row = &workspace.invitations[at as usize];
                 let outgoing = people.sent(row.from, row.to, row.outgoing)?;
                 let other = people.who(if outgoing { row.to } else { row.from }).person()?;
-                let setting = Setting::Direct { other, outgoing };
                 let seconds = row.sent_on.map_or(0, |day| i64::from(day.0) * 86_400);
+                let setting =
+                    Setting::Direct { other, outgoing, is_first: seconds <= self.first[other.index()] };
                 Passage { text, setting, on: row.sent_on, at: seconds, place: row.place }
             }
             Told::Outreach(at) => {
@@ -143,7 +167,12 @@ fn writer(people: &People, from: MentionId, outgoing: Option<bool>) -> (Option<P
     (if outgoing { None } else { who.person() }, outgoing)
 }
 
-fn groups(workspace: &Workspace, people: &People, is_several: impl Fn(u32) -> bool) -> BTreeMap<u32, Group> {
+fn groups(
+    workspace: &Workspace,
+    people: &People,
+    as_of: Day,
+    is_several: impl Fn(u32) -> bool,
+) -> BTreeMap<u32, Group> {
     let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
     let mut add = |conversation: u32,
                    at: i64,
@@ -160,8 +189,12 @@ fn groups(workspace: &Workspace, people: &People, is_several: impl Fn(u32) -> bo
             members: BTreeSet::new(),
             first,
             first_members: members.clone(),
+            turns: BTreeMap::new(),
             is_mail,
         });
+        if day_of(at) <= as_of {
+            *group.turns.entry(by.0).or_default() += 1;
+        }
         if (first.0, first.1) < (group.first.0, group.first.1) {
             group.first = first;
             group.first_members.clone_from(&members);
@@ -191,7 +224,7 @@ fn wordless<'g>(groups: impl Iterator<Item = &'g Group>, facts: &Facts<'_>) -> V
     let mut pieces = Vec::new();
     for group in groups.filter(|group| group.is_mail && group.members.len() == 2) {
         let (second, Some(writer), place) = group.first else { continue };
-        let day = Day(second.div_euclid(86_400) as i32);
+        let day = day_of(second);
         if day > facts.as_of {
             continue;
         }

@@ -86,7 +86,7 @@ pub fn introductions(
         return Inferred::default();
     }
     let facts = Facts { people, history, as_of };
-    let threads = Threads::of(workspace, people);
+    let threads = Threads::of(workspace, people, as_of);
     let mut found = if workspace.passages.is_empty() {
         evidence::Found::default()
     } else {
@@ -97,7 +97,8 @@ pub fn introductions(
     found.pieces.extend(threads.wordless(&facts));
     let refusals = std::mem::take(&mut found.refusals);
     let is_refused = |piece: &Piece| {
-        let promise = matches!(piece.sort, Sort::Told(Kind::Offer | Kind::Ask | Kind::To) | Sort::Naming);
+        let promise =
+            matches!(piece.sort, Sort::Told(Kind::Offer | Kind::Ask | Kind::To | Kind::Thank) | Sort::Naming);
         promise
             && refusals.iter().any(|refusal| {
                 let pair = (refusal.introducer, refusal.introduced) == (piece.introducer, piece.introduced);

@@ -8,9 +8,10 @@
 use super::evidence::{Found, Sort};
 use super::matcher::Hit;
 use super::names::Mention;
-use super::reading::Reading;
+use super::reading::{NEW_FOR, Reading};
 use super::tokens::Break;
 use super::weights::WEIGHTS;
+use crate::day::Day;
 use crate::import::cues::{CUES, Kind, Words};
 use crate::people::PersonId;
 
@@ -22,6 +23,8 @@ fn w(name: &str) -> f64 {
 const NEAR: usize = 9;
 /// The same for what follows it, over the end of its sentence.
 const FAR: usize = 16;
+/// How far on either side words tell what kind of letter it is.
+const BROAD: usize = 30;
 
 impl Reading<'_> {
     /// How many words of a list stand in a part of the text.
@@ -61,21 +64,30 @@ impl Reading<'_> {
             }
         }
         let last = mention.start + mention.len;
-        // `She would not stop praising you` denies nothing.
-        let goes_on = |at: usize| (at + 1..end.min(at + 3)).any(|at| has(&CUES.stop, at));
-        (at..mention.start).chain(last..end.min(last + 3)).any(|at| has(&CUES.negation, at) && !goes_on(at))
+        // `She would not stop praising you` denies nothing, nor does `without her I would not have found you`.
+        let goes_on = |at: usize| (at..end.min(at + 4)).any(|at| has(&CUES.stop, at));
+        let denies = |at: &usize| has(&CUES.negation, *at) && !goes_on(*at);
+        // Behind a name, only what denies that somebody told or sent.
+        let told = |at: usize| (at + 1..end.min(at + 5)).any(|at| has(&CUES.source, at));
+        (at..mention.start).any(|at| denies(&at)) || (last..end.min(last + 3)).filter(denies).any(told)
     }
 
-    /// Whether a pattern says that a name is only mentioned: in its slot, or in the sentence of one without.
-    fn is_aside(&self, mention: &Mention, hits: &[Hit]) -> bool {
-        hits.iter().any(|hit| self.passes_over(hit, mention))
+    /// What it takes from a name that a pattern says it is only mentioned: in its slot, or in the sentence of one without.
+    fn aside(&self, mention: &Mention, hits: &[Hit]) -> f64 {
+        let strengths = hits.iter().filter(|hit| self.passes_over(hit, mention)).map(|hit| hit.strength);
+        match strengths.max() {
+            None => 0.0,
+            Some(1) => w("aside_sure"),
+            Some(_) => w("aside"),
+        }
     }
 
     /// The same beside a pattern that fits: `our common friend Ana told me` is more than a mention, as what makes it
     /// one stands before the name, and what she told behind it.
     pub fn is_aside_of(&self, told: &Hit, mention: &Mention, hits: &[Hit]) -> bool {
         let end = mention.start + mention.len;
-        let is_before = |hit: &Hit| hit.name.is_some() && hit.span.1 <= end && told.span.1 > end;
+        let is_before =
+            |hit: &Hit| hit.strength < 1 && hit.name.is_some() && hit.span.1 <= end && told.span.1 > end;
         hits.iter().any(|hit| self.passes_over(hit, mention) && !is_before(hit))
     }
 
@@ -83,20 +95,84 @@ impl Reading<'_> {
         let (start, end) = self.text.sentence(hit.span.0);
         hit.kind == Kind::Aside
             && match hit.name {
-                Some(at) => at == mention.start,
+                // A pronoun means whoever was named before it.
+                Some(at) => {
+                    let meant = self.mentions.at(at).or_else(|| self.mentions.before(at));
+                    meant.is_some_and(|it| it.start == mention.start)
+                }
                 None => (start..end).contains(&mention.start),
             }
     }
 
-    /// What it adds that a name is only mentioned, by a pattern or by words near it.
-    fn mere(&self, mention: &Mention, range: (usize, usize), hits: &[Hit]) -> f64 {
-        let aside = if self.is_aside(mention, hits) { w("aside") } else { 0.0 };
-        aside
-            + match self.n_of(&CUES.mere, range) {
-                0 => 0.0,
-                1 => w("mere"),
-                _ => w("mere") + w("mere_more"),
-            }
+    /// What it adds that a name is only mentioned, by a pattern or by words near it. Beside a word of telling, where
+    /// somebody was met, or heard, says little.
+    pub fn mere(&self, mention: &Mention, hits: &[Hit], is_source: bool) -> f64 {
+        let ((start, end), _) = self.around(mention);
+        let is_one = |words: &Words, at: usize| words.has(self.text.tokens[at].hash, self.text.word(at));
+        let of_occasions = |at: &usize| is_one(&CUES.event, *at);
+        let found = (start..end).filter(|at| {
+            self.text.tokens[*at].address.is_none() && !self.mentions.covers(*at) && is_one(&CUES.mere, *at)
+        });
+        let (occasions, others): (Vec<usize>, Vec<usize>) = found.partition(of_occasions);
+        let taken = |n: usize| match n {
+            0 => 0.0,
+            1 => w("mere"),
+            _ => w("mere") + w("mere_more"),
+        };
+        let words = if is_source {
+            taken(others.len()).min(w("mere_source") * taken(occasions.len()))
+        } else {
+            taken(others.len() + occasions.len())
+        };
+        self.aside(mention, hits) + words
+    }
+
+    /// What all this takes from an offer in words: less than from a bare name, as a successor may be offered, too; unless
+    /// the whole sentence is about something else.
+    pub fn mere_of_offer(&self, mention: &Mention, hits: &[Hit]) -> f64 {
+        let taken = self.mere(mention, hits, false);
+        let is_else = |hit: &Hit| hit.strength > 0 && hit.name.is_none() && self.passes_over(hit, mention);
+        if hits.iter().any(is_else) { taken } else { w("mere_offer") * taken }
+    }
+
+    /// What it adds that words of a public occasion stand around a name: whoever is announced there is nobody's friend.
+    pub fn announced(&self, mention: &Mention) -> f64 {
+        let end = self.text.tokens.len().min(mention.start + mention.len + BROAD);
+        match self.n_of(&CUES.event, (mention.start.saturating_sub(BROAD), end)) {
+            0 => 0.0,
+            1 => w("event"),
+            _ => w("event_more"),
+        }
+    }
+
+    /// What it adds that a stranger is named by the given name alone: who sends somebody to a stranger says the rest of
+    /// the name, or gives an address.
+    pub fn by_given_name_alone(&self, mention: &Mention, person: PersonId) -> f64 {
+        let is_told = |it: &Mention| (it.is_whole || it.is_address) && it.persons.contains(&person);
+        let titled = mention.start > 0 && {
+            let at = mention.start - 1;
+            CUES.title.has(self.text.tokens[at].hash, self.text.word(at))
+        };
+        if titled || mention.len > 1 || self.mentions.iter().any(is_told) {
+            0.0
+        } else {
+            w("given_name_alone")
+        }
+    }
+
+    /// What a first letter that names nobody takes from the promises of others, by how it says that it came about.
+    pub fn own_way(&self, hits: &[Hit]) -> f64 {
+        if hits.iter().any(|hit| hit.kind == Kind::Own) {
+            return w("own_way");
+        }
+        let whole = (0, self.text.tokens.len());
+        let n = self.n_of(&CUES.way, whole) + self.n_of(&CUES.event, whole);
+        match n {
+            0 => 0.0,
+            1 => w("way"),
+            2 => w("way_more"),
+            _ => w("way_most"),
+        }
     }
 
     /// Whom the writer names, whatever else is said, and with whom the seeker is in touch soon.
@@ -105,10 +181,10 @@ impl Reading<'_> {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             let [only] = meant.persons[..] else { continue };
             let Some(days @ 0..=30) = self.facts.days_until_contact(only, self.day) else { continue };
-            let (here, beyond) = self.around(mention);
+            let (_, beyond) = self.around(mention);
             let whole = (0, self.text.tokens.len());
             let reaches = match self.is_denied(mention) {
-                true => 0.0,
+                true => w("naming_denied"),
                 false if self.holds(&CUES.reach, beyond) => w("naming_reach"),
                 false if self.holds(&CUES.reach, whole) => w("naming_reach_anywhere"),
                 false => 0.0,
@@ -129,18 +205,30 @@ impl Reading<'_> {
                 } else {
                     0.0
                 }
-                + self.mere(mention, here, hits);
+                + self.by_given_name_alone(mention, only)
+                + self.announced(mention)
+                + self.mere(mention, hits, false);
             self.put(found, other, only, Sort::Naming, weight);
         }
     }
 
     /// Whom the first letters between the seeker and somebody new name.
-    pub fn first_names(&self, other: PersonId, outgoing: bool, hits: &[Hit], found: &mut Found) {
+    pub fn first_names(
+        &self,
+        other: PersonId,
+        outgoing: bool,
+        is_first: bool,
+        hits: &[Hit],
+        found: &mut Found,
+    ) {
         let Some(first) = self.facts.first_touch(other) else { return };
         let days = self.day.days_since(first);
-        if !(0..=14).contains(&days) || self.facts.newness(other, first) < 0.0 {
+        if !(0..=NEW_FOR).contains(&days) || self.facts.newness(other, first) < 0.0 {
             return;
         }
+        // Who says how they found the reader was not sent, whomever else they name.
+        let own = if is_first && outgoing { self.own_way(hits) } else { 0.0 };
+        let own_is_none = is_first && outgoing && own >= 0.0;
         for mention in self.mentions.iter() {
             let Some(meant) = self.facts.introducer(mention, self.day, &[other]) else { continue };
             let [only] = meant.persons[..] else { continue };
@@ -155,21 +243,39 @@ impl Reading<'_> {
             if is_denied && outgoing && !hits.iter().any(told) {
                 found.denials.insert((only, other));
             }
+            // `Ana sends you her regards` is how a stranger begins who comes from her.
+            let greets = |hit: &Hit| hit.kind == Kind::Aside && hit.strength < 0;
+            let regards = own_is_none && hits.iter().any(|hit| greets(hit) && self.passes_over(hit, mention));
+            let is_source =
+                !is_denied && (regards || self.holds(&CUES.source, beyond) || hits.iter().any(by));
             let says = match is_denied {
                 true => 0.0,
-                false if self.holds(&CUES.source, beyond) || hits.iter().any(by) => {
-                    w("names_introducer_source")
-                }
+                false if is_source => w("names_introducer_source"),
                 false if self.holds(&CUES.reach, here) => w("names_introducer_reach"),
                 false if self.holds(&CUES.you, here) => w("names_introducer_you"),
                 false => 0.0,
             };
+            let mere = self.aside(mention, hits) <= w("aside_sure");
+            let is_mentioned = if mere {
+                found.mentioned.insert((only, other));
+                false
+            } else {
+                let asked = found.asked_for_names.get(&other).into_iter().flatten();
+                let is_answer = |day: &&Day| (0..=7).contains(&self.day.days_since(**day));
+                outgoing && asked.filter(is_answer).count() > 0 || found.mentioned.contains(&(only, other))
+            };
+            let kept: Vec<Hit> =
+                if regards { hits.iter().filter(|hit| !greets(hit)).cloned().collect() } else { Vec::new() };
             let weight = w("names_introducer")
                 + meant.weight.min(0.0)
                 + known
                 + if days <= 3 { 0.0 } else { w("names_introducer_later") }
                 + says
-                + self.mere(mention, here, hits);
+                + own * if is_source { w("own_source") } else { w("own_name") }
+                + self.mere(mention, if regards { &kept } else { hits }, is_source)
+                + if !is_first && outgoing && !is_source { w("names_introducer_answer") } else { 0.0 }
+                + if is_mentioned { w("aside_sure") } else { 0.0 }
+                + if !is_source && self.facts.share_family(only, other) { w("same_family") } else { 0.0 };
             self.put(found, only, other, Sort::NamesIntroducer, weight);
         }
     }

@@ -21,6 +21,9 @@ pub const ANSWERED_WITHIN: i32 = 60;
 /// How many days after an offer a no is an answer to it.
 pub const TURNED_DOWN_WITHIN: i32 = 14;
 
+/// How many days after the first contact two people are new to each other.
+pub const NEW_FOR: i32 = 14;
+
 /// One passage under the eye.
 pub struct Reading<'a> {
     /// The passage.
@@ -52,9 +55,11 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
         }
         let reading = Reading { passage, text: &text, mentions: &mentions, facts, day };
         match &passage.setting {
-            Setting::Direct { other, outgoing } => reading.direct(*other, *outgoing, &mut found),
-            Setting::Group { writer, members, is_opening, addressed } => {
-                let circle = Circle { writer: *writer, members, is_opening: *is_opening, addressed };
+            Setting::Direct { other, outgoing, is_first } => {
+                reading.direct(*other, *outgoing, *is_first, &mut found);
+            }
+            Setting::Group { writer, members, is_opening, addressed, turns } => {
+                let circle = Circle { writer: *writer, members, is_opening: *is_opening, addressed, turns };
                 reading.group(&circle, &mut found);
             }
             Setting::Note { about } => reading.note(*about, &mut found),
@@ -72,7 +77,7 @@ pub fn named_in(text: &Text, setting: &Setting, names: &Names<'_>) -> Mentions {
         mentions.leave_out(|it| {
             is_greeted(text, it)
                 || names.is_given_name_of(text, it, *other)
-                || it.persons.contains(other) && it.is_whole
+                || it.persons.contains(other) && (it.is_whole || it.len == 1)
         });
     }
     mentions
@@ -91,10 +96,10 @@ pub fn greets(text: &Text, start: usize, len: usize) -> bool {
         CUES.common.has(hash, word) || CUES.title.has(hash, word)
     };
     // `Yes: Bo Lind` is an answer, and names somebody else.
-    (1..=3).contains(&start)
+    (text.body + 1..=text.body + 3).contains(&start)
         && text.tokens[start].before == Break::None
         && after.is_none_or(|token| token.before != Break::None)
-        && (0..start).all(greets)
+        && (text.body..start).all(greets)
 }
 
 /// Whether a name that nobody here has is where somebody works: `Ana Ruiz from Tall Ships` names one person, not two.
@@ -119,7 +124,7 @@ fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Fac
         Setting::Group { .. } => true,
         Setting::Note { .. } => false,
         // How the two found each other is said at first, an offer is turned down after it was made.
-        Setting::Direct { outgoing: true, other } => {
+        Setting::Direct { outgoing: true, other, .. } => {
             facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(3))
                 || found
                     .pieces
@@ -138,6 +143,7 @@ fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Fac
                 .rev()
                 .take_while(|request| request.on >= day.plus_days(-ANSWERED_WITHIN));
             recent.into_iter().any(|request| request.of == *other)
+                || facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(NEW_FOR))
         }
     }
 }
@@ -194,7 +200,7 @@ impl Reading<'_> {
         last.or_else(|| after.and_then(|(start, end)| within(start, end).next())).into_iter().collect()
     }
 
-    fn direct(&self, other: PersonId, outgoing: bool, found: &mut Found) {
+    fn direct(&self, other: PersonId, outgoing: bool, is_first: bool, found: &mut Found) {
         let hits = self.hits(&[
             Kind::Refer,
             Kind::Offer,
@@ -212,10 +218,15 @@ impl Reading<'_> {
             self.refer(hit, other, &hits, found);
         }
         // Who says at first how they found each other, and names nobody, was not sent.
-        let is_first = self.facts.first_touch(other).is_some_and(|first| self.day <= first.plus_days(3));
+        let is_early = self.facts.first_touch(other).is_some_and(|first| self.day <= first.plus_days(3));
         let names_nobody = self.mentions.iter().all(|mention| mention.persons.is_empty());
-        if is_first && names_nobody && hits.iter().any(|hit| hit.kind == Kind::Own) {
-            found.own_ways.entry(other).or_default().push(self.day);
+        let taken = if is_early && names_nobody { self.own_way(&hits) } else { 0.0 };
+        if taken < 0.0 {
+            found.own_ways.entry(other).or_default().push((self.day, taken));
+        }
+        let asks = |hit: &Hit| hit.kind == Kind::Aside && hit.strength > 0 && hit.name.is_none();
+        if !outgoing && names_nobody && hits.iter().any(asks) {
+            found.asked_for_names.entry(other).or_default().push(self.day);
         }
         if outgoing {
             for hit in &hits {
@@ -230,17 +241,15 @@ impl Reading<'_> {
                 }
             }
         } else {
-            let refused: Vec<(usize, usize)> = hits
-                .iter()
-                .filter(|hit| hit.kind == Kind::Refuse)
-                .map(|hit| self.text.sentence(hit.span.0))
-                .collect();
+            let refused: Vec<(usize, usize)> =
+                hits.iter().filter(|hit| hit.kind == Kind::Refuse).map(|hit| self.refused(hit)).collect();
             for hit in &hits {
                 match hit.kind {
                     Kind::Offer | Kind::Join => {
-                        let refuses = refused.iter().any(|(start, end)| (*start..*end).contains(&hit.span.0));
+                        let named_at = hit.name.unwrap_or(hit.span.0);
+                        let refuses = refused.iter().any(|(start, end)| (*start..*end).contains(&named_at));
                         if !refuses {
-                            self.offer(hit, other, found);
+                            self.offer(hit, other, &hits, found);
                         }
                     }
                     Kind::Refuse => self.refuse(hit, other, found),
@@ -254,7 +263,7 @@ impl Reading<'_> {
             }
             self.naming(other, &hits, found);
         }
-        self.first_names(other, outgoing, &hits, found);
+        self.first_names(other, outgoing, is_first, &hits, found);
     }
 
     /// The named person brought the two together.
@@ -275,11 +284,14 @@ impl Reading<'_> {
     }
 
     /// The writer offers the named person.
-    fn offer(&self, hit: &Hit, other: PersonId, found: &mut Found) {
+    fn offer(&self, hit: &Hit, other: PersonId, hits: &[Hit], found: &mut Found) {
         for mention in self.named(hit) {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             for person in &meant.persons {
-                let weight = self.offered(hit, other, *person, &meant);
+                let weight = self.offered(hit, other, *person, &meant)
+                    + self.by_given_name_alone(mention, *person)
+                    + self.announced(mention)
+                    + self.mere_of_offer(mention, hits);
                 self.add(found, other, *person, Kind::Offer, meant.bounded(weight));
             }
         }
@@ -330,10 +342,16 @@ impl Reading<'_> {
     }
 
     fn refuse(&self, hit: &Hit, other: PersonId, found: &mut Found) {
-        let mut named: Vec<PersonId> = Vec::new();
-        for mention in self.named(hit) {
-            named.extend(mention.persons.iter().filter(|person| **person != other));
-        }
+        let (start, end) = self.refused(hit);
+        let before = start.checked_sub(1).map_or(start, |at| self.text.sentence(at).0);
+        let within =
+            |from: usize, to: usize| self.mentions.iter().filter(move |it| it.start >= from && it.start < to);
+        // Whom the next sentence names may be the one to ask instead.
+        let here: Vec<&Mention> = within(start, end).collect();
+        let last = if here.is_empty() { within(before, start).last() } else { None };
+        let mentioned = here.into_iter().chain(last);
+        let mut named: Vec<PersonId> = mentioned.flat_map(|it| it.persons.iter().copied()).collect();
+        named.retain(|person| *person != other);
         // Without a name it is the answer to what was asked last.
         let asked = found
             .requests
@@ -346,6 +364,13 @@ impl Reading<'_> {
             introduced,
             on,
         }));
+    }
+
+    /// The words that a refusal is about: its sentence, up to a word like `but`, behind which comes what can be done.
+    fn refused(&self, hit: &Hit) -> (usize, usize) {
+        let (start, end) = self.text.sentence(hit.span.0);
+        let turns = |at: &usize| CUES.but.has(self.text.tokens[*at].hash, self.text.word(*at));
+        (start, (hit.span.0 + 1..end).find(turns).unwrap_or(end))
     }
 
     /// The seeker brings two people together.

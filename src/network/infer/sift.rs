@@ -1,4 +1,4 @@
-//! Which letters are worth reading: of a hundred kept for a word of a cue, few name anybody.
+//! Which letters are worth reading: of a hundred, few name anybody.
 //!
 //! In: the letters that import kept, in the order of the files. Out: those that can say anything, in the order of time.
 //! A letter is looked at once, word by word, with no more than a bit for each word of anybody's name; only what passes
@@ -7,7 +7,7 @@
 use super::evidence::{Passage, Setting};
 use super::groups::Threads;
 use super::names::Names;
-use super::reading::{ANSWERED_WITHIN, TURNED_DOWN_WITHIN, greets, named_in};
+use super::reading::{ANSWERED_WITHIN, NEW_FOR, TURNED_DOWN_WITHIN, greets, named_in};
 use super::tokens::{Break, Text};
 use crate::day::Day;
 use crate::import::Workspace;
@@ -60,7 +60,7 @@ pub fn worth_reading<'w>(
     as_of: Day,
 ) -> Vec<Passage<'w>> {
     let passage_of = |nth: usize| {
-        let (told, text) = workspace.passages.get(nth)?;
+        let (told, text) = workspace.passages.get(nth);
         let passage = threads.passage(workspace, people, told, text)?;
         passage.on.is_none_or(|on| on <= as_of).then_some(passage)
     };
@@ -94,10 +94,14 @@ pub fn worth_reading<'w>(
         };
         let day = passage.on.unwrap_or(as_of);
         match passage.setting {
-            Setting::Direct { other, outgoing: true } if is_read => asked.entry(other).or_default().push(day),
-            Setting::Direct { other, outgoing: false } if is_read => told.entry(other).or_default().push(day),
-            Setting::Direct { other, outgoing: false } => silent.push((nth, other, day)),
-            Setting::Direct { other, outgoing: true } => sent.push((nth, other, day)),
+            Setting::Direct { other, outgoing: true, .. } if is_read => {
+                asked.entry(other).or_default().push(day)
+            }
+            Setting::Direct { other, outgoing: false, .. } if is_read => {
+                told.entry(other).or_default().push(day)
+            }
+            Setting::Direct { other, outgoing: false, .. } => silent.push((nth, other, day)),
+            Setting::Direct { other, outgoing: true, .. } => sent.push((nth, other, day)),
             _ => {}
         }
         if is_read {
@@ -106,7 +110,10 @@ pub fn worth_reading<'w>(
     }
     let is_answer = |(_, other, day): &(usize, PersonId, Day)| {
         let days = asked.get(other).map_or(&[][..], Vec::as_slice);
+        // What was asked before she named somebody to one whom she had just met may have been for a referee.
+        let is_new = || threads.first_day(*other).is_some_and(|first| *day <= first.plus_days(NEW_FOR));
         days.iter().any(|on| on <= day && *on >= day.plus_days(-ANSWERED_WITHIN))
+            || is_new() && days.iter().any(|on| on >= day && *on <= day.plus_days(7))
     };
     let answers = silent.into_iter().filter(is_answer);
     found.extend(answers.filter_map(|(nth, ..)| passage_of(nth)));
@@ -271,7 +278,7 @@ mod tests {
             let mut text = Text::default();
             text.read(&written);
             let reader = PersonId(other);
-            let setting = Setting::Direct { other: reader, outgoing: true };
+            let setting = Setting::Direct { other: reader, outgoing: true, is_first: true };
             let names_any = |mentions: super::super::names::Mentions| {
                 mentions.iter().any(|mention| !mention.persons.is_empty())
             };

@@ -1,6 +1,7 @@
 //! Text to words: folded, cut at apostrophes, with the breaks between them and without what is only quoted.
 
 use crate::import::cues::{Letters, word_hash};
+use crate::import::passages::SUBJECT_END;
 
 /// What stands before a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,8 @@ pub struct Text {
     letters: Letters,
     /// The words.
     pub tokens: Vec<Token>,
+    /// The first word of the letter itself, behind its subject.
+    pub body: usize,
     /// Profile URLs and mail addresses, as they were written.
     pub addresses: Vec<String>,
     /// Whether there is any `@` in it.
@@ -147,7 +150,9 @@ impl Text {
     /// # Complexity
     /// **O(n)** in its length; of a word in ASCII no letter is touched but to find its end and its hash.
     pub fn read(&mut self, text: &str) {
-        let text = unquoted(text);
+        let body = text.find(SUBJECT_END).map_or(0, |end| end + SUBJECT_END.len_utf8());
+        let text = &text[..body + unquoted(&text[body..]).len()];
+        self.body = 0;
         self.folded.clear();
         self.folded.push_str(text);
         self.folded.make_ascii_lowercase();
@@ -225,6 +230,11 @@ impl Text {
                 '.' if self.letters.of(next).is_alphanumeric() => Break::None,
                 '.' if before == Break::None && self.ends_in_abbreviation() => Break::None,
                 '.' | '!' | '?' | '…' | ';' | '。' | '！' | '？' | '؟' | '।' | '¿' | '¡' | '•' | '*' => {
+                    Break::Sentence
+                }
+                SUBJECT_END => {
+                    self.body = self.tokens.len();
+                    line_start = at + len;
                     Break::Sentence
                 }
                 ',' | ':' | '(' | ')' | '[' | ']' | '–' | '—' | '，' | '、' | '：' | '،' | '|' | '→'
@@ -470,6 +480,17 @@ mod tests {
             "Ja\nAm 3. Mai hat Ana geschrieben\n-----Original-----\nx",
             "/ja /am 3 /mai hat ana geschrieben",
         );
+    }
+
+    #[test]
+    fn a_subject_stands_before_the_letter_and_is_no_part_of_its_first_sentence() {
+        check("Bo Lind\u{1e}Hi Ana,\n> old", "/bo lind /hi ana");
+        check("Re: Bo\u{1e}-----Original-----\nAna", "/re ,bo");
+        let mut text = Text::default();
+        text.read("Bo Lind\u{1e}Hi Ana");
+        assert_eq!(text.body, 2);
+        text.read("Hi Ana");
+        assert_eq!(text.body, 0);
     }
 
     #[test]
