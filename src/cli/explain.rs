@@ -61,8 +61,13 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let learned = match model.n_outcomes {
         0 => "There is no outcome of yours to learn from yet.".to_owned(),
         n => {
-            let what = if model.of_requests { "requests" } else { "first messages and invitations" };
-            format!("Learned from {n} {what} of yours, {} of them answered.", model.n_answered)
+            let what = match (model.of_requests, n) {
+                (true, 1) => "request",
+                (true, _) => "requests",
+                (false, 1) => "first message or invitation",
+                (false, _) => "first messages and invitations",
+            };
+            format!("Learned from {n} {what} of yours, {} answered.", model.n_answered)
         }
     };
     let interval =

@@ -103,7 +103,7 @@ pub fn put(cell: &Cell<'_>, text: &mut String) {
         Cell::Share(value) => put_four_decimals(*value, text),
         Cell::Fine(value) => write!(text, "{value:.8}"),
         Cell::Number(value) => write!(text, "{}", (value * 100.0).round() / 100.0),
-        Cell::Day(day) => write!(text, "{day}"),
+        Cell::Day(day) => day.write_to(text),
     };
     // Writing to a String cannot fail.
     debug_assert!(written.is_ok());

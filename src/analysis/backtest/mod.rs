@@ -265,7 +265,7 @@ impl Backtest {
 /// # Returns
 /// `None` where nobody was written to so long ago that the outcome is known.
 /// # Complexity
-/// **O(c n s² + b t)** for **c** times of learning (whenever the outcomes have grown by a fiftieth), **n** outcomes
+/// **O(c n s² + b t)** for **c** times of learning (whenever the outcomes have grown by a tenth), **n** outcomes
 /// with **s** signs, **b** samples of the bootstrap and **t** trials.
 pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
     measured(&[past], &[foretell(past, settings)])
@@ -428,8 +428,8 @@ pub fn foretell(past: &Past, settings: &Settings) -> Vec<Foretold> {
         let known = past.outcomes.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
         let (kind, base) = kinds_of(trial);
         for (nth, (model, learned)) in models.iter_mut().enumerate() {
-            // A twentieth more outcomes change nothing that could be seen.
-            if (nth == kind || nth == base) && known > *learned + *learned / 20 {
+            // A tenth more outcomes change nothing that could be seen.
+            if (nth == kind || nth == base) && known > *learned + *learned / 10 {
                 *model = model.again(&settings.reply, &past.outcomes[..known]);
                 *learned = known;
             }

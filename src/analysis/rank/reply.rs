@@ -243,15 +243,11 @@ fn times(n: usize, one: &str) -> String {
 
 /// Why the chance is drawn towards one in two.
 fn doubted(model: &ReplyModel) -> String {
-    let what = match (model.of_requests, model.n_outcomes) {
-        (true, 1) => "request",
-        (true, _) => "requests",
-        (false, 1) => "first message",
-        (false, _) => "first messages",
-    };
+    let what = if model.of_requests { "request" } else { "outreach" };
     let known = match model.n_outcomes {
-        0 => format!("no {what} of yours to learn from yet"),
-        n => format!("{n} {what} of yours do not make the above certain"),
+        0 => "nothing of yours to learn from yet".to_owned(),
+        1 => format!("1 {what} leaves room for doubt"),
+        n => format!("{n} {what}{} leave room for doubt", if model.of_requests { "s" } else { "es" }),
     };
     format!("held back towards one in two: {known}")
 }

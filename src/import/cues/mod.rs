@@ -89,22 +89,19 @@ impl Cues {
     /// # Errors
     /// The first line that cannot be read, and why.
     pub fn read(&mut self, language: &str, text: &str) -> Result<(), String> {
-        let mut defined: Vec<(String, String)> = Vec::new();
+        let mut defined = pattern::Defined::default();
         for (at, line) in text.lines().enumerate() {
             let line = line.trim_end();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let place = format!("{language}.tsv:{}", at + 1);
-            let (kind, rest) = line.split_once('\t').ok_or_else(|| format!("{place}: no tab"))?;
-            let written =
-                |what: &str| pattern::expanded(what, &defined).map_err(|why| format!("{place}: {why}"));
+            let complain = |why: String| format!("{language}.tsv:{}: {why}", at + 1);
+            let (kind, rest) = line.split_once('\t').ok_or_else(|| complain("no tab".to_owned()))?;
             let list = match kind {
                 "def" => {
                     let (name, what) =
-                        rest.split_once('\t').ok_or_else(|| format!("{place}: no second tab"))?;
-                    let what = written(what)?;
-                    defined.push((name.to_owned(), what));
+                        rest.split_once('\t').ok_or_else(|| complain("no second tab".to_owned()))?;
+                    defined.add(name, what).map_err(complain)?;
                     continue;
                 }
                 "negation" => &mut self.negation,
@@ -124,9 +121,8 @@ impl Cues {
                 "way" => &mut self.way,
                 _ => {
                     let (kind, strength) =
-                        Kind::parse(kind).ok_or_else(|| format!("{place}: `{kind}` is no kind of line"))?;
-                    let parsed = Pattern::parse(kind, strength, &written(rest)?)
-                        .map_err(|why| format!("{place}: {why}"))?;
+                        Kind::parse(kind).ok_or_else(|| complain(format!("`{kind}` is no kind of line")))?;
+                    let parsed = Pattern::parse_with(kind, strength, rest, &defined).map_err(complain)?;
                     self.patterns.push(parsed);
                     continue;
                 }
