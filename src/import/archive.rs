@@ -7,12 +7,14 @@
 //! LinkedIn writes its entries with the sizes behind them (flags `0x808`), so the headers in front say nothing; users
 //! pack the files again into a folder, or the archive into another one.
 
-use super::open::{Bytes, Content, Entry, MAX_IN_MEMORY, ReadSeek};
+use super::bytes::MAX_IN_MEMORY;
+use super::content::Content;
+use super::open::Entry;
+use super::packed::{Archive, Left, MAX_RATIO, RATIO_FROM, ZipEntry, declared_size};
 use super::workbook::Format;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::io::{self, Read};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use zip::{CompressionMethod, ZipArchive};
 
 /// How many entries an archive may have, the archives inside it included. LinkedIn's own have about seventy.
@@ -20,13 +22,6 @@ pub const MAX_ENTRIES: u64 = 10_000;
 
 /// How many bytes all entries may declare together, those of archives inside included.
 pub const MAX_TOTAL: u64 = 8 << 30;
-
-/// The ratio over which an entry of more than [`RATIO_FROM`] bytes is refused. Tables shrink to a fifth or a tenth; a
-/// thousandth is what deflate makes of zeros.
-pub const MAX_RATIO: u64 = 200;
-
-/// The declared size from which on the ratio matters: a small file can do no harm.
-pub const RATIO_FROM: u64 = 16 << 20;
 
 /// How deep archives may lie in one another: a zip in a zip is read, a third is not.
 pub const MAX_NESTED: u8 = 1;
@@ -39,78 +34,6 @@ pub enum Zip {
     Archive(Vec<Entry>),
     /// A text document, a presentation, a program: a zip, but of no use here.
     Other,
-}
-
-/// An archive that is open, with what is left of the ceilings.
-struct Archive {
-    zip: Mutex<ZipArchive<Box<dyn ReadSeek>>>,
-    nested: u8,
-    left: Arc<Mutex<Left>>,
-}
-
-/// What an archive and the archives inside it may still declare.
-struct Left {
-    entries: u64,
-    bytes: u64,
-}
-
-/// A file in an archive, unpacked when it is wanted.
-pub struct ZipEntry {
-    archive: Arc<Archive>,
-    index: usize,
-    size: u64,
-    whole: OnceLock<(Bytes, Option<String>)>,
-}
-
-impl fmt::Debug for ZipEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "entry {} of {} bytes", self.index, self.size)
-    }
-}
-
-impl ZipEntry {
-    /// The declared size.
-    pub fn size(&self) -> u64 {
-        self.size
-    }
-
-    /// The first bytes, at most `limit`; no more than these are unpacked.
-    pub fn head(&self, limit: usize) -> io::Result<Vec<u8>> {
-        if let Some((bytes, _)) = self.whole.get() {
-            return Ok(bytes.as_ref().iter().take(limit).copied().collect());
-        }
-        let mut head = Vec::new();
-        match self.unpack(limit as u64, &mut head) {
-            // Damage further on is met when the whole is read.
-            Err(error) if head.is_empty() => Err(error),
-            _ => Ok(head),
-        }
-    }
-
-    /// All bytes, unpacked once, and what kept the rest from being unpacked.
-    pub fn whole(&self) -> io::Result<(Bytes, Option<String>)> {
-        if let Some(whole) = self.whole.get() {
-            return Ok(whole.clone());
-        }
-        let mut bytes = Vec::new();
-        let damage = match self.unpack(MAX_IN_MEMORY, &mut bytes) {
-            Err(error) if bytes.is_empty() => return Err(error),
-            result => result.err().map(|error| error.to_string()),
-        };
-        Ok(self.whole.get_or_init(|| (bytes.into(), damage)).clone())
-    }
-
-    fn unpack(&self, limit: u64, into: &mut Vec<u8>) -> io::Result<()> {
-        let mut zip = self.archive.zip.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = zip.by_index(self.index).map_err(|error| damaged(&error))?;
-        into.reserve(self.size.min(limit) as usize);
-        entry.take(limit).read_to_end(into)?;
-        Ok(())
-    }
-}
-
-fn damaged(error: &zip::result::ZipError) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("damaged in its archive: {error}"))
 }
 
 /// Opens a zip that a report calls `path`.
@@ -158,13 +81,6 @@ pub fn open(path: &str, content: &Content) -> Result<Zip, String> {
     Ok(Zip::Archive(entries))
 }
 
-/// What the entries declare together. The crate's own sum gives up on entries whose sizes stand behind them, which is
-/// how LinkedIn packs; the table of contents has the sizes all the same.
-pub(super) fn declared_size<R: Read + io::Seek>(zip: &ZipArchive<R>) -> u64 {
-    let sizes = (0..zip.len()).filter_map(|index| zip.by_index_data(index).ok()).map(|entry| entry.size());
-    sizes.fold(0, u64::saturating_add)
-}
-
 /// The entries that are files, with what keeps them from being read.
 fn list(path: &str, archive: &Arc<Archive>) -> Vec<Entry> {
     let zip = archive.zip.lock().unwrap_or_else(PoisonError::into_inner);
@@ -179,7 +95,7 @@ fn list(path: &str, archive: &Arc<Archive>) -> Vec<Entry> {
             Some(why) => Err(why),
             None => {
                 let size = zip.by_index_data(index).map_or(0, |entry| entry.size());
-                let entry = ZipEntry { archive: archive.clone(), index, size, whole: OnceLock::new() };
+                let entry = ZipEntry::new(archive.clone(), index, size);
                 Ok(Content::Zipped(Arc::new(entry)))
             }
         };

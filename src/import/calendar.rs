@@ -6,10 +6,10 @@
 
 use crate::day::Day;
 use crate::import::components::{self, Component};
+use crate::import::content::Content;
 use crate::import::desk::Desk;
+use crate::import::kind::Kind;
 use crate::import::lines::Property;
-use crate::import::open::Content;
-use crate::import::recognise::Kind;
 use crate::import::records::Meeting;
 use crate::index::fingerprint;
 

@@ -1,77 +1,387 @@
-//! Which number comes first in the dates of a column, told by the column as a whole.
+//! What columns are called: the names that exports, people and spreadsheets give them.
 //!
-//! In: the rows of a file, read a second time. Out: an [`Order`], or [`Order::Unknown`] where the column does not say.
-//! `03/04/2024` alone can be read in two ways. Another cell with a number above twelve tells which; failing that, so does
-//! the order of the rows, if they are in order one way and not the other way.
+//! In: nothing. Out: lists of header keys ([`super::row::header_key`]), the likelier first; a name with a `*` at its end stands
+//! for every name that starts like it. [`super::recognise`] tells files by them, the readers find their cells by them.
 
-use super::date::{self, Order};
-use super::rows::{Column, Rows};
-use crate::day::Day;
-
-/// How rows are known to lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sorting {
-    /// Newest first, as LinkedIn sorts connections (thirty of thirty exports measured).
-    NewestFirst,
-    /// One way or the other.
-    Either,
-}
-
-/// How many steps from date to date must all go the same way, before they are taken for order and not for chance: four
-/// rows where the direction is known, six where it is not.
-const STEPS: [usize; 2] = [3, 5];
-
-/// The steps from one row to the next, in one way of reading.
-#[derive(Default)]
-struct Steps {
-    last: Option<Day>,
-    up: usize,
-    down: usize,
-}
-
-impl Steps {
-    fn take(&mut self, day: Option<Day>) {
-        let Some(day) = day else { return };
-        match self.last.map(|last| day.cmp(&last)) {
-            Some(std::cmp::Ordering::Less) => self.down += 1,
-            Some(std::cmp::Ordering::Greater) => self.up += 1,
-            _ => {}
-        }
-        self.last = Some(day);
-    }
-
-    fn in_order(&self, sorting: Sorting) -> bool {
-        match sorting {
-            Sorting::NewestFirst => self.up == 0 && self.down >= STEPS[0],
-            Sorting::Either => self.up.min(self.down) == 0 && self.up.max(self.down) >= STEPS[1],
-        }
-    }
-}
-
-/// Settles the order of a column.
-///
-/// # Complexity
-/// **O(n)** for **n** rows, read once more.
-pub fn order(mut rows: Rows, column: Column, sorting: Sorting) -> Order {
-    let (mut day_first, mut month_first) = (0, 0);
-    let (mut by_day, mut by_month) = (Steps::default(), Steps::default());
-    while let Some(row) = rows.next() {
-        let text = row.text(column);
-        match date::told_order(&text) {
-            Some(Order::DayFirst) => day_first += 1,
-            Some(Order::MonthFirst) => month_first += 1,
-            _ => {}
-        }
-        by_day.take(date::day(&text, Order::DayFirst).ok());
-        by_month.take(date::day(&text, Order::MonthFirst).ok());
-    }
-    match (day_first, month_first, by_day.in_order(sorting), by_month.in_order(sorting)) {
-        (1.., 0, ..) => Order::DayFirst,
-        (0, 1.., ..) => Order::MonthFirst,
-        // Cells that contradict each other come from two hands, and order tells nothing of either.
-        (1.., 1.., ..) => Order::Unknown,
-        (_, _, true, false) => Order::DayFirst,
-        (_, _, false, true) => Order::MonthFirst,
-        _ => Order::Unknown,
-    }
-}
+/// Given name. LinkedIn writes English whatever the account's language is; people and spreadsheets translate.
+pub const FIRST: &[&str] = &[
+    "firstname",
+    "givenname",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nombre",
+    "nombres",
+    "nome",
+    "voornaam",
+    "first",
+    "contactfirstname",
+    "förnamn",
+    "fornavn",
+    "etunimi",
+    "imię",
+    "jméno",
+    "ad",
+    "adı",
+    "имя",
+    "名",
+    "名前",
+    "이름",
+];
+/// Family name.
+pub const LAST: &[&str] = &[
+    "lastname",
+    "familyname",
+    "surname",
+    "nachname",
+    "nom",
+    "apellidos",
+    "apellido",
+    "sobrenome",
+    "cognome",
+    "achternaam",
+    "last",
+    "contactlastname",
+    "nomdefamille",
+    "efternamn",
+    "etternavn",
+    "sukunimi",
+    "nazwisko",
+    "příjmení",
+    "soyad",
+    "soyadı",
+    "фамилия",
+    "姓",
+    "성",
+];
+/// Both in one cell.
+pub const FULL: &[&str] = &[
+    "fullname",
+    "name",
+    "connectionname",
+    "contactname",
+    "contact",
+    "person",
+    "nomcomplet",
+    "nombrecompleto",
+    "nomecompleto",
+    "vollständigername",
+    "volledigenaam",
+    "fullständigtnamn",
+    "namn",
+    "navn",
+    "nimi",
+    "nazwa",
+    "氏名",
+    "姓名",
+];
+/// Profile URL. Lists made with Sales Navigator have a `/sales/lead/` in `profileUrl` and the public one beside it.
+pub const URL: &[&str] = &[
+    "url",
+    "linkedinprofileurl",
+    "defaultprofileurl",
+    "publicprofileurl",
+    "linkedinurl",
+    "profileurl",
+    "linkedinprofile",
+    "linkedin",
+    "profilelink",
+    "profile",
+    "profileurl*",
+    "linkedinurl*",
+    "personlinkedinurl",
+    "urlprofil",
+    "urlduprofil",
+    "profilurl",
+    "linkedinprofil",
+    "urldelperfil",
+    "perfil",
+    "link",
+];
+/// E-mail address.
+pub const EMAIL: &[&str] = &[
+    "emailaddress",
+    "email",
+    "emailadresse",
+    "adresseemail",
+    "email1value",
+    "correoelectrónico",
+    "correo",
+    "emailid",
+    "mail",
+    "direccióndecorreoelectrónico",
+    "correoelectronico",
+    "endereçodeemail",
+    "indirizzoemail",
+    "emailadres",
+    "epost",
+    "epostadress",
+    "epostadresse",
+    "sähköposti",
+    "adresemail",
+    "eposta",
+    "электроннаяпочта",
+    "邮箱",
+    "メールアドレス",
+    "contactemail",
+    "workemail",
+];
+/// Employer.
+pub const COMPANY: &[&str] = &[
+    "company",
+    "companyname",
+    "currentcompany",
+    "organization",
+    "organisation",
+    "unternehmen",
+    "entreprise",
+    "employer",
+    "empresa",
+    "firma",
+    "azienda",
+    "bedrijf",
+    "currentemployer",
+    "companyorganization",
+    "société",
+    "societe",
+    "compañía",
+    "compania",
+    "organización",
+    "organização",
+    "società",
+    "organisatie",
+    "företag",
+    "virksomhed",
+    "bedrift",
+    "yritys",
+    "společnost",
+    "şirket",
+    "компания",
+    "公司",
+    "会社",
+    "회사",
+];
+/// Title.
+pub const POSITION: &[&str] = &[
+    "position",
+    "jobtitle",
+    "currentposition",
+    "role",
+    "poste",
+    "title",
+    "puesto",
+    "cargo",
+    "posizione",
+    "functie",
+    "designation",
+    "occupation",
+    "currenttitle",
+    "headline",
+    "positiontitle",
+    "fonction",
+    "intitulédeposte",
+    "berufsbezeichnung",
+    "stelle",
+    "puestodetrabajo",
+    "posição",
+    "posicion",
+    "posición",
+    "ruolo",
+    "befattning",
+    "stilling",
+    "titel",
+    "tehtävä",
+    "stanowisko",
+    "pozice",
+    "pozisyon",
+    "должность",
+    "职位",
+    "役職",
+    "직책",
+];
+/// Day of connecting.
+pub const CONNECTED: &[&str] = &[
+    "connectedon",
+    "connectedat",
+    "connectedsince",
+    "connected",
+    "connectiondate",
+    "dateconnected",
+    "verbundenam",
+    "datedeconnexion",
+    "connectéle",
+    "conectadoel",
+    "fechadeconexión",
+    "conectadoem",
+    "datadeconexão",
+    "collegatoil",
+    "verbondenop",
+    "connectedon*",
+    "connectionon",
+    "connectiondateon",
+    "dateofconnection",
+    "connecteddate",
+    "dateconnection",
+    "linkedinconnectedon",
+    "kontaktseit",
+    "vernetztam",
+    "verknüpftam",
+    "datedelaconnexion",
+    "connectédepuis",
+    "fechadeconexion",
+    "conectadodesde",
+    "conectadodesdeel",
+    "datadeconexao",
+    "datadicollegamento",
+    "contattodal",
+    "verbondensinds",
+    "kontaktsedan",
+    "kopplingsdatum",
+    "forbundetden",
+    "połączono",
+    "datapołączenia",
+    "bağlantıtarihi",
+    "дата",
+    "датадобавления",
+    "连接日期",
+    "つながった日",
+];
+/// How near LinkedIn says somebody is: `1st`, `2nd`, `3rd`.
+pub const DEGREE: &[&str] = &["connectiondegree", "degree"];
+/// Who wrote or invited.
+pub const FROM: &[&str] = &["from", "von", "de", "da", "van", "sender", "sendername"];
+/// Who was written to or invited.
+pub const TO: &[&str] = &["to", "an", "à", "para", "a", "aan", "recipient", "recipients", "recipientname"];
+/// The profiles of all who were written to.
+pub const RECIPIENTS: &[&str] =
+    &["recipientprofileurls", "recipientprofileurl", "recipienturls", "recipienturl", "toprofileurls"];
+/// When a message was sent.
+pub const WRITTEN: &[&str] = &["date", "sentat", "datetime", "timestamp", "time", "senton"];
+/// When an invitation was sent.
+pub const SENT: &[&str] = &[
+    "sentat",
+    "senton",
+    "sentdate",
+    "datesent",
+    "date",
+    "gesendetam",
+    "envoyéele",
+    "envoyéle",
+    "enviadoel",
+    "enviadael",
+    "enviadoem",
+    "enviadaem",
+    "inviatoil",
+    "verzondenop",
+    "datum",
+    "fecha",
+    "data",
+];
+/// The note of an invitation.
+pub const MESSAGE: &[&str] = &["message", "note", "nachricht", "mensaje", "mensagem", "messaggio", "bericht"];
+/// Which way an invitation or a message of 2018 went.
+pub const DIRECTION: &[&str] =
+    &["direction", "richtung", "dirección", "direção", "direzione", "richting", "sens"];
+/// The profile of who invited.
+pub const INVITER: &[&str] =
+    &["inviterprofileurl", "inviterurl", "inviterprofile", "fromprofileurl", "fromurl"];
+/// The profile of who was invited.
+pub const INVITEE: &[&str] = &["inviteeprofileurl", "inviteeurl", "inviteeprofile", "toprofileurl", "tourl"];
+/// A person, in the user's own lists.
+pub const PERSON: &[&str] = &["person", "who", "contact", "contactname", "name"];
+/// A day, in the user's own lists.
+pub const DATE: &[&str] = &["date", "on", "day", "when"];
+/// Employer, in target lists. LAMP headers carry instructions in their cells, hence the `*`.
+pub const TARGET_COMPANY: &[&str] = &[
+    "company",
+    "companies",
+    "companyname",
+    "employerlist",
+    "employer",
+    "employers",
+    "list",
+    "listorganization*",
+    "organization",
+    "organizations",
+    "organisation",
+    "organisations",
+    "targetcompany",
+    "targetcompanies",
+    "targetemployer*",
+    "dreamcompany",
+    "canonicalcompany",
+    "employername",
+    "organizationname",
+    "unternehmen",
+    "firma",
+    "entreprise",
+    "empresa",
+    "azienda",
+    "bedrijf",
+];
+/// Title, in target lists.
+pub const TARGET_POSITION: &[&str] = &[
+    "position",
+    "positions",
+    "role",
+    "roles",
+    "jobtitle",
+    "jobtitles",
+    "targetrole",
+    "targetroles",
+    "title",
+    "titles",
+    "targetposition",
+    "targetpositions",
+    "desiredposition",
+    "desiredrole",
+    "poste",
+    "puesto",
+    "cargo",
+    "stelle",
+];
+/// What people note beside the companies on their lists: one of these makes a list of companies a target list.
+pub const BESIDE_TARGETS: &[&str] = &[
+    "career*",
+    "actualjoblisting",
+    "joblisting",
+    "jobposting*",
+    "joburl",
+    "joblink",
+    "jobid",
+    "recordid",
+    "reqidjobid",
+    "waytocontact",
+    "hrname",
+    "hremail",
+    "applieddate",
+    "dateapplied",
+    "datesent",
+    "applied",
+    "applicationstatus",
+    "nextaction",
+    "referralneeded",
+    "sponsorship",
+    "targetrole*",
+    "whyno",
+];
+/// Given name, in the languages that Outlook translates its header into.
+pub const OUTLOOK_FIRST: &[&str] = &["firstname", "vorname", "prénom", "nombre"];
+/// Family name, likewise.
+pub const OUTLOOK_LAST: &[&str] = &["lastname", "nachname", "nom", "apellidos", "apellido"];
+/// The first address, likewise.
+pub const OUTLOOK_EMAIL: &[&str] =
+    &["emailaddress", "emailadresse", "adressedemessagerie", "direccióndecorreoelectrónico"];
+/// Industry.
+pub const INDUSTRY: &[&str] = &[
+    "industry",
+    "industries",
+    "sector",
+    "sectors",
+    "targetindustry",
+    "targetindustries",
+    "branche",
+    "secteur",
+    "settore",
+    "setor",
+];

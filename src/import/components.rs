@@ -4,9 +4,9 @@
 //! closed ends where the next one begins; what stands in another one inside it (an alarm, the card of an agent) is not
 //! its own.
 
+use super::content::Content;
 use super::desk::Desk;
 use super::lines::{Properties, Property};
-use super::open::Content;
 
 /// A component while its properties come in: a card, an event.
 pub(super) trait Component {

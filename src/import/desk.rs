@@ -2,8 +2,9 @@
 //!
 //! Every reader takes rows and a [`Desk`]; the desk keeps the promise that no row is lost without a word.
 
-use super::columns::{self, Sorting};
 use super::date::{self, NotADate, Order};
+use super::date_order::{self, Sorting};
+use super::kind::Kind;
 use super::records::{MentionId, Repeat, Workspace};
 use super::rows::{Again, Column, Damage, Header, Row, Rows};
 use crate::day::{Day, Month};
@@ -158,7 +159,7 @@ impl<'w> Desk<'w> {
 
     /// Whether the very same row was read before, here or in another file: exports overlap, and a file that lies in
     /// the workspace twice must change nothing.
-    pub fn is_repeated(&mut self, row: &Row<'_>, kind: super::recognise::Kind) -> bool {
+    pub fn is_repeated(&mut self, row: &Row<'_>, kind: Kind) -> bool {
         self.is_known(row.fingerprint(), kind)
     }
 
@@ -169,7 +170,7 @@ impl<'w> Desk<'w> {
     }
 
     /// The same of what is no row of a table, by a fingerprint of it.
-    pub fn is_known(&mut self, print: u64, kind: super::recognise::Kind) -> bool {
+    pub fn is_known(&mut self, print: u64, kind: Kind) -> bool {
         let fresh = self.into.seen.insert(print ^ (kind as u64).wrapping_mul(0x9E37_79B9));
         if !fresh {
             self.skip("a repeated row");
@@ -192,10 +193,10 @@ impl<'w> Desk<'w> {
         if let Some((_, order)) = self.orders.iter().find(|(known, _)| *known == column) {
             return *order;
         }
-        let newest_first = self.counts().kind == super::recognise::Kind::Connections.as_str();
+        let newest_first = self.counts().kind == Kind::Connections.as_str();
         let sorting = if newest_first { Sorting::NewestFirst } else { Sorting::Either };
         let rows = self.rows_again();
-        let order = rows.map_or(Order::Unknown, |rows| columns::order(rows, column, sorting));
+        let order = rows.map_or(Order::Unknown, |rows| date_order::order(rows, column, sorting));
         self.orders.push((column, order));
         order
     }
@@ -263,7 +264,7 @@ impl<'w> Desk<'w> {
 
 /// Whether a file of this kind holds what people wrote to one another, or for themselves alone.
 fn holds_letters(kind: &str) -> bool {
-    use super::recognise::Kind::*;
+    use Kind::*;
     let private = [
         Messages,
         Invitations,

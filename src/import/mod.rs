@@ -5,27 +5,35 @@
 //! and only a workspace that is not there is an error.
 //! Invariant: nothing is guessed across rows, nobody is resolved, nothing outside the workspace is read.
 //!
-//! A new export = a [`recognise::Kind`] with its line in [`signatures`], a reader in [`linkedin`], [`contacts`] or [`own`], a
+//! A new export = a [`Kind`] with its line in [`signatures`], a reader in [`linkedin`], [`contacts`] or [`own`], a
 //! line in `read_table`, a sample in `sample-data/messy`, and its line in the golden output under `reports/`.
 
 pub mod archive;
+pub mod bytes;
 pub mod calendar;
 pub mod columns;
 mod components;
 pub mod contacts;
+pub mod content;
 pub mod cues;
 pub mod date;
+mod date_order;
 pub mod desk;
+pub mod kind;
 pub mod passages;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
+pub mod known;
 mod months;
 pub mod open;
 pub mod own;
+pub mod packed;
+mod quotes;
 pub mod recognise;
 pub mod records;
 pub mod rosters;
+pub mod row;
 pub mod rows;
 pub mod shape;
 pub mod signatures;
@@ -38,9 +46,11 @@ pub use rosters::read_roster;
 
 use crate::evidence::{Place, Problem, SourceId};
 use crate::settings::RosterSettings;
+use content::Content;
 use desk::Desk;
-use open::{Content, Entry};
-use recognise::{HEAD, Kind, Recognised};
+use kind::Kind;
+use open::Entry;
+use recognise::{HEAD, Recognised};
 use rows::Rows;
 use std::path::{Path, PathBuf};
 
@@ -200,7 +210,7 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         return read_workbook(&entry.path, &content, workbook::Format::Xls, replaced, workspace);
     }
     let file_name = entry.path.rsplit('/').next().unwrap_or(&entry.path).to_owned();
-    let (content, head) = match open::as_utf8(content, head) {
+    let (content, head) = match content::as_utf8(content, head) {
         Ok(found) => found,
         Err(error) => {
             return name_only(workspace, entry.path, &error.to_string(), "check that it may be read");
@@ -223,7 +233,7 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         }
         return;
     }
-    let recognised = recognise::text(head, &file_name);
+    let recognised = known::text(head, &file_name);
     if replaced.contains(&recognised.kind) {
         return;
     }

@@ -4,122 +4,21 @@
 //! is delimited. The header is searched for among the first records, never assumed at a fixed line: people delete the
 //! preamble, or a part of it, and workbooks have titles above.
 
+use super::columns;
+use super::content;
 use super::date::{self, Order};
-use super::open;
-use super::rows::{Dialect, HEADER_WITHIN, Header, Text, unwrapped};
+use super::quotes::unwrapped;
+use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
 use super::shape;
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
 use crate::index::Seen;
 use csv::ByteRecord;
 use std::sync::LazyLock;
 
-pub use super::signatures::columns;
+pub use super::kind::Kind;
 
 /// How much of a file is looked at to recognise it.
 pub const HEAD: usize = 64 << 10;
-
-/// The kinds of files that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names are those of the files")]
-pub enum Kind {
-    Connections,
-    Messages,
-    AiChat,
-    Invitations,
-    Profile,
-    EmailAddresses,
-    Positions,
-    Education,
-    Skills,
-    CompanyFollows,
-    MemberFollows,
-    JobApplications,
-    SavedJobs,
-    JobPreferences,
-    Notes,
-    Posts,
-    LinkedInContacts,
-    GoogleContacts,
-    OutlookContacts,
-    VCard,
-    Calendar,
-    Mail,
-    EndorsementsReceived,
-    EndorsementsGiven,
-    RecommendationsReceived,
-    RecommendationsGiven,
-    Targets,
-    Introductions,
-    Outreach,
-    Interviews,
-    Companies,
-    Roster,
-    Settings,
-    Report,
-    NotUsed,
-    Unknown,
-}
-
-impl Kind {
-    /// The name that `check` and `summary.json` give it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::Connections => "connections",
-            Kind::Messages => "messages",
-            Kind::AiChat => "ai-chat",
-            Kind::Invitations => "invitations",
-            Kind::Profile => "profile",
-            Kind::EmailAddresses => "email-addresses",
-            Kind::Positions => "positions",
-            Kind::Education => "education",
-            Kind::Skills => "skills",
-            Kind::CompanyFollows => "company-follows",
-            Kind::MemberFollows => "member-follows",
-            Kind::JobApplications => "job-applications",
-            Kind::SavedJobs => "saved-jobs",
-            Kind::JobPreferences => "job-preferences",
-            Kind::Notes => "notes",
-            Kind::Posts => "posts",
-            Kind::LinkedInContacts => "contacts",
-            Kind::GoogleContacts => "google-contacts",
-            Kind::OutlookContacts => "outlook-contacts",
-            Kind::VCard => "vcard",
-            Kind::Calendar => "calendar",
-            Kind::Mail => "mail",
-            Kind::EndorsementsReceived => "endorsements-received",
-            Kind::EndorsementsGiven => "endorsements-given",
-            Kind::RecommendationsReceived => "recommendations-received",
-            Kind::RecommendationsGiven => "recommendations-given",
-            Kind::Targets => "targets",
-            Kind::Introductions => "introductions",
-            Kind::Outreach => "outreach",
-            Kind::Interviews => "interviews",
-            Kind::Companies => "companies",
-            Kind::Roster => "roster",
-            Kind::Settings => "settings",
-            Kind::Report => "report",
-            Kind::NotUsed => "not-used",
-            Kind::Unknown => "unknown",
-        }
-    }
-
-    /// Whether the user writes such a file, and may therefore comment it.
-    pub fn is_own(self) -> bool {
-        use Kind::*;
-        matches!(self, Targets | Introductions | Outreach | Interviews | Companies | Roster)
-    }
-
-    /// Whether it is one of LinkedIn's lists of what happened when: those that people sort, cut and put together.
-    fn is_log(self) -> bool {
-        matches!(self, Kind::Connections | Kind::Messages | Kind::Invitations)
-    }
-
-    /// Whether a cell of such a file may hold a line break.
-    fn has_line_breaks(self) -> bool {
-        // None in a hundred thousand connections of thirty real exports: one is the sign of an open quote.
-        !matches!(self, Kind::Connections | Kind::EndorsementsReceived | Kind::EndorsementsGiven)
-    }
-}
 
 /// What a table was taken for.
 #[derive(Clone, Debug)]
@@ -262,6 +161,11 @@ fn on_top(head: &[u8], file_name: &str) -> Option<(Kind, Header)> {
     (score >= header.names.len().min(SURE)).then_some((kind, header))
 }
 
+/// Whether the top of a file says what it is, so that no row below is looked at.
+pub(super) fn is_told_by_top(top: &[u8], file_name: &str) -> bool {
+    on_top(top, stem(&file_name.to_lowercase())).is_some()
+}
+
 /// Finds one of LinkedIn's own headers further down: below a long preamble, or where sorting put it.
 fn far_down(records: Vec<(u32, Vec<String>)>, file_name: &str) -> Option<(Kind, Header)> {
     best_of(records.into_iter(), usize::MAX, |header| {
@@ -396,7 +300,7 @@ pub fn readings(head: &[u8], n: usize) -> impl Iterator<Item = (u8, Vec<(u32, Ve
 fn first_records(head: &[u8], delimiter: u8, n: usize) -> Vec<(u32, Vec<String>)> {
     // A header may be translated, and then the encoding matters. The head may end within a letter.
     let is_legacy = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
-    let encoding = if is_legacy { open::guess_encoding(head) } else { encoding_rs::UTF_8 };
+    let encoding = if is_legacy { content::guess_encoding(head) } else { encoding_rs::UTF_8 };
     let dialect = Dialect { delimiter, quoting: true, line_breaks: true };
     let mut reader = Text::open(head, dialect);
     let mut found = Vec::new();

@@ -8,7 +8,7 @@ mod beyond;
 pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
 
 use crate::day::{Day, Month};
-use crate::evidence::{Place, Problem, Source, SourceId};
+use crate::evidence::{Place, Problem, Source, SourceId, push_whole};
 use crate::import::passages::Passages;
 use crate::index::{Index, Lists, Seen, TextId, Texts};
 
@@ -440,10 +440,8 @@ impl Workspace {
         let path = self.sources.get(place.source.0 as usize).map_or("?", |source| source.path.as_str());
         text.push_str(path);
         if place.line > 0 {
-            use std::fmt::Write as _;
-            // Writing to a String cannot fail.
-            let written = write!(text, ":{}", place.line);
-            debug_assert!(written.is_ok());
+            text.push(':');
+            push_whole(place.line.into(), text);
         }
     }
 

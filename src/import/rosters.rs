@@ -4,10 +4,12 @@
 //! Nothing below the folder is read: that is the members' own. A file that is called a roster and is none is an error,
 //! because going on without it would take every folder for a member who consented to nothing.
 
+use super::content::{self, Content};
 use super::desk::Desk;
-use super::open::{self, Content, Entry};
+use super::kind::Kind;
+use super::open::{self, Entry};
 use super::own::roster;
-use super::recognise::{self, Kind};
+use super::recognise;
 use super::records::Workspace;
 use super::rows::{Dialect, Header, Rows};
 use super::{HEAD, ImportError, archive, workbook};
@@ -93,7 +95,7 @@ fn tables(entry: &Entry, settings: &RosterSettings) -> Result<Vec<Table>, String
         };
     }
     let (content, head) = content.with_head(HEAD).map_err(in_words)?;
-    let (content, head) = open::as_utf8(content, head).map_err(in_words)?;
+    let (content, head) = content::as_utf8(content, head).map_err(in_words)?;
     let head = &head[..head.len().min(HEAD)];
     let mut best: Option<(Header, u8)> = None;
     for (delimiter, records) in recognise::readings(head, super::rows::HEADER_WITHIN) {

@@ -4,18 +4,18 @@
 //! Text is decoded where it is kept, cell by cell. Bounded: a record longer than [`MAX_RECORD`] is given up with a
 //! problem, and a quote that is opened and never closed costs its own row instead of the rest of the file.
 
-use super::open::Content;
+use super::content::Content;
+use super::quotes::{closes_its_quotes, split_line, unwrapped};
+use super::row::Legacy;
 use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
 use memchr::{memchr, memchr_iter};
-use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
 use std::rc::Rc;
-use unicode_normalization::UnicodeNormalization;
 
-/// The longest record, in bytes. LinkedIn's longest cell measured has 27,000 characters.
-pub const MAX_RECORD: usize = 4 << 20;
+pub use super::row::{Column, Damage, Header, Row, cell_text, header_key};
+pub use super::split::{Dialect, MAX_RECORD};
 
 /// How many records at the top are searched for a header.
 pub const HEADER_WITHIN: usize = 15;
@@ -26,221 +26,6 @@ const MAX_RUNAWAYS: usize = 50;
 /// After this many rows that were suspected without reason, a wrong number of cells raises no suspicion any more: such
 /// is the file.
 const MAX_INNOCENT: usize = 1_000;
-
-/// What happened to a row on the way in, for the reader to report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Damage {
-    /// Nothing.
-    None,
-    /// A quote was opened and not closed; the row was read as if it had no quotes.
-    OpenQuote,
-    /// The record was longer than [`MAX_RECORD`]; there is nothing of it.
-    TooLong,
-    /// The file could not be read on from here (a damaged archive, a failing disk).
-    Broken,
-}
-
-/// A row of a file.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// The line on which it starts, counted from 1.
-    pub line: u32,
-    /// What happened to it.
-    pub damage: Damage,
-    /// Whether the user wrote it as a comment: its first cell starts with `#`.
-    pub is_comment: bool,
-    record: Record<'a>,
-    legacy: &'a Legacy,
-}
-
-/// The older encoding of a file, guessed when the first cell is met that is not UTF-8. Most files have none.
-#[derive(Debug)]
-struct Legacy {
-    content: Content,
-    guessed: OnceCell<&'static encoding_rs::Encoding>,
-}
-
-impl Legacy {
-    fn encoding(&self) -> &'static encoding_rs::Encoding {
-        self.guessed.get_or_init(|| self.content.guess_encoding())
-    }
-}
-
-/// A column of a header; a column that is not there reads as empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column(Option<usize>);
-
-impl Column {
-    /// Whether the file has it.
-    pub fn is_there(self) -> bool {
-        self.0.is_some()
-    }
-
-    /// Its cell among those of a row.
-    pub fn of(self, cells: &[String]) -> Option<&str> {
-        self.0.and_then(|at| cells.get(at)).map(String::as_str)
-    }
-}
-
-impl<'a> Row<'a> {
-    /// The bytes of a cell, trimmed; empty where the row is too short.
-    pub fn bytes(&self, column: Column) -> &'a [u8] {
-        column.0.and_then(|at| self.record.get(at)).map_or(&[], <[u8]>::trim_ascii)
-    }
-
-    /// The text of a cell, decoded, with outer white space of every kind and control characters gone.
-    pub fn text(&self, column: Column) -> Cow<'a, str> {
-        text_of(self.bytes(column), self.legacy)
-    }
-
-    /// The text of the cell at a position, whatever its header.
-    pub fn at(&self, position: usize) -> Cow<'a, str> {
-        text_of(self.record.get(position).unwrap_or(&[]).trim_ascii(), self.legacy)
-    }
-
-    /// How many cells the row has.
-    pub fn n_cells(&self) -> usize {
-        self.record.len()
-    }
-
-    /// Whether its cells are these texts, but for white space around them.
-    pub fn says(&self, texts: &[String]) -> bool {
-        self.record.len() == texts.len()
-            && self.record.iter().zip(texts).all(|(cell, text)| cell.trim_ascii() == text.trim().as_bytes())
-    }
-
-    /// Whether its first cell starts with one of these, and no other has anything.
-    pub fn stands_alone(&self, starts: &[&str]) -> bool {
-        let first = self.record.get(0).unwrap_or_default().trim_ascii();
-        let first = first.strip_prefix(b"\"").unwrap_or(first);
-        starts.iter().any(|start| first.starts_with(start.as_bytes()))
-            && self.record.iter().skip(1).all(|cell| cell.trim_ascii().is_empty())
-    }
-
-    /// Whether every cell is blank.
-    pub fn is_blank(&self) -> bool {
-        self.record.iter().all(|cell| cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0))
-    }
-
-    /// A fingerprint of the whole row, the same whether its line ended as on Windows or not, and its cells stood in
-    /// quotes or not.
-    pub fn fingerprint(&self) -> u64 {
-        let last = self.record.len().saturating_sub(1);
-        let bare = |(at, cell): (usize, &'a [u8])| match at == last {
-            true => cell.strip_suffix(b"\r").unwrap_or(cell),
-            false => cell,
-        };
-        let of_cells = crate::index::fingerprint_of(self.record.iter().enumerate().map(bare));
-        of_cells ^ (self.record.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    }
-}
-
-/// The text of a cell of which outer spaces are gone.
-fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
-    // Nine cells of ten are printable ASCII, in which nothing is to be decoded or taken away.
-    let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
-    match std::str::from_utf8(bytes) {
-        Ok(text) if is_plain => Cow::Borrowed(text),
-        _ => clean(decode(bytes, legacy)),
-    }
-}
-
-/// Decodes bytes as UTF-8, and where they are not, as the file's older encoding.
-fn decode<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => legacy.encoding().decode_without_bom_handling(bytes).0,
-    }
-}
-
-/// The text of a cell as [`Row::text`] gives it, of a file that is UTF-8.
-pub fn cell_text(cell: &str) -> Cow<'_, str> {
-    clean(Cow::Borrowed(cell.trim_ascii()))
-}
-
-/// Takes away outer white space (NBSP and the like too) and control characters; line breaks and tabs stay.
-fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
-    let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    // Bytes first: nearly no cell has any, and half a million are looked at. 0xC2 begins the controls beyond ASCII.
-    // All of them are looked at, for that is done many at once.
-    let suspicious = |sum: bool, byte: &u8| {
-        let is_break = (*byte == b'\n') | (*byte == b'\t') | (*byte == b'\r');
-        sum | ((*byte < 32) & !is_break) | (*byte == 127) | (*byte == 0xC2)
-    };
-    if text.as_bytes().iter().fold(false, suspicious) && text.contains(unwanted) {
-        let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
-        return Cow::Owned(kept.trim().to_owned());
-    }
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-    }
-}
-
-/// A header cell without case, space, underscore, dash, quotes and the like: `Connected On` is `connectedon`.
-pub fn header_key(cell: &str) -> String {
-    // Every file is tried with every delimiter, so that long messages pass here, too.
-    if cell.is_ascii() {
-        let kept = cell.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
-        return kept.map(|byte| byte.to_ascii_lowercase() as char).collect();
-    }
-    // Composed, for a Mac takes `é` apart.
-    cell.nfc().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
-}
-
-/// The header of a file: names as written, and their keys.
-#[derive(Clone, Debug, Default)]
-pub struct Header {
-    /// The names as written.
-    pub names: Vec<String>,
-    keys: Vec<String>,
-    /// The line it stands on.
-    pub line: u32,
-}
-
-impl Header {
-    /// A header of these cells, on this line.
-    pub fn new(names: Vec<String>, line: u32) -> Header {
-        let keys = names.iter().map(|name| header_key(name)).collect();
-        Header { names, keys, line }
-    }
-
-    /// The first column whose key is one of these; the earlier name wins over the earlier column. A name that ends
-    /// with `*` stands for every key that starts like it.
-    pub fn column(&self, keys: &[&str]) -> Column {
-        let matches = |have: &String, key: &str| match key.strip_suffix('*') {
-            Some(start) => have.starts_with(start),
-            None => have == key,
-        };
-        Column(keys.iter().find_map(|key| self.keys.iter().position(|have| matches(have, key))))
-    }
-
-    /// Whether a column with one of these keys is there.
-    pub fn has(&self, keys: &[&str]) -> bool {
-        self.column(keys).is_there()
-    }
-
-    /// The name of a column as the user wrote it.
-    pub fn name(&self, column: Column) -> &str {
-        column.0.and_then(|at| self.names.get(at)).map_or("", |name| name.trim())
-    }
-
-    /// The keys of all columns.
-    pub fn keys(&self) -> &[String] {
-        &self.keys
-    }
-}
-
-/// How a text table is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dialect {
-    /// `,`, `;`, tab or `|`.
-    pub delimiter: u8,
-    /// Whether quotes mean anything.
-    pub quoting: bool,
-    /// Whether a cell may hold a line break. Where none may, one is the sign of an open quote.
-    pub line_breaks: bool,
-}
 
 /// Records of a text, with where they stand in it.
 pub(super) struct Text<R> {
@@ -474,7 +259,7 @@ impl Rows {
     /// The same rows, among which those that start with `#` are comments: the user's own files may have some. A list
     /// whose first column is called `#` counts its rows there and has none.
     pub fn with_comments(mut self) -> Rows {
-        self.comments = self.header.keys.first().is_none_or(|key| key != "#");
+        self.comments = self.header.keys().first().is_none_or(|key| key != "#");
         self
     }
 
@@ -597,10 +382,10 @@ impl Rows {
         let names: Vec<String> =
             cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let header = Header::new(names, line);
-        let filled = header.keys.iter().filter(|key| !key.is_empty());
-        let n_known = filled.clone().filter(|key| self.header.keys.contains(key)).count();
+        let filled = header.keys().iter().filter(|key| !key.is_empty());
+        let n_known = filled.clone().filter(|key| self.header.keys().contains(key)).count();
         // A header once more is one thing, and somebody called Company another.
-        if n_known < 3 || n_known * 2 < filled.count() || header.keys == self.header.keys {
+        if n_known < 3 || n_known * 2 < filled.count() || header.keys() == self.header.keys() {
             return None;
         }
         let (at, n_lines) = match &self.origin {
@@ -688,139 +473,4 @@ impl Rows {
 /// The bit of a length; all from 63 on share one.
 fn length_bit(length: usize) -> u64 {
     1 << length.min(63)
-}
-
-/// Where the quoted cell that starts at `start` ends, which is behind its closing quote.
-fn end_of_quoted(raw: &[u8], start: usize) -> Option<usize> {
-    let mut at = start + 1;
-    loop {
-        at += raw[at..].iter().position(|byte| *byte == b'"')?;
-        if raw.get(at + 1) != Some(&b'"') {
-            return Some(at + 1);
-        }
-        at += 2;
-    }
-}
-
-/// Whether every quote that opens a cell of this record closes it: behind the closing one, the cell ends. Where a
-/// quote has run away, the one that stopped it opened a cell further down, and text follows.
-fn closes_its_quotes(raw: &[u8], delimiter: u8) -> bool {
-    let ends_cell = |byte: u8| byte == delimiter || byte == b'\n' || byte == b'\r';
-    let mut at = 0;
-    while at < raw.len() {
-        if raw[at] == b'"' {
-            let Some(end) = end_of_quoted(raw, at) else { return false };
-            at = end;
-            while raw.get(at) == Some(&b' ') {
-                at += 1;
-            }
-            if raw.get(at).is_some_and(|byte| !ends_cell(*byte)) {
-                return false;
-            }
-        } else {
-            at += raw[at..].iter().position(|byte| ends_cell(*byte)).unwrap_or(raw.len() - at);
-        }
-        at += 1;
-    }
-    true
-}
-
-/// The cells of a record that is a line of its table wrapped into one cell; `None` where it is none.
-pub(super) fn unwrapped(cell: &[u8], delimiter: u8, at_most: usize) -> Option<ByteRecord> {
-    // Nothing but quotes lets a delimiter into a cell.
-    memchr(delimiter, cell)?;
-    let cell = cell.trim_ascii_end();
-    let mut cells = ByteRecord::new();
-    split_line(cell, delimiter, |cell| cells.push_field(cell));
-    (3..=at_most.max(3)).contains(&cells.len()).then_some(cells)
-}
-
-/// The cells of a single line, in which a quote counts only where it opens a cell and another one closes it.
-fn split_line(line: &[u8], delimiter: u8, mut cell: impl FnMut(&[u8])) {
-    let mut at = 0;
-    loop {
-        if line.get(at) == Some(&b'"')
-            && let Some(end) = end_of_quoted(line, at)
-            && line.get(end).is_none_or(|byte| *byte == delimiter)
-        {
-            let mut text = line[at + 1..end - 1].to_vec();
-            let mut after_quote = false;
-            text.retain(|byte| {
-                let second = after_quote && *byte == b'"';
-                after_quote = *byte == b'"' && !second;
-                !second
-            });
-            cell(&text);
-            at = end;
-        } else {
-            let length = line[at..].iter().position(|byte| *byte == delimiter).unwrap_or(line.len() - at);
-            let text = &line[at..at + length];
-            cell(text.trim_ascii().strip_prefix(b"\"").unwrap_or(text));
-            at += length;
-        }
-        if at >= line.len() {
-            return;
-        }
-        at += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_close_where_cells_end() {
-        let check =
-            |raw: &str, closes: bool| assert_eq!(closes_its_quotes(raw.as_bytes(), b','), closes, "{raw}");
-        check("", true);
-        check("a,b\n", true);
-        check("\n\r\n\"a, b\",c\r\n", true);
-        check("\"a \"\"b\"\"\nc\" ,d", true);
-        check("a \"b\" c,d\"", true);
-        check("\"\",\"\"", true);
-        check("\"", false);
-        check("\"a,b\n", false);
-        check("a,\"b,c\nd,\"e\",f\n", false);
-        check("\"a\"b,c\n", false);
-    }
-
-    #[test]
-    fn a_line_by_itself() {
-        let check = |line: &str, expect: &[&str]| {
-            let mut cells = Vec::new();
-            split_line(line.as_bytes(), b',', |cell| cells.push(String::from_utf8(cell.to_vec()).unwrap()));
-            assert_eq!(cells, expect, "{line}");
-        };
-        check("", &[""]);
-        check("a,b,", &["a", "b", ""]);
-        check("\"a, b\",\"c", &["a, b", "c"]);
-        check("\"say \"\"a\"\"\",\"\",\"b,c", &["say \"a\"", "", "b", "c"]);
-        check("\"a\"b,c", &["a\"b", "c"]);
-    }
-
-    #[test]
-    fn columns_are_found_by_name() {
-        let header = Header::new(
-            ["Connected On", "connected_on", "#", "Postings (3 = a lot)"].map(str::to_owned).to_vec(),
-            1,
-        );
-        assert_eq!(header.column(&["url", "connectedon"]), Column(Some(0)));
-        assert_eq!(header.column(&["posting*"]), Column(Some(3)));
-        assert_eq!(header.column(&["#"]), Column(Some(2)));
-        assert!(!header.has(&["posting"]));
-    }
-
-    #[test]
-    fn cells_are_cleaned() {
-        let check = |raw: &[u8], expect: &str| {
-            let guessed = OnceCell::from(encoding_rs::WINDOWS_1252);
-            assert_eq!(clean(decode(raw, &Legacy { content: Content::empty(), guessed })), expect);
-        };
-        check(b" a b ", "a b");
-        check("\u{a0}a\u{a0}".as_bytes(), "a");
-        check(b"a\0b\x07", "ab");
-        check(b"caf\xe9", "caf\u{e9}");
-        check(b"two\r\nlines\r", "two\r\nlines");
-    }
 }

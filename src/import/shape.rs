@@ -7,7 +7,7 @@
 //! Whatever was told by its shape is said to the user, with the columns as they were understood.
 
 use super::date::{self, Order};
-use super::recognise::Kind;
+use super::kind::Kind;
 use super::rows::{HEADER_WITHIN, Header};
 
 /// How many records are looked at.

@@ -8,8 +8,9 @@
 //! Deliberately absent: `.xls` and `.xlsb`. Of a damaged `.xls`, calamine 0.38 can read the same sector until memory
 //! ends; such files are named, and every spreadsheet program can save them anew.
 
-use super::archive::{MAX_RATIO, RATIO_FROM, declared_size};
-use super::open::{Content, ReadSeek};
+use super::bytes::ReadSeek;
+use super::content::Content;
+use super::packed::{MAX_RATIO, RATIO_FROM, declared_size};
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx, open_workbook_from_rs,
 };

@@ -3,8 +3,8 @@
 //! A title is read once for a person and thirty thousand persons make one export, so a title costs one table look-up
 //! a word and one a step in the trie, and never a regular expression.
 
+use super::level::{Function, Seniority};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible};
-use super::title::{Function, Seniority};
 use crate::index::{Index, Seen};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;

@@ -13,6 +13,7 @@ pub mod occupation;
 pub mod person;
 pub mod resolve;
 mod alphabet;
+mod level;
 mod lexicon;
 mod text;
 

@@ -68,9 +68,15 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     slug.clear();
     slug.reserve(n + 3);
     slug.push_str("in/");
+    let mut has_marks = false;
     for c in text.chars() {
         match c {
             'a'..='z' | '0'..='9' | '-' => slug.push(c),
+            // Devanagari to Sinhala, without case; their marks may have to be put together with letters.
+            '\u{900}'..='\u{dff}' => {
+                has_marks = true;
+                slug.push(c);
+            }
             // Capitals are left to the careful way: there are slugs in which they count.
             c if c.is_ascii() => return false,
             c => match known(c) {
@@ -79,7 +85,7 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
             },
         }
     }
-    !matches!(&slug[3..], "" | "me")
+    !matches!(&slug[3..], "" | "me") && (!has_marks || is_nfc_quick(slug.chars()) == IsNormalized::Yes)
 }
 
 fn hex(digit: u8) -> Option<u8> {
@@ -120,14 +126,18 @@ fn any_slug(raw: &str) -> Option<String> {
 
 /// The address of the profile with this key, as LinkedIn itself writes it in the connections.
 pub fn url(slug: &str) -> String {
+    let mut url = String::new();
+    write_url(slug, &mut url);
+    url
+}
+
+/// Writes the same behind a text: a report of everyone has thirty thousand addresses.
+pub fn write_url(slug: &str, text: &mut String) {
     // A `%` in a key is an escape that could not be decoded, so it goes back unchanged.
     const ESCAPED: &AsciiSet =
         &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'?').add(b'#');
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/');
-    if slug.bytes().all(is_plain) {
-        return ["https://www.linkedin.com/", slug].concat();
-    }
-    format!("https://www.linkedin.com/{}", utf8_percent_encode(slug, ESCAPED))
+    text.push_str("https://www.linkedin.com/");
+    text.extend(utf8_percent_encode(slug, ESCAPED));
 }
 
 /// An e-mail address in lower case, or `None` if the text is not one.
@@ -389,7 +399,7 @@ mod tests {
         }
 
         #[test]
-        fn the_short_way_leads_to_the_same_key(tail in "([a-z0-9-]|[ß-ſα-яא-תḀ-ỿ]|%[0-9A-Fa-f]{2}|%[cC][3-9a-bA-B]%[89abAB][0-9a-f]|me|[A-ZΑ-Я./?]){0,12}") {
+        fn the_short_way_leads_to_the_same_key(tail in "([a-z0-9-]|[ß-ſα-яא-תḀ-ỿ]|[\u{900}-\u{dff}]|%[eE]0%[aA][4-9a-fA-F]%[89abAB][0-9a-f]|[\u{300}-\u{345}]|%[0-9A-Fa-f]{2}|%[cC][3-9a-bA-B]%[89abAB][0-9a-f]|me|[A-ZΑ-Я./?]){0,12}") {
             let raw = format!("https://www.linkedin.com/in/{tail}");
             let mut slug = String::new();
             if write_common_slug(&raw, &mut slug) {

@@ -1,14 +1,13 @@
 //! What is in which column: the tables of `tertius report`, as the interface names them.
 
 use super::referral::{self, words};
-use super::table::{Table, TableBuilder};
+use super::table::{Table, TableBuilder, Texts};
 use crate::analysis::plan;
 use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Workspace;
-use crate::network::Network;
 use crate::people::{PersonId, profile_url};
 use crate::pipeline::Study;
 use polars::prelude::PolarsResult;
@@ -50,13 +49,18 @@ fn email_of(study: &Study, id: PersonId) -> &str {
 /// Rows quoted as `FILE:LINE; FILE:LINE`.
 pub fn cite(workspace: &Workspace, places: &[Place]) -> String {
     let mut cited = String::new();
-    for place in places {
-        if !cited.is_empty() {
-            cited.push_str("; ");
-        }
-        workspace.write_cite(*place, &mut cited);
-    }
+    write_cited(workspace, places, &mut cited);
     cited
+}
+
+/// Writes the same behind a text.
+fn write_cited(workspace: &Workspace, places: &[Place], text: &mut String) {
+    for (nth, place) in places.iter().enumerate() {
+        if nth > 0 {
+            text.push_str("; ");
+        }
+        workspace.write_cite(*place, text);
+    }
 }
 
 /// `next-contacts.csv`: whom to contact next, and why.
@@ -119,56 +123,61 @@ pub fn plan(study: &Study, n: usize) -> PolarsResult<Table> {
         .build()
 }
 
-/// What `people.csv` shows of a [`Standing`], which is ten times as large.
-struct Contact {
-    first: Option<Day>,
-    last: Option<Day>,
-    sent: u32,
-    received: u32,
-}
-
-impl Contact {
-    fn of(study: &Study, id: PersonId) -> Contact {
-        let now = Standing::of(study.network.history.until(id, study.as_of));
-        let [first, last] = [now.first_contact, now.last_contact].map(|found| found.map(|(day, _)| day));
-        Contact { first, last, sent: now.sent, received: now.received }
-    }
-}
-
 /// `people.csv`: everyone.
 pub fn people(study: &Study) -> PolarsResult<Table> {
-    let ids: Vec<PersonId> = study.people.ids().collect();
-    let person = |id: &PersonId| study.people.get(*id);
-    let contacts: Vec<Contact> = ids.iter().map(|id| Contact::of(study, *id)).collect();
-    let wave = |network: &Network, id: PersonId| network.introducers_of(id).map(|of| i64::from(of.wave));
-    let introduced_by = |id: PersonId| study.network.introducers_of(id).and_then(|of| of.first);
+    // Row by row, for all that a row shows lies close together.
+    let n = study.people.persons.len();
+    let [mut key, mut name, mut url, mut email, mut company, mut position, mut seniority, mut function]: [Texts; 8] =
+        std::array::from_fn(|_| Texts::with_capacity(n));
+    let [mut introduced_by, mut sources, mut occupation]: [Texts; 3] =
+        std::array::from_fn(|_| Texts::with_capacity(n));
+    let [mut connected_on, mut first_contact, mut last_contact]: [Vec<Option<Day>>; 3] =
+        std::array::from_fn(|_| Vec::with_capacity(n));
+    let [mut sent, mut received, mut wave]: [Vec<Option<i64>>; 3] =
+        std::array::from_fn(|_| Vec::with_capacity(n));
+    for id in study.people.ids() {
+        let person = study.people.get(id);
+        key.push(&person.key);
+        name.push(&person.name);
+        url.push_written(|text| {
+            person.slug().into_iter().for_each(|slug| profile_url::write_url(slug, text))
+        });
+        email.push(email_of(study, id));
+        company.push(&person.company);
+        position.push(&person.position);
+        seniority.push(person.title.seniority.map_or("", |level| level.as_str()));
+        function.push(person.title.function.map_or("", |function| function.as_str()));
+        connected_on.push(person.connected_on.filter(|_| person.gone.is_none()));
+        let now = Standing::of(study.network.history.until(id, study.as_of));
+        first_contact.push(now.first_contact.map(|(day, _)| day));
+        last_contact.push(now.last_contact.map(|(day, _)| day));
+        sent.push(Some(i64::from(now.sent)));
+        received.push(Some(i64::from(now.received)));
+        let introduced = study.network.introducers_of(id);
+        wave.push(introduced.map(|of| i64::from(of.wave)));
+        let first_by = introduced.and_then(|of| of.first);
+        introduced_by.push(first_by.map_or("", |by| study.people.get(by).key.as_str()));
+        sources.push_written(|text| write_cited(&study.workspace, &person.seen_in, text));
+        occupation.push(person.occupation().map_or("", |found| found.name()));
+    }
     TableBuilder::new("people", "People")
-        .text("person", column!(ids, id => &person(id).key))
-        .text("name", column!(ids, id => &person(id).name))
-        .url("url", column!(ids, id => url_of(study, *id)))
-        .text("email", column!(ids, id => email_of(study, *id)))
-        .text("company", column!(ids, id => &person(id).company))
-        .text("position", column!(ids, id => &person(id).position))
-        .text("seniority", column!(ids, id => person(id).title.seniority.map_or("", |level| level.as_str())))
-        .text(
-            "function",
-            column!(ids, id => person(id).title.function.map_or("", |function| function.as_str())),
-        )
-        .day(
-            "connected_on",
-            column!(ids, id => person(id).connected_on.filter(|_| person(id).gone.is_none())),
-        )
-        .day("first_contact", column!(contacts, now => now.first))
-        .day("last_contact", column!(contacts, now => now.last))
-        .whole("messages_sent", column!(contacts, now => Some(i64::from(now.sent))))
-        .whole("messages_received", column!(contacts, now => Some(i64::from(now.received))))
-        .whole("wave", column!(ids, id => wave(&study.network, *id)))
-        .text(
-            "introduced_by",
-            column!(ids, id => introduced_by(*id).map_or("", |by| study.people.get(by).key.as_str())),
-        )
-        .text("sources", column!(ids, id => cite(&study.workspace, &person(id).seen_in)))
-        .text("occupation", column!(ids, id => person(id).occupation().map_or("", |found| found.name())))
+        .texts("person", key)
+        .texts("name", name)
+        .urls("url", url)
+        .texts("email", email)
+        .texts("company", company)
+        .texts("position", position)
+        .texts("seniority", seniority)
+        .texts("function", function)
+        .day("connected_on", connected_on)
+        .day("first_contact", first_contact)
+        .day("last_contact", last_contact)
+        .whole("messages_sent", sent)
+        .whole("messages_received", received)
+        .whole("wave", wave)
+        .texts("introduced_by", introduced_by)
+        .texts("sources", sources)
+        .texts("occupation", occupation)
         .build()
 }
 

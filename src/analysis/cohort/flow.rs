@@ -3,16 +3,80 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// A network of arcs with room and cost.
+/// A network in the making: nodes and arcs in any order.
 ///
 /// Costs are whole numbers, so that sums do not depend on their order.
 #[derive(Clone, Debug, Default)]
+pub struct Draft {
+    n_nodes: u32,
+    arcs: Vec<Drafted>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Drafted {
+    from: u32,
+    to: u32,
+    room: u32,
+    cost: i32,
+}
+
+impl Draft {
+    /// Adds a node.
+    pub fn node(&mut self) -> u32 {
+        self.n_nodes += 1;
+        self.n_nodes - 1
+    }
+
+    /// Adds an arc that `room` units can take at `cost` each, which must not be negative.
+    pub fn arc(&mut self, from: u32, to: u32, room: u32, cost: i32) -> u32 {
+        debug_assert!(cost >= 0, "searches go by falling distance");
+        self.arcs.push(Drafted { from, to, room, cost });
+        self.arcs.len() as u32 - 1
+    }
+
+    /// Lays the arcs that leave a node side by side, in the order in which they came.
+    ///
+    /// # Complexity
+    /// **O(n + m)** for **n** nodes and **m** arcs.
+    pub fn lay(self) -> Flow {
+        let mut starts = vec![0u32; self.n_nodes as usize + 1];
+        for arc in &self.arcs {
+            starts[arc.from as usize + 1] += 1;
+            starts[arc.to as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let new =
+            |start: &u32| Node { potential: 0, distance: FAR, came_by: NO_ARC, start: *start, dead: false };
+        let nodes = starts.iter().map(new).collect();
+        let mut arcs = vec![Arc { to: 0, back: 0, room: 0, cost: 0 }; 2 * self.arcs.len()];
+        let mut next = starts;
+        let mut place = |node: u32| {
+            let at = &mut next[node as usize];
+            *at += 1;
+            *at - 1
+        };
+        let mut places = Vec::with_capacity(self.arcs.len());
+        for Drafted { from, to, room, cost } in self.arcs {
+            let (there, back) = (place(from), place(to));
+            arcs[there as usize] = Arc { to, back, room, cost };
+            arcs[back as usize] = Arc { to: from, back: there, room: 0, cost: -cost };
+            places.push(there);
+        }
+        Flow { arcs, places, nodes, touched: Vec::new(), open: BinaryHeap::new() }
+    }
+}
+
+/// A network of arcs with room and cost.
+#[derive(Clone, Debug)]
 pub struct Flow {
-    /// By twos: an arc and its way back.
+    /// By the nodes that they leave.
     arcs: Vec<Arc>,
+    /// Where the arcs of the draft are.
+    places: Vec<u32>,
+    /// The nodes, and one behind them at which the arcs of the last one end.
     nodes: Vec<Node>,
-    /// The arcs that leave each node.
-    leaving: Vec<Vec<u32>>,
     touched: Vec<u32>,
     open: BinaryHeap<Reverse<(i64, u32)>>,
 }
@@ -20,8 +84,10 @@ pub struct Flow {
 #[derive(Clone, Copy, Debug)]
 struct Arc {
     to: u32,
+    /// The same arc on its way back.
+    back: u32,
     room: u32,
-    cost: i64,
+    cost: i32,
 }
 
 /// All that a search asks of a node stands together: it comes from anywhere.
@@ -30,6 +96,8 @@ struct Node {
     potential: i64,
     distance: i64,
     came_by: u32,
+    /// Where the arcs begin that leave it.
+    start: u32,
     /// Whether a search from here has failed.
     dead: bool,
 }
@@ -40,27 +108,15 @@ const FAR: i64 = i64::MAX;
 const NO_ARC: u32 = u32::MAX;
 
 impl Flow {
-    /// Adds a node.
-    pub fn node(&mut self) -> u32 {
-        self.nodes.push(Node { potential: 0, distance: FAR, came_by: NO_ARC, dead: false });
-        self.leaving.push(Vec::new());
-        self.nodes.len() as u32 - 1
-    }
-
-    /// Adds an arc that `room` units can take at `cost` each, which must not be negative.
-    pub fn arc(&mut self, from: u32, to: u32, room: u32, cost: i64) -> u32 {
-        debug_assert!(cost >= 0, "searches go by falling distance");
-        let at = self.arcs.len() as u32;
-        self.arcs.push(Arc { to, room, cost });
-        self.arcs.push(Arc { to: from, room: 0, cost: -cost });
-        self.leaving[from as usize].push(at);
-        self.leaving[to as usize].push(at + 1);
-        at
-    }
-
-    /// How many units take an arc.
+    /// How many units take an arc, by its number in the draft.
     pub fn on(&self, arc: u32) -> u32 {
-        self.arcs[arc as usize ^ 1].room
+        let arc = self.arcs[self.places[arc as usize] as usize];
+        self.arcs[arc.back as usize].room
+    }
+
+    /// The arcs that leave a node, by their places.
+    fn leaving(&self, node: u32) -> std::ops::Range<usize> {
+        self.nodes[node as usize].start as usize..self.nodes[node as usize + 1].start as usize
     }
 
     /// Leads one unit from `source`, at which no arc ends, to `sink` by the cheapest way, moving others where that is
@@ -77,11 +133,9 @@ impl Flow {
     /// path algorithm for dense and sparse linear assignment problems*, Computing 38 (1987).
     pub fn send(&mut self, source: u32, sink: u32) -> bool {
         // Nothing leads back to the source, so its potential is free: as high as makes no arc negative.
-        let leaving = self.leaving[source as usize].iter().map(|at| self.arcs[*at as usize]);
-        let open = leaving.filter(|arc| arc.room > 0);
-        let Some(potential) = open.map(|arc| self.nodes[arc.to as usize].potential - arc.cost).max() else {
-            return false;
-        };
+        let open = self.arcs[self.leaving(source)].iter().filter(|arc| arc.room > 0);
+        let potential = open.map(|arc| self.nodes[arc.to as usize].potential - i64::from(arc.cost)).max();
+        let Some(potential) = potential else { return false };
         self.nodes[source as usize].potential = potential;
         let reached = self.search(source, sink);
         if reached {
@@ -92,10 +146,11 @@ impl Flow {
             }
             let mut node = sink;
             while node != source {
-                let by = self.nodes[node as usize].came_by;
-                self.arcs[by as usize].room -= 1;
-                self.arcs[by as usize ^ 1].room += 1;
-                node = self.arcs[by as usize ^ 1].to;
+                let by = self.nodes[node as usize].came_by as usize;
+                self.arcs[by].room -= 1;
+                let back = self.arcs[by].back as usize;
+                self.arcs[back].room += 1;
+                node = self.arcs[back].to;
             }
         }
         for node in self.touched.drain(..) {
@@ -122,19 +177,19 @@ impl Flow {
             if distance > known {
                 continue;
             }
-            for at in &self.leaving[node as usize] {
-                let arc = self.arcs[*at as usize];
+            for at in self.leaving(node) {
+                let arc = self.arcs[at];
                 if arc.room == 0 {
                     continue;
                 }
                 let to = &mut self.nodes[arc.to as usize];
-                let further = distance + (arc.cost + potential - to.potential);
+                let further = distance + (i64::from(arc.cost) + potential - to.potential);
                 if further < to.distance && !to.dead {
                     if to.distance == FAR {
                         self.touched.push(arc.to);
                     }
                     to.distance = further;
-                    to.came_by = *at;
+                    to.came_by = at as u32;
                     self.open.push(Reverse((further, arc.to)));
                 }
             }
@@ -149,7 +204,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// The least cost of giving each row a column of its own, by trying all.
-    fn by_trying(costs: &[Vec<i64>], row: usize, taken: u32) -> i64 {
+    fn by_trying(costs: &[Vec<i32>], row: usize, taken: u32) -> i32 {
         if row == costs.len() {
             return 0;
         }
@@ -161,33 +216,37 @@ mod tests {
 
     proptest! {
         #[test]
-        fn as_cheap_as_by_trying_all(costs in prop::collection::vec(prop::collection::vec(0i64..50, 6), 1..6)) {
-            let mut flow = Flow::default();
-            let sink = flow.node();
-            let columns: Vec<u32> = (0..6).map(|_| flow.node()).collect();
+        fn as_cheap_as_by_trying_all(costs in prop::collection::vec(prop::collection::vec(0i32..50, 6), 1..6)) {
+            let mut draft = Draft::default();
+            let sink = draft.node();
+            let columns: Vec<u32> = (0..6).map(|_| draft.node()).collect();
             for column in &columns {
-                flow.arc(*column, sink, 1, 0);
+                draft.arc(*column, sink, 1, 0);
             }
-            let mut arcs = Vec::new();
+            let (mut arcs, mut sources) = (Vec::new(), Vec::new());
             for row in &costs {
-                let source = flow.node();
-                arcs.extend(row.iter().zip(&columns).map(|(cost, column)| (flow.arc(source, *column, 1, *cost), *cost)));
+                let source = draft.node();
+                arcs.extend(row.iter().zip(&columns).map(|(cost, column)| (draft.arc(source, *column, 1, *cost), *cost)));
+                sources.push(source);
+            }
+            let mut flow = draft.lay();
+            for source in sources {
                 prop_assert!(flow.send(source, sink));
             }
-            let total: i64 = arcs.iter().map(|(arc, cost)| i64::from(flow.on(*arc)) * cost).sum();
+            let total: i32 = arcs.iter().map(|(arc, cost)| flow.on(*arc) as i32 * cost).sum();
             prop_assert_eq!(total, by_trying(&costs, 0, 0));
         }
     }
 
     #[test]
     fn nobody_left_is_no_way() {
-        let mut flow = Flow::default();
-        let (sink, one, ann, bo) = (flow.node(), flow.node(), flow.node(), flow.node());
-        flow.arc(one, sink, 1, 0);
-        flow.arc(ann, one, 1, 3);
+        let mut draft = Draft::default();
+        let [sink, one, ann, bo, cy] = [(); 5].map(|()| draft.node());
+        draft.arc(one, sink, 1, 0);
+        draft.arc(ann, one, 1, 3);
+        draft.arc(cy, one, 1, 1);
+        let mut flow = draft.lay();
         assert!(!flow.send(bo, sink));
-        let cy = flow.node();
-        flow.arc(cy, one, 1, 1);
         assert!(flow.send(ann, sink));
         assert!(!flow.send(cy, sink));
     }

@@ -5,12 +5,11 @@
 //! first who have met the fewest people. Of all such plans it is the one whose product of scores is the greatest:
 //! a product and not a sum, so that nobody's good introduction is traded for two poor ones.
 
-use super::flow::Flow;
+use super::flow::Draft;
 use super::pool::Number;
 use super::within::Market;
 use crate::analysis::coverage::Status;
 use crate::index::fingerprint;
-use std::collections::BTreeMap;
 
 /// People looked at for a wish, and introducers for a person: the best ones.
 const PEOPLE: usize = 12;
@@ -73,8 +72,8 @@ pub struct Plan {
 }
 
 /// The cost of a share: the lower, the dearer. Millionths, so that sums are exact.
-fn cost(share: f64) -> i64 {
-    (-share.clamp(1e-9, 1.0).ln() * 1e6).round() as i64
+fn cost(share: f64) -> i32 {
+    (-share.clamp(1e-9, 1.0).ln() * 1e6).round() as i32
 }
 
 /// Makes the plan for every wish that no contact of the member's own meets.
@@ -83,13 +82,13 @@ fn cost(share: f64) -> i64 {
 /// A search for each introduction that ends at the nearest free introducer: **O(n w)** small searches for **n** members
 /// of **w** wishes where there is room for most.
 pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
-    let mut flow = Flow::default();
-    let sink = flow.node();
-    let introducers: Vec<u32> = market.members.iter().map(|_| flow.node()).collect();
+    let mut draft = Draft::default();
+    let sink = draft.node();
+    let introducers: Vec<u32> = market.members.iter().map(|_| draft.node()).collect();
     for node in &introducers {
-        flow.arc(*node, sink, options.capacity, 0);
+        draft.arc(*node, sink, options.capacity, 0);
     }
-    let mut people: BTreeMap<Number, Offered> = BTreeMap::new();
+    let mut people = People { at: vec![NOWHERE; market.persons.len()], all: Vec::new() };
     let mut wishes: Vec<Wished> = Vec::new();
     let mut plan = Plan::default();
     let mut of_member: Vec<std::ops::Range<usize>> = Vec::with_capacity(market.members.len());
@@ -99,21 +98,20 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
             if wish.status == Status::Contact {
                 continue;
             }
-            let mut fitting = market.unknown_to(member, wish).take(PEOPLE).peekable();
+            let mut fitting = market.unknown_to(member, at).take(PEOPLE).peekable();
             if fitting.peek().is_none() {
                 let by_industry = wish.company.is_empty() && !wish.industry.is_empty();
                 plan.unmet.push((member, at, if by_industry { Why::Industry } else { Why::NobodyKnown }));
                 continue;
             }
-            let (enter, leave) = (flow.node(), flow.node());
-            flow.arc(enter, leave, 1, 0);
-            let mut ways = Vec::new();
+            let (enter, leave) = (draft.node(), draft.node());
+            draft.arc(enter, leave, 1, 0);
+            let mut ways = Vec::with_capacity(PEOPLE);
             for fitting in fitting {
                 let person = fitting.person;
-                let offered = people
-                    .entry(person)
-                    .or_insert_with(|| Offered::add(&mut flow, market, person, &introducers));
-                let arc = flow.arc(leave, offered.enter, 1, cost(wish.worth * fitting.degree));
+                let offered =
+                    people.offered(person, || Offered::add(&mut draft, market, person, &introducers));
+                let arc = draft.arc(leave, offered.enter, 1, cost(wish.worth * fitting.degree));
                 ways.push((arc, person, wish.worth * fitting.degree));
             }
             wishes.push(Wished { member, wish: at, enter, ways });
@@ -126,21 +124,26 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
         let figures = &market.members[*member as usize].figures;
         (figures.interviews, figures.introductions, *member)
     });
+    let mut sources = Vec::new();
     for _ in 0..options.per_member {
         for member in &order {
-            let source = flow.node();
+            let source = draft.node();
             for wished in &wishes[of_member[*member as usize].clone()] {
-                flow.arc(source, wished.enter, 1, 0);
+                draft.arc(source, wished.enter, 1, 0);
             }
-            flow.send(source, sink);
+            sources.push(source);
         }
+    }
+    let mut flow = draft.lay();
+    for source in sources {
+        flow.send(source, sink);
     }
     let mut given = vec![0u32; market.members.len()];
     let mut open: Vec<(u32, u32)> = Vec::new();
     for wished in &wishes {
         match wished.ways.iter().find(|(arc, ..)| flow.on(*arc) > 0) {
             Some((_, person, useful)) => {
-                let offered = people.get(person).map(|offered| offered.by.as_slice()).unwrap_or_default();
+                let offered = people.get(*person).map(|offered| offered.by.as_slice()).unwrap_or_default();
                 let Some((_, via)) = offered.iter().find(|(arc, _)| flow.on(*arc) > 0) else { continue };
                 given[wished.member as usize] += 1;
                 plan.planned.push(Planned {
@@ -160,6 +163,30 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
     plan
 }
 
+/// Everyone who is looked at, and where they stand.
+struct People {
+    at: Vec<u32>,
+    all: Vec<Offered>,
+}
+
+/// Nobody has looked at them.
+const NOWHERE: u32 = u32::MAX;
+
+impl People {
+    fn offered(&mut self, person: Number, new: impl FnOnce() -> Offered) -> &Offered {
+        let at = &mut self.at[person as usize];
+        if *at == NOWHERE {
+            *at = self.all.len() as u32;
+            self.all.push(new());
+        }
+        &self.all[*at as usize]
+    }
+
+    fn get(&self, person: Number) -> Option<&Offered> {
+        self.all.get(self.at[person as usize] as usize)
+    }
+}
+
 /// A person in the plan: asked for once, by one of the members who know them.
 struct Offered {
     enter: u32,
@@ -167,20 +194,22 @@ struct Offered {
 }
 
 impl Offered {
-    fn add(flow: &mut Flow, market: &Market<'_>, person: Number, introducers: &[u32]) -> Offered {
-        let (enter, leave) = (flow.node(), flow.node());
-        flow.arc(enter, leave, 1, 0);
-        let mut by: Vec<u32> = market.relation.members.row(person).to_vec();
+    fn add(draft: &mut Draft, market: &Market<'_>, person: Number, introducers: &[u32]) -> Offered {
+        let (enter, leave) = (draft.node(), draft.node());
+        draft.arc(enter, leave, 1, 0);
+        let by = market.relation.members.row(person);
         // From a place that differs by person, so that of equals not always the first in the alphabet are asked.
         let turn = fingerprint(market.persons.key(person).as_bytes()) as usize % by.len().max(1);
-        by.rotate_left(turn);
-        by.sort_by_key(|via| !market.is_warm(*via, person));
-        by.truncate(INTRODUCERS);
+        let turned = || by[turn..].iter().chain(&by[..turn]).copied();
+        let is_warm = |via: &u32| market.is_warm(*via, person);
         let arc = |via: u32| {
             let cost = cost(market.chance(via, person));
-            (flow.arc(leave, introducers[via as usize], 1, cost), via)
+            (draft.arc(leave, introducers[via as usize], 1, cost), via)
         };
-        Offered { enter, by: by.into_iter().map(arc).collect() }
+        // Those to whom they wrote come first.
+        let warm = turned().filter(is_warm);
+        let all = warm.chain(turned().filter(|via| !is_warm(via)));
+        Offered { enter, by: all.take(INTRODUCERS).map(arc).collect() }
     }
 }
 

@@ -66,6 +66,28 @@ pub struct NewHead {
     pub name: u64,
 }
 
+/// The numbers of a company and a position as rows have them. Equal numbers are equal texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowWords {
+    /// The company.
+    pub company: u32,
+    /// The position.
+    pub position: u32,
+}
+
+/// A company and a position in a row of somebody.
+#[derive(Clone, Debug)]
+pub struct NewWords<'a> {
+    /// The cells that name the person.
+    pub head: HeadId,
+    /// A fingerprint of the cells.
+    pub print: u64,
+    /// The company.
+    pub company: Cow<'a, str>,
+    /// The position.
+    pub position: Cow<'a, str>,
+}
+
 /// What is told of a contact. Texts are asked for only where they are wanted: most contacts are known already.
 pub trait Told {
     /// Who it is.
@@ -76,6 +98,10 @@ pub trait Told {
     fn company(&self) -> Cow<'_, str>;
     /// The position.
     fn position(&self) -> Cow<'_, str>;
+    /// The numbers of company and position, where the pool has met the row.
+    fn words(&self) -> Option<RowWords> {
+        None
+    }
     /// When they connected.
     fn day(&self) -> Option<Day>;
     /// Whether they wrote to the member or met her within a year.
@@ -118,7 +144,7 @@ pub struct Known {
 }
 
 /// A piece of the text of all.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Piece {
     start: u32,
     len: u16,
@@ -191,11 +217,36 @@ struct KnownHead {
     sign: [u32; 4],
     name: u64,
     key: Piece,
+    /// How the name is shown; empty until it is asked for.
+    shown: Piece,
     number: Number,
+    /// A day on which the person connected with somebody: what is known of the person is not from an earlier one.
+    latest: Day,
+    /// What stood behind these cells last: a company and a position, and a fingerprint of their cells.
+    words: RowWords,
+    words_print: u64,
 }
 
 /// No number yet.
 const NO_NUMBER: Number = Number::MAX;
+
+/// Words of rows, whoever's they are, and which words of the people they are, where they are any.
+#[derive(Debug, Default)]
+struct RowTexts {
+    words: Words,
+    known: Vec<u32>,
+}
+
+impl RowTexts {
+    fn intern(&mut self, word: &str) -> u32 {
+        let id = self.words.intern(word);
+        self.known.resize(self.words.words.len(), NO_WORD);
+        id
+    }
+}
+
+/// No word of the people.
+const NO_WORD: u32 = u32::MAX;
 
 impl KnownHead {
     fn head(&self, id: HeadId) -> Head {
@@ -214,6 +265,8 @@ struct Inner {
     texts: Texts,
     companies: Words,
     positions: Words,
+    row_companies: RowTexts,
+    row_positions: RowTexts,
 }
 
 /// The people in the making. Members are added from any thread.
@@ -254,6 +307,33 @@ impl Pool {
         heads.iter().map(|head| inner.learn(head)).collect()
     }
 
+    /// The numbers of company and position in rows, by the heads of the rows and fingerprints of the two cells, as far as
+    /// they are what stood there the last time.
+    pub fn words(&self, rows: impl Iterator<Item = (HeadId, u64)>) -> Vec<Option<RowWords>> {
+        let inner = self.inside();
+        rows.map(|(head, print)| {
+            let head = &inner.heads[head as usize];
+            (head.words_print == print && print != 0).then_some(head.words)
+        })
+        .collect()
+    }
+
+    /// Takes in what was not known a moment ago, and returns the numbers in the same order.
+    pub fn learn_words(&self, rows: &[NewWords<'_>]) -> Vec<RowWords> {
+        let mut inner = self.inside();
+        rows.iter()
+            .map(|row| {
+                let words = RowWords {
+                    company: inner.row_companies.intern(&row.company),
+                    position: inner.row_positions.intern(&row.position),
+                };
+                let head = &mut inner.heads[row.head as usize];
+                (head.words, head.words_print) = (words, row.print);
+                words
+            })
+            .collect()
+    }
+
     /// Numbers the contacts of a member, in rising order and each once.
     ///
     /// # Complexity
@@ -286,7 +366,7 @@ impl Pool {
     /// Ends the numbering.
     pub fn close(self) -> Persons {
         let inner = self.inner.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        drop((inner.numbers, inner.head_ids, inner.heads));
+        drop((inner.numbers, inner.head_ids, inner.heads, inner.row_companies, inner.row_positions));
         let mut companies = Companies::default();
         // In the order of the words, so that the name of a company does not depend on who came first.
         let mut order: Vec<u32> = (0..inner.companies.words.len() as u32).collect();
@@ -354,8 +434,17 @@ impl Inner {
         }
         let id = self.heads.len() as HeadId;
         let key = new.key.as_deref().unwrap_or_default();
-        let head =
-            KnownHead { print, sign: sign(key), name: new.name, key: self.texts.put(key), number: NO_NUMBER };
+        let head = KnownHead {
+            print,
+            sign: sign(key),
+            name: new.name,
+            key: self.texts.put(key),
+            shown: Piece::default(),
+            number: NO_NUMBER,
+            latest: Day(i32::MIN),
+            words: RowWords::default(),
+            words_print: 0,
+        };
         self.heads.push(head);
         self.head_ids.insert_unique(hash_of(&print), id, |id| hash_of(&self.heads[*id as usize].print));
         head.head(id)
@@ -368,7 +457,11 @@ impl Inner {
                 (sign, self.numbers.get(&sign).copied())
             }
             Named::Head(id) => {
-                let head = self.heads[id as usize];
+                let head = &self.heads[id as usize];
+                if head.number != NO_NUMBER && contact.day().is_some_and(|day| day < head.latest) {
+                    // An older row changes nothing, so the person need not be looked at.
+                    return head.number;
+                }
                 let number = Some(head.number).filter(|number| *number != NO_NUMBER);
                 (head.sign, number.or_else(|| self.numbers.get(&head.sign).copied()))
             }
@@ -377,7 +470,11 @@ impl Inner {
             Some(number) => {
                 let known = self.facts[number as usize];
                 if contact.day() >= known.day {
-                    self.renew(number, known, contact);
+                    if self.says(contact, known) {
+                        self.facts[number as usize].day = contact.day();
+                    } else {
+                        self.renew(number, known, contact);
+                    }
                 }
                 number
             }
@@ -395,13 +492,35 @@ impl Inner {
                     position: self.positions.intern(&contact.position()),
                 };
                 self.facts.push(facts);
+                self.remember(contact, facts);
                 number
             }
         };
         if let Named::Head(id) = contact.who() {
-            self.heads[id as usize].number = number;
+            let head = &mut self.heads[id as usize];
+            head.number = number;
+            head.latest = head.latest.max(self.facts[number as usize].day.unwrap_or(head.latest));
         }
         number
+    }
+
+    /// Whether a row says, text for text, what is known of a person: told by numbers alone.
+    fn says(&self, contact: &impl Told, known: Facts) -> bool {
+        let (Named::Head(head), Some(words)) = (contact.who(), contact.words()) else { return false };
+        let shown = self.heads[head as usize].shown;
+        shown == known.name
+            && shown.len > 0
+            && self.row_companies.known[words.company as usize] == known.company
+            && self.row_positions.known[words.position as usize] == known.position
+    }
+
+    /// Notes which texts of the person the row's are.
+    fn remember(&mut self, contact: &impl Told, said: Facts) {
+        if let (Named::Head(head), Some(words)) = (contact.who(), contact.words()) {
+            self.heads[head as usize].shown = said.name;
+            self.row_companies.known[words.company as usize] = said.company;
+            self.row_positions.known[words.position as usize] = said.position;
+        }
     }
 
     /// Takes what the later row says; of two of one day, the last in the alphabet.
@@ -425,6 +544,7 @@ impl Inner {
             let facts = &mut self.facts[number as usize];
             (facts.name, facts.company, facts.position) = (name, company, position);
         }
+        self.remember(contact, self.facts[number as usize]);
     }
 }
 

@@ -21,6 +21,30 @@ impl Rows {
         all
     }
 
+    /// The places at which each number stands in a list, in rising order.
+    ///
+    /// # Complexity
+    /// **O(n + m)** for a list of **n** and **m** numbers.
+    pub fn places(numbers: impl Iterator<Item = Option<u32>> + Clone, n_numbers: usize) -> Rows {
+        let mut starts = vec![0u32; n_numbers + 1];
+        for number in numbers.clone().flatten() {
+            starts[number as usize + 1] += 1;
+        }
+        for at in 0..n_numbers {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut cells = vec![0u32; starts[n_numbers] as usize];
+        for (place, number) in (0..).zip(numbers) {
+            if let Some(number) = number {
+                let at = &mut next[number as usize];
+                cells[*at as usize] = place;
+                *at += 1;
+            }
+        }
+        Rows { starts, cells }
+    }
+
     /// A row.
     pub fn row(&self, at: u32) -> &[u32] {
         let at = at as usize;

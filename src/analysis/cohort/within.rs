@@ -7,8 +7,7 @@ use crate::analysis::rank::model::logistic;
 use crate::analysis::targets::{Held, Wanted};
 use crate::import::Target;
 use crate::people::CompanyId;
-use crate::settings::Settings;
-use std::cmp::Reverse;
+use crate::settings::{Settings, ValueWeights};
 use std::collections::BTreeMap;
 
 /// How many people are looked at for a row of a target matrix: those who fit best, then those whom most members know.
@@ -50,7 +49,7 @@ pub struct Fitting {
 }
 
 /// What is asked for, in a form in which equal wishes are one.
-type Sought = (Option<CompanyId>, Box<str>);
+type Sought<'a> = (Option<CompanyId>, &'a str);
 
 /// The members who share, whom they know, and who fits what they wish.
 pub struct Market<'a> {
@@ -62,108 +61,64 @@ pub struct Market<'a> {
     pub relation: &'a Relation,
     /// Chance of a conversation with somebody introduced by a member who knows them; by one to whom they wrote.
     chances: [f64; 2],
-    fitting: BTreeMap<Sought, Vec<Fitting>>,
+    /// By person, the members to whom they wrote.
+    warm: Rows,
+    /// Who fits what is asked for, those who fit best first.
+    fitting: Vec<Vec<Fitting>>,
+    /// By member and wish, which of those lists is meant.
+    lists: Vec<Vec<Option<u32>>>,
 }
 
 impl<'a> Market<'a> {
     /// Finds who fits each wish of the members.
     ///
     /// # Complexity
-    /// **O(s (t + f))** for **s** different wishes, **t** titles and **f** people at the company or of the titles that
-    /// fit.
+    /// **O(p log p + s (t + f))** for **p** people, **s** different wishes, **t** titles and **f** people at the company,
+    /// or no more of each title that fits than are looked at.
     pub fn open(
         members: Vec<&'a Extract>,
         persons: &'a Persons,
         relation: &'a Relation,
         settings: &Settings,
     ) -> Market<'a> {
-        let by_company =
-            by(persons, persons.companies.len(), |person| persons.company_id(person).map(|id| id.0));
-        let by_position = by(persons, persons.titles().len(), |person| Some(persons.position_id(person)));
-        let mut warm = vec![false; persons.len()];
-        for member in &members {
-            member.known.warm.iter().for_each(|person| warm[*person as usize] = true);
-        }
-        let mut fitting: BTreeMap<Sought, Vec<Fitting>> = BTreeMap::new();
-        for wish in members.iter().flat_map(|member| &member.wishes) {
-            let Some(sought) = sought(wish, persons) else { continue };
-            if fitting.contains_key(&sought) {
-                continue;
+        let warm = Rows::of(members.iter().map(|member| member.known.warm.clone())).turned(persons.len());
+        let mut lists = Vec::with_capacity(members.len());
+        let mut fitting: Vec<Vec<Fitting>> = Vec::new();
+        {
+            let mut search = Search::open(persons, relation, &warm, settings);
+            let mut companies: BTreeMap<&str, Option<CompanyId>> = BTreeMap::new();
+            let mut known: BTreeMap<Sought<'_>, u32> = BTreeMap::new();
+            for member in &members {
+                let list = member.wishes.iter().map(|wish| {
+                    let company =
+                        |name: &'a str| *companies.entry(name).or_insert_with(|| persons.companies.get(name));
+                    let sought = sought(wish, company)?;
+                    Some(*known.entry(sought).or_insert_with(|| {
+                        fitting.push(search.fitting(wish, sought.0));
+                        fitting.len() as u32 - 1
+                    }))
+                });
+                lists.push(list.collect());
             }
-            let company = sought.0;
-            let target = Target {
-                position: wish.position.clone(),
-                company: wish.company.clone(),
-                industry: Box::default(),
-                priority: None,
-                motivation: None,
-                posting: None,
-                alumni: None,
-                location: Box::default(),
-                notes: Box::default(),
-                place: None,
-            };
-            let wanted = Wanted::new(target, 1.0, company);
-            let fit = |company: Option<CompanyId>, position: usize| {
-                let held = Held { title: &persons.titles()[position], written: persons.written(position) };
-                let fit = wanted.fit_of(company, held, &persons.companies, &settings.value);
-                fit.map_or(0.0, |fit| fit.degree)
-            };
-            let mut found: Vec<Fitting> = match company {
-                Some(id) => {
-                    let at = by_company.row(id.0).iter();
-                    at.map(|person| Fitting {
-                        person: *person,
-                        degree: fit(company, persons.position_id(*person) as usize),
-                    })
-                    .filter(|found| found.degree > 0.0)
-                    .collect()
-                }
-                None => {
-                    let of_title = |position: u32| {
-                        let degree = fit(None, position as usize);
-                        let people = if degree > 0.0 { by_position.row(position) } else { &[] };
-                        people.iter().map(move |person| Fitting { person: *person, degree })
-                    };
-                    (0..persons.titles().len() as u32).flat_map(of_title).collect()
-                }
-            };
-            let order = |a: &Fitting, b: &Fitting| {
-                let rest = |fitting: &Fitting| {
-                    let person = fitting.person;
-                    (Reverse(warm[person as usize]), Reverse(relation.members.row(person).len()))
-                };
-                b.degree
-                    .total_cmp(&a.degree)
-                    .then_with(|| rest(a).cmp(&rest(b)))
-                    .then_with(|| persons.rank(a.person).cmp(&persons.rank(b.person)))
-            };
-            if found.len() > MOST_FITTING {
-                found.select_nth_unstable_by(MOST_FITTING, order);
-                found.truncate(MOST_FITTING);
-            }
-            found.sort_unstable_by(order);
-            found.shrink_to_fit();
-            fitting.insert(sought, found);
         }
         let weights = &settings.reply;
         let base = weights.connected + weights.introduced;
         let chances =
             [logistic(base), logistic(base + (weights.received + weights.recent) * std::f64::consts::LN_2)];
-        Market { members, persons, relation, chances, fitting }
+        Market { members, persons, relation, chances, warm, fitting, lists }
     }
 
     /// The people who fit a wish and whom the member does not know, those who fit best first.
-    pub fn unknown_to(&self, member: u32, wish: &Wish) -> impl Iterator<Item = Fitting> + '_ {
+    pub fn unknown_to(&self, member: u32, wish: u32) -> impl Iterator<Item = Fitting> + '_ {
         let known = self.relation.known.row(member);
-        let all = sought(wish, self.persons).and_then(|sought| self.fitting.get(&sought));
-        let all = all.map_or(&[][..], |all| all.as_slice());
+        let list = self.lists[member as usize][wish as usize];
+        let all = list.map_or(&[][..], |list| self.fitting[list as usize].as_slice());
         all.iter().filter(|fitting| known.binary_search(&fitting.person).is_err()).copied()
     }
 
     /// Whether a person wrote to a member, or met her, within a year.
     pub fn is_warm(&self, member: u32, person: Number) -> bool {
-        self.members[member as usize].known.warm.binary_search(&person).is_ok()
+        self.warm.row(person).binary_search(&member).is_ok()
     }
 
     /// The chance that an introduction by a member comes to a conversation.
@@ -182,7 +137,7 @@ impl<'a> Market<'a> {
         for (member, extract) in (0..).zip(&self.members) {
             let mut best: BTreeMap<Number, Meeting> = BTreeMap::new();
             for (at, wish) in (0..).zip(&extract.wishes) {
-                for fitting in self.unknown_to(member, wish).take(top) {
+                for fitting in self.unknown_to(member, at).take(top) {
                     let useful = wish.worth * fitting.degree;
                     let vias = self.relation.members.row(fitting.person).iter();
                     let via = vias.min_by_key(|via| {
@@ -210,19 +165,122 @@ impl<'a> Market<'a> {
     }
 }
 
+/// People of one title, as far as any wish looks at them, by how they stand among others who fit as well: the lower comes
+/// first.
+#[derive(Clone, Debug, Default)]
+struct Alike {
+    title: u32,
+    people: Vec<(u64, Number)>,
+}
+
+/// People as a wish looks at them.
+struct Search<'a> {
+    persons: &'a Persons,
+    weights: &'a ValueWeights,
+    /// By person, how they stand.
+    standing: Vec<u64>,
+    by_company: Rows,
+    /// Everyone, by title.
+    all: Vec<Alike>,
+    /// Those at a company, by title, once anybody wishes for it.
+    at: BTreeMap<CompanyId, Vec<Alike>>,
+}
+
+impl<'a> Search<'a> {
+    fn open(persons: &'a Persons, relation: &Relation, warm: &Rows, settings: &'a Settings) -> Search<'a> {
+        let all = 0..persons.len() as Number;
+        // Who wrote to a member stands before others, whom more members know before whom fewer do, and then keys decide:
+        // a bit, the members, and the place among the keys.
+        let standing = |person: Number| {
+            let n_members = relation.members.row(person).len() as u64;
+            let is_cold = u64::from(warm.row(person).is_empty());
+            is_cold << 63 | ((1 << 31) - 1 - n_members) << 32 | u64::from(persons.rank(person))
+        };
+        let standing: Vec<u64> = all.clone().map(standing).collect();
+        let company = |person| persons.company_id(person).map(|id| id.0);
+        let by_company = Rows::places(all.clone().map(company), persons.companies.len());
+        let everyone = alike(persons, &standing, all);
+        Search { persons, weights: &settings.value, standing, by_company, all: everyone, at: BTreeMap::new() }
+    }
+
+    /// Who fits a wish, the best first.
+    fn fitting(&mut self, wish: &Wish, company: Option<CompanyId>) -> Vec<Fitting> {
+        let (persons, weights) = (self.persons, self.weights);
+        let target = Target {
+            position: wish.position.clone(),
+            company: wish.company.clone(),
+            industry: Box::default(),
+            priority: None,
+            motivation: None,
+            posting: None,
+            alumni: None,
+            location: Box::default(),
+            notes: Box::default(),
+            place: None,
+        };
+        let wanted = Wanted::new(target, 1.0, company);
+        let fit = |title: u32| {
+            let at = title as usize;
+            let held = Held { title: &persons.titles()[at], written: persons.written(at) };
+            wanted.fit_of(company, held, &persons.companies, weights).map_or(0.0, |fit| fit.degree)
+        };
+        let people = match company {
+            Some(id) => {
+                let new = || alike(persons, &self.standing, self.by_company.row(id.0).iter().copied());
+                self.at.entry(id).or_insert_with(new)
+            }
+            None => &self.all,
+        };
+        let titles = people.iter().map(|alike| (fit(alike.title), alike));
+        let mut titles: Vec<(f64, &Alike)> = titles.filter(|(degree, _)| *degree > 0.0).collect();
+        titles.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut found: Vec<Fitting> = Vec::new();
+        // Titles that fit less are looked at only where those that fit better have too few people.
+        for equal in titles.chunk_by(|a, b| a.0 == b.0) {
+            let degree = equal[0].0;
+            let mut people: Vec<(u64, Number)> =
+                equal.iter().flat_map(|(_, alike)| &alike.people).copied().collect();
+            first(&mut people, MOST_FITTING - found.len());
+            found.extend(people.into_iter().map(|(_, person)| Fitting { person, degree }));
+            if found.len() == MOST_FITTING {
+                break;
+            }
+        }
+        found.shrink_to_fit();
+        found
+    }
+}
+
+/// People by their titles, no more of each than are looked at.
+fn alike(persons: &Persons, standing: &[u64], people: impl Iterator<Item = Number>) -> Vec<Alike> {
+    let mut by_title: BTreeMap<u32, Vec<(u64, Number)>> = BTreeMap::new();
+    for person in people {
+        by_title.entry(persons.position_id(person)).or_default().push((standing[person as usize], person));
+    }
+    let alike = |(title, mut people): (u32, Vec<(u64, Number)>)| {
+        first(&mut people, MOST_FITTING);
+        people.shrink_to_fit();
+        Alike { title, people }
+    };
+    by_title.into_iter().map(alike).collect()
+}
+
+/// Keeps the first `n` in order.
+fn first(people: &mut Vec<(u64, Number)>, n: usize) {
+    if people.len() > n {
+        people.select_nth_unstable(n);
+        people.truncate(n);
+    }
+    people.sort_unstable();
+}
+
 /// What a wish asks for; `None` where it asks for nothing that the contacts of others can answer: a company nobody is
 /// at, or an industry alone.
-fn sought(wish: &Wish, persons: &Persons) -> Option<Sought> {
+fn sought<'a>(wish: &'a Wish, company: impl FnOnce(&'a str) -> Option<CompanyId>) -> Option<Sought<'a>> {
     if wish.company.is_empty() {
         // Industries are in nobody's contacts: a row that asks for one cannot be answered.
         let asks = !wish.position.is_empty() && wish.industry.is_empty();
-        return asks.then(|| (None, wish.position.clone()));
+        return asks.then_some((None, &*wish.position));
     }
-    Some((Some(persons.companies.get(&wish.company)?), wish.position.clone()))
-}
-
-/// People by a number they have.
-fn by(persons: &Persons, n: usize, number: impl Fn(Number) -> Option<u32>) -> Rows {
-    let row = |person| number(person).into_iter().collect::<Vec<u32>>();
-    Rows::of((0..persons.len() as Number).map(row)).turned(n)
+    Some((Some(company(&wish.company)?), &*wish.position))
 }

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::rows::{Column, Row, Rows};
 
 /// What stands between several values in one cell.

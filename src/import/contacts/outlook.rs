@@ -2,8 +2,9 @@
 //! that translates its header.
 
 use super::Draft;
+use crate::import::columns;
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::{Kind, columns};
+use crate::import::kind::Kind;
 use crate::import::rows::Rows;
 
 /// The addresses with their types; a type `EX` marks a name within Exchange, which is no address.

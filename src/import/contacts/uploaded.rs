@@ -3,7 +3,7 @@
 
 use super::Draft;
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::rows::Rows;
 
 /// Reads the contacts uploaded to LinkedIn, of 2018 and since 2021.

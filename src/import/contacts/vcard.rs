@@ -2,9 +2,9 @@
 
 use super::Draft;
 use crate::import::components::{self, Component};
+use crate::import::content::Content;
 use crate::import::desk::{Desk, full_name};
 use crate::import::lines::Property;
-use crate::import::open::Content;
 use crate::index::fingerprint;
 
 /// A card while its properties come in.
@@ -70,7 +70,7 @@ impl Component for Open {
 
     fn finish(self, desk: &mut Desk<'_>) {
         let Open { line, mut card, shown, role, kind, print } = self;
-        if desk.is_known(print, crate::import::recognise::Kind::VCard) {
+        if desk.is_known(print, crate::import::kind::Kind::VCard) {
             return;
         }
         match kind.as_str() {

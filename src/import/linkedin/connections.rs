@@ -4,9 +4,9 @@
 //! leads to no profile and an address that several names of the file share tell nobody.
 
 use crate::day::Day;
+use crate::import::columns;
 use crate::import::date::{self, Order};
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::columns;
 use crate::import::records::{Connection, Hidden, MentionId};
 use crate::import::rows::{Column, Rows};
 use std::collections::{BTreeMap, BTreeSet};

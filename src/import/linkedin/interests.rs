@@ -2,7 +2,7 @@
 
 use crate::import::date::Order;
 use crate::import::desk::Desk;
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::records::{Follow, JobAd, Target};
 use crate::import::rows::Rows;
 

@@ -1,9 +1,10 @@
 //! Invitations: who asked whom to connect, in the months that the archive's rolling window holds.
 
+use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::Desk;
+use crate::import::kind::Kind;
 use crate::import::passages::Told;
-use crate::import::recognise::{Kind, columns};
 use crate::import::records::Invitation;
 use crate::import::rows::Rows;
 

@@ -1,10 +1,11 @@
 //! Messages: who wrote to whom and when. Contents are looked at for advertisements and for cues of an introduction; the
 //! few that hold one are kept in memory until it is read out of them ([`crate::import::passages`]).
 
+use crate::import::columns;
 use crate::import::date::{self, NotADate, Order};
 use crate::import::desk::Desk;
+use crate::import::kind::Kind;
 use crate::import::passages::{SUBJECT_END, Told};
-use crate::import::recognise::{Kind, columns};
 use crate::import::records::{MentionId, Message};
 use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};

@@ -2,7 +2,7 @@
 
 use crate::import::date::{self, NotADate, Order};
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::records::Note;
 use crate::import::rows::Rows;
 

@@ -1,8 +1,9 @@
 //! Endorsements and recommendations, given and received.
 
+use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::{Kind, columns};
+use crate::import::kind::Kind;
 use crate::import::records::Praise;
 use crate::import::rows::Rows;
 

@@ -1,7 +1,7 @@
 //! The seeker's own profile: name, jobs, schools, skills, addresses.
 
 use crate::import::desk::{Desk, full_name};
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::records::{Job, School};
 use crate::import::rows::Rows;
 

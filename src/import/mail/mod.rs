@@ -7,9 +7,9 @@
 mod headers;
 mod mbox;
 
+use crate::import::content::Content;
 use crate::import::desk::Desk;
-use crate::import::open::Content;
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::records::{Mail, MentionId};
 use crate::index::fingerprint;
 use headers::{Headers, Reader};

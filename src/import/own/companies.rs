@@ -1,8 +1,9 @@
 //! Companies: industries and other spellings, which no export holds and the user knows.
 
 use super::is_nothing;
+use crate::import::columns;
 use crate::import::desk::Desk;
-use crate::import::recognise::{Kind, columns};
+use crate::import::kind::Kind;
 use crate::import::records::CompanyFact;
 use crate::import::rows::Rows;
 

@@ -1,9 +1,10 @@
 //! Introductions: who brought whom to the seeker.
 
+use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::Desk;
+use crate::import::kind::Kind;
 use crate::import::own::is_nothing;
-use crate::import::recognise::{Kind, columns};
 use crate::import::records::Introduction;
 use crate::import::rows::Rows;
 

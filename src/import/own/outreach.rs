@@ -1,10 +1,11 @@
 //! Outreach and interviews: what the seeker did, and what came of it.
 
 use super::{people_in, person_of};
+use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::Desk;
+use crate::import::kind::Kind;
 use crate::import::passages::Told;
-use crate::import::recognise::{Kind, columns};
 use crate::import::records::{Interview, Outcome, Outreach, OutreachKind};
 use crate::import::rows::{Rows, header_key};
 

@@ -4,7 +4,7 @@
 
 use crate::import::date;
 use crate::import::desk::Desk;
-use crate::import::recognise::Kind;
+use crate::import::kind::Kind;
 use crate::import::records::RosterRow;
 use crate::import::rows::{Column, Header, Row, Rows, header_key};
 use crate::settings::{ColumnNames, RosterSettings};

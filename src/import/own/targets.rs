@@ -1,8 +1,9 @@
 //! The target matrix: position × company × industry, and the LAMP list, which is one of its forms.
 
 use super::is_nothing;
+use crate::import::columns;
 use crate::import::desk::Desk;
-use crate::import::recognise::{Kind, columns};
+use crate::import::kind::Kind;
 use crate::import::records::Target;
 use crate::import::rows::{Column, Header, Row, Rows};
 

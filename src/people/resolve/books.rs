@@ -8,8 +8,8 @@
 
 use super::drafts::{Drafts, Found};
 use super::signs::Signs;
-use super::uses::Uses;
-use crate::import::{Mail, MentionId, Workspace};
+use super::uses::{Uses, takers};
+use crate::import::{MentionId, Workspace};
 use crate::index::TextId;
 use crate::people::person::{Companies, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,11 +40,6 @@ impl Uses {
             }
         }
     }
-}
-
-/// Everyone who takes part in a mail.
-pub(super) fn takers<'w>(workspace: &'w Workspace, mail: &'w Mail) -> impl Iterator<Item = MentionId> + 'w {
-    [mail.from].into_iter().chain(workspace.mailed_to(mail).iter().copied())
 }
 
 impl Drafts {

@@ -1,7 +1,7 @@
 //! Whose files these are: the seeker herself, who is nobody's contact.
 
-use super::books::takers;
 use super::signs::{Sign, Signs};
+use super::uses::takers;
 use crate::evidence::{Problem, SourceId};
 use crate::import::{Invitation, MentionId, Workspace};
 use crate::index::TextId;

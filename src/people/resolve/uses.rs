@@ -1,7 +1,7 @@
 //! Where and how often each mention occurs.
 
 use crate::evidence::Place;
-use crate::import::{MentionId, Workspace};
+use crate::import::{Mail, MentionId, Workspace};
 
 /// No further place.
 const END: u32 = u32::MAX;
@@ -95,4 +95,9 @@ impl Uses {
             Some(*place)
         })
     }
+}
+
+/// Everyone who takes part in a mail.
+pub(super) fn takers<'w>(workspace: &'w Workspace, mail: &'w Mail) -> impl Iterator<Item = MentionId> + 'w {
+    [mail.from].into_iter().chain(workspace.mailed_to(mail).iter().copied())
 }

@@ -1,6 +1,7 @@
 //! What a job remembers from one member to the next: members of a cohort know the same people, at the same companies.
 //!
-//! Everything here is a pure function of a text, so nothing depends on which job had which member.
+//! Everything here is a pure function of a text, so nothing depends on which job had which member. Texts that the pool has
+//! numbered go by its numbers: a job has one pool.
 
 use crate::analysis::targets::{Held, Wanted};
 use crate::import::rows::cell_text;
@@ -12,6 +13,9 @@ use crate::settings::ValueWeights;
 /// Texts remembered of each kind; with more, remembering begins anew.
 const MOST: usize = 200_000;
 
+/// What is known of a text, where it has been asked for.
+type Known<T> = Option<T>;
+
 /// What a job remembers.
 #[derive(Debug, Default)]
 pub(super) struct Caches {
@@ -21,6 +25,9 @@ pub(super) struct Caches {
     /// Titles, by how they are written.
     written: Index<Box<str>, u32>,
     titles: Vec<(Title, Box<str>)>,
+    /// Companies and titles by the numbers that the pool gives their texts.
+    of_words: Vec<Known<Option<u32>>>,
+    titles_of_words: Vec<Known<u32>>,
     /// Positions sought, and whether a title is one.
     sought: Index<Box<str>, u32>,
     fits: Index<(u32, u32), bool>,
@@ -35,6 +42,7 @@ impl Caches {
         if self.titles.len() >= MOST {
             self.written.clear();
             self.titles.clear();
+            self.titles_of_words.clear();
             self.fits.clear();
         }
     }
@@ -50,6 +58,16 @@ impl Caches {
             *self.company_keys.entry((*key).into()).or_insert(next)
         });
         self.spellings.insert(written.into(), number);
+        number
+    }
+
+    /// The same of a text that has a number.
+    pub(super) fn company_of(&mut self, word: u32, written: &str) -> Option<u32> {
+        if let Some(known) = self.of_words.get(word as usize).copied().flatten() {
+            return known;
+        }
+        let number = self.company(written);
+        put(&mut self.of_words, word, number);
         number
     }
 
@@ -72,6 +90,16 @@ impl Caches {
         let text = cell_text(written);
         self.titles.push((Title::parse(&text), (*text).into()));
         self.written.insert(written.into(), number);
+        number
+    }
+
+    /// The same of a text that has a number.
+    pub(super) fn title_at(&mut self, word: u32, written: &str) -> u32 {
+        if let Some(known) = self.titles_of_words.get(word as usize).copied().flatten() {
+            return known;
+        }
+        let number = self.title(written);
+        put(&mut self.titles_of_words, word, number);
         number
     }
 
@@ -104,4 +132,11 @@ impl Caches {
         self.fits.insert((sought, title), fits);
         fits
     }
+}
+
+fn put<T: Copy>(known: &mut Vec<Known<T>>, word: u32, what: T) {
+    if known.len() <= word as usize {
+        known.resize(word as usize + 1, None);
+    }
+    known[word as usize] = Some(what);
 }

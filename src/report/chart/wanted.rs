@@ -58,7 +58,8 @@ pub(super) fn draw(rows: &[Wanted], as_of: &str) -> Canvas {
             grouped(within as usize)
         ),
     };
-    let reading = "What most members look for comes first; a bar is as long as the number of members who do";
+    let reading =
+        "What most members look for comes first; a member counts once for each, however many rows name it";
     let mut canvas = Canvas::new(height, &title, reading, source, as_of);
     let mut x = MARGIN;
     for (colour, word) in REACHES {
@@ -86,7 +87,7 @@ pub(super) fn draw(rows: &[Wanted], as_of: &str) -> Canvas {
         let words = format!(
             "and {} that fewer look for, {} in all",
             count(rest.len(), "other", "others"),
-            count(n as usize, "row", "rows")
+            count(n as usize, "target", "targets")
         );
         canvas.text((MARGIN, y), Anchor::Start, SMALL, FAINT, &words);
     }

@@ -26,9 +26,11 @@ impl Report<'_> {
             ("growth", "Growth", "members", "cohort-growth", self.say_growth()),
             ("groups", "Groups", "groups", "", self.say_groups()),
         ];
+        let funnel = self.funnel_of_page()?;
         let mut filled = Vec::new();
         for (id, title, table, picture, says) in sections.into_iter().chain(between) {
-            let table = tables.iter().find(|known| known.name == table && known.n_rows() > 0);
+            let table = [&funnel].into_iter().chain(tables).find(|known| known.name == table);
+            let table = table.filter(|table| table.n_rows() > 0);
             let svg = pictures.iter().find(|(name, _)| *name == picture);
             let svg = svg.map(|(name, svg)| (*name, svg.as_str()));
             filled.push(Section::of(id, title, says, table, ROWS, svg)?);
@@ -84,9 +86,9 @@ impl Report<'_> {
                 "#works",
             ),
             Figure::new(
-                "Targets within reach",
+                "Rows within reach",
                 per_cent(covered, targets),
-                format!("{} of {}", page::count(covered), page::count(targets)),
+                format!("{} of {} rows of target matrices", page::count(covered), page::count(targets)),
                 "#targets",
             ),
         ]
@@ -138,7 +140,9 @@ impl Report<'_> {
     }
 
     fn say_targets(&self) -> String {
-        "What most members look for, and whom each could meet through another: the ten best for each member."
+        "What most members look for, and whom each could meet through another: the ten best for each member. The picture \
+         counts a member once for each company, position or industry, by the nearest of the rows that name it; the figure \
+         on top counts every row."
             .to_owned()
     }
 

@@ -20,6 +20,14 @@ use std::io::Write;
 /// The word for what stands for all.
 const ALL: &str = "all";
 
+/// Where the class of a group stands. A file takes new columns at its end alone; who reads a page wants it beside the
+/// programme.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ClassYear {
+    Last,
+    BesideProgramme,
+}
+
 impl Report<'_> {
     /// What a member is called.
     pub(super) fn member(&self, at: usize) -> Cow<'_, str> {
@@ -300,6 +308,15 @@ impl Report<'_> {
 
     /// `funnel.csv`: what works, by approach: for all, by programme, and by class.
     pub fn funnel(&self) -> PolarsResult<Table> {
+        self.funnel_with(ClassYear::Last)
+    }
+
+    /// The same with the class beside the programme, as it is read on the page.
+    pub(super) fn funnel_of_page(&self) -> PolarsResult<Table> {
+        self.funnel_with(ClassYear::BesideProgramme)
+    }
+
+    fn funnel_with(&self, class_year: ClassYear) -> PolarsResult<Table> {
         let groups = self.answers.funnels.iter();
         let rows: Vec<(&GroupFunnel, Option<Approach>, Funnel, Stage)> = groups
             .flat_map(|group| {
@@ -321,17 +338,24 @@ impl Report<'_> {
             Stage::Met => (row.2.replied, row.2.met),
             Stage::Introduced => (row.2.met, row.2.introduced),
         };
-        TableBuilder::new("funnel", "What works")
-            .text("programme", rows.iter().map(|row| row.0.programme.as_deref().unwrap_or(ALL)))
+        let class = || rows.iter().map(|row| row.0.class_year.as_deref().unwrap_or(ALL));
+        let mut table = TableBuilder::new("funnel", "What works")
+            .text("programme", rows.iter().map(|row| row.0.programme.as_deref().unwrap_or(ALL)));
+        if class_year == ClassYear::BesideProgramme {
+            table = table.text("class_year", class());
+        }
+        table = table
             .text("approach", rows.iter().map(|row| row.1.map_or(ALL, Approach::as_str)))
             .text("stage", rows.iter().map(|row| row.3.as_str()))
             .whole("of", rows.iter().map(|row| Some(i64::from(count(row).0))))
             .whole("reached", rows.iter().map(|row| Some(i64::from(count(row).1))))
             .share("share", rows.iter().map(|row| share(row).map(|share| share.share)))
             .share("low", rows.iter().map(|row| share(row).map(|share| share.low)))
-            .share("high", rows.iter().map(|row| share(row).map(|share| share.high)))
-            .text("class_year", rows.iter().map(|row| row.0.class_year.as_deref().unwrap_or(ALL)))
-            .build()
+            .share("high", rows.iter().map(|row| share(row).map(|share| share.high)));
+        if class_year == ClassYear::Last {
+            table = table.text("class_year", class());
+        }
+        table.build()
     }
 
     /// `first-interview.csv`: the share still waiting for the first conversation, by days since the first request.

@@ -1,11 +1,12 @@
-//! The rows of long sheets, written straight into the XML of a finished workbook.
+//! The rows of sheets without links, written straight into the XML of a finished workbook.
 //!
 //! The library lays out the workbook: styles, widths, filters, the frozen header. For a sheet of thirty thousand people
-//! it also takes two thousand instructions a cell, two thirds of the whole workbook's cost; so those sheets leave it
-//! with their header alone, and their rows are put in here, in the one form that needs no other part of the file: text
-//! in its cell, numbers with the style of their column.
+//! it also takes two thousand instructions a cell; so all sheets but those with links leave it with their header alone,
+//! and their rows are put in here, in the one form that needs no other part of the file: text in its cell, numbers with
+//! the style of their column.
 
 use super::{MAX_TEXT, eight_decimals, fitting, note, serial};
+use crate::evidence::push_whole;
 use crate::report::csv::WriteError;
 use crate::report::plain::legal_in_xml;
 use crate::report::table::{Cell, Table};
@@ -52,91 +53,63 @@ pub(super) fn filled(book: Vec<u8>, waiting: &[Waiting<'_>], level: u8) -> Resul
     Ok(to.finish().map_err(io::Error::from)?.into_inner())
 }
 
-/// The style of each column, as ` s="3"`, out of the columns that the library has written.
+/// The style of each column, as ` s="3"`, out of the columns that the library has written. Neighbours that look alike
+/// share an element: `<col min="3" max="4" width="11" style="3"/>`.
 fn styles(head: &str) -> Vec<String> {
-    let columns = head.split("<col ").skip(1).map(|column| {
+    let mut styles = Vec::new();
+    for column in head.split("<col ").skip(1) {
         let column = column.split("/>").next().unwrap_or_default();
-        let style = column.split(" style=\"").nth(1).and_then(|rest| rest.split('"').next());
-        style.map(|style| format!(" s=\"{style}\"")).unwrap_or_default()
-    });
-    columns.collect()
+        let value = |name: &str| column.split(&format!("{name}=\"")).nth(1)?.split('"').next();
+        let number = |name: &str| value(name).and_then(|value| value.parse::<usize>().ok());
+        let n = number("max").zip(number("min")).map_or(1, |(max, min)| max + 1 - min);
+        let style = value("style").map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+        styles.extend(std::iter::repeat_n(style, n));
+    }
+    styles
 }
 
-/// `A`, `B`, …, `Z`, `AA`, …
-fn letters(column: usize) -> String {
-    let last = char::from(b'A' + (column % 26) as u8);
-    if column < 26 { last.to_string() } else { format!("{}{last}", letters(column / 26 - 1)) }
-}
+/// What stands around a text that has no spaces at its ends and nothing but signs that can be seen. `str` is the type
+/// of text that a formula gave, and every reader takes it without a formula.
+const TEXT: [&str; 2] = ["<c t=\"str\"><v>", "</v></c>"];
+/// What stands around any other text.
+const ODD_TEXT: [&str; 2] = ["<c t=\"inlineStr\"><is><t xml:space=\"preserve\">", "</t></is></c>"];
+/// A cell without a value, for the place of those behind it.
+const EMPTY: &str = "<c/>";
 
-/// What is the same in every cell of a column: its letters, and how its numbers are styled.
-struct Frame {
-    start: String,
-    number: String,
-}
-
-/// What stands around a text in its cell.
-const TEXT: [&str; 2] = ["\" t=\"inlineStr\"><is><t>", "</t></is></c>"];
-const TEXT_WITH_SPACE: &str = "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
-
+/// Writes the rows. A cell says nothing of its place, which is the one behind the cell before it (ECMA-376, 18.3.1.4):
+/// `r="C1234"` in each made the sheet a third larger, and was most of what packing had to look at.
 fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> Result<(), WriteError> {
-    let frame = |at: usize| {
-        let style = styles.get(at).map_or("", String::as_str);
-        Frame { start: format!("<c r=\"{}", letters(at)), number: format!("\"{style}><v>") }
-    };
-    let frames: Vec<Frame> = (0..sheet.table.columns().count()).map(frame).collect();
+    let start_of_number = |style: &String| format!("<c{style}><v>");
+    let mut starts: Vec<String> = styles.iter().map(start_of_number).collect();
+    starts.resize(sheet.table.columns().count(), start_of_number(&String::new()));
     let mut row = 1;
-    let mut in_words = String::new();
     let mut xml = String::with_capacity(2 * BLOCK);
     sheet.table.for_first_rows::<WriteError>(sheet.n_rows, |cells| {
         row += 1;
-        in_words.clear();
-        // Writing to a String cannot fail.
-        let written = write!(in_words, "{row}");
-        debug_assert!(written.is_ok());
-        xml.push_str("<row r=\"");
-        xml.push_str(&in_words);
-        xml.push_str("\">");
-        for (frame, cell) in frames.iter().zip(cells) {
-            let number = |value: f64, xml: &mut String| {
-                xml.push_str(&frame.start);
-                xml.push_str(&in_words);
-                xml.push_str(&frame.number);
-                // Most numbers are counts, and writing a fraction takes four times as long.
-                let is_whole = value.fract() == 0.0 && value.abs() < 1e15;
-                let written = match is_whole {
-                    true => write!(xml, "{}</v></c>", value as i64),
-                    false => write!(xml, "{value}</v></c>"),
-                };
-                debug_assert!(written.is_ok());
-            };
-            let text = |value: &str, xml: &mut String| {
-                xml.push_str(&frame.start);
-                xml.push_str(&in_words);
-                if is_plain(value) {
-                    xml.push_str(TEXT[0]);
-                    xml.push_str(value);
-                } else {
-                    let legal = legal_in_xml(value);
-                    let value = fitting(&legal);
-                    xml.push_str(if value.trim() == value { TEXT[0] } else { TEXT_WITH_SPACE });
-                    escape(&value, xml);
-                }
-                xml.push_str(TEXT[1]);
-            };
+        start_row(row, &mut xml);
+        let mut n_empty = 0;
+        for (start, cell) in starts.iter().zip(cells) {
+            if let Cell::Empty = cell {
+                n_empty += 1;
+                continue;
+            }
+            for _ in 0..std::mem::take(&mut n_empty) {
+                xml.push_str(EMPTY);
+            }
             match cell {
                 Cell::Empty => {}
-                Cell::Text(value) => text(value, &mut xml),
-                Cell::Whole(value) => number(*value as f64, &mut xml),
-                Cell::Share(value) => number((value * 10_000.0).round() / 10_000.0, &mut xml),
-                Cell::Fine(value) => number(eight_decimals(*value), &mut xml),
-                Cell::Number(value) => number((value * 100.0).round() / 100.0, &mut xml),
+                Cell::Text(value) => put_text(value, &mut xml),
+                Cell::Whole(value) => put_number(start, *value as f64, &mut xml),
+                Cell::Share(value) => put_number(start, (value * 10_000.0).round() / 10_000.0, &mut xml),
+                Cell::Fine(value) => put_number(start, eight_decimals(*value), &mut xml),
+                Cell::Number(value) => put_number(start, (value * 100.0).round() / 100.0, &mut xml),
                 Cell::Day(day) => match serial(*day) {
-                    Some(value) => number(value, &mut xml),
-                    None => text(&day.to_string(), &mut xml),
+                    Some(value) => put_number(start, value, &mut xml),
+                    None => put_text(&day.to_string(), &mut xml),
                 },
             }
         }
-        xml.push_str("</row>");
+        xml.push_str(END_OF_ROW);
         // Packing begins anew with every call, so it gets many rows at a time.
         if xml.len() >= BLOCK {
             out.write_all(xml.as_bytes())?;
@@ -145,27 +118,81 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
         Ok(())
     })?;
     if let Some(note) = note(sheet.table, sheet.n_rows) {
-        let at = row + 1;
-        xml.push_str(&format!("<row r=\"{at}\"><c r=\"A{at}\" t=\"inlineStr\"><is><t>"));
-        escape(&note, &mut xml);
-        xml.push_str("</t></is></c></row>");
+        start_row(row + 1, &mut xml);
+        put_text(&note, &mut xml);
+        xml.push_str(END_OF_ROW);
     }
     Ok(out.write_all(xml.as_bytes())?)
+}
+
+const END_OF_ROW: &str = "</row>";
+
+fn start_row(row: i64, xml: &mut String) {
+    xml.push_str("<row r=\"");
+    push_whole(row, xml);
+    xml.push_str("\">");
+}
+
+fn put_number(start: &str, value: f64, xml: &mut String) {
+    xml.push_str(start);
+    // Most numbers are counts, and writing a fraction takes many times as long.
+    if value as i64 as f64 == value && value.abs() < 1e15 {
+        push_whole(value as i64, xml);
+    } else {
+        // Writing to a String cannot fail.
+        let written = write!(xml, "{value}");
+        debug_assert!(written.is_ok());
+    }
+    xml.push_str(TEXT[1]);
+}
+
+fn put_text(value: &str, xml: &mut String) {
+    match look(value) {
+        Look::Plain => {
+            xml.push_str(TEXT[0]);
+            xml.push_str(value);
+            xml.push_str(TEXT[1]);
+        }
+        Look::Escaped => {
+            xml.push_str(TEXT[0]);
+            escape(value, xml);
+            xml.push_str(TEXT[1]);
+        }
+        Look::Odd => {
+            xml.push_str(ODD_TEXT[0]);
+            escape(&fitting(&legal_in_xml(value)), xml);
+            xml.push_str(ODD_TEXT[1]);
+        }
+    }
 }
 
 /// How many bytes of XML are packed at a time.
 const BLOCK: usize = 64 << 10;
 
-/// Whether a text stands in XML as it is: short enough, without a sign that is escaped or illegal, and without a space
-/// at either end. All bytes are looked at, for that is done many at once; `EF` begins U+FFFE and U+FFFF.
-fn is_plain(text: &str) -> bool {
+/// How a text gets into XML.
+#[derive(Debug, PartialEq, Eq)]
+enum Look {
+    /// As it is.
+    Plain,
+    /// With some signs escaped.
+    Escaped,
+    /// With care: it is long, or has a sign that is illegal or white, or one of Excel's own escapes.
+    Odd,
+}
+
+/// Looks at a text: at all bytes of it, for that is done many at once. `EF` begins U+FFFE and U+FFFF.
+fn look(text: &str) -> Look {
     let bytes = text.as_bytes();
-    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF);
+    let all = |is_fine: fn(u8) -> bool| bytes.iter().fold(true, |all, byte| all & is_fine(*byte));
     let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    bytes.len() <= MAX_TEXT
-        && is_edge(bytes.first())
-        && is_edge(bytes.last())
-        && bytes.iter().fold(true, |all, byte| all & is_plain(*byte))
+    let is_trimmed = (is_edge(bytes.first()) && is_edge(bytes.last())) || text.trim().len() == text.len();
+    if bytes.len() > MAX_TEXT || !is_trimmed || !all(|byte| byte >= b' ' && byte != b'_' && byte != 0xEF) {
+        Look::Odd
+    } else if all(|byte| !matches!(byte, b'&' | b'<' | b'>')) {
+        Look::Plain
+    } else {
+        Look::Escaped
+    }
 }
 
 /// Puts a text into XML. A text that looks like one of Excel's own escapes (`_x000D_`) gets its first sign escaped, or
@@ -197,11 +224,42 @@ fn is_escape(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::table::TableBuilder;
 
     #[test]
-    fn columns_are_counted_in_letters() {
-        let counted = [0, 25, 26, 51, 52, 701, 702].map(letters);
-        assert_eq!(counted, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    fn most_texts_need_no_care() {
+        for plain in ["", "José", "林 伟", "a b", "R\"D'"] {
+            assert_eq!(look(plain), Look::Plain, "{plain}");
+        }
+        assert_eq!(look("R&D <é>"), Look::Escaped);
+        for odd in [" a", "a\u{a0}", "\u{3000}é", "a\nb", "_x0041_", "\u{fffe}", &"a".repeat(MAX_TEXT + 1)] {
+            assert_eq!(look(odd), Look::Odd, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_row_ends_with_its_last_value() {
+        let table = TableBuilder::new("x", "X")
+            .text("a", ["", "b"])
+            .whole("n", [Some(-3), None])
+            .share("p", [Some(0.25), None])
+            .text("z", ["", ""])
+            .build()
+            .unwrap();
+        let mut xml = Vec::new();
+        let sheet = Waiting { nth: 1, table: &table, n_rows: 2 };
+        let styles = ["", "", " s=\"3\"", ""].map(str::to_owned);
+        write_rows(&sheet, &styles, &mut xml).unwrap();
+        let expect = "<row r=\"2\"><c/><c><v>-3</v></c><c s=\"3\"><v>0.25</v></c></row>\
+                      <row r=\"3\"><c t=\"str\"><v>b</v></c></row>";
+        assert_eq!(String::from_utf8(xml).unwrap(), expect);
+    }
+
+    #[test]
+    fn columns_that_look_alike_have_one_style() {
+        let head = "<cols><col min=\"1\" max=\"1\" width=\"9.7109375\" customWidth=\"1\"/>\
+                    <col min=\"2\" max=\"4\" width=\"11.7109375\" style=\"3\" customWidth=\"1\"/></cols><sheetData>";
+        assert_eq!(styles(head), ["", " s=\"3\"", " s=\"3\"", " s=\"3\""]);
     }
 
     #[test]

@@ -9,15 +9,16 @@ use super::spoken::Spoken;
 use super::touches::Said;
 use crate::analysis::cohort::extract::{Extract, Wish};
 use crate::analysis::cohort::figures::NEW_DAYS;
-use crate::analysis::cohort::pool::{Head, Named, Pool, Told};
+use crate::analysis::cohort::pool::{Head, Named, NewWords, Pool, RowWords, Told};
 use crate::analysis::coverage::Status;
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::targets::Wanted;
 use crate::day::{Day, Month};
 use crate::import::date;
-use crate::import::recognise::{self, Kind};
+use crate::import::known;
+use crate::import::recognise::{HEAD, Kind};
 use crate::import::rows::cell_text;
-use crate::index::wide_fingerprint;
+use crate::index::fingerprint;
 use crate::people::{CompanyId, People, name};
 use crate::pipeline::cohort::caches::Caches;
 use crate::settings::ValueWeights;
@@ -38,6 +39,8 @@ struct Row {
     company: Span,
     position: Span,
     head: Head,
+    /// Company and position; only of rows that are counted as they stand.
+    words: RowWords,
     day: Day,
     goes_the_full_way: bool,
 }
@@ -53,7 +56,7 @@ impl Table {
     /// Cuts a file into rows; the bytes come back where it is not just as LinkedIn writes it.
     pub(super) fn of(bytes: Vec<u8>, file_name: &str, pool: &Pool) -> Result<Table, Vec<u8>> {
         let Some(header_ends) = header_end(&bytes, HEADER) else { return Err(bytes) };
-        let recognised = recognise::text(&bytes[..bytes.len().min(recognise::HEAD)], file_name);
+        let recognised = known::text(&bytes[..bytes.len().min(HEAD)], file_name);
         if recognised.kind != Kind::Connections || recognised.header.names.join(",") != HEADER {
             return Err(bytes);
         }
@@ -68,7 +71,7 @@ impl Table {
     /// Cuts the rows, where all of them are as they should be.
     fn cut(&mut self, pool: &Pool) -> Option<()> {
         let text = &self.sheet.text;
-        let mut namings: Vec<Naming> = Vec::new();
+        let (mut namings, mut scratch): (Vec<Naming>, Vec<u8>) = (Vec::new(), Vec::new());
         for cut in self.sheet.rows() {
             let cut = cut?;
             let [first, last, url, email, company, position, connected, ..] = cut.cells;
@@ -79,9 +82,7 @@ impl Table {
                 // It names nobody, and the full way leaves it out, too.
                 continue;
             }
-            // The cells that name a person stand together, with what is between them.
-            let print = wide_fingerprint(&text.as_bytes()[cut.whole.0 as usize..url.1 as usize]);
-            let naming = Naming { print, url, first, last };
+            let naming = Naming::of(text, [first, last], url, &mut scratch);
             namings.push(naming);
             self.rows.push(Row {
                 whole: cut.whole,
@@ -90,6 +91,7 @@ impl Table {
                 company,
                 position,
                 head: Head { id: 0, key: None, name: 0 },
+                words: RowWords::default(),
                 day,
                 goes_the_full_way: cut.breaks || is_nameless,
             });
@@ -169,6 +171,30 @@ impl Table {
         part
     }
 
+    /// Numbers the companies and positions of the rows that are left.
+    pub(super) fn number_words(&mut self, pool: &Pool) {
+        let text = &self.sheet.text;
+        let print = |row: &Row| {
+            // The two stand side by side.
+            fingerprint(&text.as_bytes()[row.company.0 as usize..row.position.1 as usize]).max(1)
+        };
+        let prints: Vec<u64> = self.rows.iter().map(print).collect();
+        let known = pool.words(self.rows.iter().zip(&prints).map(|(row, print)| (row.head.id, *print)));
+        let all = || self.rows.iter().zip(&prints).zip(&known);
+        let unknown = all().filter(|(_, known)| known.is_none()).map(|((row, print), _)| NewWords {
+            head: row.head.id,
+            print: *print,
+            company: cell_text(row.company.of(text)),
+            position: cell_text(row.position.of(text)),
+        });
+        let unknown: Vec<NewWords<'_>> = unknown.collect();
+        let mut learnt = if unknown.is_empty() { Vec::new() } else { pool.learn_words(&unknown) }.into_iter();
+        for (row, known) in self.rows.iter_mut().zip(known) {
+            // There are as many as were unknown.
+            row.words = known.or_else(|| learnt.next()).unwrap_or_default();
+        }
+    }
+
     /// How many rows went the short way.
     pub(super) fn n_imported(&self) -> usize {
         self.rows.len()
@@ -214,28 +240,20 @@ impl Table {
             return;
         }
         let companies = &people.companies;
-        let rows: Vec<(Option<u32>, u32)> = self
-            .rows
-            .iter()
-            .filter(|row| row.day <= as_of)
-            .map(|row| (caches.company(self.str(row.company)), caches.title(self.str(row.position))))
+        let rows = self.rows.iter().filter(|row| row.day <= as_of);
+        let rows: Vec<(Option<u32>, u32)> = rows
+            .map(|row| {
+                let (company, position) = (self.str(row.company), self.str(row.position));
+                (caches.company_of(row.words.company, company), caches.title_at(row.words.position, position))
+            })
             .collect();
         let open = wishes.iter_mut().zip(targets).filter(|(wish, _)| wish.status != Status::Contact);
-        for (wish, wanted) in open {
+        let mut at_company: Vec<(u32, usize, CompanyId)> = Vec::new();
+        let mut open: Vec<(&mut Wish, &Wanted)> = open.collect();
+        for (nth, (wish, wanted)) in open.iter_mut().enumerate() {
             if let Some(company) = wanted.company() {
-                let sought: Vec<u32> = caches.companies_of(companies, company);
-                for (at, title) in &rows {
-                    if !at.is_some_and(|at| sought.contains(&at)) {
-                        continue;
-                    }
-                    let fit = wanted.fit_of(Some(company), caches.title_of(*title), companies, weights);
-                    let status = match fit {
-                        Some(fit) if fit.is_contact() => Status::Contact,
-                        Some(fit) if fit.is_inside() => Status::Path,
-                        _ => continue,
-                    };
-                    wish.status = wish.status.min(status);
-                }
+                let keys = caches.companies_of(companies, company).into_iter();
+                at_company.extend(keys.map(|at| (at, nth, company)));
             } else if wanted.target.industry.is_empty() {
                 let sought = caches.sought(&wanted.target.position);
                 if rows.iter().any(|(_, title)| caches.fits(sought, *title, wanted, companies, weights)) {
@@ -258,6 +276,22 @@ impl Table {
                         break;
                     }
                 }
+            }
+        }
+        // All wishes for a company in one walk: hardly a row is at any of them.
+        at_company.sort_unstable_by_key(|(at, nth, _)| (*at, *nth));
+        for (at, title) in &rows {
+            let Some(at) = at.filter(|_| !at_company.is_empty()) else { continue };
+            let from = at_company.partition_point(|(known, ..)| *known < at);
+            for (_, nth, company) in at_company[from..].iter().take_while(|(known, ..)| *known == at) {
+                let (wish, wanted) = &mut open[*nth];
+                let fit = wanted.fit_of(Some(*company), caches.title_of(*title), companies, weights);
+                let status = match fit {
+                    Some(fit) if fit.is_contact() => Status::Contact,
+                    Some(fit) if fit.is_inside() => Status::Path,
+                    _ => continue,
+                };
+                wish.status = wish.status.min(status);
             }
         }
     }
@@ -293,6 +327,10 @@ impl Told for Plain<'_> {
 
     fn position(&self) -> Cow<'_, str> {
         cell_text(self.table.str(self.row.position))
+    }
+
+    fn words(&self) -> Option<RowWords> {
+        Some(self.row.words)
     }
 
     fn day(&self) -> Option<Day> {

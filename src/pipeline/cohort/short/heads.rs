@@ -17,15 +17,21 @@ pub(super) struct Naming {
 }
 
 impl Naming {
-    /// A name and an address that stand apart.
-    pub(super) fn of(text: &str, name: Span, url: Span) -> Naming {
-        let print = |span: Span| wide_fingerprint(span.of(text).as_bytes());
-        Naming {
-            print: print(name).rotate_left(41) ^ print(url),
-            url,
-            first: name,
-            last: Span(name.1, name.1),
+    /// A name, in one cell or two, and an address. The fingerprint is that of the whole name and the address, so that a
+    /// connection and an invitation of somebody have one head.
+    pub(super) fn of(text: &str, [first, last]: [Span; 2], url: Span, scratch: &mut Vec<u8>) -> Naming {
+        scratch.clear();
+        let words = [first, last].map(|span| cell_text(span.of(text)));
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            if !scratch.is_empty() {
+                scratch.push(b' ');
+            }
+            scratch.extend_from_slice(word.as_bytes());
         }
+        // No text has this byte in it.
+        scratch.push(0xFF);
+        scratch.extend_from_slice(url.of(text).as_bytes());
+        Naming { print: wide_fingerprint(scratch), url, first, last }
     }
 
     /// The whole name.

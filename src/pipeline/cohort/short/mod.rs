@@ -103,6 +103,7 @@ pub(super) fn read(
         if let Some(rest) = table.part() {
             read_bytes(path, rest.into_bytes(), workspace);
         }
+        table.number_words(pool);
         reading.aside.table = table;
     }
     if let Some((owner, key)) = owner {

@@ -9,8 +9,9 @@ use super::spoken::Spoken;
 use crate::analysis::cohort::pool::{Head, Pool, key_print};
 use crate::day::Day;
 use crate::import::date::{self, NotADate, Order};
+use crate::import::known;
 use crate::import::linkedin::messages::split_urls;
-use crate::import::recognise::{self, Kind};
+use crate::import::recognise::{HEAD, Kind};
 use crate::import::rows::cell_text;
 use crate::people::profile_url;
 
@@ -83,8 +84,8 @@ impl Touches {
         let found =
             headers.into_iter().find_map(|(header, n, kind)| Some((header_end(&bytes, header)?, n, kind)));
         let Some((header_ends, n_columns, kind)) = found else { return Err(bytes) };
-        let head = &bytes[..bytes.len().min(recognise::HEAD)];
-        if recognise::text(head, file_name).kind != kind {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        if known::text(head, file_name).kind != kind {
             return Err(bytes);
         }
         let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
@@ -176,7 +177,10 @@ impl Touches {
     fn sort(&mut self, found: Vec<Loose>, what: What, pool: &Pool) {
         let text = &self.sheet.text;
         let sides = found.iter().filter(|row| row.day.is_some()).flat_map(|row| [row.from, row.to]);
-        let namings: Vec<Naming> = sides.map(|(name, url)| Naming::of(text, name, url)).collect();
+        let mut scratch = Vec::new();
+        let mut naming =
+            |(name, url): (Span, Span)| Naming::of(text, [name, Span(name.1, name.1)], url, &mut scratch);
+        let namings: Vec<Naming> = sides.map(&mut naming).collect();
         let mut heads = heads(pool, text, &namings).into_iter();
         for row in found {
             let Loose { whole, from, to, day } = row;
@@ -195,24 +199,34 @@ impl Touches {
     fn seekers(&self) -> Option<Vec<u64>> {
         let text = &self.sheet.text;
         let key = |url: &str| profile_url::slug(url).map(|slug| key_print(&slug));
-        let of_row = |row: &Touch| -> Vec<u64> {
-            let to = row.to.key.filter(|_| row.what == What::Message);
-            row.from.key.into_iter().chain(to).collect()
+        let mut common: Option<Vec<u64>> = None;
+        let mut meet = |keys: &[u64]| match &mut common {
+            None => common = Some(keys.to_vec()),
+            Some(common) => common.retain(|key| keys.contains(key)),
         };
-        let of_odd = |odd: &Odd| -> Option<Vec<u64>> {
+        for row in &self.rows {
+            match (row.from.key, row.to.key.filter(|_| row.what == What::Message)) {
+                (Some(from), Some(to)) => meet(&[from, to]),
+                (Some(one), None) | (None, Some(one)) => meet(&[one]),
+                (None, None) => meet(&[]),
+            }
+        }
+        for odd in &self.odd {
             let from = key(&cell_text(odd.from.1.of(text)));
             let to = cell_text(odd.to.1.of(text));
-            if odd.what == What::Invitation {
-                return from.or_else(|| key(&to)).map(|key| vec![key]);
+            match odd.what {
+                What::Invitation => {
+                    if let Some(key) = from.or_else(|| key(&to)) {
+                        meet(&[key]);
+                    }
+                }
+                What::Message => {
+                    let all: Vec<u64> = from.into_iter().chain(split_urls(&to).filter_map(key)).collect();
+                    meet(&all);
+                }
             }
-            Some(from.into_iter().chain(split_urls(&to).filter_map(key)).collect())
-        };
-        let mut all = self.rows.iter().map(of_row).chain(self.odd.iter().filter_map(of_odd));
-        let mut common = all.next()?;
-        for row in all {
-            common.retain(|key| row.contains(key));
         }
-        Some(common)
+        common
     }
 
     /// Whether a name, by its fingerprint, is that of somebody with this key.
