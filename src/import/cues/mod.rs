@@ -63,6 +63,8 @@ pub struct Cues {
     pub event: Words,
     /// Words by which a first letter says how its writer found the reader: a stand, a talk, an advertisement, yesterday.
     pub way: Words,
+    /// Words of thanks.
+    pub gratitude: Words,
     /// Every word of every pattern, which stands for no name unless a whole name says so.
     pub known: Words,
     /// Words that begin a sentence in capitals and are nobody, though somebody may be called so.
@@ -119,6 +121,7 @@ impl Cues {
                 "mere" => &mut self.mere,
                 "event" => &mut self.event,
                 "way" => &mut self.way,
+                "gratitude" => &mut self.gratitude,
                 _ => {
                     let (kind, strength) =
                         Kind::parse(kind).ok_or_else(|| complain(format!("`{kind}` is no kind of line")))?;
@@ -165,6 +168,7 @@ impl Cues {
             &mut self.mere,
             &mut self.event,
             &mut self.way,
+            &mut self.gratitude,
         ] {
             list.sort();
         }

@@ -32,11 +32,13 @@ pub enum Kind {
     Own,
     /// The writer turns an offer down: "thanks, but not right now".
     Decline,
+    /// An introduction of the writer's own, or one that cannot be: "could you introduce me to NAME?"
+    Mine,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Refer,
         Kind::Offer,
         Kind::Join,
@@ -49,6 +51,7 @@ impl Kind {
         Kind::Aside,
         Kind::Own,
         Kind::Decline,
+        Kind::Mine,
     ];
 
     /// The word in the files.
@@ -66,6 +69,7 @@ impl Kind {
             Kind::Aside => "aside",
             Kind::Own => "own",
             Kind::Decline => "decline",
+            Kind::Mine => "mine",
         }
     }
 
