@@ -26,7 +26,7 @@
 //! (`Averaged::hold_back`) was chosen on the same two networks, so what is measured on them is not measured on unseen
 //! data. How wide the beliefs about requests are, and their odds, was chosen on simulated seekers with known truth:
 //! nineteen sets of coefficients with 45 requests a seeker, twelve with 200, thirteen with 80. Fourteen further sets were
-//! drawn by lot and looked at once, when all was set. No outcome of either network is in this program.
+//! drawn by lot and looked at when all was set, and changed nothing. No outcome of either network is in this program.
 
 use super::belief::{Averaged, Belief, averaged, beliefs, beliefs_within};
 use super::matrix::{Matrix, Row};
