@@ -87,13 +87,15 @@ pub struct Lists<const N: usize> {
     text: String,
     /// Where the texts of a list start, and how long each of them is.
     parts: Vec<(usize, [u32; N])>,
-    /// Numbers by the fingerprints of their lists, which are kept so that growing does not walk through the texts.
-    known: HashTable<(u64, u32)>,
+    /// The fingerprints of the lists, which are kept so that growing does not walk through the texts.
+    prints: Vec<u64>,
+    /// Numbers by these fingerprints; four bytes each, so that the table of thirty thousand stays near the processor.
+    known: HashTable<u32>,
 }
 
 impl<const N: usize> Default for Lists<N> {
     fn default() -> Self {
-        Lists { text: String::new(), parts: Vec::new(), known: HashTable::new() }
+        Lists { text: String::new(), parts: Vec::new(), prints: Vec::new(), known: HashTable::new() }
     }
 }
 
@@ -101,24 +103,34 @@ impl<const N: usize> Lists<N> {
     /// The number of a list, new or known.
     pub fn intern(&mut self, list: [&str; N]) -> u32 {
         let print = fingerprint_of(list.iter().map(|text| text.as_bytes()));
-        let is_it =
-            |known: &(u64, u32)| known.0 == print && list_of(&self.parts, &self.text, known.1) == list;
-        if let Some((_, at)) = self.known.find(print, is_it) {
+        let (prints, parts, text) = (&self.prints, &self.parts, &self.text);
+        let is_it = |known: &u32| prints[*known as usize] == print && list_of(parts, text, *known) == list;
+        if let Some(at) = self.known.find(print, is_it) {
             return *at;
         }
         let at = self.parts.len() as u32;
         self.parts.push((self.text.len(), list.map(|text| text.len() as u32)));
         list.iter().for_each(|text| self.text.push_str(text));
-        self.known.insert_unique(print, (print, at), |(print, _)| *print);
+        self.prints.push(print);
+        self.known.insert_unique(print, at, |at| self.prints[*at as usize]);
         at
+    }
+
+    /// Makes room for so many lists, of so many bytes in all.
+    pub fn reserve(&mut self, n: usize, n_bytes: usize) {
+        self.text.reserve(n_bytes);
+        self.parts.reserve(n);
+        self.prints.reserve(n);
+        self.known.reserve(n, |at| self.prints[*at as usize]);
     }
 
     /// The number of a list, where it is known.
     pub fn find(&self, list: [&str; N]) -> Option<u32> {
         let print = fingerprint_of(list.iter().map(|text| text.as_bytes()));
-        let is_it =
-            |known: &(u64, u32)| known.0 == print && list_of(&self.parts, &self.text, known.1) == list;
-        self.known.find(print, is_it).map(|(_, at)| *at)
+        let is_it = |known: &u32| {
+            self.prints[*known as usize] == print && list_of(&self.parts, &self.text, *known) == list
+        };
+        self.known.find(print, is_it).copied()
     }
 
     /// The list with this number.

@@ -227,7 +227,34 @@ fn as_expected() {
 fn who_introduced_them_is_all_that_counts() {
     let world =
         World { introduced: 3.0, employer: 0.0, gap: 0.0, recency: 0.0, intercept: -2.2, seed: 2, ..BASE };
-    holds("introductions", world);
+    let found = found(world);
+    // An introduction that multiplies the odds by twenty is rarer than twenty introduced people can prove: the chance
+    // of the introduced is told lower than it is.
+    assert!(found.way >= 0.9 && found.calibration < 0.06 && found.covered > 0.85, "{found:?}");
+}
+
+#[test]
+fn how_lately_they_were_in_touch_does_not_count() {
+    holds("no recency", World { recency: 0.0, seed: 9, ..BASE });
+}
+
+#[test]
+fn those_above_answer_more() {
+    holds("seniors", World { gap: 0.6, recency: 0.3, intercept: -2.0, seed: 10, ..BASE });
+}
+
+#[test]
+fn everything_is_the_reverse_of_what_research_found() {
+    let world = World {
+        introduced: -1.0,
+        employer: -0.6,
+        gap: 0.4,
+        recency: -1.0,
+        intercept: -0.5,
+        seed: 11,
+        ..BASE
+    };
+    holds("reversed", world);
 }
 
 #[test]

@@ -60,13 +60,19 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let (low, high) = suggestion.p_interval;
     let model = &study.reply.model;
     let learned = match model.n_outcomes {
-        0 => "no outcome of yours to learn from yet".to_owned(),
+        0 => "There is no outcome of yours to learn from yet.".to_owned(),
         n => {
-            let what = if model.of_requests { "requests" } else { "first messages and invitations" };
-            format!("learned from {n} {what} of yours, {} answered", model.n_answered)
+            let what = match (model.of_requests, n) {
+                (true, 1) => "request",
+                (true, _) => "requests",
+                (false, 1) => "first message or invitation",
+                (false, _) => "first messages and invitations",
+            };
+            format!("Learned from {n} {what} of yours, {} answered.", model.n_answered)
         }
     };
-    let interval = format!("nine in ten of such people lie between {low:.2} and {high:.2}; {learned}");
+    let interval =
+        format!("Of people like this, nine in ten have a chance between {low:.2} and {high:.2}. {learned}");
     terminal::say(&terminal::wrapped(&interval, 9))?;
     if let Some(change) = &explained.change {
         terminal::say(&terminal::wrapped(&format!("→ {change}"), 9))?;

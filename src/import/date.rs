@@ -138,6 +138,17 @@ fn pieces(text: &str) -> Option<(Vec<Piece<'_>>, bool)> {
     Some((found, dotted))
 }
 
+/// The digit that stands for one of Arabic, of Persian or of full width; every other character as it is.
+fn western_digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        _ => return c,
+    };
+    char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
+}
+
 fn full_year(value: u64, digits: usize) -> Option<i32> {
     match digits {
         4 => Some(value as i32),
@@ -176,7 +187,8 @@ pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
     if text.is_empty() {
         return Err(NotADate::Empty);
     }
-    let composed: Cow<'_, str> = if text.is_ascii() { text.into() } else { text.nfc().collect() };
+    let composed: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfc().map(western_digit).collect() };
     let (mut pieces, dotted) = pieces(&composed).ok_or(NotADate::Unreadable)?;
     let order = if order == Order::Unknown && is_linkedins(text) { Order::MonthFirst } else { order };
     use Piece::{Number, Word};

@@ -68,7 +68,7 @@ impl<'w> Desk<'w> {
     /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
     pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
         let place = self.place(row.line);
-        let first = *self.into.seen_connections.entry(row.fingerprint()).or_insert(place);
+        let first = self.into.seen_connections.of(row.fingerprint(), place);
         if first == place {
             return false;
         }
@@ -77,6 +77,12 @@ impl<'w> Desk<'w> {
         }
         self.skip("a repeated row");
         true
+    }
+
+    /// A row of Connections that cannot be a repeated one, for nobody was named like that before.
+    pub fn is_new_connection(&mut self, row: &Row<'_>) {
+        let place = self.place(row.line);
+        self.into.seen_connections.note(row.fingerprint(), place);
     }
 
     /// The same of what is no row of a table.
@@ -163,10 +169,22 @@ impl<'w> Desk<'w> {
         self.is_known(row.fingerprint(), kind)
     }
 
-    /// Makes room to remember so many rows.
-    pub fn expect_rows(&mut self, n: u64) {
+    /// Makes room for so many messages: growing a table step by step fills it twice.
+    pub fn expect_messages(&mut self, n: u64) {
         // What a file of blanks promises is not believed.
-        self.into.seen.reserve(n.min(1 << 19) as usize);
+        let n = n.min(1 << 19) as usize;
+        self.into.seen.reserve(n);
+        self.into.messages.reserve(n);
+        self.into.recipients.reserve(n);
+    }
+
+    /// Makes room for so many connections, who take so many bytes to name.
+    pub fn expect_connections(&mut self, n: u64, n_bytes: u64) {
+        // LinkedIn lets nobody have more than thirty thousand.
+        let n = n.min(1 << 15) as usize;
+        self.into.connections.reserve(n);
+        self.into.seen_connections.reserve(n);
+        self.into.mentions.reserve(n, n_bytes.min(4 << 20) as usize);
     }
 
     /// The same of what is no row of a table, by a fingerprint of it.
@@ -180,12 +198,23 @@ impl<'w> Desk<'w> {
 
     /// The day in a cell; what is there and cannot be read becomes a problem and the record goes on without.
     pub fn day(&mut self, row: &Row<'_>, header: &Header, column: Column, order: Order) -> Option<Day> {
-        let text = row.text(column);
-        let mut found = date::day(&text, order);
+        self.day_of(row, header, column, &row.text(column), order)
+    }
+
+    /// The same of a cell whose text is at hand.
+    pub fn day_of(
+        &mut self,
+        row: &Row<'_>,
+        header: &Header,
+        column: Column,
+        text: &str,
+        order: Order,
+    ) -> Option<Day> {
+        let mut found = date::day(text, order);
         if found == Err(NotADate::Ambiguous) {
-            found = date::day(&text, self.order_of(column));
+            found = date::day(text, self.order_of(column));
         }
-        found.map_err(|why| self.not_a_date(row, header, column, &text, why)).ok()
+        found.map_err(|why| self.not_a_date(row, header, column, text, why)).ok()
     }
 
     /// Which number comes first in the dates of a column: looked for once, when a cell first leaves it open.
@@ -251,6 +280,13 @@ impl<'w> Desk<'w> {
         self.into.mentions.intern(url, email, name, "", "")
     }
 
+    /// The same, and whether it is the first of its kind.
+    pub fn mention_or_new(&mut self, url: &str, email: &str, name: &str) -> (MentionId, bool) {
+        let n_known = self.into.mentions.len();
+        let who = self.mention(url, email, name);
+        (who, who.0 as usize == n_known)
+    }
+
     /// A mention by a name alone, told from others of that name by what else the row says.
     pub fn bare_mention(&mut self, name: &str, context: &str) -> MentionId {
         self.into.mentions.intern("", "", name, "", context)
@@ -293,9 +329,17 @@ fn shortened(value: &str) -> String {
 
 /// A name out of two cells.
 pub fn full_name(first: &str, last: &str) -> String {
-    match (first.is_empty(), last.is_empty()) {
-        (false, false) => [first, " ", last].concat(),
-        (false, true) => first.to_owned(),
-        (true, _) => last.to_owned(),
+    let mut name = String::new();
+    write_full_name(first, last, &mut name);
+    name
+}
+
+/// Writes the same in the place of another name.
+pub fn write_full_name(first: &str, last: &str, name: &mut String) {
+    name.clear();
+    name.push_str(first);
+    if !first.is_empty() && !last.is_empty() {
+        name.push(' ');
     }
+    name.push_str(last);
 }

@@ -19,6 +19,7 @@ pub mod cues;
 pub mod date;
 mod date_order;
 pub mod desk;
+mod firsts;
 pub mod kind;
 pub mod passages;
 pub mod lines;

@@ -7,7 +7,7 @@
 use super::columns;
 use super::content;
 use super::date::{self, Order};
-use super::quotes::unwrapped;
+use super::quotes::{closes_its_quotes, split_line, unwrapped};
 use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
 use super::shape;
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
@@ -303,11 +303,23 @@ fn first_records(head: &[u8], delimiter: u8, n: usize) -> Vec<(u32, Vec<String>)
     let encoding = if is_legacy { content::guess_encoding(head) } else { encoding_rs::UTF_8 };
     let dialect = Dialect { delimiter, quoting: true, line_breaks: true };
     let mut reader = Text::open(head, dialect);
-    let mut found = Vec::new();
-    let mut record = ByteRecord::new();
+    let (mut found, mut record) = (Vec::new(), ByteRecord::new());
+    // Where the text that is being read begins, and how many lines are above.
+    let (mut start, mut n_above) = (0, 0);
     while found.len() < n
-        && let Some(line) = reader.next(&mut record)
+        && let Some((line, bytes)) = reader.next(&mut record)
     {
+        let raw = &head[start..][bytes.clone()];
+        let line = line + n_above;
+        let first_line = memchr::memchr(b'\n', raw).map_or(raw.len(), |length| length + 1);
+        // A quote that nothing closes swallows the header with all the rows; where the head ends, it may be closed later.
+        let may_go_on = start + bytes.end == head.len() && head.len() >= HEAD;
+        if first_line < raw.len() && !may_go_on && !closes_its_quotes(raw, delimiter) {
+            record.clear();
+            split_line(raw[..first_line].trim_ascii_end(), delimiter, |cell| record.push_field(cell));
+            (start, n_above) = (start + bytes.start + first_line, line);
+            reader = Text::open(&head[start..], dialect);
+        }
         // Blank rows on top may be many: who sorts a list has all of them there.
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             continue;

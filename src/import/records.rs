@@ -9,6 +9,7 @@ pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId, push_whole};
+use crate::import::firsts::Firsts;
 use crate::import::passages::Passages;
 use crate::index::{Index, Lists, Seen, TextId, Texts};
 
@@ -48,6 +49,11 @@ impl Mentions {
         context: &str,
     ) -> MentionId {
         MentionId(self.lists.intern([url, email, name, reference, context]))
+    }
+
+    /// Makes room for so many, of so many bytes in all.
+    pub fn reserve(&mut self, n: usize, n_bytes: usize) {
+        self.lists.reserve(n, n_bytes);
     }
 
     /// The mention with this id.
@@ -412,7 +418,7 @@ pub struct Workspace {
     /// Fingerprints of the rows seen, so that a file that lies in the workspace twice changes nothing.
     pub(super) seen: Seen<u64>,
     /// The same of Connections, with the first row of each.
-    pub(super) seen_connections: Index<u64, Place>,
+    pub(in crate::import) seen_connections: Firsts,
     /// Conversation ids, numbered.
     pub(super) conversations: Index<u64, u32>,
 }

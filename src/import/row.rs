@@ -75,6 +75,13 @@ impl<'a> Row<'a> {
         text_of(self.bytes(column), self.legacy)
     }
 
+    /// The same row, for readers of many of its cells.
+    pub fn decoded(self) -> Decoded<'a> {
+        let text = self.record.text;
+        let is_sound = !wants_cleaning(text);
+        Decoded { row: self, whole: std::str::from_utf8(text).ok().filter(|_| is_sound) }
+    }
+
     /// The text of the cell at a position, whatever its header.
     pub fn at(&self, position: usize) -> Cow<'a, str> {
         text_of(self.record.get(position).unwrap_or(&[]).trim_ascii(), self.legacy)
@@ -88,15 +95,19 @@ impl<'a> Row<'a> {
     /// Whether its cells are these texts, but for white space around them.
     pub fn says(&self, texts: &[String]) -> bool {
         self.record.len() == texts.len()
-            && self.record.iter().zip(texts).all(|(cell, text)| cell.trim_ascii() == text.trim().as_bytes())
+            && self.record.iter().zip(texts).all(|(cell, text)| {
+                let (cell, text) = (cell.trim_ascii(), text.trim());
+                cell == text.as_bytes() || !cell.is_ascii() && text_of(cell, self.legacy) == text
+            })
     }
 
     /// Whether its first cell starts with one of these, and no other has anything.
     pub fn stands_alone(&self, starts: &[&str]) -> bool {
         let first = self.record.get(0).unwrap_or_default().trim_ascii();
         let first = first.strip_prefix(b"\"").unwrap_or(first);
-        starts.iter().any(|start| first.starts_with(start.as_bytes()))
-            && self.record.iter().skip(1).all(|cell| cell.trim_ascii().is_empty())
+        // Asked of every row, nearly all of which have a second cell.
+        self.record.iter().skip(1).all(|cell| cell.trim_ascii().is_empty())
+            && starts.iter().any(|start| first.starts_with(start.as_bytes()))
     }
 
     /// Whether every cell is blank.
@@ -119,16 +130,55 @@ impl<'a> Row<'a> {
 
 /// The text of a cell of which outer spaces are gone.
 fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
-    // Nine cells of ten are printable ASCII, in which nothing is to be decoded or taken away.
-    let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
     match std::str::from_utf8(bytes) {
-        Ok(text) if is_plain => Cow::Borrowed(text),
-        _ => clean(decode(bytes, legacy)),
+        Ok(text) if !wants_cleaning(bytes) => Cow::Borrowed(text),
+        Ok(text) => clean(Cow::Borrowed(text)),
+        Err(_) => clean(decode(bytes, legacy)),
+    }
+}
+
+/// Whether a text may hold a control character that is no break, or a space beyond ASCII: those have 0xC2, 0xE1, 0xE2 or
+/// 0xE3 for their first bytes. Nearly no cell has any, and half a million are looked at; all of a text is, for that is done
+/// many bytes at once.
+fn wants_cleaning(bytes: &[u8]) -> bool {
+    const BLOCK: usize = 32;
+    // Numbers and not truth values, block by block: so it is done to many bytes at once.
+    let mut found = [0u8; BLOCK];
+    let mut take = |block: &[u8; BLOCK]| {
+        for (found, byte) in found.iter_mut().zip(block) {
+            let is_break = (*byte == b'\n') | (*byte == b'\t') | (*byte == b'\r');
+            let is_control = ((*byte < 32) & !is_break) | (*byte == 127);
+            *found |= u8::from(is_control | (*byte == 0xC2) | (byte.wrapping_sub(0xE1) < 3));
+        }
+    };
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    blocks.iter().for_each(&mut take);
+    let mut last = [b' '; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    take(&last);
+    found != [0; BLOCK]
+}
+
+/// A row whose text was looked at as a whole, so that its cells need not be, one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoded<'a> {
+    row: Row<'a>,
+    /// All of it, where it is UTF-8 and has nothing in it that must go.
+    whole: Option<&'a str>,
+}
+
+impl<'a> Decoded<'a> {
+    /// The text of a cell, as [`Row::text`] gives it.
+    pub fn text(&self, column: Column) -> Cow<'a, str> {
+        let Some(whole) = self.whole else { return self.row.text(column) };
+        let span = column.0.and_then(|at| self.row.record.cells.get(at));
+        let cell = span.map_or(Some(""), |(start, end)| whole.get(*start as usize..*end as usize));
+        cell.map_or_else(|| self.row.text(column), |cell| Cow::Borrowed(cell.trim_ascii()))
     }
 }
 
 /// Decodes bytes as UTF-8, and where they are not, as the file's older encoding.
-fn decode<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
+pub(super) fn decode<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => legacy.encoding().decode_without_bom_handling(bytes).0,
@@ -143,13 +193,7 @@ pub fn cell_text(cell: &str) -> Cow<'_, str> {
 /// Takes away outer white space (NBSP and the like too) and control characters; line breaks and tabs stay.
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    // Bytes first: nearly no cell has any, and half a million are looked at. 0xC2 begins the controls beyond ASCII.
-    // All of them are looked at, for that is done many at once.
-    let suspicious = |sum: bool, byte: &u8| {
-        let is_break = (*byte == b'\n') | (*byte == b'\t') | (*byte == b'\r');
-        sum | ((*byte < 32) & !is_break) | (*byte == 127) | (*byte == 0xC2)
-    };
-    if text.as_bytes().iter().fold(false, suspicious) && text.contains(unwanted) {
+    if wants_cleaning(text.as_bytes()) && text.contains(unwanted) {
         let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
         return Cow::Owned(kept.trim().to_owned());
     }
@@ -216,6 +260,7 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn columns_are_found_by_name() {
@@ -240,5 +285,32 @@ mod tests {
         check(b"a\0b\x07", "ab");
         check(b"caf\xe9", "caf\u{e9}");
         check(b"two\r\nlines\r", "two\r\nlines");
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_as_a_whole_reads_as_its_cells(
+            cells in proptest::collection::vec(
+                prop_oneof!["[ a\t\r\nZ\u{a0}\u{3000}\u{2009}é\u{0}\u{b}\u{85}世]{0,6}".prop_map(String::into_bytes), proptest::collection::vec(any::<u8>(), 0..4)],
+                0..5,
+            )
+        ) {
+            let text = cells.concat();
+            let mut spans = Vec::new();
+            let mut at = 0u32;
+            for cell in &cells {
+                spans.push((at, at + cell.len() as u32));
+                at += cell.len() as u32;
+            }
+            let legacy = Legacy { content: Content::empty(), guessed: OnceCell::from(encoding_rs::WINDOWS_1252) };
+            let record = Record { text: &text, cells: &spans };
+            let row = Row { line: 1, damage: Damage::None, is_comment: false, record, legacy: &legacy };
+            for at in 0..=cells.len() {
+                let column = Column(Some(at));
+                prop_assert_eq!(row.decoded().text(column), row.text(column));
+                let cell = cells.get(at).map_or(&[][..], |cell| cell.trim_ascii());
+                prop_assert_eq!(row.text(column), clean(decode(cell, &legacy)));
+            }
+        }
     }
 }

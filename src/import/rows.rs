@@ -6,12 +6,13 @@
 
 use super::content::Content;
 use super::quotes::{closes_its_quotes, split_line, unwrapped};
-use super::row::Legacy;
+use super::row::{Legacy, decode};
 use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
 use memchr::{memchr, memchr_iter};
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::rc::Rc;
 
 pub use super::row::{Column, Damage, Header, Row, cell_text, header_key};
@@ -48,17 +49,18 @@ impl<R: Read> Text<R> {
         Text { split: Split::new(inner, dialect) }
     }
 
-    /// The next record and the line it starts on, for those who look for a header.
-    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
+    /// The next record, the line it starts on and its bytes, for those who look for a header.
+    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Option<(u64, Range<usize>)> {
         let found = self.read().ok()?;
         record.clear();
         self.split.record().iter().for_each(|cell| record.push_field(cell));
-        Some(found.from_line)
+        Some((found.from_line, found.from_byte as usize..found.end_byte as usize))
     }
 
     fn read(&mut self) -> Result<Stretch, NoRecord> {
         loop {
             let (n_breaks, at_end) = self.split.next()?;
+            self.split.drop_mark();
             let (from_byte, from_line) = self.split.from;
             let record = self.split.record();
             // What is left of an empty line on Windows. Lines end in a line feed alone; a carriage return before it is
@@ -182,8 +184,8 @@ pub struct Rows {
     comments: bool,
     ended: bool,
     part: Option<Part>,
-    /// How long the names of the columns are, a bit for each length.
-    lengths_of_names: u64,
+    /// The names of the columns, by which a second header is told.
+    names: Names,
     /// Where a second header is noted, by those who read the rows below it by themselves.
     next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
@@ -194,11 +196,37 @@ impl Rows {
         let mut text = Text::open(content.open_at(0)?, dialect);
         // The preamble may hold anything, so it is passed over before damage is looked for.
         while text.split.line <= u64::from(header.line) {
+            let starts_above = text.split.line < u64::from(header.line);
             if text.read().is_err() {
                 break;
             }
+            // Even a quote that nothing closes, and that swallowed the header with all the rows.
+            if starts_above
+                && text.split.line > u64::from(header.line)
+                && text.split.from.1 < u64::from(header.line)
+            {
+                return Rows::below_line(content, dialect, header);
+            }
         }
         Ok(Rows::new(header, content, dialect, Origin::Text(text)))
+    }
+
+    /// The same, found by counting lines.
+    fn below_line(content: Content, dialect: Dialect, header: Header) -> io::Result<Rows> {
+        let mut reader = io::BufReader::new(content.open_at(0)?);
+        let n_above = u64::from(header.line).saturating_sub(1);
+        let mut offset = 0;
+        for _ in 0..n_above {
+            offset += io::BufRead::skip_until(&mut reader, b'\n')? as u64;
+        }
+        let text = Text::open(content.open_at(offset)?, dialect);
+        let mut rows = Rows::new(header, content, dialect, Origin::Text(text));
+        (rows.offset, rows.first_line) = (offset, n_above);
+        if let Origin::Text(text) = &mut rows.origin {
+            // The header itself.
+            drop(text.read());
+        }
+        Ok(rows)
     }
 
     /// The rows of a sheet.
@@ -235,9 +263,8 @@ impl Rows {
     }
 
     fn new(header: Header, content: Content, dialect: Dialect, origin: Origin) -> Rows {
-        let lengths = header.names.iter().map(|name| length_bit(name.trim().len()));
         Rows {
-            lengths_of_names: lengths.fold(0, |all, one| all | one),
+            names: Names::of(&header),
             header,
             legacy: Legacy { content: content.clone(), guessed: OnceCell::new() },
             content,
@@ -356,13 +383,7 @@ impl Rows {
     /// Whether the row just read is a header with other columns than this one, or with the same in another order. Asked
     /// of every row, so the first cells decide.
     fn other_header(&self, line: u32) -> Option<Part> {
-        let is_name = |cell: &[u8]| {
-            let cell = cell.trim_ascii();
-            // Most cells are as long as no name is, and are held against none.
-            let is_as_long = self.lengths_of_names & length_bit(cell.len()) != 0;
-            let mut names = self.header.names.iter();
-            is_as_long && names.any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell))
-        };
+        let is_name = |cell: &[u8]| self.names.has(cell);
         let record = self.record();
         if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
             return None;
@@ -379,9 +400,8 @@ impl Rows {
         } else {
             record.iter().for_each(|cell| cells.push_field(cell));
         }
-        let names: Vec<String> =
-            cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        let header = Header::new(names, line);
+        let names = cells.iter().map(|cell| decode(cell, &self.legacy).into_owned());
+        let header = Header::new(names.collect(), line);
         let filled = header.keys().iter().filter(|key| !key.is_empty());
         let n_known = filled.clone().filter(|key| self.header.keys().contains(key)).count();
         // A header once more is one thing, and somebody called Company another.
@@ -470,7 +490,28 @@ impl Rows {
     }
 }
 
-/// The bit of a length; all from 63 on share one.
-fn length_bit(length: usize) -> u64 {
-    1 << length.min(63)
+/// The names of the columns. Four cells of every row are held against them, so that nearly all are turned away by one look.
+struct Names {
+    all: Vec<Box<[u8]>>,
+    /// A bit for each length and first letter.
+    bits: u64,
+}
+
+impl Names {
+    fn of(header: &Header) -> Names {
+        let all: Vec<Box<[u8]>> = header.names.iter().map(|name| name.trim().as_bytes().into()).collect();
+        let bits = all.iter().fold(0, |bits, name| bits | Names::bit(name));
+        Names { all, bits }
+    }
+
+    fn bit(name: &[u8]) -> u64 {
+        let first = name.first().map_or(0, |first| usize::from(first.to_ascii_lowercase()));
+        1 << ((name.len() * 29 + first) & 63)
+    }
+
+    /// Whether a cell is one of them, in any letter case.
+    fn has(&self, cell: &[u8]) -> bool {
+        let cell = cell.trim_ascii();
+        self.bits & Names::bit(cell) != 0 && self.all.iter().any(|name| name.eq_ignore_ascii_case(cell))
+    }
 }

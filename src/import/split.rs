@@ -13,6 +13,9 @@ use std::io::{self, Read};
 /// The longest record, in bytes. LinkedIn's longest cell measured has 27,000 characters.
 pub const MAX_RECORD: usize = 4 << 20;
 
+/// What programs write at the start of a text in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The room for what was read and not yet cut, at first: most files of a cohort have less.
 const FIRST_ROOM: usize = 32 << 10;
 
@@ -133,8 +136,8 @@ impl<R: Read> Split<R> {
             let text = &self.buffer[self.start..self.end];
             if is_first && (text.len() >= 3 || self.is_at_end) {
                 is_first = false;
-                if text.starts_with(b"\xef\xbb\xbf") {
-                    self.pass(3, 0);
+                if text.starts_with(MARK) {
+                    self.pass(MARK.len(), 0);
                     continue;
                 }
             }
@@ -161,6 +164,22 @@ impl<R: Read> Split<R> {
                 return Err(NoRecord::End);
             }
             self.read_on().map_err(|_| NoRecord::Broken)?;
+        }
+    }
+
+    /// Takes the mark of an encoding away from the start of the record cut last, where a file with one was put below
+    /// another; and the quotes behind it, which were none to the eye of who cut.
+    pub(super) fn drop_mark(&mut self) {
+        let text = self.buffer.get(self.record_at..self.start).unwrap_or_default();
+        if text.first() != Some(&MARK[0]) || !text.starts_with(MARK) {
+            return;
+        }
+        if let Some((start, end)) = self.cut.cells.first_mut() {
+            *start += MARK.len() as u32;
+            let cell = text.get(*start as usize..*end as usize).unwrap_or_default();
+            if cell.len() >= 2 && cell.starts_with(b"\"") && cell.ends_with(b"\"") {
+                (*start, *end) = (*start + 1, *end - 1);
+            }
         }
     }
 

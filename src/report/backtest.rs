@@ -41,7 +41,14 @@ impl<'a> Trial<'a> {
 
 /// Replays a seeker's past, and audits whom she asked.
 pub fn of(study: &Study) -> (Option<Backtest>, Option<Comfort>) {
-    let past = backtest::past(&study.people, &study.network, &study.targets, &study.settings, study.as_of);
+    let past = backtest::past_with(
+        &study.people,
+        &study.network,
+        &study.targets,
+        &study.settings,
+        &study.reply,
+        study.as_of,
+    );
     let found = backtest::replay(&past, &study.settings);
     let model = &study.reply.model;
     let worth = |id: PersonId, signs: &Signs| {
@@ -125,10 +132,11 @@ pub fn basis(found: &Backtest) -> String {
 /// How far the chances were off, in a sentence.
 pub fn calibration(found: &Backtest) -> String {
     format!(
-        "Brier score {:.3} ({:.3} to {:.3}; {:.3} for foretelling the share answered for everyone), log loss {:.3}, calibration error {:.3}.",
+        "Brier score {:.3} ({:.3} to {:.3}); foretelling for everyone the share answered so far makes {:.3}, and the share answered in the end, which nobody knew, {:.3}. Log loss {:.3}, calibration error {:.3}.",
         found.brier.value,
         found.brier.low,
         found.brier.high,
+        found.brier_of_rate_so_far,
         found.brier_of_base_rate,
         found.log_loss.value,
         found.calibration_error

@@ -267,9 +267,9 @@ fn an_invitation_is_an_outcome_when_its_days_are_over() {
     };
     says(&[], "no outcome of yours to learn from yet");
     // Taken up within a fortnight; taken up too late; never.
-    says(&[("Ann Oduya", "5/1/26")], "learned from 1 first messages and invitations of yours, 1 answered");
-    says(&[("Bo Lind", "5/1/26")], "learned from 1 first messages and invitations of yours, 0 answered");
-    says(&[("Cy Vega", "5/1/26")], "learned from 1 first messages and invitations of yours, 0 answered");
+    says(&[("Ann Oduya", "5/1/26")], "Learned from 1 first message or invitation of yours, 1 answered");
+    says(&[("Bo Lind", "5/1/26")], "Learned from 1 first message or invitation of yours, 0 answered");
+    says(&[("Cy Vega", "5/1/26")], "Learned from 1 first message or invitation of yours, 0 answered");
     // Nobody can say yet what comes of these: too young, or to somebody who was connected before.
     says(&[("Cy Vega", "6/20/26")], "no outcome of yours to learn from yet");
     says(&[("Ann Oduya", "5/20/26")], "no outcome of yours to learn from yet");

@@ -151,6 +151,16 @@ fn vcards_that_are_no_people_or_not_whole() {
         "Ann Oduya|ann@example.org| @  /  :22\nPer Aasen|per@example.org| @  /  :25\n\
          x.csv vcard (7, 2, 5, 0)\n  1 a group\n  1 a repeated row\n  2 an organisation\n  1 neither an address nor a profile\n",
     );
+    // The card of an agent that is never closed ends with that of its principal, and costs no card below.
+    check(
+        "BEGIN:VCARD\nFN:Per Aasen\nEMAIL:per@example.org\nAGENT:\nBEGIN:VCARD\nFN:Kari Lund\nEMAIL:kari@example.org\n\
+         END:VCARD\nBEGIN:VCARD\nFN:Ann Oduya\nEMAIL:ann@example.org\nEND:VCARD\n",
+        "Per Aasen|per@example.org| @  /  :1\nAnn Oduya|ann@example.org| @  /  :9\nx.csv vcard (2, 2, 0, 0)\n",
+    );
+    check(
+        "BEGIN:VCARD\nFN:Per Aasen\nEMAIL:per@example.org\nAGENT:\nBEGIN:VCARD\nFN:Kari Lund\n",
+        "Per Aasen|per@example.org| @  /  :1\nx.csv vcard (1, 1, 0, 0)\n",
+    );
     check("BEGIN:VCARD", "x.csv vcard (1, 0, 1, 0)\n  1 neither an address nor a profile\n");
 }
 

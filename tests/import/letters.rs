@@ -180,6 +180,16 @@ fn rooms_alarms_and_the_like_are_nobody() {
          mailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held))\n\
          mailto:kari@example.org `Kari Lund`: 2024-03-04 Interview(Some(Held)), 2024-03-09 Interview(Some(Held))\n",
     );
+    // An alarm that is never closed ends with its event.
+    let open = "BEGIN:VALARM\nATTENDEE:mailto:alarm@example.org";
+    check(
+        &calendar(&[
+            &format!("UID:a\nDTSTART:20240304\n{ME}\n{WITH_ANN}\n{open}"),
+            &format!("UID:b\nDTSTART:20240305\n{ME}\n{WITH_ANN}"),
+        ]),
+        "x calendar (2, 2, 0, 0)\nmailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held)), 2024-03-05 Interview(Some(Held))\n\
+         mailto:kari@example.org `Kari Lund`: 2024-03-04 Interview(Some(Held)), 2024-03-05 Interview(Some(Held))\n",
+    );
     // Cut off in the middle, and twice.
     let half =
         calendar(&[&format!("DTSTART:20240304\n{WITH_ANN}")]).replace("END:VEVENT\r\nEND:VCALENDAR\r\n", "");

@@ -8,6 +8,7 @@ mod dates;
 mod edited;
 mod fuzzed;
 mod gone;
+mod joined;
 mod letters;
 mod lists;
 mod mutations;

@@ -198,7 +198,7 @@ fn sheets_that_unfold_without_end_are_named() {
         let book = ods(&format!(r#"<table:table table:name="x">{rows_of}</table:table>"#));
         let refused = rows(&book, workbook::Format::Ods).unwrap_err();
         assert!(
-            refused.starts_with("a sheet that unfolds to more than ") && refused.ends_with("000 cells"),
+            refused.starts_with("a workbook that unfolds to more than ") && refused.ends_with("000 cells"),
             "{refused}"
         );
     }
@@ -212,7 +212,7 @@ fn sheets_that_unfold_without_end_are_named() {
     ));
     assert_eq!(
         rows(&book, workbook::Format::Ods).unwrap_err(),
-        "a sheet that unfolds to more than 8 MB of text"
+        "a workbook that unfolds to more than 8 MB of text"
     );
     // No table at all is no damage; the file is named.
     assert_eq!(rows(&ods(""), workbook::Format::Ods).unwrap(), "");
@@ -220,6 +220,40 @@ fn sheets_that_unfold_without_end_are_named() {
     // A table that is opened and never closed, for whose end calamine would wait.
     let endless = ods(r#"<table:table table:name="x"><table:table-row></table:table-row>"#);
     assert_eq!(rows(&endless, workbook::Format::Ods).unwrap_err(), "a damaged workbook");
+    // Many sheets of many cells, each of which would do by itself; and more strings and styles than any sheet has cells.
+    let many = xlsx(|book| {
+        for _ in 0..6 {
+            book.add_worksheet().write(0, 0, 1).unwrap();
+        }
+    });
+    let cells = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(1_000)).repeat(100);
+    let mut parts = parts_of(&many);
+    for (_, bytes) in parts.iter_mut().filter(|(name, _)| name.contains("worksheets/sheet")) {
+        *bytes = format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+             <sheetData>{cells}</sheetData></worksheet>"
+        )
+        .into_bytes();
+    }
+    let refused = |parts: &[(String, Vec<u8>)]| {
+        let parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+        rows(&zip_of(&parts), workbook::Format::Xlsx).map(|read| read.len()).unwrap_err()
+    };
+    assert!(refused(&parts).starts_with("a workbook that unfolds to more than "), "{}", refused(&parts));
+    let small = xlsx(|book| {
+        book.add_worksheet().write(0, 0, "text").unwrap();
+    });
+    for (part, end, filler) in
+        [("sharedStrings.xml", "</sst>", "<si/>"), ("styles.xml", "</styleSheet>", "<numFmt/>")]
+    {
+        let mut parts = parts_of(&small);
+        for (_, bytes) in parts.iter_mut().filter(|(name, _)| name.ends_with(part)) {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            *bytes = text.replace(end, &format!("{}{end}", filler.repeat(400_000))).into_bytes();
+        }
+        assert_eq!(refused(&parts), "a workbook that unfolds to more than 250,000 cells", "{part}");
+    }
     // A shared string table that asks for room for a trillion.
     let good = xlsx(|book| {
         book.add_worksheet().write(0, 0, "text").unwrap();

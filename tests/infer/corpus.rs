@@ -47,7 +47,7 @@ pub fn cases() -> Vec<Case> {
             let sign = chars.next().unwrap();
             let who = chars.nth(1).unwrap();
             assert!(
-                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHP".contains(who),
+                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHPM".contains(who),
                 "{file}:{}: {line}",
                 at + 1
             );
@@ -151,6 +151,9 @@ pub fn workspace(case: &Case) -> Sandbox {
     if matches!(case.who, 'S' | 'L' | 'Y' | 'P') {
         connect(b, "07 Jul 2020");
     }
+    if case.who == 'M' {
+        connect(b, "07 Jul 2023");
+    }
     if case.who == 'H' {
         connect(b, "11 May 2024");
     }
@@ -166,7 +169,7 @@ pub fn workspace(case: &Case) -> Sandbox {
     let text = case.text.as_str();
     let hello = "Hello, would you have a moment this week?";
     match case.who {
-        '>' => messages += &message("b", ME, &[b], 10, 10, text),
+        '>' | 'M' => messages += &message("b", ME, &[b], 10, 10, text),
         '<' => messages += &message("b", b, &[ME], 10, 10, text),
         'I' | 'J' => {
             let (from, to, direction) =

@@ -14,7 +14,8 @@ pub mod measure;
 mod tests;
 
 use super::rank::model::{Observed, Pooled, ReplyModel};
-use super::rank::signs::{ANSWER_DAYS, Channel, Moment, Outreach, Sign, Signs, Watch};
+use super::rank::reply::Reply;
+use super::rank::signs::{ANSWER_DAYS, Channel, Moment, N_SIGNS, Outreach, Sign, Signs, Watch};
 use super::targets::Targets;
 use crate::day::Day;
 use crate::network::Network;
@@ -94,6 +95,29 @@ const ENOUGH_REQUESTS: usize = 20;
 /// # Complexity
 /// **O(l + o log o)** for **l** letters and **o** outreaches.
 pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Settings, as_of: Day) -> Past {
+    walked(people, network, targets, settings, as_of, None)
+}
+
+/// The same, where what came of every outreach was gathered before: the ranking of today learned from the same outcomes.
+pub fn past_with(
+    people: &People,
+    network: &Network,
+    targets: &Targets,
+    settings: &Settings,
+    reply: &Reply,
+    as_of: Day,
+) -> Past {
+    walked(people, network, targets, settings, as_of, Some(&reply.outcomes))
+}
+
+fn walked(
+    people: &People,
+    network: &Network,
+    targets: &Targets,
+    settings: &Settings,
+    as_of: Day,
+    outcomes: Option<&[Observed]>,
+) -> Past {
     let mut past = Past::default();
     let mut watch = Watch::new(people, network, &settings.reply);
     let end = Moment::evening_of(as_of).at;
@@ -133,6 +157,9 @@ pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Se
             if one.channel != Channel::Invitation {
                 last_cut = Some(cut);
             }
+            if outcomes.is_some() {
+                continue;
+            }
             let signs = watch.signs_before(one);
             let channel = one.channel;
             past.outcomes.push(Observed { at: one.at, person: id, channel, answered, signs });
@@ -142,6 +169,12 @@ pub fn past(people: &People, network: &Network, targets: &Targets, settings: &Se
     past.trials.sort_by_key(|one| (one.cut, one.person));
     if past.trials.iter().filter(|one| one.listed).count() >= ENOUGH_REQUESTS {
         past.trials.retain(|one| one.listed);
+    }
+    if let Some(outcomes) = outcomes {
+        // Requests are foretold from requests; of two hundred thousand messages nothing need be kept then.
+        let of_requests = past.trials.iter().all(|one| one.listed);
+        let wanted = |one: &&Observed| !of_requests || one.channel == Channel::Listed;
+        past.outcomes = outcomes.iter().filter(wanted).copied().collect();
     }
     past
 }
@@ -201,6 +234,8 @@ pub struct Backtest {
     pub brier: Measured,
     /// That of foretelling the share answered for everyone, which nobody knew beforehand.
     pub brier_of_base_rate: f64,
+    /// That of foretelling for everyone the share answered up to the Monday, which could be known.
+    pub brier_of_rate_so_far: f64,
     /// Mean of minus the logarithm of the chance given to what happened.
     pub log_loss: Measured,
     /// Mean distance of what was foretold and what came true, over the bins.
@@ -230,7 +265,7 @@ impl Backtest {
 /// # Returns
 /// `None` where nobody was written to so long ago that the outcome is known.
 /// # Complexity
-/// **O(c n s² + b t)** for **c** times of learning (whenever the outcomes have grown by a fiftieth), **n** outcomes
+/// **O(c n s² + b t)** for **c** times of learning (whenever the outcomes have grown by a tenth), **n** outcomes
 /// with **s** signs, **b** samples of the bootstrap and **t** trials.
 pub fn replay(past: &Past, settings: &Settings) -> Option<Backtest> {
     measured(&[past], &[foretell(past, settings)])
@@ -246,13 +281,13 @@ pub fn replay_together(pasts: &[Past], settings: &Settings) -> Option<Backtest> 
 }
 
 /// Measures what was foretold of the trials of each member.
-fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
+fn measured(pasts: &[&Past], foretold: &[Vec<Foretold>]) -> Option<Backtest> {
     let all: Vec<(usize, &Trial)> = pasts
         .iter()
         .enumerate()
         .flat_map(|(member, past)| past.trials.iter().map(move |one| (member, one)))
         .collect();
-    let chances: Vec<f64> = chances.iter().flatten().copied().collect();
+    let foretold: Vec<Foretold> = foretold.iter().flatten().copied().collect();
     let first_cut = all.iter().map(|(_, one)| one.cut).min()?;
     let last_cut = all.iter().map(|(_, one)| one.cut).max()?;
     // A week is one of a member's.
@@ -280,7 +315,7 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
             continue;
         }
         let scores = scored(&|nth, member, one| match order {
-            Order::Ours => chances[nth],
+            Order::Ours => foretold[nth].above,
             Order::Random => {
                 let member = (member as u64).wrapping_mul(0x9E37_79B9);
                 measure::scatter((u64::from(one.person.0) << 32 | one.cut.0 as u64).wrapping_add(member))
@@ -309,8 +344,8 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
     let ahead = Measured::of(&samples, |weights| Some(ours.auc(weights)? - best_span.auc(weights)?));
     let answered = all.iter().filter(|(_, one)| one.answered).count();
     let base = answered as f64 / all.len() as f64;
-    let foretold = scored(&|nth, _, _| chances[nth]);
-    let bins = measure::bins(&foretold);
+    let chances = scored(&|nth, _, _| foretold[nth].chance);
+    let bins = measure::bins(&chances);
     let off = bins.iter().map(|bin| bin.n as f64 * (bin.foretold - bin.answered).abs()).sum::<f64>();
     Some(Backtest {
         first_cut,
@@ -321,9 +356,11 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
         answered,
         of_requests: all.iter().all(|(_, one)| one.listed),
         requests: all.iter().filter(|(_, one)| one.listed).count(),
-        brier: measure::mean_of(&samples, &foretold, |p, yes| (p - yes).powi(2)),
+        brier: measure::mean_of(&samples, &chances, |p, yes| (p - yes).powi(2)),
         brier_of_base_rate: base * (1.0 - base),
-        log_loss: measure::mean_of(&samples, &foretold, |p, yes| {
+        brier_of_rate_so_far: pasts.iter().map(|past| error_of_rate_so_far(past)).sum::<f64>()
+            / all.len() as f64,
+        log_loss: measure::mean_of(&samples, &chances, |p, yes| {
             -(if yes > 0.5 { p } else { 1.0 - p }).max(1e-9).ln()
         }),
         calibration_error: off / all.len() as f64,
@@ -334,29 +371,77 @@ fn measured(pasts: &[&Past], chances: &[Vec<f64>]) -> Option<Backtest> {
     })
 }
 
-/// The chance of each trial, from weights that were learned from what was settled by its Monday: of a request from
-/// requests, of a message from messages.
-pub fn foretell(past: &Past, settings: &Settings) -> Vec<f64> {
+/// The squared errors of foretelling for everyone the share answered among the trials whose days were over by the Monday.
+/// Four outreaches of which one was answered count as known beforehand: about what surveys say of acquaintances.
+fn error_of_rate_so_far(past: &Past) -> f64 {
+    let trials = &past.trials;
+    let (mut settled, mut answered, mut error) = (0, 0, 0.0);
+    for trial in trials {
+        // An outreach of the last day of its week has fourteen more.
+        let over = |one: &Trial| one.cut.plus_days(7 + ANSWER_DAYS as i32) <= trial.cut;
+        while over(&trials[settled]) {
+            answered += usize::from(trials[settled].answered);
+            settled += 1;
+        }
+        let rate = (answered as f64 + 1.0) / (settled as f64 + 4.0);
+        error += (rate - if trial.answered { 1.0 } else { 0.0 }).powi(2);
+    }
+    error
+}
+
+/// What was foretold of a trial on its Monday.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Foretold {
+    /// The chance of an answer.
+    pub chance: f64,
+    /// Log-odds above those of somebody who is known and nothing more, by the weights of the same Monday. An order stands
+    /// at one moment: that the seeker's rate of answers rose or fell since the last Monday moves everybody's chance alike
+    /// and nobody's place, and must not decide between two people of different weeks.
+    pub above: f64,
+}
+
+impl Foretold {
+    fn of(trial: &Trial, model: &ReplyModel, base: &ReplyModel) -> Foretold {
+        let chance = model.chance(&model.asked(trial.signs));
+        let plain = base.chance(&base.asked(Signs([0.0; N_SIGNS]).with(Sign::Known, 1.0)));
+        let log_odds = |p: f64| (p / (1.0 - p)).ln();
+        Foretold { chance, above: log_odds(chance) - log_odds(plain) }
+    }
+}
+
+/// Which kinds of outreach have to be learned for a trial: its own, and the one whose plain acquaintance all are measured
+/// against, which is that of messages unless all trials are requests.
+fn kinds_of(past: &Past) -> impl Fn(&Trial) -> (usize, usize) + use<> {
+    let base = usize::from(past.trials.iter().all(|one| one.listed));
+    move |trial| (usize::from(trial.listed), base)
+}
+
+/// Foretells each trial, from weights that were learned from what was settled by its Monday: a request from requests, a
+/// message from messages.
+pub fn foretell(past: &Past, settings: &Settings) -> Vec<Foretold> {
     let priors = [ReplyModel::prior, ReplyModel::prior_of_requests];
     let mut models = priors.map(|prior| (prior(&settings.reply), 0));
-    let mut chances = Vec::with_capacity(past.trials.len());
+    let mut foretold = Vec::with_capacity(past.trials.len());
+    let kinds_of = kinds_of(past);
     for trial in &past.trials {
         let morning = i64::from(trial.cut.0) * DAY;
         let known = past.outcomes.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
-        let (model, learned) = &mut models[usize::from(trial.listed)];
-        // A twentieth more outcomes change nothing that could be seen.
-        if known > *learned + *learned / 20 {
-            *model = model.again(&settings.reply, &past.outcomes[..known]);
-            *learned = known;
+        let (kind, base) = kinds_of(trial);
+        for (nth, (model, learned)) in models.iter_mut().enumerate() {
+            // A tenth more outcomes change nothing that could be seen.
+            if (nth == kind || nth == base) && known > *learned + *learned / 10 {
+                *model = model.again(&settings.reply, &past.outcomes[..known]);
+                *learned = known;
+            }
         }
-        chances.push(model.chance(&model.asked(trial.signs)));
+        foretold.push(Foretold::of(trial, &models[kind].0, &models[base].0));
     }
-    chances
+    foretold
 }
 
 /// The same of several members: whenever the outcomes of all have grown by a tenth, what they teach is the prior of
 /// each.
-fn foretell_together(pasts: &[&Past], settings: &Settings) -> Vec<Vec<f64>> {
+fn foretell_together(pasts: &[&Past], settings: &Settings) -> Vec<Vec<Foretold>> {
     let mut outcomes: Vec<Observed> = pasts.iter().flat_map(|past| past.outcomes.iter().copied()).collect();
     // Members number their people alike; the order among equals is theirs.
     outcomes.sort_by_key(|one| one.at);
@@ -369,7 +454,9 @@ fn foretell_together(pasts: &[&Past], settings: &Settings) -> Vec<Vec<f64>> {
     // The model of each member and kind, and how many outcomes of her own and of all it has seen.
     let mut models: Vec<[(ReplyModel, usize, usize); 2]> =
         pasts.iter().map(|_| priors.map(|prior| (prior(&settings.reply), 0, 0))).collect();
-    let mut chances: Vec<Vec<f64>> = pasts.iter().map(|past| vec![0.0; past.trials.len()]).collect();
+    let kinds_of: Vec<_> = pasts.iter().map(|past| kinds_of(past)).collect();
+    let mut foretold: Vec<Vec<Foretold>> =
+        pasts.iter().map(|past| vec![Foretold::default(); past.trials.len()]).collect();
     let (mut pooled, mut n_pooled) = (Pooled::default(), 0);
     for (cut, member, nth) in order {
         let trial = &pasts[member].trials[nth];
@@ -381,12 +468,15 @@ fn foretell_together(pasts: &[&Past], settings: &Settings) -> Vec<Vec<f64>> {
             n_pooled = all;
         }
         let own = settled(&pasts[member].outcomes);
-        let (model, learned, seen) = &mut models[member][usize::from(trial.listed)];
-        if own > *learned + *learned / 20 || n_pooled > *seen {
-            *model = model.again_within(&settings.reply, Some(&pooled), &pasts[member].outcomes[..own]);
-            (*learned, *seen) = (own, n_pooled);
+        let (kind, base) = kinds_of[member](trial);
+        for (nth, (model, learned, seen)) in models[member].iter_mut().enumerate() {
+            let is_wanted = nth == kind || nth == base;
+            if is_wanted && (own > *learned + *learned / 20 || n_pooled > *seen) {
+                *model = model.again_within(&settings.reply, Some(&pooled), &pasts[member].outcomes[..own]);
+                (*learned, *seen) = (own, n_pooled);
+            }
         }
-        chances[member][nth] = model.chance(&model.asked(trial.signs));
+        foretold[member][nth] = Foretold::of(trial, &models[member][kind].0, &models[member][base].0);
     }
-    chances
+    foretold
 }

@@ -180,12 +180,13 @@ fn few_outcomes_move_little_and_hundreds_a_lot() {
     let (none, few, many) = (gap(0), gap(6), gap(600));
     assert!((none - weights.level_gap).abs() < 1e-12);
     assert!((few - none).abs() < 0.25 && many > 0.6, "{none} {few} {many}");
-    // The more is known, the narrower the interval.
+    // The more is known, the narrower the interval, in log-odds.
     let signs = Signs([0.0; N_SIGNS]).with(Sign::Known, 1.0).with(Sign::LevelGap, 2.0);
     let width = |n: usize| {
         let outcomes: Vec<Observed> = (0..n).map(outcome).collect();
-        let (low, high) = ReplyModel::learn(&weights, &outcomes, false).interval(&signs);
-        high - low
+        let (_, (low, high)) = ReplyModel::learn(&weights, &outcomes, false).chance_within(&signs);
+        let log_odds = |p: f64| (p / (1.0 - p)).ln();
+        log_odds(high) - log_odds(low)
     };
     assert!(width(600) < width(0));
     let still = crate::settings::ReplyWeights { learning: 0.0, ..weights };
@@ -317,4 +318,15 @@ fn the_same_samples_every_time() {
     assert_eq!(of(9), of(9));
     assert_eq!(of(9).value, 9.0);
     assert!(of(9).low < of(9).high);
+}
+
+#[test]
+fn outcomes_of_the_ranking_serve_the_replay_as_its_own_would() {
+    let (people, network) = world(&habits(20, 12));
+    let (targets, settings) = (Targets::default(), Settings::default());
+    let reply = crate::analysis::rank::reply::learn(&people, &network, &settings.reply, AS_OF);
+    let own = past(&people, &network, &targets, &settings, AS_OF);
+    let with = past_with(&people, &network, &targets, &settings, &reply, AS_OF);
+    assert!(!own.outcomes.is_empty());
+    assert_eq!((own.outcomes, own.trials), (with.outcomes, with.trials));
 }

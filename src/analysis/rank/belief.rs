@@ -18,6 +18,27 @@ enum Fade {
     Years,
 }
 
+/// How far what research found holds of a seeker's requests.
+#[derive(Clone, Copy, Debug)]
+struct Holds {
+    /// What each of its means is multiplied by.
+    times: f64,
+    /// How wide the weights may lie around them, in widths of their own.
+    freedom: f64,
+    /// How likely that is beforehand.
+    odds: f64,
+}
+
+/// It holds closely or loosely, or it does not: where a trade's seniors answer gladly or an introduction means nothing,
+/// more than one of these signs is off at once, so all of it is doubted together. A few dozen outcomes can then overturn
+/// it as a whole, which no doubt about each sign by itself would let them do; the last mean lies between that nothing of
+/// it is true and that the reverse is.
+const HOLDS: [Holds; 3] = [
+    Holds { times: 1.0, freedom: 0.5, odds: 0.40 },
+    Holds { times: 1.0, freedom: 1.2, odds: 0.35 },
+    Holds { times: -0.5, freedom: 1.2, odds: 0.25 },
+];
+
 /// What is believed of the weights: a normal distribution.
 #[derive(Clone, Debug)]
 pub(super) struct Belief {
@@ -26,13 +47,14 @@ pub(super) struct Belief {
 }
 
 impl Belief {
-    /// What was believed before anything was learned; `freedom` widens all but the rates.
-    fn prior(weights: &ReplyWeights, freedom: f64) -> Belief {
+    /// What was believed before anything was learned; `freedom` widens what the signs tell, `rate` how often people
+    /// answer at all.
+    fn prior(weights: &ReplyWeights, freedom: f64, rate: f64) -> Belief {
         let mut mean = [0.0; N_SIGNS];
         let mut precision = [0.0; N_SIGNS];
         for sign in Sign::ALL {
             let (middle, deviation) = sign.prior(weights);
-            let free = if sign.is_rate() { 1.0 } else { freedom };
+            let free = if sign.is_rate() { rate } else { freedom };
             let learning = if weights.learning > 0.0 { weights.learning } else { 1.0 };
             mean[sign as usize] = middle;
             precision[sign as usize] = (deviation * free * learning).powi(-2);
@@ -41,9 +63,10 @@ impl Belief {
     }
 
     /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
-    /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. `fade` is the
-    /// sign by which contact fades: over weeks, months or years.
-    fn of_requests(weights: &ReplyWeights, freedom: f64, fade: Fade) -> Belief {
+    /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. `holds` is how
+    /// far what research found of these four is true of this seeker's contacts, and `fade` the sign by which contact
+    /// fades: over weeks, months or years.
+    fn of_requests(weights: &ReplyWeights, holds: &Holds, fade: Fade) -> Belief {
         const EXCHANGE: [Sign; 7] = [
             Sign::Exchanged,
             Sign::Recent,
@@ -55,6 +78,8 @@ impl Belief {
         ];
         /// What is left of recency where another half-life holds.
         const LEFT: f64 = 1.0 / 3.0;
+        let Holds { times, freedom, .. } = *holds;
+        let recency = times * weights.recency;
         let mut mean = [0.0; N_SIGNS];
         let mut deviation = [0.0; N_SIGNS];
         for sign in Sign::ALL {
@@ -63,13 +88,13 @@ impl Belief {
                 Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Request => (middle, 1.2),
                 Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
-                Sign::Introduced => (middle, 0.8 * freedom),
-                Sign::SharedEmployer => (middle, 0.6 * freedom),
-                Sign::LevelGap => (middle, 0.35 * freedom),
-                Sign::InContact | Sign::Recency if fade == Fade::Months => (weights.recency, 0.7 * freedom),
-                Sign::InContact | Sign::Recency => (LEFT * weights.recency, 0.3 * freedom),
-                Sign::Lately if fade == Fade::Weeks => (weights.recency, freedom),
-                Sign::Lasting if fade == Fade::Years => (weights.recency, freedom),
+                Sign::Introduced => (times * middle, 0.8 * freedom),
+                Sign::SharedEmployer => (times * middle, 0.6 * freedom),
+                Sign::LevelGap => (times * middle, 0.35 * freedom),
+                Sign::InContact | Sign::Recency if fade == Fade::Months => (recency, 0.7 * freedom),
+                Sign::InContact | Sign::Recency => (LEFT * recency, 0.3 * freedom),
+                Sign::Lately if fade == Fade::Weeks => (recency, freedom),
+                Sign::Lasting if fade == Fade::Years => (recency, freedom),
                 Sign::Lately | Sign::Lasting => (0.0, 0.01),
                 _ if EXCHANGE.contains(&sign) => (0.0, 0.05),
                 _ => (middle, width.min(0.07)),
@@ -110,7 +135,8 @@ impl Belief {
                 share /= 2.0;
             };
             (mean, slope) = (next, there);
-            if step.iter().all(|step| step.abs() < 1e-6) {
+            // The error after a step is about the square of it.
+            if step.iter().all(|step| step.abs() < 1e-4) {
                 break;
             }
         }
@@ -176,18 +202,21 @@ impl Slope {
 pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief, f64)> {
     if !of_requests {
         // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
-        // could say otherwise; it takes many to go far.
-        let freedoms = [(0.15, 0.6), (0.5, 0.3), (1.5, 0.1)];
-        return freedoms.map(|(freedom, odds)| (Belief::prior(weights, freedom), odds)).into();
+        // could say otherwise, and on the rate as well; it takes many to go far.
+        let widths = [(0.1, 0.4, 0.6), (0.4, 0.6, 0.3), (1.5, 1.0, 0.1)];
+        return widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
     }
     let mut beliefs = Vec::new();
-    for freedom in [0.5, 1.2] {
+    for holds in HOLDS {
         for fade in [Fade::Weeks, Fade::Months, Fade::Years] {
-            beliefs.push((Belief::of_requests(weights, freedom, fade), 0.155));
+            beliefs.push((Belief::of_requests(weights, &holds, fade), 0.31 * holds.odds));
         }
     }
+    // Or nothing tells who answers a request, and all there is to know is how many do.
+    let nothing = Holds { times: 0.0, freedom: 0.15, odds: 0.08 };
+    beliefs.push((Belief::of_requests(weights, &nothing, Fade::Months), nothing.odds));
     // Or they are answered as any other message is.
-    beliefs.push((Belief::prior(weights, 0.5), 0.07));
+    beliefs.push((Belief::prior(weights, 0.5, 1.0), 0.07));
     beliefs
 }
 
@@ -196,6 +225,8 @@ pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief,
 pub(super) struct Averaged {
     pub(super) mean: Row,
     pub(super) covariance: Matrix,
+    /// Where the search for the peak of each belief may begin the next time.
+    pub(super) peaks: Vec<Row>,
 }
 
 impl Averaged {
@@ -226,19 +257,21 @@ impl Averaged {
 }
 
 /// Learns from each prior, and averages by how likely the outcomes were under it.
-pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], start: &Row) -> Averaged {
-    let mut start = *start;
-    let learned: Vec<(Belief, f64)> = priors
-        .iter()
-        .map(|(prior, odds)| {
-            if outcomes.is_empty() {
-                return (prior.clone(), odds.ln());
-            }
-            let (belief, evidence) = prior.learn(outcomes, &start);
-            start = belief.mean;
-            (belief, evidence + odds.ln())
-        })
-        .collect();
+///
+/// `peaks` is where the last search ended, of the same beliefs; none where there was none. It saves steps and decides
+/// nothing: each posterior has one peak.
+pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], peaks: &[Row]) -> Averaged {
+    let mut learned: Vec<(Belief, f64)> = Vec::with_capacity(priors.len());
+    for (nth, (prior, odds)) in priors.iter().enumerate() {
+        if outcomes.is_empty() {
+            learned.push((prior.clone(), odds.ln()));
+            continue;
+        }
+        let before = peaks.get(nth).filter(|_| peaks.len() == priors.len());
+        let start = before.or(learned.last().map(|(belief, _)| &belief.mean)).unwrap_or(&prior.mean);
+        let (belief, evidence) = prior.learn(outcomes, start);
+        learned.push((belief, evidence + odds.ln()));
+    }
     let most = learned.iter().map(|(_, evidence)| *evidence).fold(f64::NEG_INFINITY, f64::max);
     let total: f64 = learned.iter().map(|(_, evidence)| (evidence - most).exp()).sum();
     let share = |evidence: f64| (evidence - most).exp() / total;
@@ -262,7 +295,9 @@ pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], start: 
             }
         }
     }
-    Averaged { mean, covariance }
+    let peaks =
+        if outcomes.is_empty() { Vec::new() } else { learned.iter().map(|(one, _)| one.mean).collect() };
+    Averaged { mean, covariance, peaks }
 }
 
 /// What may be believed of a member of a cohort before anything of her own is learned: what all of them taught, with
@@ -270,7 +305,7 @@ pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], start: 
 pub(super) fn beliefs_within(
     cohort: &Averaged,
     weights: &ReplyWeights,
-    of_requests: bool,
+    general: &[(Belief, f64)],
 ) -> Vec<(Belief, f64)> {
     /// How far members differ, in widths of the prior of each weight.
     const DOUBTS: [(f64, f64); 2] = [(0.15, 0.4), (0.5, 0.3)];
@@ -281,6 +316,6 @@ pub(super) fn beliefs_within(
         let covariance = cohort.covariance.plus(&Matrix::diagonal(&apart));
         found.push((Belief { mean: cohort.mean, precision: covariance.cholesky().inverse() }, odds));
     }
-    found.extend(beliefs(weights, of_requests).into_iter().map(|(belief, odds)| (belief, 0.3 * odds)));
+    found.extend(general.iter().map(|(belief, odds)| (belief.clone(), 0.3 * odds)));
     found
 }

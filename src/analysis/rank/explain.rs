@@ -87,7 +87,7 @@ fn fit_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reason> {
     let height = match (level, person.title.seniority) {
         (Some(1.0), _) => "stands one or two levels above you, which is whom to ask".to_owned(),
         (_, Some(level)) => format!(
-            "is {} {}, not one or two levels above you: counts {:.1} %",
+            "is {} {}, and one or two levels above you is best: counts {:.0} %",
             if level.as_str().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" },
             level.as_str(),
             100.0 * counts.unwrap_or(1.0)
@@ -110,10 +110,12 @@ fn referral_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reaso
         (0, n) => format!("introduced nobody in {}", counted(n, "conversation")),
         (k, n) => format!("introduced {} in {}", counted_people(k), counted(n, "conversation")),
     };
-    let doors = if value.doors > 0.5 {
-        "works at a company you want"
-    } else {
-        "works at none of the companies you want"
+    let company = input.people.get(suggestion.person).company_id;
+    let is_wanted = |id| input.targets.rows.iter().any(|wanted| wanted.company() == Some(id));
+    let doors = match company {
+        Some(id) if is_wanted(id) => "works at a company you want",
+        Some(_) => "works at none of the companies you named",
+        None => "where they work is unknown",
     };
     vec![
         Reason { points: value.rate, because, evidence: made },
@@ -158,7 +160,8 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
         Cause::NotThanked => format!("you spoke on {since} and have not thanked yet"),
         Cause::CouldIntroduce => format!("you spoke on {since} and have not asked for the next name"),
         Cause::InTouch => format!("last contact was on {since}"),
-        Cause::Declined => format!("declined on {since}"),
+        Cause::Declined if waiting => format!("declined on {since}; leave it at that until {on}"),
+        Cause::Declined => format!("declined on {since}, long enough ago for a word that asks for nothing"),
         Cause::Silent => format!("no answer to your message of {since}"),
         Cause::JustInContact => format!("you were in contact on {since}"),
         Cause::Invited => format!("you invited them on {since}; give it until {on}"),
@@ -294,7 +297,10 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     if let Some(first) = text.chars().next() {
         text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
-    text.push('.');
+    // A company's "Ltd." ends the sentence as well.
+    if !text.ends_with('.') {
+        text.push('.');
+    }
     text
 }
 

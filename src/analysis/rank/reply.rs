@@ -77,8 +77,7 @@ impl Reply {
 
     /// The chance of an answer, and the two ends of its interval.
     pub fn chance(&self, id: PersonId) -> (f64, (f64, f64)) {
-        let signs = self.signs(id);
-        (self.model.chance(signs), self.model.interval(signs))
+        self.model.chance_within(self.signs(id))
     }
 }
 
@@ -114,18 +113,15 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     };
 
     let seen = person.connection.or(person.seen_in.first().copied());
-    let base = match person.connected_on {
-        _ if person.gone.is_some() => {
-            "in an older export of your connections, and not in the newest".to_owned()
-        }
+    let whom = match person.connected_on {
+        _ if person.gone.is_some() => "who is in an older export of your connections only".to_owned(),
         Some(day) => format!("connected to you since {}", day.in_words()),
         None if person.is_connection() => "connected to you".to_owned(),
-        None if has(Sign::Exchanged) || now.last_contact.is_some() => {
-            "not connected to you, and in contact before".to_owned()
-        }
+        None if has(Sign::Known) => "you know and are not connected to".to_owned(),
         None => "not connected to you".to_owned(),
     };
-    let base = if has(Sign::Request) { format!("a request; {base}") } else { base };
+    let what = if has(Sign::Request) { "a request" } else { "a message" };
+    let base = format!("to start from: {what} to somebody {whom}");
     add(&[Sign::Known, Sign::Stranger, Sign::Request, Sign::KnownFor], base, seen);
     let letters = input.network.letters.of_person(id);
     let letters = &letters[..letters.partition_point(|letter| letter.day() <= input.as_of)];
@@ -173,7 +169,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         };
         add(&[Sign::Answered, Sign::Slow], text, asked.last().map(|one| one.place));
     }
-    if let Some((day, place)) = now.last_contact.filter(|_| last(true).is_none()) {
+    if let Some((day, place)) = now.last_contact.filter(|_| has(Sign::InContact) && last(true).is_none()) {
         add(
             &[Sign::InContact, Sign::Lately, Sign::Lasting],
             format!("last contact {}", ago(day)),
@@ -201,8 +197,8 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         input.people.owner.employers.iter().find(|(employer, _)| Some(*employer) == person.company_id);
     let shared = format!("works at {}, as you do or did", person.company);
     add(&[Sign::SharedEmployer], shared, employer.map(|(_, place)| *place));
-    add(&[Sign::Recommendation], "a recommendation stands between you".to_owned(), now.recommendation);
-    add(&[Sign::Endorsement], "an endorsement stands between you".to_owned(), now.endorsement);
+    add(&[Sign::Recommendation], "one of you recommended the other".to_owned(), now.recommendation);
+    add(&[Sign::Endorsement], "one of you endorsed the other".to_owned(), now.endorsement);
     add(&[Sign::LevelGap], levels(signs.get(Sign::LevelGap)), person.connection);
     let met = match now.n_met {
         1 => "has talked with you once".to_owned(),
@@ -227,15 +223,33 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         nth += 1;
         nth == 1 || one.points.abs() >= NOTHING
     });
-    // Where one starts from, and then what tells most.
+    // Where one starts from, then what tells most, and at the end how far that is to be trusted.
     if let [_, rest @ ..] = &mut reasons[..] {
         rest.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    }
+    let doubt = input.reply.model.doubt(signs);
+    match reasons.first_mut() {
+        Some(first) if doubt.abs() < NOTHING => first.points += doubt,
+        _ => {
+            reasons.push(Reason { points: doubt, because: doubted(&input.reply.model), evidence: Vec::new() })
+        }
     }
     reasons
 }
 
 fn times(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// Why the chance is drawn towards one in two.
+fn doubted(model: &ReplyModel) -> String {
+    let what = if model.of_requests { "request" } else { "outreach" };
+    let known = match model.n_outcomes {
+        0 => "nothing of yours to learn from yet".to_owned(),
+        1 => format!("1 {what} leaves room for doubt"),
+        n => format!("{n} {what}{} leave room for doubt", if model.of_requests { "s" } else { "es" }),
+    };
+    format!("held back towards one in two: {known}")
 }
 
 fn levels(gap: f64) -> String {

@@ -361,7 +361,11 @@ impl<'a> Watch<'a> {
         if answered > 0.0 {
             set(Sign::Slow, (took / answered).ln_1p() - 0.8);
         }
-        let last_letter = passed.last_sent.max(passed.last_received).map(since);
+        let heard = passed.last_received.map(day_of);
+        // While a request waits for its answer, writing to them is asking, and no contact.
+        let waits = facts.asked.max(facts.silent).filter(|day| heard.is_none_or(|heard| *day > heard));
+        let sent = passed.last_sent.filter(|at| waits.is_none_or(|asked| day_of(*at) < asked));
+        let last_letter = sent.max(passed.last_received).map(since);
         let last_fact = facts.last_contact.map(since_day);
         let last = match (last_letter, last_fact) {
             (Some(one), Some(other)) => Some(one.min(other)),
@@ -402,7 +406,6 @@ impl<'a> Watch<'a> {
         set(Sign::Met, if facts.met.is_some() { 1.0 } else { 0.0 });
         let declined = facts.declined.is_some_and(|day| facts.met.is_none_or(|met| day > met));
         set(Sign::Declined, if declined { 1.0 } else { 0.0 });
-        let heard = passed.last_received.map(day_of);
         let silent = facts.silent.is_some_and(|day| heard.is_none_or(|heard| day >= heard));
         // Of an open request the silence grows until its days are over: most who answer do so in the first of them.
         let open = facts.asked.filter(|day| heard.is_none_or(|heard| *day > heard));
@@ -432,7 +435,7 @@ impl Facts {
         let mut facts = Facts::default();
         for event in events.iter().take_while(|event| event.day <= moment.until) {
             let day = Some(event.day);
-            if event.kind.is_contact() {
+            if event.kind.is_contact() && !is_unanswered(event, moment) {
                 facts.last_contact = day;
             }
             if event.kind.is_conversation() {
@@ -462,6 +465,17 @@ impl Facts {
             }
         }
         facts
+    }
+}
+
+/// Whether an event is an outreach that nobody is known to have answered: asking is no contact yet.
+fn is_unanswered(event: &Event, moment: Moment) -> bool {
+    match event.kind {
+        EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome) => {
+            let noted = outcome.filter(|_| event.day <= moment.noted);
+            matches!(noted, None | Some(Outcome::Pending | Outcome::NoReply))
+        }
+        _ => false,
     }
 }
 

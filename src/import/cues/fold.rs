@@ -157,6 +157,10 @@ pub fn is_alone(c: char) -> bool {
 /// A text in that form, with what is neither letter nor digit gone.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     text.chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).for_each(|c| fold_char(c, &mut out));
     out
 }

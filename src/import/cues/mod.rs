@@ -63,6 +63,8 @@ pub struct Cues {
     pub event: Words,
     /// Words by which a first letter says how its writer found the reader: a stand, a talk, an advertisement, yesterday.
     pub way: Words,
+    /// Words of thanks.
+    pub gratitude: Words,
     /// Every word of every pattern, which stands for no name unless a whole name says so.
     pub known: Words,
     /// Words that begin a sentence in capitals and are nobody, though somebody may be called so.
@@ -89,22 +91,19 @@ impl Cues {
     /// # Errors
     /// The first line that cannot be read, and why.
     pub fn read(&mut self, language: &str, text: &str) -> Result<(), String> {
-        let mut defined: Vec<(String, String)> = Vec::new();
+        let mut defined = pattern::Defined::default();
         for (at, line) in text.lines().enumerate() {
             let line = line.trim_end();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let place = format!("{language}.tsv:{}", at + 1);
-            let (kind, rest) = line.split_once('\t').ok_or_else(|| format!("{place}: no tab"))?;
-            let written =
-                |what: &str| pattern::expanded(what, &defined).map_err(|why| format!("{place}: {why}"));
+            let complain = |why: String| format!("{language}.tsv:{}: {why}", at + 1);
+            let (kind, rest) = line.split_once('\t').ok_or_else(|| complain("no tab".to_owned()))?;
             let list = match kind {
                 "def" => {
                     let (name, what) =
-                        rest.split_once('\t').ok_or_else(|| format!("{place}: no second tab"))?;
-                    let what = written(what)?;
-                    defined.push((name.to_owned(), what));
+                        rest.split_once('\t').ok_or_else(|| complain("no second tab".to_owned()))?;
+                    defined.add(name, what).map_err(complain)?;
                     continue;
                 }
                 "negation" => &mut self.negation,
@@ -122,11 +121,11 @@ impl Cues {
                 "mere" => &mut self.mere,
                 "event" => &mut self.event,
                 "way" => &mut self.way,
+                "gratitude" => &mut self.gratitude,
                 _ => {
                     let (kind, strength) =
-                        Kind::parse(kind).ok_or_else(|| format!("{place}: `{kind}` is no kind of line"))?;
-                    let parsed = Pattern::parse(kind, strength, &written(rest)?)
-                        .map_err(|why| format!("{place}: {why}"))?;
+                        Kind::parse(kind).ok_or_else(|| complain(format!("`{kind}` is no kind of line")))?;
+                    let parsed = Pattern::parse_with(kind, strength, rest, &defined).map_err(complain)?;
                     self.patterns.push(parsed);
                     continue;
                 }
@@ -169,6 +168,7 @@ impl Cues {
             &mut self.mere,
             &mut self.event,
             &mut self.way,
+            &mut self.gratitude,
         ] {
             list.sort();
         }

@@ -1,6 +1,9 @@
 //! Patterns: words, gaps and slots for names, parsed from one line of a cue file.
 
 use super::fold::folded;
+use crate::index::{Index, Seen};
+use std::cmp::Reverse;
+use std::sync::{Arc, LazyLock};
 
 /// What a pattern tells, if it fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,11 +32,13 @@ pub enum Kind {
     Own,
     /// The writer turns an offer down: "thanks, but not right now".
     Decline,
+    /// An introduction of the writer's own, or one that cannot be: "could you introduce me to NAME?"
+    Mine,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Refer,
         Kind::Offer,
         Kind::Join,
@@ -46,6 +51,7 @@ impl Kind {
         Kind::Aside,
         Kind::Own,
         Kind::Decline,
+        Kind::Mine,
     ];
 
     /// The word in the files.
@@ -63,6 +69,7 @@ impl Kind {
             Kind::Aside => "aside",
             Kind::Own => "own",
             Kind::Decline => "decline",
+            Kind::Mine => "mine",
         }
     }
 
@@ -116,6 +123,8 @@ pub struct Words {
     hashes: Vec<u64>,
     starts: Vec<Box<str>>,
     written: Vec<Box<str>>,
+    /// How rare the most common of them is: its letters, as long words are rare words. 0 where there is no word.
+    rarity: u8,
 }
 
 /// The hash by which folded words are compared.
@@ -179,11 +188,29 @@ impl Words {
         if text.is_empty() {
             return;
         }
-        self.written.push(if is_start { format!("{text}*").into() } else { text.as_str().into() });
+        let rarity =
+            if !is_start && EVERYWHERE.contains(&*text) { 1 } else { text.len().min(MOST_RARE) as u8 };
+        self.add_rarity(rarity);
         if is_start {
+            self.written.push([&*text, "*"].concat().into());
             self.starts.push(text.into());
         } else {
             self.hashes.push(word_hash(&text));
+            self.written.push(text.into());
+        }
+    }
+
+    fn add_rarity(&mut self, rarity: u8) {
+        self.rarity = if self.rarity == 0 { rarity } else { self.rarity.min(rarity) };
+    }
+
+    /// Adds the words of another set.
+    fn add_all(&mut self, other: &Words) {
+        self.hashes.extend_from_slice(&other.hashes);
+        self.starts.extend_from_slice(&other.starts);
+        self.written.extend_from_slice(&other.written);
+        if other.rarity > 0 {
+            self.add_rarity(other.rarity);
         }
     }
 
@@ -260,7 +287,7 @@ impl Words {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// One word of a set.
-    Word(Words),
+    Word(Arc<Words>),
     /// One of several sequences.
     Either(Vec<Vec<Part>>),
     /// A sequence or nothing.
@@ -292,39 +319,54 @@ pub struct Pattern {
     pub strength: i8,
 }
 
-/// A line with `{name}` replaced by what was defined.
-pub(super) fn expanded(text: &str, defined: &[(String, String)]) -> Result<String, String> {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or("`{` without `}`")?;
-        let (_, what) = defined
-            .iter()
-            .find(|(known, _)| known == name)
-            .ok_or_else(|| format!("`{{{name}}}` is not defined"))?;
-        out.push_str(before);
-        out.push('(');
-        out.push_str(what);
-        out.push(')');
-        rest = after;
+/// What the `def` lines of a file stand for: read once, for each of them stands in dozens of patterns.
+#[derive(Debug, Default)]
+pub(super) struct Defined(Index<String, Part>);
+
+impl Defined {
+    /// Adds a definition, in which earlier ones may stand.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn add(&mut self, name: &str, what: &str) -> Result<(), String> {
+        let tokens = tokens(what)?;
+        let mut at = 0;
+        let ways = ways(&tokens, &mut at, self)?;
+        if at != tokens.len() {
+            return Err(format!("`{}` is one too many", tokens[at]));
+        }
+        self.0.insert(name.to_owned(), simplified(ways));
+        Ok(())
     }
-    out.push_str(rest);
-    Ok(out)
+
+    fn get(&self, name: &str) -> Result<Part, String> {
+        self.0.get(name).cloned().ok_or_else(|| format!("`{{{name}}}` is not defined"))
+    }
 }
 
 impl Pattern {
-    /// Parses a pattern, names of definitions already replaced.
+    /// Parses a pattern in which no definition stands.
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn parse(kind: Kind, strength: i8, text: &str) -> Result<Pattern, String> {
-        let tokens = tokens(text);
+        Pattern::parse_with(kind, strength, text, &Defined::default())
+    }
+
+    /// Parses a pattern.
+    pub(super) fn parse_with(
+        kind: Kind,
+        strength: i8,
+        text: &str,
+        defined: &Defined,
+    ) -> Result<Pattern, String> {
+        let tokens = tokens(text)?;
         let mut at = 0;
-        let parts = sequence(&tokens, &mut at)?;
+        let parts = sequence(&tokens, &mut at, defined)?;
         if at != tokens.len() {
             return Err(format!("`{}` is one too many", tokens[at]));
         }
-        let anchor = anchor(&parts).ok_or("no word that a text must hold")?;
+        let anchor = anchor(&parts).ok_or("no word that a text must hold")?.together();
         if let Some(short) = anchor.starts.iter().find(|start| start.len() < 3) {
             return Err(format!("`{short}*` is too short to look for; write the words out"));
         }
@@ -354,45 +396,55 @@ fn add_words(parts: &[Part], into: &mut Words) {
     }
 }
 
-/// `( | ) ? ,` and words between white space.
-fn tokens(text: &str) -> Vec<String> {
+/// `( | ) ? ,`, definitions in braces, and words between white space.
+fn tokens(text: &str) -> Result<Vec<&str>, String> {
     let mut found = Vec::new();
-    let mut word = String::new();
-    for c in text.chars().chain([' ']) {
-        let alone = matches!(c, '(' | ')' | '|' | '?' | ',' | '^' | '$');
-        // An apostrophe and a hyphen part words, as they do in what people write.
-        if alone || c.is_whitespace() || matches!(c, '\'' | '’' | '-') {
-            if !word.is_empty() {
-                found.push(std::mem::take(&mut word));
-            }
-            if alone {
-                found.push(c.to_string());
-            }
+    let mut rest = text;
+    // An apostrophe and a hyphen part words, as they do in what people write.
+    let is_alone = |c: char| matches!(c, '(' | ')' | '|' | '?' | ',' | '^' | '$');
+    let ends_word = |c: char| is_alone(c) || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '{');
+    while let Some(first) = rest.chars().next() {
+        let length = if first == '{' {
+            rest.find('}').ok_or("`{` without `}`")? + 1
+        } else if ends_word(first) {
+            first.len_utf8()
         } else {
-            word.push(c);
+            rest.find(ends_word).unwrap_or(rest.len())
+        };
+        let (token, after) = rest.split_at(length);
+        if first == '{' || is_alone(first) || !ends_word(first) {
+            found.push(token);
         }
+        rest = after;
     }
-    found
+    Ok(found)
 }
 
-fn sequence(tokens: &[String], at: &mut usize) -> Result<Vec<Part>, String> {
+/// Sequences with `|` between them.
+fn ways(tokens: &[&str], at: &mut usize, defined: &Defined) -> Result<Vec<Vec<Part>>, String> {
+    let mut ways = vec![sequence(tokens, at, defined)?];
+    while tokens.get(*at) == Some(&"|") {
+        *at += 1;
+        ways.push(sequence(tokens, at, defined)?);
+    }
+    Ok(ways)
+}
+
+fn sequence(tokens: &[&str], at: &mut usize, defined: &Defined) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     while let Some(token) = tokens.get(*at) {
-        let part = match token.as_str() {
+        let part = match *token {
             ")" | "|" => break,
             "?" => return Err("`?` behind nothing".to_owned()),
             "," => Part::Comma,
             "^" => Part::Start,
             "$" => Part::End,
             "NAME" => Part::Name,
+            name if name.starts_with('{') => defined.get(name.trim_matches(['{', '}']))?,
             "(" => {
                 *at += 1;
-                let mut ways = vec![sequence(tokens, at)?];
-                while tokens.get(*at).is_some_and(|token| token == "|") {
-                    *at += 1;
-                    ways.push(sequence(tokens, at)?);
-                }
-                if tokens.get(*at).is_none_or(|token| token != ")") {
+                let ways = ways(tokens, at, defined)?;
+                if tokens.get(*at) != Some(&")") {
                     return Err("`(` without `)`".to_owned());
                 }
                 simplified(ways)
@@ -412,11 +464,11 @@ fn sequence(tokens: &[String], at: &mut usize) -> Result<Vec<Part>, String> {
                     return Err(format!("`{word}` is no word"));
                 }
                 words.sort();
-                Part::Word(words)
+                Part::Word(Arc::new(words))
             }
         };
         *at += 1;
-        if tokens.get(*at).is_some_and(|token| token == "?") {
+        if tokens.get(*at) == Some(&"?") {
             *at += 1;
             parts.push(Part::Maybe(vec![part]));
         } else {
@@ -440,60 +492,69 @@ fn simplified(ways: Vec<Vec<Part>>) -> Part {
     let mut others = Vec::new();
     for way in flat {
         match way.as_slice() {
-            [Part::Word(words)] => {
-                one.hashes.extend_from_slice(&words.hashes);
-                one.starts.extend_from_slice(&words.starts);
-                one.written.extend_from_slice(&words.written);
-            }
+            [Part::Word(words)] => one.add_all(words),
             _ => others.push(way),
         }
     }
     one.sort();
     if others.is_empty() {
-        return Part::Word(one);
+        return Part::Word(Arc::new(one));
     }
     if !one.is_empty() {
-        others.insert(0, vec![Part::Word(one)]);
+        others.insert(0, vec![Part::Word(Arc::new(one))]);
     }
     Part::Either(others)
 }
 
-/// The words that are looked for first: of all the sets a text must hold, the one whose shortest word is longest, for
-/// long words are rare words.
-fn anchor(parts: &[Part]) -> Option<Words> {
-    parts.iter().filter_map(anchor_of).max_by_key(rarity)
+/// Sets of which a text must hold one word.
+struct Anchor<'p> {
+    sets: Vec<&'p Words>,
+    rarity: u8,
+    n_words: usize,
 }
 
-/// Words that stand in every other message, whatever their length.
-const EVERYWHERE: &str = " you your have with that this will just been would about what when they them from \
-    dich dein sie ihnen haben habe auch nicht noch dass oder vous votre avec pour dans que est tes vos \
-    para como con por una los las seu sua uma com che con per una hai sono jullie heeft met voor niet ";
-
-fn rarity(words: &Words) -> (usize, std::cmp::Reverse<usize>) {
-    let len = |word: &str| {
-        if EVERYWHERE.contains(&format!(" {word} ")) { 1 } else { word.trim_end_matches('*').len() }
-    };
-    let shortest = words.written().map(len).min().unwrap_or(0);
-    (shortest.min(7), std::cmp::Reverse(words.written.len()))
+impl Anchor<'_> {
+    fn together(&self) -> Words {
+        let mut all = Words::default();
+        self.sets.iter().for_each(|set| all.add_all(set));
+        all.sort();
+        all
+    }
 }
 
-fn anchor_of(part: &Part) -> Option<Words> {
+/// The words that are looked for first: of all the sets a text must hold, the one whose most common word is rarest.
+fn anchor(parts: &[Part]) -> Option<Anchor<'_>> {
+    parts.iter().filter_map(anchor_of).max_by_key(|anchor| (anchor.rarity, Reverse(anchor.n_words)))
+}
+
+fn anchor_of(part: &Part) -> Option<Anchor<'_>> {
     match part {
-        Part::Word(words) => Some(words.clone()),
+        Part::Word(words) => {
+            Some(Anchor { sets: vec![&**words], rarity: words.rarity, n_words: words.written.len() })
+        }
         Part::Either(ways) => {
-            let mut all = Words::default();
-            for way in ways {
-                let one = anchor(way)?;
-                all.hashes.extend_from_slice(&one.hashes);
-                all.starts.extend_from_slice(&one.starts);
-                all.written.extend_from_slice(&one.written);
-            }
-            all.sort();
-            Some(all)
+            let each = ways.iter().map(|way| anchor(way)).collect::<Option<Vec<Anchor<'_>>>>()?;
+            Some(Anchor {
+                rarity: each.iter().map(|one| one.rarity).min().unwrap_or(0),
+                n_words: each.iter().map(|one| one.n_words).sum(),
+                sets: each.into_iter().flat_map(|one| one.sets).collect(),
+            })
         }
         _ => None,
     }
 }
+
+/// A word of so many letters is as rare as any.
+const MOST_RARE: usize = 7;
+
+/// Words that stand in every other message, whatever their length.
+static EVERYWHERE: LazyLock<Seen<&str>> = LazyLock::new(|| {
+    "you your have with that this will just been would about what when they them from \
+     dich dein sie ihnen haben habe auch nicht noch dass oder vous votre avec pour dans que est tes vos \
+     para como con por una los las seu sua uma com che con per una hai sono jullie heeft met voor niet"
+        .split_whitespace()
+        .collect()
+});
 
 fn holds_name(parts: &[Part]) -> bool {
     parts.iter().any(|part| match part {

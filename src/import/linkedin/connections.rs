@@ -6,7 +6,7 @@
 use crate::day::Day;
 use crate::import::columns;
 use crate::import::date::{self, Order};
-use crate::import::desk::{Desk, full_name};
+use crate::import::desk::{Desk, write_full_name};
 use crate::import::records::{Connection, Hidden, MentionId};
 use crate::import::rows::{Column, Rows};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,10 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let degree = header.column(columns::DEGREE);
     let placeholder = placeholder(desk, url, if full.is_there() { full } else { first });
     let mut by_address: BTreeMap<String, Vec<(String, Connection)>> = BTreeMap::new();
+    let mut name = String::new();
+    let is_first_list = desk.into.seen_connections.is_empty();
+    // A connection takes some 140 bytes of the file, more than half of them for profile and name.
+    desk.expect_connections(rows.n_bytes() / 130, rows.n_bytes() * 5 / 8);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
@@ -45,20 +49,21 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("the preamble once more");
             continue;
         }
-        let name = if full.is_there() {
-            row.text(full).into_owned()
+        let cells = row.decoded();
+        if full.is_there() {
+            write_full_name(&cells.text(full), "", &mut name);
         } else {
-            full_name(&row.text(first), &row.text(last))
-        };
-        let mut link = row.text(url);
+            write_full_name(&cells.text(first), &cells.text(last), &mut name);
+        }
+        let mut link = cells.text(url);
         if placeholder.as_deref() == Some(&*link) {
             link = "".into();
         }
-        let address = row.text(email);
+        let address = cells.text(email);
         let (has_profile, has_address) = (leads_to_a_profile(&link), address.contains('@'));
         if name.is_empty() && !has_profile && !has_address {
             let only_a_date = row.bytes(company).is_empty() && row.bytes(position).is_empty();
-            if only_a_date && let Ok(connected_on) = date::day(&row.text(connected), Order::Unknown) {
+            if only_a_date && let Ok(connected_on) = date::day(&cells.text(connected), Order::Unknown) {
                 let place = desk.place(row.line);
                 desk.into.hidden.push(Hidden { connected_on, place });
             }
@@ -69,23 +74,28 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("somebody the seeker is not connected to");
             continue;
         }
-        if desk.is_repeated_connection(&row) {
+        // Whoever was never named like that stands in no row above; of others, and of rows under another header, the
+        // whole row tells.
+        let mentioned = has_profile.then(|| desk.mention_or_new(&link, &address, &name));
+        if is_first_list && mentioned.is_some_and(|(_, is_new)| is_new) {
+            desk.is_new_connection(&row);
+        } else if desk.is_repeated_connection(&row) {
             continue;
         }
-        let connected_on = desk.day(&row, &header, connected, Order::Unknown);
-        let employer = row.text(company);
-        let who = if has_profile || has_address {
+        let connected_on = desk.day_of(&row, &header, connected, &cells.text(connected), Order::Unknown);
+        let employer = cells.text(company);
+        let who = match mentioned {
+            Some((who, _)) => who,
             // Of an address without a profile, only the end of the file tells whose it is.
-            if has_profile { desk.mention(&link, &address, &name) } else { MentionId(0) }
-        } else {
-            desk.bare_mention(&name, &context(connected_on, &employer))
+            None if has_address => MentionId(0),
+            None => desk.bare_mention(&name, &context(connected_on, &employer)),
         };
         let place = desk.place(row.line);
         let company = desk.into.texts.intern(&employer);
-        let position = desk.into.texts.intern(&row.text(position));
+        let position = desk.into.texts.intern(&cells.text(position));
         let connection = Connection { who, company, position, connected_on, place };
         if has_address && !has_profile {
-            by_address.entry(address.to_lowercase()).or_default().push((name, connection));
+            by_address.entry(address.to_lowercase()).or_default().push((name.clone(), connection));
         } else {
             desk.into.connections.push(connection);
             desk.import();

@@ -31,8 +31,8 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let mut recipients: Vec<MentionId> = Vec::new();
     let mut spellings = Spellings::default();
     let mut threads = Threads::default();
-    // A message takes some 350 bytes of the file; growing the table step by step would fill it twice.
-    desk.expect_rows(rows.n_bytes() / 340);
+    // A message takes some 350 bytes of the file.
+    desk.expect_messages(rows.n_bytes() / 340);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;

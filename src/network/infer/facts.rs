@@ -53,6 +53,14 @@ impl Facts<'_> {
             .map(|event| event.day)
     }
 
+    /// Whether a person came to the seeker, and not she to them.
+    pub fn came_first(&self, person: PersonId) -> bool {
+        let first = self.history.until(person, self.as_of).iter().find(|event| is_touch(event.kind));
+        first.is_some_and(|event| {
+            matches!(event.kind, EventKind::MessageReceived | EventKind::InvitationReceived)
+        })
+    }
+
     /// The first day on which anything is known of a person.
     pub fn first_known(&self, person: PersonId) -> Option<Day> {
         let event = self.history.until(person, self.as_of).first().map(|event| event.day);

@@ -7,12 +7,14 @@
 //! Invariant: no text leaves this module; a name that could mean two people is a question, never a guess.
 
 mod circle;
+mod context;
 mod evidence;
 mod facts;
 mod groups;
 mod matcher;
 mod names;
 mod naming;
+mod quoted;
 mod reading;
 mod sift;
 mod tokens;

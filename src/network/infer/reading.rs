@@ -5,6 +5,7 @@ use super::evidence::{Found, Given, Passage, Piece, Refusal, Request, Setting, S
 use super::facts::{Facts, Meant};
 use super::matcher::{Hit, hits, joined};
 use super::names::{Mention, Mentions, Names};
+use super::naming::FirstLetter;
 use super::tokens::{Break, Text};
 use super::weights::WEIGHTS;
 use crate::day::Day;
@@ -213,6 +214,7 @@ impl Reading<'_> {
             Kind::Aside,
             Kind::Own,
             Kind::Decline,
+            Kind::Mine,
         ]);
         for hit in hits.iter().filter(|hit| hit.kind == Kind::Refer) {
             self.refer(hit, other, &hits, found);
@@ -263,7 +265,10 @@ impl Reading<'_> {
             }
             self.naming(other, &hits, found);
         }
-        self.first_names(other, outgoing, is_first, &hits, found);
+        if outgoing {
+            self.thanks_afterwards(other, &hits, found);
+        }
+        self.first_names(FirstLetter { other, outgoing, is_first }, &hits, found);
     }
 
     /// The named person brought the two together.
@@ -271,10 +276,12 @@ impl Reading<'_> {
         for mention in self.named(hit) {
             let Some(meant) = self.facts.introducer(mention, self.day, &[other]) else { continue };
             for person in &meant.persons {
+                // `Ana put us in touch last spring` is told late, and holds for those who connected then.
+                let told_late = if hit.strength > 0 { w("told_late") } else { f64::MIN };
                 let weight = w("refer")
                     + w("refer_strength") * f64::from(hit.strength)
                     + meant.weight
-                    + self.facts.newness(other, self.day)
+                    + self.facts.newness(other, self.day).max(told_late)
                     + self.facts.acquaintance(*person, self.day)
                     + if hit.conditional { w("condition") } else { 0.0 }
                     + if self.is_aside_of(hit, mention, hits) { w("aside_refer") } else { 0.0 };
@@ -290,6 +297,7 @@ impl Reading<'_> {
             for person in &meant.persons {
                 let weight = self.offered(hit, other, *person, &meant)
                     + self.by_given_name_alone(mention, *person)
+                    + self.is_of_writer(hit.span.0, hits)
                     + self.announced(mention)
                     + self.mere_of_offer(mention, hits);
                 self.add(found, other, *person, Kind::Offer, meant.bounded(weight));

@@ -46,6 +46,7 @@ mod tests {
             include_str!("circle.rs"),
             include_str!("groups.rs"),
             include_str!("naming.rs"),
+            include_str!("context.rs"),
             include_str!("mod.rs"),
             include_str!("facts.rs")
         );

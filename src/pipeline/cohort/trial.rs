@@ -2,12 +2,18 @@
 //!
 //! In: a roster. Out: one [`Past`] a member, in the order of their names. Nobody is ranked, and nothing of what contacts
 //! wrote is kept.
+//!
+//! Outcomes are pooled of all members, of those too who do not share their contacts: sharing is about who may be shown
+//! to whom, and what leaves here is one weight a sign (how much an introduction helps, how fast contact fades), learned
+//! from all outcomes together, as the rates in `groups.csv` count everyone too. No name, no contact and no outcome of
+//! anybody can be read from it. A member is read as her own `report` reads her, introductions in messages included, so
+//! that what is learned of a sign is learned from the sign that is shown.
 
 use super::{CohortOptions, Failure, Member, Roster};
 use crate::analysis::backtest::{self, Past};
 use crate::analysis::rank::model::{Observed, Pooled};
 use crate::analysis::threads::in_turn;
-use crate::import::{self, ReadOptions};
+use crate::import;
 
 /// The past of each member, and those of whom nothing could be read.
 ///
@@ -35,8 +41,8 @@ pub fn pasts(
 }
 
 fn past_of(member: &Member, options: &CohortOptions<'_>) -> Result<Past, String> {
-    let silent = ReadOptions { no_infer: true, ..options.read.clone() };
-    let workspace = import::read_workspace(&member.folder, &silent).map_err(|error| error.to_string())?;
+    let workspace =
+        import::read_workspace(&member.folder, options.read).map_err(|error| error.to_string())?;
     let facts = super::super::facts(workspace, options.settings, options.as_of);
     Ok(backtest::past(&facts.people, &facts.network, &facts.targets, options.settings, options.as_of))
 }

@@ -4,8 +4,9 @@
 //! that no program this small can carry, so the system is asked, once, and only by a drawing that has such a name:
 //! every other drawing gives the same PNG on every machine.
 
+use super::fallback;
 use ab_glyph::{Font, FontRef, GlyphId};
-use resvg::usvg::fontdb::{Database, ID, Source, Style, Weight};
+use resvg::usvg::fontdb::{Database, ID, Source};
 use resvg::usvg::{FontResolver, Options};
 use std::sync::{Arc, LazyLock, Mutex};
 use unicode_width::UnicodeWidthChar;
@@ -20,7 +21,7 @@ static MEASURE: LazyLock<Option<FontRef<'static>>> =
     LazyLock::new(|| FontRef::try_from_slice(dejavu::sans::regular()).ok());
 
 /// The embedded font alone.
-static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
+pub(super) static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
     // Lent, not copied: the font is part of this program.
     fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::regular())));
@@ -29,56 +30,24 @@ static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// The embedded font and those of the system.
-static WITH_SYSTEM: LazyLock<Arc<Database>> = LazyLock::new(|| {
-    let mut fonts = Database::clone(&EMBEDDED);
-    fonts.load_system_fonts();
-    // Loading sets the generic families to what the system calls so; ours stays first.
-    fonts.set_sans_serif_family("DejaVu Sans");
-    fonts.set_serif_family("DejaVu Sans");
-    Arc::new(fonts)
-});
-
-/// The system's fonts in the order in which they are tried for a missing glyph. The order of a folder is no order, and
-/// the first font that has a letter may be a bold serif: plain sans-serif comes first, then by name.
-static FALLBACK: LazyLock<Vec<ID>> = LazyLock::new(|| {
-    let mut faces: Vec<_> = WITH_SYSTEM
-        .faces()
-        .map(|face| {
-            let family = face.families.first().map_or("", |(name, _)| name.as_str());
-            let plain = face.style == Style::Normal && face.weight == Weight::NORMAL && !face.monospaced;
-            let sans = family.contains("Sans") && !family.contains("Mono");
-            ((!plain, !sans, !family.starts_with("Noto"), family, face.post_script_name.as_str()), face.id)
-        })
-        .collect();
-    faces.sort();
-    faces.into_iter().map(|(_, id)| id).collect()
-});
-
 /// Options under which a drawing is turned into outlines: no file but fonts is ever opened for it.
 pub(super) fn options(svg: &str) -> Options<'static> {
     let system = svg.chars().any(|c| !has_glyph(c));
-    let fontdb = if system { WITH_SYSTEM.clone() } else { EMBEDDED.clone() };
+    let fontdb = if system { fallback::fonts() } else { EMBEDDED.clone() };
     let mut resolver = FontResolver::default();
-    // What has served this drawing is asked first: a name is then set in one font, and a few hundred are not opened
-    // for each of its letters.
+    // What has served this drawing is asked first: a name is then set in one font.
     let served: Mutex<Vec<ID>> = Mutex::new(Vec::new());
     resolver.select_fallback = Box::new(move |missing, used, fonts| {
         if !system {
             return None;
         }
-        let has = |id: &ID| {
-            let glyph = fonts.with_face_data(*id, |data, index| {
-                let font = FontRef::try_from_slice_and_index(data, index).ok()?;
-                Some(font.glyph_id(missing) != GlyphId(0))
-            });
-            !used.contains(id) && glyph.flatten() == Some(true)
-        };
         let mut served = served.lock().ok()?;
-        if let Some(id) = served.iter().copied().find(has) {
+        let is_new = |id: &ID| !used.contains(id);
+        if let Some(id) = served.iter().copied().filter(is_new).find(|id| fallback::has(fonts, *id, missing))
+        {
             return Some(id);
         }
-        let found = FALLBACK.iter().copied().find(has)?;
+        let found = fallback::font_with(missing, used, fonts)?;
         served.push(found);
         Some(found)
     });

@@ -13,6 +13,8 @@ mod coverage;
 mod fonts;
 mod funnel;
 mod growth;
+mod fallback;
+mod paint;
 mod palette;
 mod raster;
 mod referral;

@@ -4,6 +4,7 @@
 //! more than drawing, takes a third of the time. They are drawn strip by strip: a whole picture has fifteen megabytes
 //! of pixels, and fetching so much memory took longer than drawing on it.
 
+use super::paint::Painter;
 use super::{ChartError, fonts};
 use crate::index::Index;
 use ::png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
@@ -32,12 +33,13 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
         return Err(too_large());
     };
     let Some(mut strip) = Pixmap::new(width, height.min(STRIP)) else { return Err(too_large()) };
+    let mut painter = Painter::new(&tree);
     let mut runs = Runs::default();
     for top in (0..height).step_by(STRIP as usize) {
         strip.fill(Color::WHITE);
         let onto_strip = Transform::from_row(SCALE, 0.0, 0.0, SCALE, 0.0, -(top as f32));
         // Moved by whole pixels, every edge falls as it would in one piece.
-        resvg::render(&tree, onto_strip, &mut strip.as_mut());
+        painter.draw(onto_strip, &mut strip);
         let n_rows = STRIP.min(height - top) as usize;
         runs.add(&strip.data()[..n_rows * width as usize * 4]);
     }

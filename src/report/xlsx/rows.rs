@@ -136,7 +136,7 @@ fn start_row(row: i64, xml: &mut String) {
 fn put_number(start: &str, value: f64, xml: &mut String) {
     xml.push_str(start);
     // Most numbers are counts, and writing a fraction takes many times as long.
-    if value.fract() == 0.0 && value.abs() < 1e15 {
+    if value as i64 as f64 == value && value.abs() < 1e15 {
         push_whole(value as i64, xml);
     } else {
         // Writing to a String cannot fail.
