@@ -64,7 +64,7 @@ pub fn brokerage(relation: &Relation, persons: &Persons, top: usize) -> Brokerag
     // Numbers of people differ from run to run, and chance is drawn by number: here they go by key.
     let mut order: Vec<Number> = (0..persons.len() as Number).collect();
     order.retain(|person| !relation.members.row(*person).is_empty());
-    order.sort_unstable_by(|a, b| persons.key(*a).cmp(persons.key(*b)));
+    order.sort_unstable_by_key(|person| persons.rank(*person));
     let mut place = vec![u32::MAX; persons.len()];
     for (at, person) in (n_members..).zip(&order) {
         place[*person as usize] = at;

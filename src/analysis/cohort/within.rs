@@ -48,6 +48,26 @@ pub struct Fitting {
     pub degree: f64,
 }
 
+/// Those who fit a wish, the best first. There are a hundred thousand wishes of some hundred people each, and hardly two
+/// degrees to a wish.
+#[derive(Clone, Debug, Default)]
+struct Fittings {
+    people: Vec<Number>,
+    /// How well those fit who stand before a place, from the last such place on.
+    until: Vec<(u32, f64)>,
+}
+
+impl Fittings {
+    fn all(&self) -> impl Iterator<Item = Fitting> + '_ {
+        let from = std::iter::once(0).chain(self.until.iter().map(|(until, _)| *until));
+        let runs = from.zip(&self.until);
+        runs.flat_map(|(from, (until, degree))| {
+            let people = &self.people[from as usize..*until as usize];
+            people.iter().map(|person| Fitting { person: *person, degree: *degree })
+        })
+    }
+}
+
 /// What is asked for, in a form in which equal wishes are one.
 type Sought<'a> = (Option<CompanyId>, &'a str);
 
@@ -63,8 +83,8 @@ pub struct Market<'a> {
     chances: [f64; 2],
     /// By person, the members to whom they wrote.
     warm: Rows,
-    /// Who fits what is asked for, those who fit best first.
-    fitting: Vec<Vec<Fitting>>,
+    /// Who fits what is asked for.
+    fitting: Vec<Fittings>,
     /// By member and wish, which of those lists is meant.
     lists: Vec<Vec<Option<u32>>>,
 }
@@ -83,7 +103,7 @@ impl<'a> Market<'a> {
     ) -> Market<'a> {
         let warm = Rows::of(members.iter().map(|member| member.known.warm.clone())).turned(persons.len());
         let mut lists = Vec::with_capacity(members.len());
-        let mut fitting: Vec<Vec<Fitting>> = Vec::new();
+        let mut fitting: Vec<Fittings> = Vec::new();
         {
             let mut search = Search::open(persons, relation, &warm, settings);
             let mut companies: BTreeMap<&str, Option<CompanyId>> = BTreeMap::new();
@@ -112,8 +132,8 @@ impl<'a> Market<'a> {
     pub fn unknown_to(&self, member: u32, wish: u32) -> impl Iterator<Item = Fitting> + '_ {
         let known = self.relation.known.row(member);
         let list = self.lists[member as usize][wish as usize];
-        let all = list.map_or(&[][..], |list| self.fitting[list as usize].as_slice());
-        all.iter().filter(|fitting| known.binary_search(&fitting.person).is_err()).copied()
+        let all = list.into_iter().flat_map(|list| self.fitting[list as usize].all());
+        all.filter(|fitting| known.binary_search(&fitting.person).is_err())
     }
 
     /// Whether a person wrote to a member, or met her, within a year.
@@ -204,7 +224,7 @@ impl<'a> Search<'a> {
     }
 
     /// Who fits a wish, the best first.
-    fn fitting(&mut self, wish: &Wish, company: Option<CompanyId>) -> Vec<Fitting> {
+    fn fitting(&mut self, wish: &Wish, company: Option<CompanyId>) -> Fittings {
         let (persons, weights) = (self.persons, self.weights);
         let target = Target {
             position: wish.position.clone(),
@@ -234,19 +254,20 @@ impl<'a> Search<'a> {
         let titles = people.iter().map(|alike| (fit(alike.title), alike));
         let mut titles: Vec<(f64, &Alike)> = titles.filter(|(degree, _)| *degree > 0.0).collect();
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut found: Vec<Fitting> = Vec::new();
+        let mut found = Fittings::default();
         // Titles that fit less are looked at only where those that fit better have too few people.
         for equal in titles.chunk_by(|a, b| a.0 == b.0) {
             let degree = equal[0].0;
             let mut people: Vec<(u64, Number)> =
                 equal.iter().flat_map(|(_, alike)| &alike.people).copied().collect();
-            first(&mut people, MOST_FITTING - found.len());
-            found.extend(people.into_iter().map(|(_, person)| Fitting { person, degree }));
-            if found.len() == MOST_FITTING {
+            first(&mut people, MOST_FITTING - found.people.len());
+            found.people.extend(people.into_iter().map(|(_, person)| person));
+            found.until.push((found.people.len() as u32, degree));
+            if found.people.len() == MOST_FITTING {
                 break;
             }
         }
-        found.shrink_to_fit();
+        found.people.shrink_to_fit();
         found
     }
 }
