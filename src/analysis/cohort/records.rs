@@ -1,7 +1,7 @@
 //! What a cohort keeps of a member row by row, where somebody wants to go on reckoning with it.
 //!
 //! Only of members who share their contacts: every row names somebody. What the rows come to are the figures of
-//! [`super::figures`], and a test holds them to that.
+//! [`mod@super::figures`], and a test holds them to that.
 
 use super::figures::{self, Ask};
 use super::pool::{Number, Pool};
