@@ -61,6 +61,9 @@ pub fn of(study: &Study) -> (Option<Backtest>, Option<Comfort>) {
     (found, comfort)
 }
 
+/// Under so many outreaches, no order is told from another.
+const FEW: usize = 20;
+
 /// The first line of the report: whether to believe the ranking.
 pub fn verdict(found: Option<&Backtest>) -> String {
     let Some(found) = found else {
@@ -84,7 +87,7 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         found.ahead.low,
         found.ahead.high
     );
-    if found.is_ahead() && found.ahead.low > 0.0 {
+    let said = if found.is_ahead() && found.ahead.low > 0.0 {
         format!("The ranking beats the best simple order, {simple}: {figures}.")
     } else if found.is_ahead() {
         format!(
@@ -96,7 +99,13 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         )
     } else {
         format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")
-    }
+    };
+    let coin = if auc(Order::Ours) <= 0.5 { " Drawn by lot it would be 0.50." } else { "" };
+    let few = match found.outreaches {
+        n @ ..FEW => format!(" {n} outreaches tell little."),
+        _ => String::new(),
+    };
+    said + coin + &few
 }
 
 /// What to do where a simple order does better.
