@@ -220,6 +220,11 @@ fn sheets_that_unfold_without_end_are_named() {
     // A table that is opened and never closed, for whose end calamine would wait.
     let endless = ods(r#"<table:table table:name="x"><table:table-row></table:table-row>"#);
     assert_eq!(rows(&endless, workbook::Format::Ods).unwrap_err(), "a damaged workbook");
+    // Its end written as one that ends nothing for calamine's parser.
+    let endless = ods(
+        r#"<table:table table:name="x"><table:table-row></table:table-row><table:table/></table:table/>"#,
+    );
+    assert_eq!(rows(&endless, workbook::Format::Ods).unwrap_err(), "a damaged workbook");
     // Many sheets of many cells, each of which would do by itself; and more strings and styles than any sheet has cells.
     let many = xlsx(|book| {
         for _ in 0..6 {

@@ -75,7 +75,9 @@ pub(super) fn check(reader: Box<dyn ReadSeek>, limits: Limits) -> Result<(), Str
     Ok(())
 }
 
-/// Whether every element is closed within the one it stands in. calamine waits for the end of a table without end.
+/// Whether every element is closed within the one it stands in. calamine waits for the end of a table without end, so an
+/// end must be one to its parser as well: `</a/>` ends nothing there. What no program writes and parsers read in several
+/// ways is refused.
 #[derive(Default)]
 struct Nesting {
     open: Vec<Box<[u8]>>,
@@ -85,8 +87,11 @@ impl Nesting {
     fn take(&mut self, tag: &[u8]) -> bool {
         const DEEPEST: usize = 1_000;
         match tag {
-            [b'!' | b'?', ..] => true,
-            [b'/', ..] => self.open.pop().is_some_and(|open| *open == *name_of(&tag[1..])),
+            [b'!', b'-', b'-', ..] | [b'!', b'[', ..] => true,
+            // A type of document that declares elements of its own.
+            [b'!', ..] => !tag.iter().any(|byte| matches!(byte, b'[' | b'<')),
+            [b'?', inside @ ..] => inside.len() >= 2,
+            [b'/', name @ ..] => self.open.pop().is_some_and(|open| *open == *without_trailing_space(name)),
             [.., b'/'] => true,
             _ => {
                 self.open.push(name_of(tag).into());
@@ -96,9 +101,22 @@ impl Nesting {
     }
 }
 
-/// The name of the element that a tag speaks of.
+/// The name of the element that a tag begins, empty for one that ends.
 fn name_of(tag: &[u8]) -> &[u8] {
-    tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().unwrap_or(&[])
+    match tag {
+        [b'/', ..] => &[],
+        [inside @ .., b'/'] | inside => inside.split(is_space).next().unwrap_or(&[]),
+    }
+}
+
+fn without_trailing_space(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1);
+    &text[..end]
+}
+
+/// White space as XML has it: a form feed is none.
+fn is_space(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// The cells that an `.ods` has when every repetition is written out, up to the last one that holds anything, and the bytes
@@ -279,6 +297,16 @@ mod tests {
         assert!(!check("</a>", &["/a"]));
         assert!(!check("<a>", &["a"]));
         assert!(!check("<a><b", &["a"]));
+        // Ends and beginnings whose names are others to the parser behind.
+        assert!(!check("<a></a/>", &["a", "/a/"]));
+        assert!(!check("<a></a b='>'>", &["a", "/a b='>'"]));
+        assert!(!check("<a/ ></a>", &["a/ ", "/a"]));
+        assert!(!check("<a\x0c></a>", &["a\x0c", "/a"]));
+        assert!(check(
+            "<!DOCTYPE a PUBLIC \"b\" \"c.dtd\"><a></a>",
+            &["!DOCTYPE a PUBLIC \"b\" \"c.dtd\"", "a", "/a"]
+        ));
+        assert!(!check("<!DOCTYPE a [<!ELEMENT b>]><a></a>", &["!DOCTYPE a [<!ELEMENT b", "a", "/a"]));
     }
 
     #[test]
