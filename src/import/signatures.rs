@@ -385,7 +385,10 @@ pub(super) const SIGNATURES: &[Signature] = &[
         kind: Kind::Targets,
         needs: &[TARGET_ANY],
         also: &["priority", "motivation", "posting", "alumni", "location", "notes", "company", "industry"],
-        name: Some(&["target", "lamp", "dream", "wish"]),
+        name: Some(&[
+            "target", "lamp", "dream", "wish", "wunsch", "ziel", "cible", "objetivo", "alvo", "obiettiv",
+            "doel",
+        ]),
     },
     Signature {
         kind: Kind::Targets,
@@ -395,7 +398,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
     Signature {
         kind: Kind::Targets,
-        needs: &[TARGET_COMPANY, INDUSTRY, &["priority", "motivation"]],
+        needs: &[TARGET_COMPANY, INDUSTRY, WISHES],
         also: &["posting", "alumni", "location", "notes"],
         name: None,
     },
@@ -424,36 +427,27 @@ const LEARNED_OR_NAMED: &[&str] = &joined::<{ LEARNED.len() + NAMED_THERE.len() 
 /// One of the two sides.
 const FROM_OR_TO: &[&str] = &["from", "to", "von", "an", "de", "à", "para"];
 
-/// Any column that a target can be told by.
-const TARGET_ANY: &[&str] = &[
-    "company",
+/// Any column that a target can be told by. A LAMP `List` is none without the columns beside it.
+const TARGET_ANY: &[&str] =
+    &joined::<{ COMPANY.len() + POSITION.len() + INDUSTRY.len() + TARGETS.len() }>(&[
+        COMPANY, POSITION, INDUSTRY, TARGETS,
+    ]);
+const TARGETS: &[&str] = &[
     "companies",
-    "companyname",
-    "employer",
     "employers",
-    "organization",
-    "organisation",
     "targetcompany",
     "targetcompanies",
-    "position",
     "positions",
-    "role",
     "roles",
-    "jobtitle",
     "targetposition",
     "targetrole",
-    "industry",
-    "industries",
-    "sector",
-    "unternehmen",
-    "firma",
-    "entreprise",
-    "empresa",
 ];
 
 /// What makes a list of titles and companies a target matrix.
-const TARGET_WEIGHTS: &[&str] =
-    &["industry", "industries", "targetindustry", "targetindustries", "sector", "sectors", "priority"];
+const TARGET_WEIGHTS: &[&str] = &joined::<{ INDUSTRY.len() + PRIORITY.len() }>(&[INDUSTRY, PRIORITY]);
+
+/// What makes a list of companies and industries one.
+const WISHES: &[&str] = &joined::<{ PRIORITY.len() + MOTIVATION.len() }>(&[PRIORITY, MOTIVATION]);
 
 /// A title, by names that mean nothing else.
 const PLACE_AT_WORK: &[&str] = &[
