@@ -30,6 +30,7 @@ fn network(introductions: &str) -> (People, Network, Vec<String>) {
                 introduced,
                 on,
                 context: "".into(),
+                notes: "".into(),
                 place,
             });
         } else {

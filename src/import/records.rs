@@ -233,6 +233,8 @@ pub struct Introduction {
     pub on: Option<Day>,
     /// What the user noted.
     pub context: Box<str>,
+    /// What else the row says.
+    pub notes: Box<str>,
     /// Where it stands.
     pub place: Place,
 }
@@ -326,6 +328,8 @@ pub struct Interview {
     pub position: Box<str>,
     /// Whom they named or introduced.
     pub introduced: Vec<MentionId>,
+    /// What was learned and noted, column by column.
+    pub notes: Box<str>,
     /// Where it stands.
     pub place: Place,
 }

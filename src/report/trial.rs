@@ -71,6 +71,7 @@ pub fn workspace() -> Workspace {
             introduced,
             on: (!on.is_empty()).then(|| day(on)),
             context: "".into(),
+            notes: "".into(),
             place: place(1, nth as u32 + 2),
         });
     }

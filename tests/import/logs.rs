@@ -115,9 +115,9 @@ fn a_log_without_kinds_says_so_once() {
         "x.csv outreach (3, 3, 0, 0)
            1: no column says what was done
          Ann Oduya > Jo Park 2024-03-14
-         Jo Park 2024-03-14 Request Replied
-         Al Moss 2024-03-15 Request NoReply
-         Ti Wu 2024-03-16 Interview Scheduled",
+         Jo Park 2024-03-14 Request Replied Method: Email
+         Al Moss 2024-03-15 Request NoReply Method: LinkedIn
+         Ti Wu 2024-03-16 Interview Scheduled Method: LinkedIn",
     );
     check(
         "Networking.csv",
@@ -126,6 +126,24 @@ fn a_log_without_kinds_says_so_once() {
            1: no column says what was done
          Jo Park 2024-03-14 Request None wrote",
     );
+}
+
+#[test]
+fn what_no_column_asks_for_is_kept_as_a_note() {
+    check(
+        "x.csv",
+        "Date,Person,Kind,Mood,Notes,,Channel\n2024-03-14,Jo Park,request,good; calm,Wrote twice.,x,Email\n",
+        "x.csv outreach (1, 1, 0, 0)
+         Jo Park 2024-03-14 Request None Wrote twice. Mood: good; calm. x. Channel: Email",
+    );
+    let read = Sandbox::new()
+        .file("i.csv", "introducer,introduced,date,context,place\nAnn,Per,2024-03-14,by mail,Oslo\n")
+        .file("j.csv", "date,person,advice,mood\n2024-03-14,Ann,go on,good\n")
+        .file("targets.csv", "company,salary,notes\nLumora,high,dream\n")
+        .read();
+    assert_eq!(*read.introductions[0].notes, *"place: Oslo");
+    assert_eq!(*read.interviews[0].notes, *"advice: go on. mood: good");
+    assert_eq!(*read.targets[0].notes, *"dream. salary: high");
 }
 
 #[test]

@@ -17,6 +17,12 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let date = header.column(columns::DAY);
     let context = header.column(columns::CONTEXT);
     let person = PersonColumns::of(&header);
+    let mut known = vec![introducer, introduced, date, context];
+    // Where a column of its own says who was introduced, what else names people is kept as it stands.
+    if !introduced.is_there() {
+        known.extend(person.all());
+    }
+    let beside = header.beside(&known);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Introductions) {
             continue;
@@ -40,8 +46,8 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let on = desk.day(&row, &header, date, Order::Unknown);
         let introducer = desk.reference(&who);
         let place = desk.place(row.line);
-        let context = row.text(context).into();
-        desk.into.introductions.push(Introduction { introducer, introduced, on, context, place });
+        let (context, notes) = (row.text(context).into(), beside.noted(&row, "").into());
+        desk.into.introductions.push(Introduction { introducer, introduced, on, context, notes, place });
         desk.import();
     }
 }

@@ -42,6 +42,11 @@ impl PersonColumns {
         }
     }
 
+    /// All of them.
+    fn all(&self) -> [Column; 5] {
+        [self.whole, self.first, self.last, self.url, self.email]
+    }
+
     /// What stands for the name; empty where nothing does.
     fn name<'r>(&self, row: &'r Row<'_>) -> Cow<'r, str> {
         let (whole, first, last) = (row.text(self.whole), row.text(self.first), row.text(self.last));

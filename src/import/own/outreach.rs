@@ -23,6 +23,8 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let direction = header.column(columns::DIRECTION);
     let notes = header.column(columns::NOTES);
     let introducer = header.column(columns::INTRODUCER);
+    let known = [date, kind_column, outcome_column, direction, notes, introducer];
+    let beside = header.beside(&[&known[..], &person.all()[..]].concat());
     if !kind_column.is_there() {
         let hint = "add a column `kind`, with request, follow-up, introduction-request, interview, thank-you or check-in; \
                     until then each row counts as a request, or as an interview where one was scheduled or held";
@@ -66,7 +68,8 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.into.passages.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);
         }
         take_introducer(desk, &row, introducer, who, on);
-        desk.into.outreach.push(Outreach { on, who, kind, outcome, incoming, notes: note.into(), place });
+        let notes = beside.noted(&row, &note).into();
+        desk.into.outreach.push(Outreach { on, who, kind, outcome, incoming, notes, place });
         desk.import();
     }
 }
@@ -81,6 +84,9 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
     let named = header.column(columns::NAMED_THERE);
     let introducer = header.column(columns::INTRODUCER);
     let notes = header.column(columns::NOTES);
+    let known = [date, company, position, named, introducer, notes];
+    // Advice, trends and openings are the user's to read again.
+    let beside = header.beside(&[&known[..], &person.all()[..]].concat());
     while let Some(row) = rows.next() {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Interviews) {
             continue;
@@ -97,6 +103,7 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
             company: row.text(company).into(),
             position: row.text(position).into(),
             introduced: people_in(desk, &row.text(named)),
+            notes: beside.noted(&row, &row.text(notes)).into(),
             place: desk.place(row.line),
         };
         desk.into.interviews.push(interview);
@@ -115,6 +122,13 @@ fn take_introducer(
     let who = row.text(introducer);
     if !is_nothing(&who) {
         let (introducer, place) = (desk.reference(&who), desk.place(row.line));
-        desk.into.introductions.push(Introduction { introducer, introduced, on, context: "".into(), place });
+        desk.into.introductions.push(Introduction {
+            introducer,
+            introduced,
+            on,
+            context: "".into(),
+            notes: "".into(),
+            place,
+        });
     }
 }

@@ -20,6 +20,8 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let alumni = header.column(&["alumni*", "advocacy"]);
     let location = header.column(columns::LOCATION);
     let notes = header.column(columns::NOTES);
+    let known = [position, company, industry, priority, motivation, posting, alumni, location, notes];
+    let beside = header.beside(&known);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
@@ -47,7 +49,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             posting: desk.number(&row, &header, posting),
             alumni: read_yes_no(&row, &header, alumni, desk),
             location: cell(location),
-            notes: cell(notes),
+            notes: one_line(&beside.noted(&row, &cell(notes))).into(),
             place: Some(desk.place(row.line)),
         };
         // `Target Roles` of sponsor lists hold several: each is a target at that company.
