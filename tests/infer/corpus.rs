@@ -21,11 +21,12 @@ pub struct Case {
     pub text: String,
 }
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("first.txt", include_str!("first.txt")),
     ("second.txt", include_str!("second.txt")),
     ("third.txt", include_str!("third.txt")),
     ("fourth.txt", include_str!("fourth.txt")),
+    ("fifth.txt", include_str!("fifth.txt")),
 ];
 
 pub fn cases() -> Vec<Case> {
@@ -47,7 +48,7 @@ pub fn cases() -> Vec<Case> {
             let sign = chars.next().unwrap();
             let who = chars.nth(1).unwrap();
             assert!(
-                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHPM".contains(who),
+                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHPMZ".contains(who),
                 "{file}:{}: {line}",
                 at + 1
             );
@@ -212,6 +213,11 @@ pub fn workspace(case: &Case) -> Sandbox {
                 'D' => message("a", ME, &[a], 11, 10, answer) + &message("b", ME, &[b], 32, 10, hello),
                 _ => message("b", ME, &[b], 20, 10, answer),
             };
+        }
+        'Z' => {
+            let (named, letter) = text.split_once(" || ").unwrap();
+            messages += &message("a", a, &[ME], 10, 10, named);
+            messages += &message("b", b, &[ME], 19, 10, letter);
         }
         // The seeker writes without a word of anybody; the answer says who it was, or she does later.
         'R' => {

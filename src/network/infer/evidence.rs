@@ -43,6 +43,13 @@ pub struct Piece {
     pub place: Place,
 }
 
+impl Piece {
+    /// Whether the introducer's naming somebody is all there is to it, until the two are in touch.
+    pub fn is_of_name(&self) -> bool {
+        matches!(self.sort, Sort::Told(Kind::Offer) | Sort::Naming)
+    }
+}
+
 /// An introduction that the seeker made: two people whom she brought together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Given {
@@ -142,6 +149,8 @@ pub struct Found {
     pub mentioned: BTreeSet<(PersonId, PersonId)>,
     /// Letters in which somebody asked the seeker, without a name, for what is no introduction: a referee.
     pub asked_for_names: BTreeMap<PersonId, Vec<Day>>,
+    /// Pairs of whom the first named the second by the given name alone, or by more than that.
+    pub by_given_name: BTreeMap<(PersonId, PersonId), bool>,
     /// Pairs of whom the seeker denied that the first brought the second.
     pub denials: BTreeSet<(PersonId, PersonId)>,
 }
@@ -164,6 +173,19 @@ impl Found {
         let ways = self.own_ways.get(&piece.introduced).into_iter().flatten();
         let own = ways.filter(|(day, _)| within(*day, 120)).map(|(_, taken)| *taken).fold(0.0, f64::min);
         (if declined { w("declined") } else { 0.0 }) + own
+    }
+
+    /// What it takes from a name that the given name alone was said, of whom many share it, and that then nobody said who had
+    /// sent them: the letter with which the two began names the introducer, where there was one.
+    pub fn unsaid(&self, facts: &Facts<'_>) -> BTreeMap<(PersonId, PersonId), f64> {
+        let mut unsaid: BTreeMap<(PersonId, PersonId), f64> = BTreeMap::new();
+        for (pair, _) in self.by_given_name.iter().filter(|(_, alone)| **alone) {
+            unsaid.insert(*pair, facts.unsaid(pair.1));
+        }
+        for piece in self.pieces.iter().filter(|piece| !piece.is_of_name()) {
+            unsaid.remove(&(piece.introducer, piece.introduced));
+        }
+        unsaid
     }
 
     /// Requests that were answered with a yes, and after which there was contact.

@@ -64,7 +64,7 @@ impl Reading<'_> {
                 }
                 // A stranger who writes first, days after somebody named them, was told of the seeker.
                 + if self.facts.came_first(only) { w("naming_came") } else { 0.0 }
-                + self.by_given_name_alone(mention, only)
+                + self.by_given_name_alone(mention, (other, only), found)
                 + self.is_of_writer(mention.start, hits)
                 + self.announced(mention)
                 + self.mere(mention, hits, false);
