@@ -417,7 +417,8 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &[],
         name: None,
     },
-    // A list of people that says who introduced each.
+    // A list of people that says when there was contact last, or who introduced each.
+    Signature { kind: Kind::Outreach, needs: &[WHO, LAST_CONTACT], also: &[], name: None },
     Signature { kind: Kind::Introductions, needs: &[INTRODUCER, WHO], also: &[], name: None },
 ];
 

@@ -129,6 +129,18 @@ fn a_log_without_kinds_says_so_once() {
 }
 
 #[test]
+fn a_list_of_people_with_the_last_contact_counts_as_contact() {
+    check(
+        "Contacts.csv",
+        "Name,Company,Title,LinkedIn,Last contact,Status,Next step\n\
+         Jo Park,Lumora,Buyer,https://www.linkedin.com/in/jo-park,3/14/2024,warm,send CV\n\
+         Al Moss,Lumora,Buyer,,,to contact,\n",
+        "Contacts.csv outreach (2, 1, 1, 0)
+         https://www.linkedin.com/in/jo-park+Jo Park 2024-03-14 None None warm. Company: Lumora. Title: Buyer. Next step: send CV",
+    );
+}
+
+#[test]
 fn what_no_column_asks_for_is_kept_as_a_note() {
     check(
         "x.csv",

@@ -97,6 +97,29 @@ pub const CONTACTED_ON: &[&str] = &[
     "benaderdop",
     "contactdatum",
 ];
+/// The day on which there was contact last, whatever it was.
+pub const LAST_CONTACT: &[&str] = &[
+    "lastcontact",
+    "lastcontacted",
+    "lastcontactedon",
+    "lastcontactdate",
+    "dateoflastcontact",
+    "lasttouch",
+    "lastspoke",
+    "letzterkontakt",
+    "zuletztkontaktiert",
+    "derniercontact",
+    "datedederniercontact",
+    "dateduderniercontact",
+    "últimocontacto",
+    "ultimocontacto",
+    "fechadelúltimocontacto",
+    "últimocontato",
+    "ultimocontato",
+    "ultimocontatto",
+    "laatstecontact",
+    "laatstcontact",
+];
 /// The day of a conversation.
 pub const INTERVIEWED_ON: &[&str] = &[
     "dateofinterview",
@@ -123,13 +146,9 @@ pub const INTERVIEWED_ON: &[&str] = &[
     "datumvanhetgesprek",
 ];
 /// The day of an outreach or a conversation, by any of these names, the plainest last.
-pub const DAY: &[&str] =
-    &joined::<{ CONTACTED_ON.len() + INTERVIEWED_ON.len() + DATE.len() + SENT.len() }>(&[
-        CONTACTED_ON,
-        INTERVIEWED_ON,
-        DATE,
-        SENT,
-    ]);
+pub const DAY: &[&str] = &joined::<
+    { CONTACTED_ON.len() + INTERVIEWED_ON.len() + DATE.len() + SENT.len() + LAST_CONTACT.len() },
+>(&[CONTACTED_ON, INTERVIEWED_ON, DATE, SENT, LAST_CONTACT]);
 /// Who introduced somebody to the seeker.
 pub const INTRODUCER: &[&str] = &[
     "introducer",

@@ -25,13 +25,19 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let introducer = header.column(columns::INTRODUCER);
     let known = [date, kind_column, outcome_column, direction, notes, introducer];
     let beside = header.beside(&[&known[..], &person.all()[..]].concat());
-    if !kind_column.is_there() {
+    // A list of people with the day of the last contact is no list of requests.
+    let says_last = date.is_there() && date == header.column(columns::LAST_CONTACT);
+    if !kind_column.is_there() && !says_last {
         let hint = "add a column `kind`, with request, follow-up, introduction-request, interview, thank-you or check-in; \
                     until then each row counts as a request, or as an interview where one was scheduled or held";
         desk.problem(header.line, "", "no column says what was done", &header.names.join(", "), hint);
     }
     while let Some(row) = rows.next() {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Outreach) {
+            continue;
+        }
+        if says_last && is_nothing(&row.text(date)) {
+            desk.skip("a person without a day of contact");
             continue;
         }
         let Some(who) = person.find_or_reject(desk, &row, &header) else { continue };
@@ -42,7 +48,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let text = row.text(outcome_column);
         let outcome = outcome_of(&text, asks_for_reply);
-        if outcome.is_none() && !is_nothing(&text) {
+        if outcome.is_none() && !is_nothing(&text) && !says_last {
             let hint =
                 "write pending, replied, declined, scheduled, held or no-reply; the word is kept as a note";
             desk.problem(row.line, header.name(outcome_column), "not an outcome", &text, hint);
@@ -50,10 +56,11 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         let word = row.text(kind_column);
         let kind = match outcome {
             _ if kind_column.is_there() => kind_of(&word),
+            _ if says_last => None,
             Some(Outcome::Scheduled | Outcome::Held) => Some(OutreachKind::Interview),
             _ => Some(OutreachKind::Request),
         };
-        if kind.is_none() {
+        if kind.is_none() && !says_last {
             let hint = "write request, follow-up, introduction-request, interview, thank-you or check-in; \
                         until then the row counts as contact and no more";
             desk.problem(row.line, header.name(kind_column), "not a kind of outreach", &word, hint);
