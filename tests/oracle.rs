@@ -42,6 +42,8 @@ fn network(introductions: &str) -> (People, Network, Vec<String>) {
                 kind,
                 outcome,
                 incoming: false,
+                company: "".into(),
+                position: "".into(),
                 notes: "".into(),
                 place,
             });

@@ -309,6 +309,10 @@ pub struct Outreach {
     pub outcome: Option<Outcome>,
     /// Whether the other side took the first step.
     pub incoming: bool,
+    /// Their company, as noted.
+    pub company: Box<str>,
+    /// Their position, as noted.
+    pub position: Box<str>,
     /// What the user noted.
     pub notes: Box<str>,
     /// Where it stands.

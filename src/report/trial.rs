@@ -89,6 +89,8 @@ pub fn workspace() -> Workspace {
             kind: Some(kind),
             outcome: Some(outcome),
             incoming: false,
+            company: "".into(),
+            position: "".into(),
             notes: "".into(),
             place: place(2, nth as u32 + 2),
         });

@@ -136,8 +136,12 @@ fn a_list_of_people_with_the_last_contact_counts_as_contact() {
          Jo Park,Lumora,Buyer,https://www.linkedin.com/in/jo-park,3/14/2024,warm,send CV\n\
          Al Moss,Lumora,Buyer,,,to contact,\n",
         "Contacts.csv outreach (2, 1, 1, 0)
-         https://www.linkedin.com/in/jo-park+Jo Park 2024-03-14 None None warm. Company: Lumora. Title: Buyer. Next step: send CV",
+         https://www.linkedin.com/in/jo-park+Jo Park 2024-03-14 None None warm. Next step: send CV",
     );
+    let dir =
+        Sandbox::new().file("x.csv", "Name,Company,Title,Last contact\nJo Park,Lumora,Buyer,2024-03-14\n");
+    let (people, _) = tertius::people::resolve(&dir.read(), None);
+    assert_eq!((&*people.persons[0].company, &*people.persons[0].position), ("Lumora", "Buyer"));
 }
 
 #[test]

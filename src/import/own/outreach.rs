@@ -23,7 +23,9 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let direction = header.column(columns::DIRECTION);
     let notes = header.column(columns::NOTES);
     let introducer = header.column(columns::INTRODUCER);
-    let known = [date, kind_column, outcome_column, direction, notes, introducer];
+    let company = header.column(columns::COMPANY);
+    let position = header.column(columns::POSITION);
+    let known = [date, kind_column, outcome_column, direction, notes, introducer, company, position];
     let beside = header.beside(&[&known[..], &person.all()[..]].concat());
     // A list of people with the day of the last contact is no list of requests.
     let says_last = date.is_there() && date == header.column(columns::LAST_CONTACT);
@@ -76,7 +78,9 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         take_introducer(desk, &row, introducer, who, on);
         let notes = beside.noted(&row, &note).into();
-        desk.into.outreach.push(Outreach { on, who, kind, outcome, incoming, notes, place });
+        let [company, position] = [company, position].map(|column| row.text(column).into());
+        let step = Outreach { on, who, kind, outcome, incoming, company, position, notes, place };
+        desk.into.outreach.push(step);
         desk.import();
     }
 }
