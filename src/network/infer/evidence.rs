@@ -142,6 +142,10 @@ pub struct Found {
     pub mentioned: BTreeSet<(PersonId, PersonId)>,
     /// Letters in which somebody asked the seeker, without a name, for what is no introduction: a referee.
     pub asked_for_names: BTreeMap<PersonId, Vec<Day>>,
+    /// Letters, the seeker's own or not, that ask who brought the two together.
+    pub asked_who: BTreeMap<PersonId, Vec<(Day, bool)>>,
+    /// Whom somebody asked about in a question to the seeker, to be answered with a yes or a no.
+    pub asked_whether: BTreeMap<PersonId, Vec<(Day, PersonId)>>,
     /// Pairs of whom the seeker denied that the first brought the second.
     pub denials: BTreeSet<(PersonId, PersonId)>,
 }
@@ -150,7 +154,7 @@ impl Found {
     /// What it takes from a promise of somebody's that the seeker turned it down soon after, or that she and the one
     /// named found each other without them.
     pub fn taken_from(&self, piece: &Piece) -> f64 {
-        if piece.sort == Sort::NamesIntroducer {
+        if matches!(piece.sort, Sort::NamesIntroducer | Sort::Told(Kind::Refer)) {
             let is_denied = self.denials.contains(&(piece.introducer, piece.introduced));
             return if is_denied { w("denied") } else { 0.0 };
         }

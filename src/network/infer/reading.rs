@@ -75,8 +75,17 @@ pub fn named_in(text: &Text, setting: &Setting, names: &Names<'_>) -> Mentions {
     let mut mentions = names.in_text(text, &CUES);
     if let Setting::Direct { other, .. } = setting {
         // `Hi Ana` is the one who reads, whoever else is called Ana; and she is nobody's introducer here.
+        // `Mrs Ana Ruiz, of the school` is an answer, if another reads it.
+        // So are `Mrs Ruiz, of the school` and `By Ana, on Monday`.
+        let is_another = |it: &Mention| {
+            let (hash, word) = (text.tokens[it.start - 1].hash, text.word(it.start - 1));
+            let sets_apart = it.is_whole
+                || CUES.origin.has(hash, word)
+                || CUES.title.has(hash, word) && !names.is_given_name(text, it.start);
+            sets_apart && !it.persons.is_empty() && !it.persons.contains(other)
+        };
         mentions.leave_out(|it| {
-            is_greeted(text, it)
+            is_greeted(text, it) && !is_another(it)
                 || names.is_given_name_of(text, it, *other)
                 || it.persons.contains(other) && (it.is_whole || it.len == 1)
         });
@@ -126,7 +135,7 @@ fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Fac
         Setting::Note { .. } => false,
         // How the two found each other is said at first, an offer is turned down after it was made.
         Setting::Direct { outgoing: true, other, .. } => {
-            facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(3))
+            facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(NEW_FOR))
                 || found
                     .pieces
                     .iter()
@@ -215,6 +224,7 @@ impl Reading<'_> {
             Kind::Own,
             Kind::Decline,
             Kind::Mine,
+            Kind::Who,
         ]);
         for hit in hits.iter().filter(|hit| hit.kind == Kind::Refer) {
             self.refer(hit, other, &hits, found);
@@ -225,6 +235,9 @@ impl Reading<'_> {
         let taken = if is_early && names_nobody { self.own_way(&hits) } else { 0.0 };
         if taken < 0.0 {
             found.own_ways.entry(other).or_default().push((self.day, taken));
+        }
+        if hits.iter().any(|hit| hit.kind == Kind::Who) {
+            found.asked_who.entry(other).or_default().push((self.day, outgoing));
         }
         let asks = |hit: &Hit| hit.kind == Kind::Aside && hit.strength > 0 && hit.name.is_none();
         if !outgoing && names_nobody && hits.iter().any(asks) {

@@ -125,6 +125,11 @@ pub fn worth_reading<'w>(
     }
     let takes = |(_, other, day): &(usize, PersonId, Day)| {
         let days = told.get(other).map_or(&[][..], Vec::as_slice);
+        // Whom she asked who had told them of her, they name in what they answer.
+        let is_new = threads.first_day(*other).is_some_and(|first| *day <= first.plus_days(NEW_FOR));
+        if is_new && days.iter().any(|on| on >= day && *on <= day.plus_days(NEW_FOR)) {
+            return true;
+        }
         days.iter().any(|on| on <= day && *on >= day.plus_days(-TURNED_DOWN_WITHIN))
             || named_to_her.contains(other) && first_sent.get(other) == Some(day)
     };
