@@ -1,7 +1,5 @@
 //! Evidence: what a piece of it is, who writes to whom, and what only several letters together say.
 
-use super::facts::Facts;
-use super::reading::TURNED_DOWN_WITHIN;
 use super::weights::WEIGHTS;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -12,6 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
 }
+
+/// How many days after a request an answer need not name anybody again.
+pub const ANSWERED_WITHIN: i32 = 60;
+
+/// How many days after an offer a no is an answer to it.
+pub const TURNED_DOWN_WITHIN: i32 = 14;
+
+/// How many days after the first contact two people are new to each other.
+pub const NEW_FOR: i32 = 14;
 
 /// What a piece of evidence is; pieces of different kinds support each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -168,26 +175,5 @@ impl Found {
         let ways = self.own_ways.get(&piece.introduced).into_iter().flatten();
         let own = ways.filter(|(day, _)| within(*day, 120)).map(|(_, taken)| *taken).fold(0.0, f64::min);
         (if declined { w("declined") } else { 0.0 }) + own
-    }
-
-    /// Requests that were answered with a yes, and after which there was contact.
-    pub fn answered(&mut self, facts: &Facts<'_>) {
-        for request in &self.requests {
-            let yes = |(who, on, _): &&(PersonId, Day, Place)| {
-                *who == request.of && *on >= request.on && *on <= request.on.plus_days(30)
-            };
-            let Some((_, on, place)) =
-                self.consents.iter().filter(yes).min_by_key(|(_, on, place)| (*on, *place))
-            else {
-                continue;
-            };
-            let Some(lag) = facts.lag(request.to, *on) else { continue };
-            let weight = w("ask_accept") + lag + facts.newness(request.to, *on).min(0.0);
-            for place in [request.place, *place] {
-                let sort = Sort::Told(Kind::Ask);
-                let (introducer, introduced, on) = (request.of, request.to, Some(*on));
-                self.pieces.push(Piece { introducer, introduced, on, sort, weight, place });
-            }
-        }
     }
 }

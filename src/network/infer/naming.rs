@@ -5,10 +5,10 @@
 //! words near the name (lists of [`crate::import::cues`]) the rest: words of telling and giving, words of getting in
 //! touch, and words of what one merely saw or heard of.
 
-use super::evidence::{Found, Sort};
+use super::evidence::{Found, NEW_FOR, Sort};
 use super::matcher::Hit;
 use super::names::Mention;
-use super::reading::{NEW_FOR, Reading};
+use super::reading::Reading;
 use super::tokens::Break;
 use super::weights::WEIGHTS;
 use crate::import::cues::{CUES, Kind, Words};

@@ -43,7 +43,8 @@ mod tests {
         assert_eq!(lines, WEIGHTS.0.len());
         let code = concat!(
             include_str!("evidence.rs"),
-            include_str!("reading.rs"),
+            include_str!("direct.rs"),
+            include_str!("letters.rs"),
             include_str!("circle.rs"),
             include_str!("groups.rs"),
             include_str!("naming.rs"),

@@ -11,7 +11,7 @@ mod words;
 
 pub use mention::{Mention, Mentions};
 
-use super::sift::Sieve;
+use super::sieve::Sieve;
 use super::tokens::Text;
 use crate::import::cues::{Letters, folded, word_hash};
 use crate::people::{People, PersonId, profile_url};
