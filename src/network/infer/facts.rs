@@ -126,6 +126,13 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether the seeker and somebody connected within two weeks from a day on, or the day before: who is merely spoken
+    /// of seldom becomes a contact just then.
+    pub fn connected_soon(&self, person: PersonId, day: Day) -> bool {
+        let connected = self.people.get(person).connected_on;
+        connected.is_some_and(|on| (-1..=14).contains(&on.days_since(day)) && on <= self.as_of)
+    }
+
     /// What it adds that the introducer was known before a day, or not.
     pub fn acquaintance(&self, person: PersonId, day: Day) -> f64 {
         match self.first_known(person) {
