@@ -2,6 +2,7 @@
 
 use crate::evidence::Place;
 use crate::import::{Mail, MentionId, Workspace};
+use std::collections::BTreeMap;
 
 /// No further place.
 const END: u32 = u32::MAX;
@@ -12,7 +13,7 @@ pub(super) struct Uses {
     /// Whether a row of Connections is about it.
     pub(super) in_connections: Vec<bool>,
     /// The company and position that the user's interview notes or a card give.
-    pub(super) noted: Vec<Option<(Box<str>, Box<str>)>>,
+    pub(super) noted: BTreeMap<MentionId, (Box<str>, Box<str>)>,
     /// The first place in each file: one list for all mentions, in which each place leads to the mention's place in the
     /// file before.
     places: Vec<(Place, u32)>,
@@ -26,7 +27,7 @@ impl Uses {
         let mut uses = Uses {
             count: vec![0; n],
             in_connections: vec![false; n],
-            noted: vec![None; n],
+            noted: BTreeMap::new(),
             places: Vec::with_capacity(n),
             latest: vec![END; n],
         };
@@ -61,9 +62,9 @@ impl Uses {
             }
             if !row.company.is_empty() || !row.position.is_empty() {
                 let noted = (row.company.clone(), row.position.clone());
-                let known = &mut uses.noted[row.who.0 as usize];
-                if known.as_ref().is_none_or(|known| noted < *known) {
-                    *known = Some(noted);
+                let known = uses.noted.entry(row.who).or_insert_with(|| noted.clone());
+                if noted < *known {
+                    *known = noted;
                 }
             }
         }
