@@ -3,7 +3,7 @@
 //! In: priors and outcomes. Out: [`Averaged`]. The way is told in [`super::model`].
 
 use super::matrix::{Matrix, Row};
-use super::model::{Observed, logistic};
+use super::outcomes::{Observed, logistic};
 use super::signs::{N_SIGNS, Sign};
 use crate::settings::ReplyWeights;
 

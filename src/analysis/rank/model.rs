@@ -31,24 +31,10 @@
 use super::belief::{Averaged, Belief, averaged, beliefs, beliefs_within};
 use super::matrix::{Matrix, Row};
 use super::signs::{Channel, Sign, Signs};
-use crate::people::PersonId;
 use crate::settings::ReplyWeights;
 use std::sync::Arc;
 
-/// What came of an outreach, and what was known before it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Observed {
-    /// When it was made.
-    pub at: i64,
-    /// To whom.
-    pub person: PersonId,
-    /// Which way it went.
-    pub channel: Channel,
-    /// Whether an answer came within fourteen days.
-    pub answered: bool,
-    /// The signs in the second before.
-    pub signs: Signs,
-}
+pub use super::outcomes::{Observed, logistic};
 
 /// The most recent outcomes that are learned from, of each kind: more would cost time and change nothing.
 const MOST: usize = 4_000;
@@ -230,9 +216,4 @@ impl Pooled {
     fn of(&self, of_requests: bool) -> Option<&Averaged> {
         if of_requests { self.requests.as_ref() } else { self.messages.as_ref() }
     }
-}
-
-/// 1 / (1 + e^−x).
-pub fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
 }
