@@ -18,6 +18,15 @@ pub struct Observed {
     pub signs: Signs,
 }
 
+/// An outcome, and how much it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed<'a> {
+    /// What came of it.
+    pub outcome: &'a Observed,
+    /// Its share of an outcome that stands for itself, over 0 and at most 1.
+    pub weight: f64,
+}
+
 /// 1 / (1 + e^−x).
 pub fn logistic(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
