@@ -30,6 +30,6 @@ fn person_of(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, column: Column
 }
 
 /// Words that stand for an empty cell in lists people keep.
-fn is_nothing(text: &str) -> bool {
+pub fn is_nothing(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "any" | "*" | "?")
 }

@@ -9,7 +9,8 @@ use crate::import::passages::Told;
 use crate::import::records::{Interview, Outcome, Outreach, OutreachKind};
 use crate::import::rows::{Rows, header_key};
 
-fn kind_of(word: &str) -> Option<OutreachKind> {
+/// The kind of outreach that a word of the list names.
+pub fn kind_of(word: &str) -> Option<OutreachKind> {
     Some(match header_key(word).as_str() {
         "request" | "ask" | "asked" => OutreachKind::Request,
         "followup" | "reminder" => OutreachKind::FollowUp,
@@ -23,7 +24,8 @@ fn kind_of(word: &str) -> Option<OutreachKind> {
     })
 }
 
-fn outcome_of(word: &str) -> Option<Outcome> {
+/// The outcome that a word of the list names.
+pub fn outcome_of(word: &str) -> Option<Outcome> {
     Some(match header_key(word).as_str() {
         "pending" | "open" | "waiting" | "sent" => Outcome::Pending,
         "replied" | "reply" | "answered" | "yes" => Outcome::Replied,
@@ -33,6 +35,11 @@ fn outcome_of(word: &str) -> Option<Outcome> {
         "noreply" | "noanswer" => Outcome::NoReply,
         _ => return None,
     })
+}
+
+/// Whether a word of the list says that the other took the first step.
+pub fn is_incoming(word: &str) -> bool {
+    matches!(header_key(word).as_str(), "incoming" | "in" | "received")
 }
 
 /// Reads the outreach list.
@@ -72,7 +79,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         if outcome.is_none() && !text.is_empty() {
             note = if note.is_empty() { text.into_owned() } else { format!("{text}; {note}") };
         }
-        let incoming = matches!(header_key(&row.text(direction)).as_str(), "incoming" | "in" | "received");
+        let incoming = is_incoming(&row.text(direction));
         let place = desk.place(row.line);
         if desk.into.passages.wants(note.as_bytes()) {
             desk.into.passages.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);

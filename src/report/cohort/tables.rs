@@ -376,28 +376,6 @@ impl Report<'_> {
             .build()
     }
 
-    /// `stuck.csv`: who is stuck, in the order of the advisor's week.
-    pub fn stuck(&self) -> PolarsResult<Table> {
-        let rows = &self.answers.stuck;
-        let member = |at: usize| &self.cohort.members[at].member;
-        TableBuilder::new("stuck", "Who is stuck")
-            .whole("order", (1..=rows.len()).map(|at| Some(at as i64)))
-            .text("member", rows.iter().map(|row| self.member(row.member)))
-            .text("programme", rows.iter().map(|row| &member(row.member).programme))
-            .text("class_year", rows.iter().map(|row| &member(row.member).class_year))
-            .text("reason", rows.iter().map(|row| row.reasons[0].as_str()))
-            .text("detail", rows.iter().map(|row| &row.detail))
-            .text("next_step", rows.iter().map(|row| row.reasons[0].next_step()))
-            .whole("idle_days", rows.iter().map(|row| row.idle_days.map(i64::from)))
-            .text(
-                "also",
-                rows.iter().map(|row| {
-                    row.reasons[1..].iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join("; ")
-                }),
-            )
-            .build()
-    }
-
     /// `problems.csv`: what is wrong with the roster, who could not be read, and whose files have problems, by number:
     /// what stands in her files is shown to her alone.
     pub fn problems(&self) -> PolarsResult<Table> {

@@ -14,6 +14,8 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Vec<GridCell>>,
     /// Rows that are only in the file.
     pub(super) more: String,
+    /// Rows of the file, where those shown only sum them up.
+    pub(super) all: String,
     /// The file with all rows.
     pub(super) file: String,
 }
@@ -75,6 +77,7 @@ pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, Po
         columns,
         rows,
         more: if more > 0 { count(more as u64) } else { String::new() },
+        all: String::new(),
         file: format!("{}.csv", table.name),
     })
 }
@@ -126,6 +129,7 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
         columns: columns.collect(),
         rows,
         more: if more > 0 { count(more as u64) } else { String::new() },
+        all: String::new(),
         file: format!("{}.csv", table.name),
     })
 }
