@@ -233,6 +233,8 @@ pub struct Introduction {
     pub on: Option<Day>,
     /// What the user noted.
     pub context: Box<str>,
+    /// What else the row says.
+    pub notes: Box<str>,
     /// Where it stands.
     pub place: Place,
 }
@@ -312,6 +314,10 @@ pub struct Outreach {
     pub outcome: Option<Outcome>,
     /// Whether the other side took the first step.
     pub incoming: bool,
+    /// Their company, as noted.
+    pub company: Box<str>,
+    /// Their position, as noted.
+    pub position: Box<str>,
     /// What the user noted.
     pub notes: Box<str>,
     /// Where it stands.
@@ -331,6 +337,8 @@ pub struct Interview {
     pub position: Box<str>,
     /// Whom they named or introduced.
     pub introduced: Vec<MentionId>,
+    /// What was learned and noted, column by column.
+    pub notes: Box<str>,
     /// Where it stands.
     pub place: Place,
 }

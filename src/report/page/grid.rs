@@ -112,7 +112,11 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
     first.for_each_row::<PolarsError>(|cells| {
         let shown = names.iter().zip(cells).zip(&is_shown).filter(|(_, is_shown)| **is_shown);
         let shown = shown.map(|(((name, show), cell), _)| GridCell {
-            text: words(cell),
+            text: match (show, cell) {
+                // Sixty for each one are no 6,000 %.
+                (Show::Ratio, Cell::Share(ratio)) => format!("{ratio:.2}"),
+                _ => words(cell),
+            },
             kind: match *name {
                 "member" | "via_member" | "name" => "name",
                 _ if is_number(*show) => "number",
@@ -135,7 +139,7 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
 }
 
 fn is_number(show: Show) -> bool {
-    matches!(show, Show::Whole | Show::Share | Show::Fine | Show::Number)
+    matches!(show, Show::Whole | Show::Share | Show::Ratio | Show::Fine | Show::Number)
 }
 
 fn text_of<'a>(cell: &Cell<'a>) -> &'a str {

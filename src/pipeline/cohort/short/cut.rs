@@ -31,6 +31,11 @@ impl Span {
     /// The text of a cell as the full way reads it, its quotes single.
     pub(super) fn read(self, text: &str) -> Cow<'_, str> {
         let cell = self.of(text);
+        // Nine cells of ten are of these alone, and nothing of them must go but spaces around them.
+        let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) & (byte != b'"');
+        if cell.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+            return Cow::Borrowed(cell.trim_ascii());
+        }
         match memchr(b'"', cell.as_bytes()) {
             Some(_) => Cow::Owned(cell_text(&cell.replace("\"\"", "\"")).into_owned()),
             None => cell_text(cell),

@@ -6,10 +6,9 @@ use super::super::spoken::is_report_key;
 use super::{Says, Sign};
 use crate::analysis::cohort::pool::key_print;
 use crate::day::Day;
-use crate::import::columns;
 use crate::import::known;
 use crate::import::own::is_nothing;
-use crate::import::own::outreach::{is_incoming, kind_of, outcome_of};
+use crate::import::own::words::{is_incoming, kind_of, outcome_of};
 use crate::import::recognise::{HEAD, Kind};
 use crate::import::records::refuses;
 use crate::import::rows::{Column, Dialect, Header, header_key};
@@ -65,7 +64,7 @@ impl List {
         let sheet = Sheet { text, header_ends, n_columns: header.names.len() };
         let mut list = List { sheet, ..List::default() };
         let columns = Columns::of(header, recognised.kind);
-        match list.cut(&columns, recognised.kind) {
+        match columns.and_then(|columns| list.cut(&columns, recognised.kind)) {
             Some(()) => Ok(list),
             None => Err(list.sheet.text.into_bytes()),
         }
@@ -115,20 +114,33 @@ impl List {
 }
 
 impl Columns {
-    fn of(header: &Header, kind: Kind) -> Columns {
-        let none = header.column(&[]);
-        let people = match kind {
-            Kind::Introductions => [header.column(&["introducer"]), header.column(&["introduced"])],
-            _ => [header.column(columns::PERSON), none],
+    /// The columns of a header that has these and no others: what else a list may say, and by what names, is for the full
+    /// way to find out.
+    fn of(header: &Header, kind: Kind) -> Option<Columns> {
+        let (needs, also) = match kind {
+            Kind::Introductions => (&["introducer", "introduced"][..], &["date", "context"][..]),
+            _ => (&["person", "date", "kind"][..], &["outcome", "direction", "notes"][..]),
         };
-        Columns {
-            people,
-            date: header.column(columns::DATE),
-            kind: header.column(&["kind"]),
-            outcome: header.column(&["outcome", "result", "status"]),
-            direction: header.column(&["direction"]),
-            context: header.column(&["context", "notes", "note"]),
+        let keys = header.keys();
+        let is_once = |key: &String| keys.iter().filter(|other| *other == key).count() == 1;
+        let is_known = |key: &String| needs.contains(&key.as_str()) || also.contains(&key.as_str());
+        let has_all = needs.iter().all(|need| header.has(&[need]));
+        if !has_all || !keys.iter().all(|key| is_known(key) && is_once(key)) {
+            return None;
         }
+        let column = |key: &str| header.column(&[key]);
+        let people = match kind {
+            Kind::Introductions => [column("introducer"), column("introduced")],
+            _ => [column("person"), header.column(&[])],
+        };
+        Some(Columns {
+            people,
+            date: column("date"),
+            kind: column("kind"),
+            outcome: column("outcome"),
+            direction: column("direction"),
+            context: column("context"),
+        })
     }
 }
 
@@ -163,8 +175,8 @@ fn sign_of(text: &str, slug: &mut String) -> Option<Sign> {
 /// What a row of the outreach list says, and how many of its words are none of the list's.
 fn event_of([kind, outcome, direction]: [Span; 3], text: &str) -> (EventKind, usize) {
     let [kind, outcome, direction] = [kind, outcome, direction].map(|cell| cell.read(text));
-    let (kind, known) = (kind_of(&kind), outcome_of(&outcome));
-    let n_unknown = usize::from(kind.is_none()) + usize::from(known.is_none() && !outcome.is_empty());
+    let (kind, known) = (kind_of(&kind), outcome_of(&outcome, false));
+    let n_unknown = usize::from(kind.is_none()) + usize::from(known.is_none() && !is_nothing(&outcome));
     (EventKind::of_outreach(kind, known, is_incoming(&direction)), n_unknown)
 }
 
