@@ -3,7 +3,7 @@
 //! In: priors and outcomes. Out: [`Averaged`]. The way is told in [`super::model`].
 
 use super::matrix::{Matrix, Row};
-use super::model::{Observed, logistic};
+use super::outcomes::{Weighed, logistic};
 use super::signs::{N_SIGNS, Sign};
 use crate::settings::ReplyWeights;
 
@@ -118,7 +118,7 @@ impl Belief {
     /// What is believed then, and the logarithm of how likely the outcomes were.
     /// # Complexity
     /// **O(i n s²)** for **n** outcomes with **s** signs each and **i** steps of Newton's method, six or so.
-    fn learn(&self, outcomes: &[&Observed], start: &Row) -> (Belief, f64) {
+    fn learn(&self, outcomes: &[Weighed<'_>], start: &Row) -> (Belief, f64) {
         let mut mean = *start;
         let mut slope = Slope::at(self, outcomes, &mean);
         for _ in 0..25 {
@@ -155,14 +155,14 @@ struct Slope {
 }
 
 impl Slope {
-    fn at(prior: &Belief, outcomes: &[&Observed], weights: &Row) -> Slope {
+    fn at(prior: &Belief, outcomes: &[Weighed<'_>], weights: &Row) -> Slope {
         let mut away = [0.0; N_SIGNS];
         away.iter_mut().enumerate().for_each(|(at, away)| *away = weights[at] - prior.mean[at]);
         let pull = prior.precision.times(&away);
         let mut likely = -0.5 * away.iter().zip(&pull).map(|(a, b)| a * b).sum::<f64>();
         let mut gradient = pull.map(|pull| -pull);
         let mut curvature = prior.precision.clone();
-        for outcome in outcomes {
+        for Weighed { outcome, weight: counts } in outcomes {
             let signs = &outcome.signs.0;
             // Most signs are absent of most people.
             let mut present = [0usize; N_SIGNS];
@@ -178,9 +178,9 @@ impl Slope {
             let p = logistic(log_odds);
             let toward = if outcome.answered { log_odds } else { -log_odds };
             // ln(1 / (1 + e^-x)) without overflow.
-            likely += toward.min(0.0) - (-toward.abs()).exp().ln_1p();
-            let miss = if outcome.answered { 1.0 - p } else { -p };
-            let weight = p * (1.0 - p);
+            likely += counts * (toward.min(0.0) - (-toward.abs()).exp().ln_1p());
+            let miss = counts * if outcome.answered { 1.0 - p } else { -p };
+            let weight = counts * p * (1.0 - p);
             for (nth, at) in present[..n].iter().enumerate() {
                 gradient[*at] += miss * signs[*at];
                 let weighed = weight * signs[*at];
@@ -203,7 +203,7 @@ pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief,
     if !of_requests {
         // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
         // could say otherwise, and on the rate as well; it takes many to go far.
-        let widths = [(0.1, 0.4, 0.6), (0.4, 0.6, 0.3), (1.5, 1.0, 0.1)];
+        let widths = [(0.1, 0.4, 0.7), (0.4, 0.5, 0.25), (1.5, 0.8, 0.05)];
         return widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
     }
     let mut beliefs = Vec::new();
@@ -234,16 +234,17 @@ impl Averaged {
     /// month answers less readily the next. In both networks of messages the log-odds that were true of the outcomes
     /// learned from were true of those of the following weeks to three or four fifths only. How often people answer at
     /// all stays as it is: what the signs lose, the rates take on.
-    pub(super) fn hold_back(&mut self, outcomes: &[&Observed]) {
+    pub(super) fn hold_back(&mut self, outcomes: &[Weighed<'_>]) {
         const HOLDS: f64 = 0.8;
-        let n = outcomes.len() as f64;
+        let n: f64 = outcomes.iter().map(|one| one.weight).sum();
         // Of few outcomes the mean of the signs is not known.
-        let lost = (1.0 - HOLDS) * n / (n + 20.0);
+        let lost = (1.0 - HOLDS) * n / (n + 10.0);
         let rates = Sign::ALL.map(Sign::is_rate);
         let mut sum = 0.0;
-        for outcome in outcomes {
+        for Weighed { outcome, weight: counts } in outcomes {
             let signs = outcome.signs.0.iter().zip(&self.mean).zip(rates);
-            sum += signs.filter(|(_, rate)| !rate).map(|((sign, weight), _)| sign * weight).sum::<f64>();
+            let told = signs.filter(|(_, rate)| !rate).map(|((sign, weight), _)| sign * weight);
+            sum += counts * told.sum::<f64>();
         }
         for (weight, rate) in self.mean.iter_mut().zip(rates) {
             if !rate {
@@ -251,7 +252,7 @@ impl Averaged {
             }
         }
         for sign in [Sign::Known, Sign::Stranger, Sign::Invitation] {
-            self.mean[sign as usize] += lost * sum / n.max(1.0);
+            self.mean[sign as usize] += if n > 0.0 { lost * sum / n } else { 0.0 };
         }
     }
 }
@@ -260,7 +261,7 @@ impl Averaged {
 ///
 /// `peaks` is where the last search ended, of the same beliefs; none where there was none. It saves steps and decides
 /// nothing: each posterior has one peak.
-pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[&Observed], peaks: &[Row]) -> Averaged {
+pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[Weighed<'_>], peaks: &[Row]) -> Averaged {
     let mut learned: Vec<(Belief, f64)> = Vec::with_capacity(priors.len());
     for (nth, (prior, odds)) in priors.iter().enumerate() {
         if outcomes.is_empty() {

@@ -30,28 +30,19 @@
 
 use super::belief::{Averaged, Belief, averaged, beliefs, beliefs_within};
 use super::matrix::{Matrix, Row};
+use super::outcomes::Weighed;
 use super::signs::{Channel, Sign, Signs};
-use crate::people::PersonId;
+use crate::network::correspondence::DAY;
 use crate::settings::ReplyWeights;
 use std::sync::Arc;
 
-/// What came of an outreach, and what was known before it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Observed {
-    /// When it was made.
-    pub at: i64,
-    /// To whom.
-    pub person: PersonId,
-    /// Which way it went.
-    pub channel: Channel,
-    /// Whether an answer came within fourteen days.
-    pub answered: bool,
-    /// The signs in the second before.
-    pub signs: Signs,
-}
+pub use super::outcomes::{Observed, logistic};
 
 /// The most recent outcomes that are learned from, of each kind: more would cost time and change nothing.
 const MOST: usize = 4_000;
+
+/// Days in which what an outcome of a message teaches is halved.
+const FADES: f64 = 120.0;
 
 /// Who answers: weights, and how sure they are.
 #[derive(Clone, Debug)]
@@ -145,7 +136,7 @@ impl ReplyModel {
             weights: belief.mean,
             covariance: belief.covariance,
             n_outcomes: learned.len(),
-            n_answered: learned.iter().filter(|one| one.answered).count(),
+            n_answered: learned.iter().filter(|one| one.outcome.answered).count(),
             peaks: belief.peaks,
             prior: self.prior,
             of_requests: self.of_requests,
@@ -195,10 +186,21 @@ fn drawn(sum: f64, variance: f64) -> f64 {
     sum / (1.0 + std::f64::consts::PI / 8.0 * variance).sqrt()
 }
 
-/// The latest outcomes of requests, or of everything else.
-fn latest(outcomes: &[Observed], of_requests: bool) -> Vec<&Observed> {
+/// The latest outcomes of requests, or of everything else, and how much each counts.
+///
+/// A request is made once to a person, and counts whole. Messages go to the same people again and again, in threads
+/// and moods, so one says less than it seems to: it counts half, and half of that again for every [`FADES`] days before
+/// the last. A wide belief would otherwise win on what is noise and fail a month later, which in both networks of
+/// messages put the learned order behind the one that nobody had to learn.
+fn latest(outcomes: &[Observed], of_requests: bool) -> Vec<Weighed<'_>> {
     let of = |one: &&Observed| (one.channel == Channel::Listed) == of_requests;
-    let mut latest: Vec<&Observed> = outcomes.iter().rev().filter(of).take(MOST).collect();
+    let mut latest: Vec<Weighed<'_>> = Vec::new();
+    for outcome in outcomes.iter().rev().filter(of).take(MOST) {
+        let last = latest.first().map_or(outcome.at, |last| last.outcome.at);
+        let days = (last - outcome.at) as f64 / DAY as f64;
+        let weight = if of_requests { 1.0 } else { 0.5 * (-days / FADES).exp2() };
+        latest.push(Weighed { outcome, weight });
+    }
     latest.reverse();
     latest
 }
@@ -230,9 +232,4 @@ impl Pooled {
     fn of(&self, of_requests: bool) -> Option<&Averaged> {
         if of_requests { self.requests.as_ref() } else { self.messages.as_ref() }
     }
-}
-
-/// 1 / (1 + e^−x).
-pub fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
 }

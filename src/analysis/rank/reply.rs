@@ -6,8 +6,8 @@
 //! them does is learned from the seeker's own outcomes ([`super::model`]).
 
 use super::RankInput;
-use super::explain::Reason;
 use super::model::{Observed, Pooled, ReplyModel};
+use super::reason::Reason;
 use super::signs::{Channel, Moment, Outreach, Sign, Signs, Watch, outreaches_to};
 use super::standing::Standing;
 use crate::day::Day;
