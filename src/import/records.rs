@@ -244,9 +244,14 @@ impl Introduction {
     /// Whether the row says that this was no introduction: the first word of its context is `not`, in any letter case.
     /// `not` alone will do, and so will `not: she only mentioned him`; `nothing special` is not that word.
     pub fn is_refused(&self) -> bool {
-        let first = self.context.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-        first.is_some_and(|word| word.eq_ignore_ascii_case("not"))
+        refuses(&self.context)
     }
+}
+
+/// Whether a context says that there was no introduction, see [`Introduction::is_refused`].
+pub fn refuses(context: &str) -> bool {
+    let first = context.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| word.eq_ignore_ascii_case("not"))
 }
 
 /// What an outreach was.

@@ -58,6 +58,11 @@ impl Column {
         self.0.is_some()
     }
 
+    /// Its position in the header, counted from 0.
+    pub fn position(self) -> Option<usize> {
+        self.0
+    }
+
     /// Its cell among those of a row.
     pub fn of(self, cells: &[String]) -> Option<&str> {
         self.0.and_then(|at| cells.get(at)).map(String::as_str)

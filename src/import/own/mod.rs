@@ -8,7 +8,7 @@ pub mod introductions;
 pub mod outreach;
 pub mod roster;
 pub mod targets;
-mod words;
+pub mod words;
 
 use crate::import::columns;
 use crate::import::desk::{Desk, full_name};
@@ -88,6 +88,6 @@ impl PersonColumns {
 }
 
 /// Words that stand for an empty cell in lists people keep.
-fn is_nothing(text: &str) -> bool {
+pub fn is_nothing(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "any" | "*" | "?")
 }

@@ -352,12 +352,12 @@ const OUTCOMES: &[(Outcome, &[&str])] = &[
 const NO: &[&str] = &["no", "n", "nein", "non", "não", "nee"];
 
 /// What was done.
-pub(super) fn kind_of(word: &str) -> Option<OutreachKind> {
+pub fn kind_of(word: &str) -> Option<OutreachKind> {
     meaning(KINDS, &header_key(word))
 }
 
 /// What came of it. `asks_for_reply`: the column asks whether there was an answer.
-pub(super) fn outcome_of(word: &str, asks_for_reply: bool) -> Option<Outcome> {
+pub fn outcome_of(word: &str, asks_for_reply: bool) -> Option<Outcome> {
     let word = header_key(word);
     match NO.contains(&&*word) {
         true if asks_for_reply => Some(Outcome::NoReply),
@@ -367,7 +367,7 @@ pub(super) fn outcome_of(word: &str, asks_for_reply: bool) -> Option<Outcome> {
 }
 
 /// Whether a step came from the other side.
-pub(super) fn is_incoming(word: &str) -> bool {
+pub fn is_incoming(word: &str) -> bool {
     const INCOMING: &[&str] = &[
         "incoming",
         "in",
