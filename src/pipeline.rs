@@ -86,7 +86,21 @@ pub fn study(
     conclude(workspace, settings, as_of)
 }
 
-/// What is known before anything is ranked: all that a cohort needs of a member.
+/// Reads a workspace and finds out who is in it and what could not be read, and goes no further: of millions of rows,
+/// what is reckoned of each person takes more room and time than all before it.
+pub fn check(
+    root: &Path,
+    options: &ReadOptions,
+    settings: &Settings,
+    as_of: Day,
+) -> Result<Facts, StudyError> {
+    // Settings that no report could use are refused here as well.
+    settings.calendar()?;
+    let workspace = import::read_workspace(root, options)?;
+    Ok(facts(workspace, settings, as_of))
+}
+
+/// What is known before anything is ranked: all that a cohort needs of a member, and all that `check` shows.
 #[derive(Debug)]
 pub struct Facts {
     /// What was read.

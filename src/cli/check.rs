@@ -9,29 +9,39 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tertius::evidence::Source;
 use tertius::people::MergeReason;
-use tertius::pipeline::Study;
+use tertius::pipeline::Facts;
 
 /// Runs `check`.
 pub fn run(args: &CheckArgs) -> Result<Outcome> {
-    let study = setup::study(&args.workspace, &args.common)?;
+    let facts = setup::facts(&args.workspace, &args.common)?;
     if args.merges {
-        merges::print(&study, &args.common)?;
-        return Ok(setup::finish(study));
+        merges::print(&facts.workspace, &facts.people, &args.common)?;
+        return Ok(finish(facts));
     }
     match args.common.format {
         // Nobody gets here with Parquet: `Cli::typed` has refused it.
-        Format::Text | Format::Parquet => print(&study, &args.workspace, Paint::of(&args.common))?,
+        Format::Text | Format::Parquet => print(&facts, &args.workspace, Paint::of(&args.common))?,
         Format::Csv => {
-            terminal::print_table(&tertius::report::tables::problems(&study)?, Format::Csv)?;
+            terminal::print_table(
+                &tertius::report::tables::problems_of(&facts.workspace, &facts.problems)?,
+                Format::Csv,
+            )?;
         }
-        Format::Json => print_json(&study)?,
+        Format::Json => print_json(&facts)?,
     }
-    Ok(setup::finish(study))
+    Ok(finish(facts))
 }
 
-fn print(study: &Study, workspace: &Path, paint: Paint) -> Result<()> {
+/// Ends the command. The memory of a hundred thousand records goes back with the process, all at once.
+fn finish(facts: Facts) -> Outcome {
+    let outcome = setup::outcome_of(&facts.problems);
+    std::mem::forget(facts);
+    outcome
+}
+
+fn print(facts: &Facts, workspace: &Path, paint: Paint) -> Result<()> {
     terminal::say(&format!("{:>8} {:>9} {:>8} {:>9}  file", "rows", "imported", "skipped", "rejected"))?;
-    for source in &study.workspace.sources {
+    for source in &facts.workspace.sources {
         let [rows, imported, skipped, rejected] =
             [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
         let counts = match source.kind {
@@ -43,11 +53,11 @@ fn print(study: &Study, workspace: &Path, paint: Paint) -> Result<()> {
         let file = terminal::wrapped(&format!("{} ({kind})", source.path), 39);
         terminal::say(&format!("{counts}  {}", file.trim_start()))?;
     }
-    unknown(study)?;
-    skipped(study)?;
-    wishes(study)?;
-    merged(study)?;
-    problems::print(study, workspace, paint)
+    unknown(facts)?;
+    skipped(facts)?;
+    wishes(facts)?;
+    merged(facts)?;
+    problems::print(facts, workspace, paint)
 }
 
 /// Whether a file is of no known kind because it could not be read.
@@ -56,8 +66,8 @@ fn is_unread(source: &Source) -> bool {
 }
 
 /// What is known of files that are of no known kind, and how they could be: somebody who misses a list finds it here.
-fn unknown(study: &Study) -> Result<()> {
-    let sources = &study.workspace.sources;
+fn unknown(facts: &Facts) -> Result<()> {
+    let sources = &facts.workspace.sources;
     if sources.iter().all(|source| source.imported == 0) {
         let text = "Nothing was read. Put LinkedIn's archive into the folder as it is (the zip, or its Connections.csv \
                     alone): on LinkedIn, under Settings, Data privacy, Get a copy of your data.";
@@ -83,9 +93,9 @@ fn unknown(study: &Study) -> Result<()> {
 }
 
 /// Why rows were skipped, over all files.
-fn skipped(study: &Study) -> Result<()> {
+fn skipped(facts: &Facts) -> Result<()> {
     let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
-    for source in &study.workspace.sources {
+    for source in &facts.workspace.sources {
         for (reason, n) in &source.skipped_because {
             *reasons.entry(reason).or_default() += n;
         }
@@ -100,29 +110,29 @@ fn skipped(study: &Study) -> Result<()> {
 }
 
 /// What LinkedIn's job preferences would be as targets, and whether they are.
-fn wishes(study: &Study) -> Result<()> {
-    let n = study.workspace.wishes.len();
-    let Some(place) = study.workspace.wishes.first().and_then(|wish| wish.place) else { return Ok(()) };
+fn wishes(facts: &Facts) -> Result<()> {
+    let n = facts.workspace.wishes.len();
+    let Some(place) = facts.workspace.wishes.first().and_then(|wish| wish.place) else { return Ok(()) };
     let targets = if n == 1 { "1 target".to_owned() } else { format!("{n} targets") };
-    let used = if study.workspace.targets.is_empty() {
+    let used = if facts.workspace.targets.is_empty() {
         "used, because the workspace has none of its own"
     } else {
         "not used, because the workspace has its own"
     };
-    let text = format!("The job preferences in {} stand for {targets}: {used}.", study.workspace.cite(place));
+    let text = format!("The job preferences in {} stand for {targets}: {used}.", facts.workspace.cite(place));
     terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))
 }
 
 /// Who was resolved to whom, in short; merges on anything weaker than a URL are named.
-fn merged(study: &Study) -> Result<()> {
-    let n_people = study.people.persons.len();
-    let owner = study.people.owner.name.as_deref().or(study.people.owner.slug.as_deref());
+fn merged(facts: &Facts) -> Result<()> {
+    let n_people = facts.people.persons.len();
+    let owner = facts.people.owner.name.as_deref().or(facts.people.owner.slug.as_deref());
     let whose = owner.map_or("nobody's that the files tell; set `me` in tertius.toml".to_owned(), |name| {
         terminal::printable(name)
     });
     let text = format!("People: {n_people}. These files are {whose}.");
     terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))?;
-    let n_gone = study.people.persons.iter().filter(|person| person.gone.is_some()).count();
+    let n_gone = facts.people.persons.iter().filter(|person| person.gone.is_some()).count();
     if n_gone > 0 {
         let whom = if n_gone == 1 { "1 of them is".to_owned() } else { format!("{n_gone} of them are") };
         let text = format!(
@@ -132,18 +142,18 @@ fn merged(study: &Study) -> Result<()> {
         terminal::say(&terminal::wrapped(&text, 0))?;
     }
     let mut reasons: BTreeMap<MergeReason, u64> = BTreeMap::new();
-    for merge in &study.people.merges {
+    for merge in &facts.people.merges {
         *reasons.entry(merge.reason).or_default() += 1;
     }
     for (reason, n) in &reasons {
         terminal::say(&format!("{n:>8}  spellings joined by {}", reason.as_str()))?;
     }
-    let weak = study.people.merges.iter().filter(|merge| {
+    let weak = facts.people.merges.iter().filter(|merge| {
         matches!(merge.reason, MergeReason::NameAndConnectionDate | MergeReason::NameAndCompany)
     });
     for merge in weak.take(20) {
-        let mention = study.workspace.mentions.get(merge.mention);
-        let key = &study.people.get(merge.person).key;
+        let mention = facts.workspace.mentions.get(merge.mention);
+        let key = &facts.people.get(merge.person).key;
         let (name, key) = (terminal::printable(mention.name), terminal::printable(key));
         let text = format!("{name} is {key}: {}", merge.reason.as_str());
         terminal::say(&terminal::wrapped(&text, 10))?;
@@ -167,15 +177,15 @@ struct Found<'a> {
     hint: &'a str,
 }
 
-fn print_json(study: &Study) -> Result<()> {
-    let problems = study.problems.iter().map(|problem| Found {
-        file: &study.workspace.source(problem.place.source).path,
+fn print_json(facts: &Facts) -> Result<()> {
+    let problems = facts.problems.iter().map(|problem| Found {
+        file: &facts.workspace.source(problem.place.source).path,
         line: (problem.place.line > 0).then_some(problem.place.line),
         column: &problem.column,
         problem: &problem.problem,
         value: &problem.value,
         hint: &problem.hint,
     });
-    let checked = Checked { sources: &study.workspace.sources, problems: problems.collect() };
+    let checked = Checked { sources: &facts.workspace.sources, problems: problems.collect() };
     terminal::say(&serde_json::to_string_pretty(&checked)?)
 }

@@ -4,20 +4,20 @@ use super::args::{Common, Format};
 use super::terminal::{self, Paint};
 use anyhow::Result;
 use tertius::analysis::merges::{self, Joined};
-use tertius::people::MergeReason;
-use tertius::pipeline::Study;
+use tertius::import::Workspace;
+use tertius::people::{MergeReason, People};
 use tertius::report::tables::Top;
 
 /// Prints the merges in the format asked for.
-pub fn print(study: &Study, common: &Common) -> Result<()> {
+pub fn print(workspace: &Workspace, people: &People, common: &Common) -> Result<()> {
     match common.format {
-        Format::Text => text(study, common.top.unwrap_or(Top::First(200)), Paint::of(common)),
-        format => terminal::print_table(&tertius::report::merges::table(study)?, format),
+        Format::Text => text(workspace, people, common.top.unwrap_or(Top::First(200)), Paint::of(common)),
+        format => terminal::print_table(&tertius::report::merges::table(workspace, people)?, format),
     }
 }
 
-fn text(study: &Study, top: Top, paint: Paint) -> Result<()> {
-    let all = merges::joined(&study.workspace, &study.people);
+fn text(workspace: &Workspace, people: &People, top: Top, paint: Paint) -> Result<()> {
+    let all = merges::joined(workspace, people);
     // One URL in two files with one name is what exports are made of; everything else is worth reading.
     let is_plain = |joined: &&Joined| {
         let name = |text: &str| text.split(" <").next().unwrap_or_default().to_owned();
@@ -28,13 +28,13 @@ fn text(study: &Study, top: Top, paint: Paint) -> Result<()> {
     let shown: Vec<&Joined> = if top == Top::All { all.iter().collect() } else { telling };
     terminal::say(&format!("{} ({})", paint.bold("Merged"), all.len()))?;
     for joined in shown.iter().take(top.of(shown.len())) {
-        let person = study.people.get(joined.person);
+        let person = people.get(joined.person);
         let head = format!("{}: {}", person.display_name(), person.key);
         terminal::say(&format!("\n{}", paint.accent(&terminal::wrapped(&head, 0))))?;
         for way in &joined.ways {
             terminal::say(&terminal::wrapped(&way.text, 2))?;
             let rule = way.rule.map(|rule| format!("by {}: ", rule.as_str())).unwrap_or_default();
-            let line = format!("{rule}{}", study.workspace.cite_all(&way.places));
+            let line = format!("{rule}{}", workspace.cite_all(&way.places));
             terminal::say(&paint.dim(&terminal::wrapped(&line, 4)))?;
         }
     }
@@ -49,27 +49,27 @@ fn text(study: &Study, top: Top, paint: Paint) -> Result<()> {
         );
         terminal::say(&format!("\n{}", paint.dim(&terminal::wrapped(&text, 0))))?;
     }
-    apart(study, top, paint)
+    apart(workspace, people, top, paint)
 }
 
-fn apart(study: &Study, top: Top, paint: Paint) -> Result<()> {
-    let groups = merges::apart(&study.people);
+fn apart(workspace: &Workspace, people: &People, top: Top, paint: Paint) -> Result<()> {
+    let groups = merges::apart(people);
     if groups.is_empty() {
         return terminal::say("\nNo two people have the same name.");
     }
     terminal::say(&format!("\n{} ({} names)", paint.bold("Kept apart"), groups.len()))?;
     for group in groups.iter().take(top.of(groups.len())) {
-        let name = study.people.get(group.people[0]).display_name();
+        let name = people.get(group.people[0]).display_name();
         let head = format!("{name}: {}", group.because.join("; "));
         terminal::say(&format!("\n{}", paint.accent(&terminal::wrapped(&head, 0))))?;
         for id in &group.people {
-            let person = study.people.get(*id);
+            let person = people.get(*id);
             let since = person.connected_on.map(|day| format!("connected {}", day.in_words()));
             let company = (!person.company.is_empty()).then(|| person.company.to_string());
             let facts: Vec<String> =
                 [Some(person.key.clone()), company, since].into_iter().flatten().collect();
             terminal::say(&terminal::wrapped(&facts.join(", "), 2))?;
-            terminal::say(&paint.dim(&terminal::wrapped(&study.workspace.cite_all(&person.seen_in), 4)))?;
+            terminal::say(&paint.dim(&terminal::wrapped(&workspace.cite_all(&person.seen_in), 4)))?;
         }
     }
     match groups.len() - top.of(groups.len()) {

@@ -8,7 +8,7 @@ use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tertius::evidence::Problem;
-use tertius::pipeline::Study;
+use tertius::pipeline::Facts;
 
 /// How many places of one sort of problem are printed; all are in the CSV and the JSON.
 const SHOWN: usize = 5;
@@ -43,12 +43,12 @@ impl Cost {
 type Sort<'a> = (Cost, std::cmp::Reverse<usize>, &'a str, &'a str, &'a str);
 
 /// Prints all problems.
-pub fn print(study: &Study, workspace: &Path, paint: Paint) -> Result<()> {
-    if study.problems.is_empty() {
+pub fn print(facts: &Facts, workspace: &Path, paint: Paint) -> Result<()> {
+    if facts.problems.is_empty() {
         return terminal::say("\nNo problems.");
     }
     let mut groups: BTreeMap<(Cost, &str, &str, &str), Vec<&Problem>> = BTreeMap::new();
-    for problem in &study.problems {
+    for problem in &facts.problems {
         let key = (Cost::of(problem), sort_of(problem), problem.column.as_str(), problem.hint.as_str());
         groups.entry(key).or_default().push(problem);
     }
@@ -66,13 +66,13 @@ pub fn print(study: &Study, workspace: &Path, paint: Paint) -> Result<()> {
             terminal::say(&format!("\n{}", paint.bold(&format!("{} ({n})", cost.heading()))))?;
             last = Some(*cost);
         }
-        print_sort(study, (sort, column, hint), all, paint)?;
+        print_sort(facts, (sort, column, hint), all, paint)?;
     }
-    close(study, workspace)
+    close(facts, workspace)
 }
 
 fn print_sort(
-    study: &Study,
+    facts: &Facts,
     (sort, column, hint): (&str, &str, &str),
     all: &[&Problem],
     paint: Paint,
@@ -85,7 +85,7 @@ fn print_sort(
             problem.problem.get(sort.len()..).unwrap_or_default().trim_start_matches([':', ' ']);
         let particulars = if particulars.is_empty() { String::new() } else { format!(" {particulars}:") };
         let value = if problem.value.is_empty() { String::new() } else { format!(" `{}`", problem.value) };
-        let text = format!("{}:{particulars}{value}", study.workspace.cite(problem.place));
+        let text = format!("{}:{particulars}{value}", facts.workspace.cite(problem.place));
         terminal::say(&terminal::wrapped(text.trim_end_matches(':'), 6))?;
     }
     if let Some(rest) = all.get(SHOWN..).filter(|rest| !rest.is_empty()) {
@@ -98,9 +98,9 @@ fn print_sort(
 }
 
 /// What to do with all of it.
-fn close(study: &Study, workspace: &Path) -> Result<()> {
-    let listed = study.problems.len() as u64;
-    let counted: u64 = study.workspace.sources.iter().map(|source| source.problems).sum();
+fn close(facts: &Facts, workspace: &Path) -> Result<()> {
+    let listed = facts.problems.len() as u64;
+    let counted: u64 = facts.workspace.sources.iter().map(|source| source.problems).sum();
     let more = if counted > listed {
         format!(" ({} more are only counted)", counted - listed)
     } else {

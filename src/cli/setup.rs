@@ -4,9 +4,10 @@ use super::args::Common;
 use anyhow::{Context, Result};
 use std::path::Path;
 use tertius::day::Day;
+use tertius::evidence::Problem;
 use tertius::import::ReadOptions;
 use tertius::import::recognise::Kind;
-use tertius::pipeline::{self, Study};
+use tertius::pipeline::{self, Facts, Study};
 use tertius::settings::Settings;
 
 /// The name of the settings in a workspace.
@@ -78,6 +79,13 @@ pub fn study_with(workspace: &Path, common: &Common, flags: impl FnOnce(&mut Set
     Ok(pipeline::study(workspace, &options, settings, as_of)?)
 }
 
+/// Reads the workspace and finds out who is in it, as far as `check` has to know.
+pub fn facts(workspace: &Path, common: &Common) -> Result<Facts> {
+    let settings = settings(workspace, common.config.as_deref())?;
+    let options = read_options(common, &settings);
+    Ok(pipeline::check(workspace, &options, &settings, as_of(common, &settings))?)
+}
+
 /// Ends a command with its study. The memory of a hundred thousand records goes back with the process, all at once.
 pub fn finish(study: Study) -> super::Outcome {
     let outcome = outcome(&study);
@@ -87,5 +95,10 @@ pub fn finish(study: Study) -> super::Outcome {
 
 /// Whether a study has anything that the user should see.
 pub fn outcome(study: &Study) -> super::Outcome {
-    if study.problems.is_empty() { super::Outcome::Clean } else { super::Outcome::WithProblems }
+    outcome_of(&study.problems)
+}
+
+/// The same of problems alone.
+pub fn outcome_of(problems: &[Problem]) -> super::Outcome {
+    if problems.is_empty() { super::Outcome::Clean } else { super::Outcome::WithProblems }
 }

@@ -6,6 +6,7 @@ use super::date::{self, NotADate, Order};
 use super::date_order::{self, Sorting};
 use super::kind::Kind;
 use super::records::{MentionId, Repeat, Workspace};
+use super::repeats::Thread;
 use super::rows::{Again, Column, Damage, Header, Row, Rows};
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId};
@@ -93,10 +94,24 @@ impl<'w> Desk<'w> {
 
     /// The number of a thread.
     pub fn conversation(&mut self, id: &[u8]) -> u32 {
+        self.conversation_or_new(id).0
+    }
+
+    /// The same, and whether it is the first of its kind.
+    pub fn conversation_or_new(&mut self, id: &[u8]) -> (u32, bool) {
         let next = self.into.n_conversations;
         let number = *self.into.conversations.entry(crate::index::fingerprint(id)).or_insert(next);
         self.into.n_conversations = next.max(number + 1);
-        number
+        (number, number == next)
+    }
+
+    /// Whether the very same message was read before, here or in another file.
+    pub(super) fn is_repeated_message(&mut self, row: &Row<'_>, thread: Thread) -> bool {
+        let is_known = self.into.seen_messages.has(row.fingerprint(), thread);
+        if is_known {
+            self.skip("a repeated row");
+        }
+        is_known
     }
 
     /// A cell could not be read; the row may well be kept.
@@ -173,7 +188,7 @@ impl<'w> Desk<'w> {
     pub fn expect_messages(&mut self, n: u64) {
         // What a file of blanks promises is not believed.
         let n = n.min(1 << 19) as usize;
-        self.into.seen.reserve(n);
+        self.into.seen_messages.reserve(n);
         self.into.messages.reserve(n);
         self.into.recipients.reserve(n);
     }

@@ -33,6 +33,7 @@ pub mod packed;
 mod quotes;
 pub mod recognise;
 pub mod records;
+mod repeats;
 pub mod rosters;
 pub mod row;
 pub mod rows;
@@ -96,6 +97,7 @@ pub fn read_workspace(root: &Path, options: &ReadOptions) -> Result<Workspace, I
     read_entries(root, options, None, &mut workspace)?;
     read_instead(options, &mut workspace)?;
     workspace.problems.sort();
+    workspace.forget_rows();
     Ok(workspace)
 }
 
@@ -109,9 +111,11 @@ pub fn read_two(old: &Path, new: &Path, options: &ReadOptions) -> Result<(Worksp
     let second = SourceId(workspace.sources.len() as u32);
     // What both have is no repetition here: each side is to be whole. Connections keep theirs, see [`Repeat`].
     workspace.seen.clear();
+    workspace.seen_messages.clear();
     read_entries(new, options, Some(new), &mut workspace)?;
     read_instead(options, &mut workspace)?;
     workspace.problems.sort();
+    workspace.forget_rows();
     Ok((workspace, second))
 }
 

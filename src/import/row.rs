@@ -58,6 +58,11 @@ impl Column {
         self.0.is_some()
     }
 
+    /// Its position in the header, counted from 0.
+    pub fn position(self) -> Option<usize> {
+        self.0
+    }
+
     /// Its cell among those of a row.
     pub fn of(self, cells: &[String]) -> Option<&str> {
         self.0.and_then(|at| cells.get(at)).map(String::as_str)
@@ -78,8 +83,8 @@ impl<'a> Row<'a> {
     /// The same row, for readers of many of its cells.
     pub fn decoded(self) -> Decoded<'a> {
         let text = self.record.text;
-        let is_sound = !wants_cleaning(text);
-        Decoded { row: self, whole: std::str::from_utf8(text).ok().filter(|_| is_sound) }
+        let is_sound = !has_controls(text);
+        Decoded { row: self, whole: utf8(text).filter(|_| is_sound) }
     }
 
     /// The text of the cell at a position, whatever its header.
@@ -94,7 +99,15 @@ impl<'a> Row<'a> {
 
     /// Whether its cells are these texts, but for white space around them.
     pub fn says(&self, texts: &[String]) -> bool {
-        self.record.len() == texts.len()
+        if self.record.len() != texts.len() {
+            return false;
+        }
+        // Asked of every row, of which nearly all differ in the first letter of some cell.
+        let differs = |(cell, text): (&[u8], &String)| match (cell.first(), text.as_bytes().first()) {
+            (Some(one), Some(other)) => one != other && one.is_ascii_graphic() && other.is_ascii_graphic(),
+            _ => false,
+        };
+        !self.record.iter().zip(texts).any(differs)
             && self.record.iter().zip(texts).all(|(cell, text)| {
                 let (cell, text) = (cell.trim_ascii(), text.trim());
                 cell == text.as_bytes() || !cell.is_ascii() && text_of(cell, self.legacy) == text
@@ -130,40 +143,52 @@ impl<'a> Row<'a> {
 
 /// The text of a cell of which outer spaces are gone.
 fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !wants_cleaning(bytes) => Cow::Borrowed(text),
-        Ok(text) => clean(Cow::Borrowed(text)),
-        Err(_) => clean(decode(bytes, legacy)),
+    if bytes.is_empty() {
+        return Cow::Borrowed("");
+    }
+    match utf8(bytes) {
+        Some(text) if !has_controls(bytes) => Cow::Borrowed(text.trim()),
+        Some(text) => clean(Cow::Borrowed(text)),
+        None => clean(decode(bytes, legacy)),
     }
 }
 
-/// Whether a text may hold a control character that is no break, or a space beyond ASCII: those have 0xC2, 0xE1, 0xE2 or
-/// 0xE3 for their first bytes. Nearly no cell has any, and half a million are looked at; all of a text is, for that is done
-/// many bytes at once.
-fn wants_cleaning(bytes: &[u8]) -> bool {
-    const BLOCK: usize = 32;
+/// Bytes as text, where they are UTF-8. Names with accents are where the standard library takes a step a letter.
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    // Without optimisation the other way round: the standard library comes optimised, and the crate does not.
+    if cfg!(debug_assertions) {
+        return std::str::from_utf8(bytes).ok();
+    }
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
+/// Whether a text may hold a control character that is no break: those beyond ASCII begin with 0xC2. Nearly no cell has
+/// any, and half a million are looked at; all of a text is, for that is done many bytes at once.
+fn has_controls(bytes: &[u8]) -> bool {
     // Numbers and not truth values, block by block: so it is done to many bytes at once.
-    let mut found = [0u8; BLOCK];
-    let mut take = |block: &[u8; BLOCK]| {
-        for (found, byte) in found.iter_mut().zip(block) {
-            let is_break = (*byte == b'\n') | (*byte == b'\t') | (*byte == b'\r');
-            let is_control = ((*byte < 32) & !is_break) | (*byte == 127);
-            *found |= u8::from(is_control | (*byte == 0xC2) | (byte.wrapping_sub(0xE1) < 3));
-        }
-    };
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    blocks.iter().for_each(&mut take);
-    let mut last = [b' '; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    take(&last);
-    found != [0; BLOCK]
+    fn found(block: &[u8]) -> bool {
+        let is_control = |byte: u8| {
+            let is_break = (byte == b'\n') | (byte == b'\t') | (byte == b'\r');
+            u8::from(((byte < 32) & !is_break) | (byte == 127) | (byte == 0xC2))
+        };
+        block.iter().fold(0, |found, byte| found | is_control(*byte)) != 0
+    }
+    // The last block overlaps the one before. Copying what is left over would cost more than looking at it twice.
+    if let Some(last) = bytes.last_chunk::<32>() {
+        let (blocks, _) = bytes.as_chunks::<32>();
+        return blocks.iter().any(|block| found(block)) || found(last);
+    }
+    match (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+        (Some(first), Some(last)) => found(first) || found(last),
+        _ => found(bytes),
+    }
 }
 
 /// A row whose text was looked at as a whole, so that its cells need not be, one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct Decoded<'a> {
     row: Row<'a>,
-    /// All of it, where it is UTF-8 and has nothing in it that must go.
+    /// All of it, where it is UTF-8 and no character of it must go.
     whole: Option<&'a str>,
 }
 
@@ -173,27 +198,27 @@ impl<'a> Decoded<'a> {
         let Some(whole) = self.whole else { return self.row.text(column) };
         let span = column.0.and_then(|at| self.row.record.cells.get(at));
         let cell = span.map_or(Some(""), |(start, end)| whole.get(*start as usize..*end as usize));
-        cell.map_or_else(|| self.row.text(column), |cell| Cow::Borrowed(cell.trim_ascii()))
+        cell.map_or_else(|| self.row.text(column), |cell| Cow::Borrowed(cell.trim()))
     }
 }
 
 /// Decodes bytes as UTF-8, and where they are not, as the file's older encoding.
 pub(super) fn decode<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => legacy.encoding().decode_without_bom_handling(bytes).0,
+    match utf8(bytes) {
+        Some(text) => Cow::Borrowed(text),
+        None => legacy.encoding().decode_without_bom_handling(bytes).0,
     }
 }
 
 /// The text of a cell as [`Row::text`] gives it, of a file that is UTF-8.
 pub fn cell_text(cell: &str) -> Cow<'_, str> {
-    clean(Cow::Borrowed(cell.trim_ascii()))
+    clean(Cow::Borrowed(cell.trim()))
 }
 
 /// Takes away outer white space (NBSP and the like too) and control characters; line breaks and tabs stay.
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    if wants_cleaning(text.as_bytes()) && text.contains(unwanted) {
+    if has_controls(text.as_bytes()) && text.contains(unwanted) {
         let kept: String = text.chars().filter(|c| !unwanted(*c)).collect();
         return Cow::Owned(kept.trim().to_owned());
     }
@@ -251,9 +276,43 @@ impl Header {
         column.0.and_then(|at| self.names.get(at)).map_or("", |name| name.trim())
     }
 
+    /// All columns but these: what the user keeps beside what is asked for.
+    pub fn beside(&self, known: &[Column]) -> Beside {
+        let others =
+            (0..self.names.len()).map(|at| Column(Some(at))).filter(|column| !known.contains(column));
+        Beside(others.map(|column| (column, self.name(column).into())).collect())
+    }
+
     /// The keys of all columns.
     pub fn keys(&self) -> &[String] {
         &self.keys
+    }
+}
+
+/// The columns of a user's list that nothing asks for, which are kept as notes.
+#[derive(Clone, Debug, Default)]
+pub struct Beside(Vec<(Column, Box<str>)>);
+
+impl Beside {
+    /// What a row says in them, as `name: cell. name: cell`, after what is noted already. Cells hold lists with `;`.
+    pub fn noted(&self, row: &Row<'_>, notes: &str) -> String {
+        let mut noted = notes.to_owned();
+        for (column, name) in &self.0 {
+            let cell = row.text(*column);
+            if cell.is_empty() {
+                continue;
+            }
+            if !noted.is_empty() {
+                let is_sentence = noted.ends_with(['.', '!', '?', '…', '。']);
+                noted.push_str(if is_sentence { " " } else { ". " });
+            }
+            if !name.is_empty() {
+                noted.push_str(name);
+                noted.push_str(": ");
+            }
+            noted.push_str(&cell);
+        }
+        noted
     }
 }
 

@@ -2,26 +2,25 @@
 
 use super::table::{Table, TableBuilder};
 use crate::analysis::merges;
-use crate::people::Person;
-use crate::pipeline::Study;
+use crate::import::Workspace;
+use crate::people::{People, Person};
 use polars::prelude::PolarsResult;
 
 /// A row a way of naming: `merged` with the rule, or `apart` with what keeps the person from another of that name.
-pub fn table(study: &Study) -> PolarsResult<Table> {
+pub fn table(workspace: &Workspace, people: &People) -> PolarsResult<Table> {
     let mut rows: Vec<(&'static str, &Person, String, String, String)> = Vec::new();
-    let workspace = &study.workspace;
-    for joined in merges::joined(workspace, &study.people) {
-        let person = study.people.get(joined.person);
+    for joined in merges::joined(workspace, people) {
+        let person = people.get(joined.person);
         for way in joined.ways {
             let rule = way.rule.map_or("the first", |rule| rule.as_str());
             rows.push(("merged", person, way.text, rule.to_owned(), workspace.cite_all(&way.places)));
         }
     }
-    for apart in merges::apart(&study.people) {
+    for apart in merges::apart(people) {
         for id in &apart.people {
-            let person = study.people.get(*id);
+            let person = people.get(*id);
             let others = apart.people.iter().filter(|other| *other != id);
-            let others: Vec<&str> = others.map(|id| study.people.get(*id).key.as_str()).collect();
+            let others: Vec<&str> = others.map(|id| people.get(*id).key.as_str()).collect();
             let evidence = workspace.cite_all(&person.seen_in);
             rows.push(("apart", person, others.join("; "), apart.because.join("; "), evidence));
         }

@@ -6,6 +6,8 @@ use crate::analysis::plan;
 use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::Standing;
 use crate::day::Day;
+use crate::evidence::Problem;
+use crate::import::Workspace;
 use crate::people::{PersonId, profile_url};
 use crate::pipeline::Study;
 use polars::prelude::PolarsResult;
@@ -257,9 +259,13 @@ pub fn moves(study: &Study) -> PolarsResult<Table> {
 
 /// `problems.csv`: everything that could not be read or told.
 pub fn problems(study: &Study) -> PolarsResult<Table> {
-    let rows = &study.problems;
+    problems_of(&study.workspace, &study.problems)
+}
+
+/// The same before anything is ranked.
+pub fn problems_of(workspace: &Workspace, rows: &[Problem]) -> PolarsResult<Table> {
     TableBuilder::new("problems", "Problems")
-        .text("file", column!(rows, row => &study.workspace.source(row.place.source).path))
+        .text("file", column!(rows, row => &workspace.source(row.place.source).path))
         .whole("line", column!(rows, row => (row.place.line > 0).then_some(i64::from(row.place.line))))
         .text("column", column!(rows, row => &row.column))
         .text("problem", column!(rows, row => &row.problem))

@@ -4,9 +4,9 @@
 use crate::import::columns;
 use crate::import::date::{self, NotADate, Order};
 use crate::import::desk::Desk;
-use crate::import::kind::Kind;
 use crate::import::passages::{SUBJECT_END, Told};
 use crate::import::records::{MentionId, Message};
+use crate::import::repeats::Thread;
 use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};
 use memchr::memchr2;
@@ -55,7 +55,16 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip(if name.is_empty() { "nobody is named" } else { "an advertisement" });
             continue;
         }
-        if desk.is_repeated(&row, Kind::Messages) {
+        let names = row.bytes(to);
+        let thread = row.bytes(conversation);
+        let (conversation, standing) = if thread.is_empty() {
+            // Without an id (2018), a thread is a subject between the same people.
+            let pair = if name < names { [name, names] } else { [names, name] };
+            threads.number(&[pair[0], pair[1], row.bytes(subject)].join(&0u8), desk)
+        } else {
+            threads.number(thread, desk)
+        };
+        if desk.is_repeated_message(&row, standing) {
             continue;
         }
         let text = row.text(sent);
@@ -75,7 +84,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             }
         };
         recipients.clear();
-        let (names, urls) = (row.bytes(to), row.bytes(to_urls));
+        let urls = row.bytes(to_urls);
         if !to_urls.is_there() {
             if !names.is_empty() && !is_closed_account(names) {
                 recipients.push(spellings.mention(&row, to_urls, to, desk));
@@ -105,14 +114,6 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             () if told.eq_ignore_ascii_case(b"OUTGOING") => Some(true),
             () if told.eq_ignore_ascii_case(b"INCOMING") => Some(false),
             () => None,
-        };
-        let thread = row.bytes(conversation);
-        let conversation = if thread.is_empty() {
-            // Without an id (2018), a thread is a subject between the same people.
-            let pair = if name < names { [name, names] } else { [names, name] };
-            threads.number(&[pair[0], pair[1], row.bytes(subject)].join(&0u8), desk)
-        } else {
-            threads.number(thread, desk)
         };
         let from = spellings.mention(&row, from_url, from, desk);
         let place = desk.place(row.line);
@@ -173,13 +174,14 @@ struct Threads {
 }
 
 impl Threads {
-    fn number(&mut self, id: &[u8], desk: &mut Desk<'_>) -> u32 {
+    /// The number of a thread, and how it stands to the rows before.
+    fn number(&mut self, id: &[u8], desk: &mut Desk<'_>) -> (u32, Thread) {
         if let Some((_, number)) = self.latest.as_ref().filter(|(latest, _)| latest == id) {
-            return *number;
+            return (*number, Thread::Same);
         }
-        let number = desk.conversation(id);
+        let (number, is_new) = desk.conversation_or_new(id);
         self.latest = Some((id.to_vec(), number));
-        number
+        (number, if is_new { Thread::New } else { Thread::Known })
     }
 }
 

@@ -115,7 +115,7 @@ impl Reading<'_> {
             let Some(meant) = self.facts.introduced(mention, self.day, &[other]) else { continue };
             for person in &meant.persons {
                 let weight = self.offered(hit, other, *person, &meant)
-                    + self.by_given_name_alone(mention, *person)
+                    + self.by_given_name_alone(mention, (other, *person), found)
                     + self.is_of_writer(hit.span.0, hits)
                     + self.announced(mention)
                     + self.mere_of_offer(mention, hits);

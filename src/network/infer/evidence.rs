@@ -50,6 +50,13 @@ pub struct Piece {
     pub place: Place,
 }
 
+impl Piece {
+    /// Whether the introducer's naming somebody is all there is to it, until the two are in touch.
+    pub fn is_of_name(&self) -> bool {
+        matches!(self.sort, Sort::Told(Kind::Offer) | Sort::Naming)
+    }
+}
+
 /// An introduction that the seeker made: two people whom she brought together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Given {
@@ -155,6 +162,8 @@ pub struct Found {
     pub asked_whether: BTreeMap<PersonId, Vec<(Day, PersonId)>>,
     /// Pairs of whom the seeker said no when asked whether the first brought the second.
     pub answered_no: BTreeSet<(PersonId, PersonId)>,
+    /// Pairs of whom the first named the second by the given name alone, or by more than that.
+    pub by_given_name: BTreeMap<(PersonId, PersonId), bool>,
     /// Pairs of whom the seeker denied that the first brought the second.
     pub denials: BTreeSet<(PersonId, PersonId)>,
 }

@@ -61,6 +61,16 @@ impl Facts<'_> {
         })
     }
 
+    /// What it takes that the first letter between the seeker and a person names nobody who sent them.
+    pub fn unsaid(&self, person: PersonId) -> f64 {
+        let first = self.history.until(person, self.as_of).iter().find(|event| is_touch(event.kind));
+        match first.map(|event| event.kind) {
+            Some(EventKind::MessageReceived) => w("given_name_unsaid_received"),
+            Some(EventKind::MessageSent) => w("given_name_unsaid_sent"),
+            _ => 0.0,
+        }
+    }
+
     /// The first day on which anything is known of a person.
     pub fn first_known(&self, person: PersonId) -> Option<Day> {
         let event = self.history.until(person, self.as_of).first().map(|event| event.day);

@@ -11,6 +11,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::cues::Kind;
 use crate::people::PersonId;
+use std::collections::BTreeMap;
 
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
@@ -97,4 +98,15 @@ fn answered(found: &mut Found, facts: &Facts<'_>) {
             found.pieces.push(Piece { introducer, introduced, on, sort, weight, place });
         }
     }
+}
+
+/// What it takes from a name that the given name alone was said, of whom many share it, and that then nobody said who had
+/// sent them: the letter with which the two began names the introducer, where there was one.
+pub fn unsaid(found: &Found, facts: &Facts<'_>) -> BTreeMap<(PersonId, PersonId), f64> {
+    let alone = found.by_given_name.iter().filter(|(_, alone)| **alone);
+    let mut unsaid: BTreeMap<_, _> = alone.map(|(pair, _)| (*pair, facts.unsaid(pair.1))).collect();
+    for piece in found.pieces.iter().filter(|piece| !piece.is_of_name()) {
+        unsaid.remove(&(piece.introducer, piece.introduced));
+    }
+    unsaid
 }

@@ -117,7 +117,13 @@ pub fn introductions(
             })
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Vec<Piece>> = BTreeMap::new();
-    let taken: Vec<f64> = found.pieces.iter().map(|piece| found.taken_from(piece)).collect();
+    let unsaid = letters::unsaid(&found, &facts);
+    let taken = |piece: &Piece| {
+        let pair = (piece.introducer, piece.introduced);
+        let silent = unsaid.get(&pair).filter(|_| piece.is_of_name());
+        found.taken_from(piece) + silent.copied().unwrap_or(0.0)
+    };
+    let taken: Vec<f64> = found.pieces.iter().map(taken).collect();
     for (mut piece, taken) in found.pieces.into_iter().zip(taken) {
         piece.weight += taken;
         if is_refused(&piece) {

@@ -75,7 +75,7 @@ impl Reading<'_> {
                 + if self.facts.connected_soon(only, self.day) { w("naming_connected") } else { 0.0 }
                 // `Did you see that Bo made director?`
                 + if reaches <= 0.0 && is_asked { w("naming_asked") } else { 0.0 }
-                + self.by_given_name_alone(mention, only)
+                + self.by_given_name_alone(mention, (other, only), found)
                 + self.is_of_writer(mention.start, hits)
                 + self.announced(mention)
                 + self.mere(mention, hits, false);

@@ -22,7 +22,7 @@ impl Uses {
                 self.add(*who, card.place);
                 if !card.company.is_empty() || !card.position.is_empty() {
                     let noted = (card.company.clone(), card.position.clone());
-                    self.noted[who.0 as usize].get_or_insert(noted);
+                    self.noted.entry(*who).or_insert(noted);
                 }
             }
         }

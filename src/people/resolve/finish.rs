@@ -226,9 +226,7 @@ fn person_of(
     let mut company_id = shared.company(facts.company, companies);
     let mut position = shared.text(facts.position);
     let mut title = shared.title(facts.position);
-    if let Some((noted_company, noted_position)) =
-        mentions().filter_map(|id| uses.noted[id.0 as usize].as_ref()).min()
-    {
+    if let Some((noted_company, noted_position)) = mentions().filter_map(|id| uses.noted.get(&id)).min() {
         if company.is_empty() {
             company = Arc::from(&**noted_company);
             company_id = companies.intern(noted_company);

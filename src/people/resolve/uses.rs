@@ -2,6 +2,7 @@
 
 use crate::evidence::Place;
 use crate::import::{Mail, MentionId, Workspace};
+use std::collections::BTreeMap;
 
 /// No further place.
 const END: u32 = u32::MAX;
@@ -11,8 +12,8 @@ pub(super) struct Uses {
     pub(super) count: Vec<u32>,
     /// Whether a row of Connections is about it.
     pub(super) in_connections: Vec<bool>,
-    /// The company and position that the user's interview notes or a card give.
-    pub(super) noted: Vec<Option<(Box<str>, Box<str>)>>,
+    /// The company and position that the user's own lists or a card give.
+    pub(super) noted: BTreeMap<MentionId, (Box<str>, Box<str>)>,
     /// The first place in each file: one list for all mentions, in which each place leads to the mention's place in the
     /// file before.
     places: Vec<(Place, u32)>,
@@ -26,7 +27,7 @@ impl Uses {
         let mut uses = Uses {
             count: vec![0; n],
             in_connections: vec![false; n],
-            noted: vec![None; n],
+            noted: BTreeMap::new(),
             places: Vec::with_capacity(n),
             latest: vec![END; n],
         };
@@ -53,22 +54,32 @@ impl Uses {
         }
         for row in &workspace.outreach {
             uses.add(row.who, row.place);
+            uses.note(row.who, &row.company, &row.position);
         }
         for row in &workspace.interviews {
             uses.add(row.who, row.place);
             for who in &row.introduced {
                 uses.add(*who, row.place);
             }
-            if !row.company.is_empty() || !row.position.is_empty() {
-                let noted = (row.company.clone(), row.position.clone());
-                let known = &mut uses.noted[row.who.0 as usize];
-                if known.as_ref().is_none_or(|known| noted < *known) {
-                    *known = Some(noted);
-                }
-            }
+            uses.note(row.who, &row.company, &row.position);
         }
         uses.add_books(workspace);
         uses
+    }
+
+    /// Keeps what the user noted of somebody's work; of several notes the first in the alphabet.
+    fn note(&mut self, who: MentionId, company: &str, position: &str) {
+        if company.is_empty() && position.is_empty() {
+            return;
+        }
+        // A note with both is worth more than one with a gap.
+        let is_first = |(a, b): &(Box<str>, Box<str>)| {
+            (company.is_empty(), position.is_empty(), company, position)
+                < (a.is_empty(), b.is_empty(), &**a, &**b)
+        };
+        if self.noted.get(&who).is_none_or(is_first) {
+            self.noted.insert(who, (company.into(), position.into()));
+        }
     }
 
     pub(super) fn add(&mut self, mention: MentionId, place: Place) {
