@@ -64,7 +64,11 @@ impl Reading<'_> {
         let last = mention.start + mention.len;
         // `She would not stop praising you` denies nothing, nor does `without her I would not have found you`.
         let goes_on = |at: usize| (at..end.min(at + 4)).any(|at| has(&CUES.stop, at));
-        let denies = |at: &usize| has(&CUES.negation, *at) && !goes_on(*at);
+        // Of two denials the one takes the other back, if the first is a `without`.
+        let is_taken_back = |at: usize| {
+            has(&CUES.stop, at) && (last..end).any(|at| has(&CUES.negation, at) && !has(&CUES.stop, at))
+        };
+        let denies = |at: &usize| has(&CUES.negation, *at) && !goes_on(*at) && !is_taken_back(*at);
         // Behind a name, only what denies that somebody told or sent.
         let told = |at: usize| (at + 1..end.min(at + 5)).any(|at| has(&CUES.source, at));
         (at..mention.start).any(|at| denies(&at)) || (last..end.min(last + 3)).filter(denies).any(told)

@@ -139,7 +139,7 @@ impl Reading<'_> {
             let asked = found.asked_whether.get(&other).into_iter().flatten();
             let lately = asked.filter(|(on, _)| (0..=NEW_FOR).contains(&self.day.days_since(*on)));
             let denied: Vec<PersonId> = lately.map(|(_, named)| *named).collect();
-            found.denials.extend(denied.into_iter().map(|named| (named, other)));
+            found.answered_no.extend(denied.into_iter().map(|named| (named, other)));
         }
         // Who says how they found the reader was not sent, whomever else they name.
         let own = if is_first && outgoing { self.own_way(hits) } else { 0.0 };
