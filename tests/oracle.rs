@@ -30,6 +30,7 @@ fn network(introductions: &str) -> (People, Network, Vec<String>) {
                 introduced,
                 on,
                 context: "".into(),
+                notes: "".into(),
                 place,
             });
         } else {
@@ -41,6 +42,8 @@ fn network(introductions: &str) -> (People, Network, Vec<String>) {
                 kind,
                 outcome,
                 incoming: false,
+                company: "".into(),
+                position: "".into(),
                 notes: "".into(),
                 place,
             });

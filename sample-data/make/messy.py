@@ -397,7 +397,7 @@ class Messy:
             ["2026-03-03", "Imran Qureshi-Vale, PhD", "request", "replied", "", ""],
             ["2026-03-05", "imranqv", "interview", "done", "a bare slug", ""],
             ["2026-03-06", "Imran Qureshi-Vale", "Thank-You", "sent", "", "outgoing"],
-            ["2026-04-02", "Hiếu Trịnh", "request", "ghosted", "unknown outcome", ""],
+            ["2026-04-02", "Hiếu Trịnh", "request", "left on read", "unknown outcome", ""],
             ["2026-04-09", "Hiếu Trịnh", "second nudge", "no reply", "unknown kind", ""],
             ["2026-05-01", "Smadar Lavi", "request", "pending", "", ""],
             ["2026-05-20", "Nobody Atall", "request", "pending", "unknown person", ""],
@@ -407,7 +407,7 @@ class Messy:
             ["2026-06-01", "Per Aasen", "request", "pending", "which Per?", ""],
             ["2026-06-29", "Ottilie Brandvold", "interview", "held", "", ""]]),
             "unknown kinds and outcomes, an unknown and an ambiguous person, no date, another date form, a date in the future",
-            "`ghosted` and `second nudge` are kept as notes and named; nobody is guessed; Smadar Lavi is not סמדר לביא; Ottilie is due a thank-you")
+            "`left on read` and `second nudge` are kept as notes and named; nobody is guessed; Smadar Lavi is not סמדר לביא; Ottilie is due a thank-you")
         self.add("companies.csv", table("company,industry,aliases", [
             ["Lumora", "Consumer Electronics", "Glimt;Lumora (ex-Glimt)"], ["Fernwick & Sons", "Wholesale", "Fernwick & Sons, Inc."], ["Glimt GmbH", "Lighting", "Glimt"],
             ["Solvind", "Renewable Energy", "Solvind A/S"], ["Plan A", "Consulting", ""], ["Plan", "Publishing", ""]]),

@@ -16,6 +16,7 @@ pub mod interval;
 pub mod path;
 pub mod merges;
 pub mod moves;
+pub mod noted;
 pub mod plan;
 pub mod rank;
 pub mod referral;

@@ -4,6 +4,7 @@ use super::args::ExplainArgs;
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Result, bail};
+use tertius::analysis::noted;
 use tertius::analysis::rank;
 use tertius::analysis::rank::explain::{self, Reason};
 use tertius::analysis::rank::standing::Action;
@@ -14,7 +15,9 @@ use tertius::pipeline::Study;
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
     let person = find(&study, &args.person)?;
-    print(&study, person, Paint::of(&args.common))?;
+    let paint = Paint::of(&args.common);
+    print(&study, person, paint)?;
+    print_notes(&study, person, paint)?;
     Ok(Outcome::Clean)
 }
 
@@ -139,6 +142,22 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
         )
     };
     terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))
+}
+
+/// What the seeker noted herself, to be read before the next step.
+fn print_notes(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
+    let noted = noted::of(&study.workspace, &study.people, id);
+    if noted.is_empty() {
+        return Ok(());
+    }
+    terminal::say(&format!("\n{}", paint.bold("Your notes")))?;
+    for row in noted {
+        let on = row.on.map(|day| format!("{}, ", day.in_words())).unwrap_or_default();
+        let text = format!("{on}{}: {}", row.what, terminal::printable(row.text));
+        terminal::say(&terminal::wrapped(&text, 2))?;
+        terminal::say(&paint.dim(&terminal::wrapped(&study.workspace.cite(row.place), 9)))?;
+    }
+    Ok(())
 }
 
 /// One reason, and below it the rows it rests on.

@@ -3,6 +3,27 @@
 //! In: nothing. Out: lists of header keys ([`super::row::header_key`]), the likelier first; a name with a `*` at its end stands
 //! for every name that starts like it. [`super::recognise`] tells files by them, the readers find their cells by them.
 
+mod own;
+
+pub use own::*;
+
+/// Several lists of names as one, of their lengths together.
+pub(super) const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let (mut n, mut list) = (0, 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            all[n] = lists[list][at];
+            n += 1;
+            at += 1;
+        }
+        list += 1;
+    }
+    assert!(n == N, "the lists are as long as the whole");
+    all
+}
+
 /// Given name. LinkedIn writes English whatever the account's language is; people and spreadsheets translate.
 pub const FIRST: &[&str] = &[
     "firstname",
@@ -287,84 +308,6 @@ pub const INVITER: &[&str] =
     &["inviterprofileurl", "inviterurl", "inviterprofile", "fromprofileurl", "fromurl"];
 /// The profile of who was invited.
 pub const INVITEE: &[&str] = &["inviteeprofileurl", "inviteeurl", "inviteeprofile", "toprofileurl", "tourl"];
-/// A person, in the user's own lists.
-pub const PERSON: &[&str] = &["person", "who", "contact", "contactname", "name"];
-/// A day, in the user's own lists.
-pub const DATE: &[&str] = &["date", "on", "day", "when"];
-/// Employer, in target lists. LAMP headers carry instructions in their cells, hence the `*`.
-pub const TARGET_COMPANY: &[&str] = &[
-    "company",
-    "companies",
-    "companyname",
-    "employerlist",
-    "employer",
-    "employers",
-    "list",
-    "listorganization*",
-    "organization",
-    "organizations",
-    "organisation",
-    "organisations",
-    "targetcompany",
-    "targetcompanies",
-    "targetemployer*",
-    "dreamcompany",
-    "canonicalcompany",
-    "employername",
-    "organizationname",
-    "unternehmen",
-    "firma",
-    "entreprise",
-    "empresa",
-    "azienda",
-    "bedrijf",
-];
-/// Title, in target lists.
-pub const TARGET_POSITION: &[&str] = &[
-    "position",
-    "positions",
-    "role",
-    "roles",
-    "jobtitle",
-    "jobtitles",
-    "targetrole",
-    "targetroles",
-    "title",
-    "titles",
-    "targetposition",
-    "targetpositions",
-    "desiredposition",
-    "desiredrole",
-    "poste",
-    "puesto",
-    "cargo",
-    "stelle",
-];
-/// What people note beside the companies on their lists: one of these makes a list of companies a target list.
-pub const BESIDE_TARGETS: &[&str] = &[
-    "career*",
-    "actualjoblisting",
-    "joblisting",
-    "jobposting*",
-    "joburl",
-    "joblink",
-    "jobid",
-    "recordid",
-    "reqidjobid",
-    "waytocontact",
-    "hrname",
-    "hremail",
-    "applieddate",
-    "dateapplied",
-    "datesent",
-    "applied",
-    "applicationstatus",
-    "nextaction",
-    "referralneeded",
-    "sponsorship",
-    "targetrole*",
-    "whyno",
-];
 /// Given name, in the languages that Outlook translates its header into.
 pub const OUTLOOK_FIRST: &[&str] = &["firstname", "vorname", "prénom", "nombre"];
 /// Family name, likewise.
@@ -372,16 +315,3 @@ pub const OUTLOOK_LAST: &[&str] = &["lastname", "nachname", "nom", "apellidos", 
 /// The first address, likewise.
 pub const OUTLOOK_EMAIL: &[&str] =
     &["emailaddress", "emailadresse", "adressedemessagerie", "direccióndecorreoelectrónico"];
-/// Industry.
-pub const INDUSTRY: &[&str] = &[
-    "industry",
-    "industries",
-    "sector",
-    "sectors",
-    "targetindustry",
-    "targetindustries",
-    "branche",
-    "secteur",
-    "settore",
-    "setor",
-];

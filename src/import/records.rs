@@ -234,6 +234,8 @@ pub struct Introduction {
     pub on: Option<Day>,
     /// What the user noted.
     pub context: Box<str>,
+    /// What else the row says.
+    pub notes: Box<str>,
     /// Where it stands.
     pub place: Place,
 }
@@ -242,9 +244,14 @@ impl Introduction {
     /// Whether the row says that this was no introduction: the first word of its context is `not`, in any letter case.
     /// `not` alone will do, and so will `not: she only mentioned him`; `nothing special` is not that word.
     pub fn is_refused(&self) -> bool {
-        let first = self.context.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-        first.is_some_and(|word| word.eq_ignore_ascii_case("not"))
+        refuses(&self.context)
     }
+}
+
+/// Whether a context says that there was no introduction, see [`Introduction::is_refused`].
+pub fn refuses(context: &str) -> bool {
+    let first = context.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| word.eq_ignore_ascii_case("not"))
 }
 
 /// What an outreach was.
@@ -308,6 +315,10 @@ pub struct Outreach {
     pub outcome: Option<Outcome>,
     /// Whether the other side took the first step.
     pub incoming: bool,
+    /// Their company, as noted.
+    pub company: Box<str>,
+    /// Their position, as noted.
+    pub position: Box<str>,
     /// What the user noted.
     pub notes: Box<str>,
     /// Where it stands.
@@ -327,6 +338,8 @@ pub struct Interview {
     pub position: Box<str>,
     /// Whom they named or introduced.
     pub introduced: Vec<MentionId>,
+    /// What was learned and noted, column by column.
+    pub notes: Box<str>,
     /// Where it stands.
     pub place: Place,
 }

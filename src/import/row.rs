@@ -58,6 +58,11 @@ impl Column {
         self.0.is_some()
     }
 
+    /// Its position in the header, counted from 0.
+    pub fn position(self) -> Option<usize> {
+        self.0
+    }
+
     /// Its cell among those of a row.
     pub fn of(self, cells: &[String]) -> Option<&str> {
         self.0.and_then(|at| cells.get(at)).map(String::as_str)
@@ -271,9 +276,43 @@ impl Header {
         column.0.and_then(|at| self.names.get(at)).map_or("", |name| name.trim())
     }
 
+    /// All columns but these: what the user keeps beside what is asked for.
+    pub fn beside(&self, known: &[Column]) -> Beside {
+        let others =
+            (0..self.names.len()).map(|at| Column(Some(at))).filter(|column| !known.contains(column));
+        Beside(others.map(|column| (column, self.name(column).into())).collect())
+    }
+
     /// The keys of all columns.
     pub fn keys(&self) -> &[String] {
         &self.keys
+    }
+}
+
+/// The columns of a user's list that nothing asks for, which are kept as notes.
+#[derive(Clone, Debug, Default)]
+pub struct Beside(Vec<(Column, Box<str>)>);
+
+impl Beside {
+    /// What a row says in them, as `name: cell. name: cell`, after what is noted already. Cells hold lists with `;`.
+    pub fn noted(&self, row: &Row<'_>, notes: &str) -> String {
+        let mut noted = notes.to_owned();
+        for (column, name) in &self.0 {
+            let cell = row.text(*column);
+            if cell.is_empty() {
+                continue;
+            }
+            if !noted.is_empty() {
+                let is_sentence = noted.ends_with(['.', '!', '?', '…', '。']);
+                noted.push_str(if is_sentence { " " } else { ". " });
+            }
+            if !name.is_empty() {
+                noted.push_str(name);
+                noted.push_str(": ");
+            }
+            noted.push_str(&cell);
+        }
+        noted
     }
 }
 

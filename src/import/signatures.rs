@@ -66,7 +66,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // Hand-made lists that lost their date column.
     Signature {
         kind: Kind::Connections,
-        needs: &[FIRST, LAST, COMPANY, &["position", "poste"]],
+        needs: &[FIRST, LAST, COMPANY, PLACE_AT_WORK],
         also: &["url", "emailaddress"],
         name: None,
     },
@@ -304,21 +304,68 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
     Signature {
         kind: Kind::Introductions,
-        needs: &[&["introducer"], &["introduced"]],
+        needs: &[INTRODUCER, INTRODUCED],
         also: &["date", "context"],
         name: None,
     },
     Signature {
         kind: Kind::Outreach,
-        needs: &[PERSON, &["kind"], DATE],
+        needs: &[WHO, KIND, DAY],
         also: &["outcome", "direction", "notes"],
         name: None,
     },
     Signature {
         kind: Kind::Interviews,
-        needs: &[&["person"], DATE, &["advice", "trends", "openings", "introduced", "skills", "resources"]],
+        needs: &[WHO, DAY, LEARNED_OR_NAMED],
         also: &["company", "position", "notes"],
         name: None,
+    },
+    // Logs that say what came of writing to somebody, or when somebody was contacted.
+    Signature {
+        kind: Kind::Outreach,
+        needs: &[WHO, DAY, RESPONSE],
+        also: &["direction", "notes"],
+        name: None,
+    },
+    Signature { kind: Kind::Outreach, needs: &[WHO, CONTACTED_ON], also: &["status", "notes"], name: None },
+    // Lists whose columns say little, and whose names say what they are.
+    Signature {
+        kind: Kind::Outreach,
+        needs: &[WHO, DAY],
+        also: &["type", "status", "result", "notes"],
+        name: Some(&[
+            "outreach",
+            "networking",
+            "contact log",
+            "contact_log",
+            "contact-log",
+            "contactlog",
+            "kontaktprotokoll",
+            "prises de contact",
+            "prises_de_contact",
+            "registro de contactos",
+            "registo de contactos",
+            "registro de contatos",
+            "registro dei contatti",
+            "contactlogboek",
+        ]),
+    },
+    Signature {
+        kind: Kind::Interviews,
+        needs: &[WHO, DAY],
+        also: &["company", "position", "notes"],
+        name: Some(&[
+            "interview",
+            "gespräch",
+            "gespraech",
+            "entretien",
+            "entrevista",
+            "colloqui",
+            "gesprekken",
+            "coffee chat",
+            "coffee_chat",
+            "coffee-chat",
+        ]),
     },
     Signature {
         kind: Kind::Roster,
@@ -338,7 +385,10 @@ pub(super) const SIGNATURES: &[Signature] = &[
         kind: Kind::Targets,
         needs: &[TARGET_ANY],
         also: &["priority", "motivation", "posting", "alumni", "location", "notes", "company", "industry"],
-        name: Some(&["target", "lamp", "dream", "wish"]),
+        name: Some(&[
+            "target", "lamp", "dream", "wish", "wunsch", "ziel", "cible", "objetivo", "alvo", "obiettiv",
+            "doel",
+        ]),
     },
     Signature {
         kind: Kind::Targets,
@@ -348,7 +398,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
     Signature {
         kind: Kind::Targets,
-        needs: &[TARGET_COMPANY, INDUSTRY, &["priority", "motivation"]],
+        needs: &[TARGET_COMPANY, INDUSTRY, WISHES],
         also: &["posting", "alumni", "location", "notes"],
         name: None,
     },
@@ -367,71 +417,59 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &[],
         name: None,
     },
+    // A list of people that says when there was contact last, or who introduced each.
+    Signature { kind: Kind::Outreach, needs: &[WHO, LAST_CONTACT], also: &[], name: None },
+    Signature { kind: Kind::Introductions, needs: &[INTRODUCER, WHO], also: &[], name: None },
 ];
+
+/// What makes a list one of interviews.
+const LEARNED_OR_NAMED: &[&str] = &joined::<{ LEARNED.len() + NAMED_THERE.len() }>(&[LEARNED, NAMED_THERE]);
 
 /// One of the two sides.
 const FROM_OR_TO: &[&str] = &["from", "to", "von", "an", "de", "à", "para"];
 
-/// Any column that a target can be told by.
-const TARGET_ANY: &[&str] = &[
-    "company",
+/// Any column that a target can be told by. A LAMP `List` is none without the columns beside it.
+const TARGET_ANY: &[&str] =
+    &joined::<{ COMPANY.len() + POSITION.len() + INDUSTRY.len() + TARGETS.len() }>(&[
+        COMPANY, POSITION, INDUSTRY, TARGETS,
+    ]);
+const TARGETS: &[&str] = &[
     "companies",
-    "companyname",
-    "employer",
     "employers",
-    "organization",
-    "organisation",
     "targetcompany",
     "targetcompanies",
-    "position",
     "positions",
-    "role",
     "roles",
-    "jobtitle",
     "targetposition",
     "targetrole",
-    "industry",
-    "industries",
-    "sector",
-    "unternehmen",
-    "firma",
-    "entreprise",
-    "empresa",
 ];
 
 /// What makes a list of titles and companies a target matrix.
-const TARGET_WEIGHTS: &[&str] =
-    &["industry", "industries", "targetindustry", "targetindustries", "sector", "sectors", "priority"];
+const TARGET_WEIGHTS: &[&str] = &joined::<{ INDUSTRY.len() + PRIORITY.len() }>(&[INDUSTRY, PRIORITY]);
+
+/// What makes a list of companies and industries one.
+const WISHES: &[&str] = &joined::<{ PRIORITY.len() + MOTIVATION.len() }>(&[PRIORITY, MOTIVATION]);
+
+/// A title, by names that mean nothing else.
+const PLACE_AT_WORK: &[&str] = &[
+    "position",
+    "poste",
+    "fonction",
+    "stelle",
+    "berufsbezeichnung",
+    "puesto",
+    "cargo",
+    "posição",
+    "posición",
+    "posicion",
+    "posizione",
+    "ruolo",
+    "functie",
+];
 
 /// A column that names somebody.
-const NAMED: &[&str] = &[
-    "firstname",
-    "givenname",
-    "vorname",
-    "prénom",
-    "prenom",
-    "nombre",
-    "nome",
-    "voornaam",
-    "förnamn",
-    "fornavn",
-    "etunimi",
-    "imię",
-    "jméno",
-    "имя",
-    "名",
-    "名前",
-    "first",
-    "lastname",
-    "surname",
-    "fullname",
-    "name",
-    "connectionname",
-    "contactname",
-    "url",
-    "profileurl",
-    "linkedinprofileurl",
-];
+const NAMED: &[&str] =
+    &joined::<{ FIRST.len() + LAST.len() + FULL.len() + URL.len() }>(&[FIRST, LAST, FULL, URL]);
 
 /// A column that names somebody or says where somebody works: people publish their lists without names.
 const NAMED_OR_PLACED: &[&str] = &[

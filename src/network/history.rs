@@ -58,6 +58,20 @@ impl EventKind {
         ) && !self.is_planned()
     }
 
+    /// What a row of the outreach list says.
+    pub fn of_outreach(kind: Option<OutreachKind>, outcome: Option<Outcome>, incoming: bool) -> EventKind {
+        match kind {
+            _ if incoming && kind != Some(OutreachKind::Interview) => EventKind::Incoming,
+            Some(OutreachKind::Request) => EventKind::Request(outcome),
+            Some(OutreachKind::FollowUp) => EventKind::FollowUp(outcome),
+            Some(OutreachKind::IntroductionRequest) => EventKind::IntroductionRequest(outcome),
+            Some(OutreachKind::Interview) => EventKind::Interview(outcome),
+            Some(OutreachKind::ThankYou) => EventKind::ThankYou,
+            Some(OutreachKind::CheckIn) => EventKind::CheckIn(outcome),
+            None => EventKind::OtherOutreach,
+        }
+    }
+
     /// A conversation that lies ahead, or never came about.
     fn is_planned(self) -> bool {
         matches!(
@@ -170,17 +184,7 @@ fn each_event(workspace: &Workspace, people: &People, take: &mut by_person::Take
         add(row.who, row.on, kind, row.place);
     }
     for row in &workspace.outreach {
-        let kind = match row.kind {
-            _ if row.incoming && row.kind != Some(OutreachKind::Interview) => EventKind::Incoming,
-            Some(OutreachKind::Request) => EventKind::Request(row.outcome),
-            Some(OutreachKind::FollowUp) => EventKind::FollowUp(row.outcome),
-            Some(OutreachKind::IntroductionRequest) => EventKind::IntroductionRequest(row.outcome),
-            Some(OutreachKind::Interview) => EventKind::Interview(row.outcome),
-            Some(OutreachKind::ThankYou) => EventKind::ThankYou,
-            Some(OutreachKind::CheckIn) => EventKind::CheckIn(row.outcome),
-            None => EventKind::OtherOutreach,
-        };
-        add(row.who, row.on, kind, row.place);
+        add(row.who, row.on, EventKind::of_outreach(row.kind, row.outcome, row.incoming), row.place);
     }
     for row in &workspace.interviews {
         add(row.who, row.on, EventKind::Interview(Some(Outcome::Held)), row.place);

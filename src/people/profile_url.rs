@@ -23,7 +23,7 @@ pub fn slug(raw: &str) -> Option<String> {
 
 /// Writes the [`slug`] of a URL in the place of what was there; `false` if the text is not a profile URL. Whoever
 /// compares thousands of profiles needs one buffer.
-pub(super) fn write_slug(raw: &str, slug: &mut String) -> bool {
+pub fn write_slug(raw: &str, slug: &mut String) -> bool {
     if write_common_slug(raw, slug) {
         return true;
     }

@@ -38,6 +38,11 @@ impl Compared<'_> {
             notes.push("the newer export has a row of that day without a name: hidden or closed".to_owned());
         }
         let person = self.person(row);
+        // Somebody new to the file is not always new to the seeker.
+        let ends = self.moves.snapshots[row.between.0].latest;
+        if row.change == Change::New && person.connected_on.is_some() && person.connected_on < ends {
+            notes.push("connected before the older export ends: missing there, not a new contact".to_owned());
+        }
         if !person.former.is_empty() {
             notes.push(format!("the profile was {} before", person.former.join(", ")));
         }

@@ -12,8 +12,10 @@ pub enum Show {
     Url,
     /// A whole number.
     Whole,
-    /// A share, 0 to 1, or another number with four decimals.
+    /// A share, 0 to 1, with four decimals.
     Share,
+    /// So many for each, which may be more than one: four decimals as well.
+    Ratio,
     /// A share of something so large that most are small: eight decimals.
     Fine,
     /// A number with as many decimals as it has, two at most.
@@ -141,6 +143,12 @@ impl TableBuilder {
         self.push(Column::new(name.into(), cells), Show::Share)
     }
 
+    /// Adds a column of how many there are for each.
+    pub fn ratio(self, name: &'static str, cells: impl IntoIterator<Item = Option<f64>>) -> TableBuilder {
+        let cells: Vec<Option<f64>> = cells.into_iter().collect();
+        self.push(Column::new(name.into(), cells), Show::Ratio)
+    }
+
     /// Adds a column of small shares.
     pub fn fine(self, name: &'static str, cells: impl IntoIterator<Item = Option<f64>>) -> TableBuilder {
         let cells: Vec<Option<f64>> = cells.into_iter().collect();
@@ -256,7 +264,7 @@ fn filler(column: &Column, show: Show) -> PolarsResult<Fill<'_>> {
             }
         }
         Show::Whole => filling(column.i64()?.iter(), Cell::Whole),
-        Show::Share => filling(column.f64()?.iter(), Cell::Share),
+        Show::Share | Show::Ratio => filling(column.f64()?.iter(), Cell::Share),
         Show::Fine => filling(column.f64()?.iter(), Cell::Fine),
         Show::Number => filling(column.f64()?.iter(), Cell::Number),
         Show::Day => filling(column.date()?.physical().iter(), |day| Cell::Day(Day(day))),

@@ -71,6 +71,7 @@ pub fn workspace() -> Workspace {
             introduced,
             on: (!on.is_empty()).then(|| day(on)),
             context: "".into(),
+            notes: "".into(),
             place: place(1, nth as u32 + 2),
         });
     }
@@ -88,6 +89,8 @@ pub fn workspace() -> Workspace {
             kind: Some(kind),
             outcome: Some(outcome),
             incoming: false,
+            company: "".into(),
+            position: "".into(),
             notes: "".into(),
             place: place(2, nth as u32 + 2),
         });

@@ -7,6 +7,39 @@ fn solo() -> String {
 }
 
 #[test]
+fn explain_shows_what_the_seeker_noted_and_no_letter() {
+    let export = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+                  Ann,Oduya,https://www.linkedin.com/in/ann,,Lumora,Buyer,07 Jun 2022\n\
+                  Per,Aasen,https://www.linkedin.com/in/per,,Lumora,Buyer,08 Jun 2022\n";
+    let dir = Sandbox::new()
+        .file("w/Connections.csv", export)
+        .file(
+            "w/outreach.csv",
+            "date,person,kind,outcome,notes\n2026-03-02,Ann Oduya,request,replied,by\u{202e}phone\n",
+        )
+        .file(
+            "w/interviews.csv",
+            "date,person,advice,openings\n2026-03-12,Ann Oduya,visit the port,two in May\n",
+        )
+        .file(
+            "w/introductions.csv",
+            "introducer,introduced,date,context\nAnn Oduya,Per Aasen,2026-03-13,over lunch\n",
+        );
+    let ran = dir.tertius(["explain", "in/ann", "w", "--as-of", "2026-06-30"]).exits(0);
+    let notes = ran.stdout.split("Your notes\n").nth(1).unwrap();
+    let expect = "  13 Mar 2026, introduced somebody to you: over lunch\n         introductions.csv:2\n  \
+                  12 Mar 2026, interview: advice: visit the port. openings: two in May\n         interviews.csv:2\n  \
+                  2 Mar 2026, request: byphone\n         outreach.csv:2\n";
+    assert_eq!(notes, expect);
+    let ran = dir.tertius(["explain", "in/per", "w", "--as-of", "2026-06-30"]).exits(0);
+    assert!(
+        ran.stdout.ends_with("introduced to you: over lunch\n         introductions.csv:2\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
 fn addends_add_up_to_the_printed_log_odds() {
     let dir = Sandbox::new();
     let csv = dir.tertius(["rank", &solo(), "--top", "40", "--format", "csv"]).exits(0).csv();

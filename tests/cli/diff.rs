@@ -135,6 +135,17 @@ fn two_seekers_and_the_wrong_order_are_said() {
 }
 
 #[test]
+fn a_row_that_the_older_export_lacks_is_no_new_contact() {
+    let cut: Vec<&str> = OLD.into_iter().filter(|row| !row.starts_with("Fa ")).collect();
+    let dir = Sandbox::new().file("old/c.csv", export(&cut)).file("new/c.csv", export(&NEW));
+    let ran = dir.tertius(["diff", "old", "new", "--format", "csv"]).exits(0);
+    let table = rows(ran.stdout.as_bytes());
+    let note = |key: &str| table.iter().find(|row| row[1] == key).unwrap()[16].clone();
+    assert_eq!(note("in/fa"), "connected before the older export ends: missing there, not a new contact");
+    assert_eq!(note("in/hal"), "");
+}
+
+#[test]
 fn a_changed_url_is_one_person_unless_anybody_else_could_be_meant() {
     let filler = ["Al One|al|A|x|01 Jan 2020", "Be Two|be|B|x|01 Jan 2020"];
     let found = |old: &[&str], new: &[&str]| {

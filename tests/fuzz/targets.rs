@@ -64,6 +64,10 @@ pub const TARGETS: &[(&str, Seed)] = &[
             "date,person,company,position,skills,advice,trends,openings,introduced,resources,notes\n",
             "company,industry,aliases\n",
             "member,folder,programme,class_year,shares_contacts\n",
+            "Name,Date contacted,Method,Response,Referred by,LinkedIn\n",
+            "Vorname;Name;Kontaktart;Datum;Ergebnis;Bemerkung\n",
+            "First Name,Last Name,Email,Introduced by,When,Notes\n",
+            "Interview date,Name,Organization,Role,Key takeaways,Referrals,Mood\n",
         ]),
     ),
     (

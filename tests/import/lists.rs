@@ -83,6 +83,18 @@ fn matrices_in_other_words() {
     check(&["Positions", "Companies", "Industries"], &["Analyst", "Lumora", "Shipping"], expect);
     check(&["Target Role", "Target Company", "Target Industry"], &["Analyst", "Lumora", "Shipping"], expect);
     check(&["JOB TITLE", "employer", "Sector"], &["Analyst", "Lumora", "Shipping"], expect);
+    for header in [
+        ["Stelle", "Unternehmen", "Branche"],
+        ["Poste", "Entreprise", "Secteur"],
+        ["Puesto", "Empresa", "Sector"],
+        ["Cargo", "Empresa", "Setor"],
+        ["Ruolo", "Azienda", "Settore"],
+        ["Functie", "Bedrijf", "Branche"],
+    ] {
+        check(&header, &["Analyst", "Lumora", "Shipping"], expect);
+    }
+    let expect = "Analyst @ Lumora in  Some(1.0) None None";
+    check(&["Wunschposition", "Wunschfirma", "Priorität"], &["Analyst", "Lumora", "hoch"], expect);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod gone;
 mod joined;
 mod letters;
 mod lists;
+mod logs;
 mod mutations;
 mod plans;
 mod rosters;

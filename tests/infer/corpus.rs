@@ -21,11 +21,13 @@ pub struct Case {
     pub text: String,
 }
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 6] = [
     ("first.txt", include_str!("first.txt")),
     ("second.txt", include_str!("second.txt")),
     ("third.txt", include_str!("third.txt")),
     ("fourth.txt", include_str!("fourth.txt")),
+    ("fifth.txt", include_str!("fifth.txt")),
+    ("sixth.txt", include_str!("sixth.txt")),
 ];
 
 pub fn cases() -> Vec<Case> {
@@ -47,7 +49,7 @@ pub fn cases() -> Vec<Case> {
             let sign = chars.next().unwrap();
             let who = chars.nth(1).unwrap();
             assert!(
-                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHPM".contains(who),
+                matches!(sign, '+' | '-') && "><IJANGWSTQOVLDXRYKEHPMUZB".contains(who),
                 "{file}:{}: {line}",
                 at + 1
             );
@@ -223,6 +225,19 @@ pub fn workspace(case: &Case) -> Sandbox {
             let (asked, answer) = text.split_once(" || ").unwrap();
             messages += &message("b", b, &[ME], 10, 10, asked);
             messages += &message("b", ME, &[b], 11, 10, answer);
+        }
+        'B' => {
+            let (named, letter) = text.split_once(" || ").unwrap();
+            messages += &message("a", a, &[ME], 10, 10, named);
+            messages += &message("b", b, &[ME], 19, 10, letter);
+        }
+        // One of the two asks who sent the other, who answers: the seeker, or Bo.
+        'U' | 'Z' => {
+            let (asked, answer) = text.split_once(" || ").unwrap();
+            let (one, two) = if case.who == 'U' { (ME, b) } else { (b, ME) };
+            messages += &message("b", one, &[two], 10, 10, hello);
+            messages += &message("b", two, &[one], 11, 10, asked);
+            messages += &message("b", one, &[two], 12, 10, answer);
         }
         'H' | 'P' => {
             messages += &message("g", a, &[ME, b], 10, 10, text);

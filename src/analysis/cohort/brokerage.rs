@@ -109,17 +109,9 @@ mod tests {
         let rows: [&[&str]; 2] = [&["in/zoe", "in/bo"], &["in/bo", "in/ann"]];
         for turned in [false, true] {
             let pool = Pool::default();
-            let contact = |key: &&'static str| Contact {
-                key,
-                name: key,
-                company: "",
-                position: "",
-                day: None,
-                is_warm: false,
-            };
             let mut known: Vec<Vec<Number>> = vec![Vec::new(); 2];
             for at in if turned { [1, 0] } else { [0, 1] } {
-                known[at] = pool.add(rows[at].iter().map(contact)).all;
+                known[at] = pool.add(rows[at].iter().map(|key| Contact::named(key))).all;
             }
             let persons = pool.close();
             let relation = Relation::of(known, persons.len());

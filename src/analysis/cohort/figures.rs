@@ -113,79 +113,131 @@ impl Figures {
     }
 }
 
-/// Counts the figures of a member.
-///
-/// # Complexity
-/// **O(p + e)** for **p** people and **e** events.
-pub fn figures(people: &People, network: &Network, coverage: &[Covered], as_of: Day) -> Figures {
-    let mut figures = Figures {
-        introductions: network.edges.len() as u32,
-        targets: coverage.len() as u32,
-        covered: coverage.iter().filter(|row| row.status != Status::Gap).count() as u32,
-        last_activity: network.history.last_day(as_of),
-        chains: network.members().filter(|(_, of)| of.wave == 0 && of.introductions > 0).count() as u32,
-        ..Figures::default()
-    };
-    let mut first_conversation: Option<(Day, Day)> = None;
-    let mut conversations: Vec<Day> = Vec::new();
-    for id in people.ids() {
-        let person = people.get(id);
-        if person.is_connected_by(as_of) {
-            figures.connections += 1;
-            let is_new = |day: Day| as_of.days_since(day) < NEW_DAYS;
-            figures.new_90d += u32::from(person.connected_on.is_some_and(is_new));
-        }
-        let events = network.history.until(id, as_of);
-        figures.of_person(network, people, id, events, &mut conversations);
-    }
-    figures.asks.sort_unstable();
-    figures.first_request = figures.asks.first().map(|ask| ask.on);
-    if let Some(asked) = figures.first_request {
-        let held = conversations.iter().filter(|held| **held >= asked).min();
-        first_conversation = held.map(|held| (asked, *held));
-    }
-    figures.days_to_first_interview = first_conversation.map(|(asked, held)| held.days_since(asked));
-    figures
+/// What a member's files say of one person, up to the day asked about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dealings<'a> {
+    /// What passed between the two, oldest first.
+    pub events: &'a [Event],
+    /// The days of the introductions that brought the person; `None` for one without a date.
+    pub brought: &'a [Option<Day>],
+    /// The days of the introductions that the person made.
+    pub made: &'a [Option<Day>],
+    /// Whether the person works where the member works or worked.
+    pub is_colleague: bool,
 }
 
-impl Figures {
-    /// Adds what passed between the member and one person.
-    fn of_person(
-        &mut self,
-        network: &Network,
-        people: &People,
-        id: PersonId,
-        events: &[Event],
-        conversations: &mut Vec<Day>,
-    ) {
-        let own_step = events.iter().rev().find(|event| is_own_step(event.kind));
-        self.last_step = self.last_step.max(own_step.map(|event| event.day));
-        let mut held: Vec<Day> =
-            events.iter().filter(|event| event.kind.is_conversation()).map(|event| event.day).collect();
-        held.dedup();
-        if !held.is_empty() {
-            self.introductions_by_met += network.introductions_by(id).count() as u32;
+/// The figures of a member while people are being added.
+#[derive(Debug, Default)]
+pub struct Tally {
+    figures: Figures,
+    conversations: Vec<Day>,
+}
+
+impl Tally {
+    /// Begins with everyone whom the full way knows.
+    ///
+    /// # Complexity
+    /// **O(p + e)** for **p** people and **e** events.
+    pub fn of(people: &People, network: &Network, coverage: &[Covered], as_of: Day) -> Tally {
+        let figures = Figures {
+            introductions: network.edges.len() as u32,
+            targets: coverage.len() as u32,
+            covered: coverage.iter().filter(|row| row.status != Status::Gap).count() as u32,
+            last_activity: network.history.last_day(as_of),
+            chains: network.members().filter(|(_, of)| of.wave == 0 && of.introductions > 0).count() as u32,
+            ..Figures::default()
+        };
+        let mut tally = Tally { figures, conversations: Vec::new() };
+        for id in people.ids() {
+            let person = people.get(id);
+            if person.is_connected_by(as_of) {
+                tally.figures.connections += 1;
+                let is_new = |day: Day| as_of.days_since(day) < NEW_DAYS;
+                tally.figures.new_90d += u32::from(person.connected_on.is_some_and(is_new));
+            }
+            with_dealings(network, people, id, as_of, |dealings| tally.add(dealings));
         }
-        for ask in asks(network, people, id, events) {
-            self.requests += 1;
-            self.replies += u32::from(ask.replied);
-            self.asks.push(ask);
-        }
-        self.interviews += held.len() as u32;
-        conversations.extend(held);
+        tally
     }
+
+    /// Adds what passed between the member and one person.
+    ///
+    /// # Complexity
+    /// **O(e · a)** for **e** events and **a** requests among them.
+    pub fn add(&mut self, dealings: Dealings<'_>) {
+        let events = dealings.events;
+        let own_step = events.iter().rev().find(|event| is_own_step(event.kind));
+        let figures = &mut self.figures;
+        figures.last_step = figures.last_step.max(own_step.map(|event| event.day));
+        let held = events.iter().filter(|event| event.kind.is_conversation()).map(|event| event.day);
+        let from = self.conversations.len();
+        for day in held {
+            if self.conversations[from..].last() != Some(&day) {
+                self.conversations.push(day);
+            }
+        }
+        let n_held = (self.conversations.len() - from) as u32;
+        if n_held > 0 {
+            figures.introductions_by_met += dealings.made.len() as u32;
+        }
+        for ask in asks(dealings) {
+            figures.requests += 1;
+            figures.replies += u32::from(ask.replied);
+            figures.asks.push(ask);
+        }
+        figures.interviews += n_held;
+    }
+
+    /// Adds introductions among people, as many as there are, and how many of the people began a chain of them.
+    pub fn add_introductions(&mut self, introductions: u32, chains: u32) {
+        self.figures.introductions += introductions;
+        self.figures.chains += chains;
+    }
+
+    /// Adds a day on which something happened.
+    pub fn add_activity(&mut self, day: Option<Day>) {
+        self.figures.last_activity = self.figures.last_activity.max(day);
+    }
+
+    /// The figures, everyone being in.
+    pub fn close(self) -> Figures {
+        let Tally { mut figures, conversations } = self;
+        figures.asks.sort_unstable();
+        figures.first_request = figures.asks.first().map(|ask| ask.on);
+        figures.days_to_first_interview = figures.first_request.and_then(|asked| {
+            let held = conversations.iter().filter(|held| **held >= asked).min();
+            held.map(|held| held.days_since(asked))
+        });
+        figures
+    }
+}
+
+/// Hands over what is known of a person on a day.
+pub fn with_dealings<T>(
+    network: &Network,
+    people: &People,
+    id: PersonId,
+    as_of: Day,
+    take: impl FnOnce(Dealings<'_>) -> T,
+) -> T {
+    let events = network.history.until(id, as_of);
+    // Of most people nothing is asked for which anybody else would matter.
+    if !events.iter().any(|event| is_request(event.kind) || event.kind.is_conversation()) {
+        return take(Dealings { events, ..Dealings::default() });
+    }
+    let brought: Vec<Option<Day>> = network.introductions_of(id).map(|edge| edge.on).collect();
+    let made: Vec<Option<Day>> = network.introductions_by(id).map(|edge| edge.on).collect();
+    let company = people.get(id).company_id;
+    let is_colleague = company.is_some_and(|at| people.owner.employers.iter().any(|(known, _)| *known == at));
+    take(Dealings { events, brought: &brought, made: &made, is_colleague })
 }
 
 /// The requests among the events of a person, in their order and one a day, and what became of each.
 ///
 /// # Complexity
 /// **O(e · a)** for **e** events and **a** requests among them.
-pub fn asks<'a>(
-    network: &'a Network,
-    people: &'a People,
-    id: PersonId,
-    events: &'a [Event],
-) -> impl Iterator<Item = Ask> + 'a {
+pub fn asks(dealings: Dealings<'_>) -> impl Iterator<Item = Ask> + '_ {
+    let events = dealings.events;
     let mut asked: Option<Day> = None;
     events.iter().enumerate().filter_map(move |(at, event)| {
         let EventKind::Request(outcome) = event.kind else { return None };
@@ -195,10 +247,10 @@ pub fn asks<'a>(
         let after = &events[at + 1..];
         let mut until_next = after.iter().take_while(|next| next.day == event.day || !is_request(next.kind));
         let met = until_next.find(|event| event.kind.is_conversation()).map(|event| event.day);
-        let since = |met: Day| network.introductions_by(id).any(|edge| edge.on.is_none_or(|on| on >= met));
+        let since = |met: Day| dealings.made.iter().any(|on| on.is_none_or(|on| on >= met));
         Some(Ask {
             on: event.day,
-            approach: approach(network, people, id, &events[..at], event.day),
+            approach: approach(dealings, &events[..at], event.day),
             replied: met.is_some() || is_answered(outcome, after),
             met: met.is_some(),
             introduced_on: met.is_some_and(since),
@@ -225,17 +277,15 @@ fn is_own_step(kind: EventKind) -> bool {
 }
 
 /// How a person came to be asked, by what was known on that day.
-fn approach(network: &Network, people: &People, id: PersonId, before: &[Event], on: Day) -> Approach {
-    if network.introductions_of(id).any(|edge| edge.on.is_none_or(|day| day <= on)) {
+fn approach(dealings: Dealings<'_>, before: &[Event], on: Day) -> Approach {
+    if dealings.brought.iter().any(|day| day.is_none_or(|day| day <= on)) {
         return Approach::Introduced;
     }
     let heard = before.iter().any(|event| {
         matches!(event.kind, EventKind::MessageReceived | EventKind::Incoming | EventKind::Recommendation)
             || event.kind.is_conversation()
     });
-    let company = people.get(id).company_id;
-    let colleague = company.is_some_and(|at| people.owner.employers.iter().any(|(known, _)| *known == at));
-    if heard || colleague { Approach::Affinity } else { Approach::Cold }
+    if heard || dealings.is_colleague { Approach::Affinity } else { Approach::Cold }
 }
 
 /// Whether a request was answered: noted as such, or followed by a message of theirs or a conversation before the next

@@ -24,4 +24,4 @@ pub mod wanted;
 pub mod within;
 
 pub use extract::Extract;
-pub use figures::{Figures, figures};
+pub use figures::Figures;

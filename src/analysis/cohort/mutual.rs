@@ -93,15 +93,8 @@ mod tests {
     fn members_whom_both_know() {
         let rows: [&[&str]; 3] = [&["in/bo", "in/x", "in/y"], &["in/x", "in/z"], &["in/ann", "in/x", "in/z"]];
         let pool = Pool::default();
-        let contact = |key: &&'static str| Contact {
-            key,
-            name: key,
-            company: "",
-            position: "",
-            day: None,
-            is_warm: false,
-        };
-        let known: Vec<Vec<Number>> = rows.iter().map(|row| pool.add(row.iter().map(contact)).all).collect();
+        let known: Vec<Vec<Number>> =
+            rows.iter().map(|row| pool.add(row.iter().map(|key| Contact::named(key))).all).collect();
         let own = ["in/ann", "in/bo", "in/cy"].map(|key| pool.find([key].into_iter()).first().copied());
         let persons = pool.close();
         assert!(own[0].is_some() && own[2].is_none(), "nobody lists Cy");

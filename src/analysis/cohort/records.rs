@@ -3,13 +3,13 @@
 //! Only of members who share their contacts: every row names somebody. What the rows come to are the figures of
 //! [`mod@super::figures`], and a test holds them to that.
 
-use super::figures::{self, Ask};
+use super::figures::{self, Ask, Dealings, with_dealings};
 use super::pool::{Number, Pool};
 use crate::analysis::rank::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Outcome;
-use crate::network::{Event, EventKind, Network};
+use crate::network::{EventKind, Network};
 use crate::people::{People, PersonId};
 
 /// A person whom the member is connected with.
@@ -98,8 +98,8 @@ pub fn records(
         })
     }));
     for id in ids {
-        let events = network.history.until(id, as_of);
-        records.steps.extend(steps(network, people, id, events));
+        let key = people.get(id).key.as_str();
+        with_dealings(network, people, id, as_of, |dealings| records.steps.extend(steps(key, dealings)));
     }
     records.introductions.extend(network.edges.iter().map(|edge| Introduction {
         introducer: key(edge.introducer).into(),
@@ -115,22 +115,17 @@ pub fn records(
 }
 
 /// The steps among the events of a person.
-fn steps<'a>(
-    network: &'a Network,
-    people: &'a People,
-    id: PersonId,
-    events: &'a [Event],
-) -> impl Iterator<Item = Step> + 'a {
-    let mut asks = figures::asks(network, people, id, events);
+fn steps<'a>(key: &'a str, dealings: Dealings<'a>) -> impl Iterator<Item = Step> + 'a {
+    let mut asks = figures::asks(dealings);
     let mut last: Option<(Day, &str)> = None;
-    events.iter().filter_map(move |event| {
+    dealings.events.iter().filter_map(move |event| {
         let (kind, outcome) = word(event.kind)?;
         // Within a day the events stand in the order of their kinds.
         if last.replace((event.day, kind)) == Some((event.day, kind)) {
             return None;
         }
         let ask = if matches!(event.kind, EventKind::Request(_)) { asks.next() } else { None };
-        Some(Step { person: people.get(id).key.as_str().into(), on: event.day, kind, outcome, ask })
+        Some(Step { person: key.into(), on: event.day, kind, outcome, ask })
     })
 }
 

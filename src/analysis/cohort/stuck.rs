@@ -30,6 +30,16 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All of them, in that order.
+    pub const ALL: [Reason; 6] = [
+        Reason::NoTargets,
+        Reason::NeverAsked,
+        Reason::NoOutreach,
+        Reason::NoReplies,
+        Reason::NoIntroductions,
+        Reason::OneChain,
+    ];
+
     /// The words in `stuck.csv`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -117,15 +127,7 @@ fn reasons(extract: &Extract, as_of: Day) -> Vec<Reason> {
         }
         Reason::OneChain => figures.introductions >= ENOUGH_INTRODUCTIONS && figures.chains == 1,
     };
-    let all = [
-        Reason::NoTargets,
-        Reason::NeverAsked,
-        Reason::NoOutreach,
-        Reason::NoReplies,
-        Reason::NoIntroductions,
-        Reason::OneChain,
-    ];
-    all.into_iter().filter(|reason| holds(*reason)).collect()
+    Reason::ALL.into_iter().filter(|reason| holds(*reason)).collect()
 }
 
 fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {

@@ -7,16 +7,7 @@ use super::{RankInput, Suggestion, first_introduction, standing_of};
 use crate::evidence::Place;
 use crate::people::{Person, PersonId};
 
-/// An addend of a score, in words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
-    /// What it adds, in the scale of its part.
-    pub points: f64,
-    /// Why.
-    pub because: String,
-    /// The rows it rests on.
-    pub evidence: Vec<Place>,
-}
+pub use super::reason::Reason;
 
 /// Everything behind a suggestion.
 #[derive(Clone, Debug, PartialEq)]

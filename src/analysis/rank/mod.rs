@@ -8,6 +8,8 @@ pub mod explain;
 mod belief;
 mod matrix;
 pub mod model;
+mod outcomes;
+mod reason;
 pub mod reply;
 mod schedule;
 mod team;

@@ -49,6 +49,10 @@ pub struct Cues {
     pub title: Words,
     /// What joins two names: `and`.
     pub and: Words,
+    /// Words by which an answer begins that is a no.
+    pub no: Words,
+    /// What stands before whoever something comes from: `by`, `from`.
+    pub origin: Words,
     /// Words behind which a new thought begins: `but`.
     pub but: Words,
     /// Words that make of `not` no denial: `would not stop praising you`.
@@ -115,6 +119,8 @@ impl Cues {
                 "and" => &mut self.and,
                 "common" => &mut self.common,
                 "stop" => &mut self.stop,
+                "origin" => &mut self.origin,
+                "no" => &mut self.no,
                 "but" => &mut self.but,
                 "source" => &mut self.source,
                 "reach" => &mut self.reach,
@@ -161,6 +167,8 @@ impl Cues {
             &mut self.title,
             &mut self.and,
             &mut self.common,
+            &mut self.origin,
+            &mut self.no,
             &mut self.but,
             &mut self.stop,
             &mut self.source,

@@ -34,11 +34,13 @@ pub enum Kind {
     Decline,
     /// An introduction of the writer's own, or one that cannot be: "could you introduce me to NAME?"
     Mine,
+    /// The writer asks who brought the two together: "who gave you my number?"
+    Who,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Refer,
         Kind::Offer,
         Kind::Join,
@@ -52,6 +54,7 @@ impl Kind {
         Kind::Own,
         Kind::Decline,
         Kind::Mine,
+        Kind::Who,
     ];
 
     /// The word in the files.
@@ -70,6 +73,7 @@ impl Kind {
             Kind::Own => "own",
             Kind::Decline => "decline",
             Kind::Mine => "mine",
+            Kind::Who => "who",
         }
     }
 

@@ -14,12 +14,14 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let position = header.column(columns::TARGET_POSITION);
     let company = header.column(columns::TARGET_COMPANY);
     let industry = header.column(columns::INDUSTRY);
-    let priority = header.column(&["priority"]);
-    let motivation = header.column(&["motivation*"]);
+    let priority = header.column(columns::PRIORITY);
+    let motivation = header.column(columns::MOTIVATION);
     let posting = header.column(&["posting*"]);
     let alumni = header.column(&["alumni*", "advocacy"]);
-    let location = header.column(&["location", "city", "country", "place"]);
-    let notes = header.column(&["notes", "note", "comments"]);
+    let location = header.column(columns::LOCATION);
+    let notes = header.column(columns::NOTES);
+    let known = [position, company, industry, priority, motivation, posting, alumni, location, notes];
+    let beside = header.beside(&known);
     while let Some(row) = rows.next() {
         if !desk.takes(&row) {
             continue;
@@ -47,7 +49,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             posting: desk.number(&row, &header, posting),
             alumni: read_yes_no(&row, &header, alumni, desk),
             location: cell(location),
-            notes: cell(notes),
+            notes: one_line(&beside.noted(&row, &cell(notes))).into(),
             place: Some(desk.place(row.line)),
         };
         // `Target Roles` of sponsor lists hold several: each is a target at that company.
@@ -66,9 +68,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
 /// 1 is highest. Trackers write HIGH, MEDIUM, LOW or A, B, C for the same.
 fn read_priority(row: &Row<'_>, header: &Header, column: Column, desk: &mut Desk<'_>) -> Option<f64> {
     match row.text(column).to_lowercase().as_str() {
-        "a" | "high" => Some(1.0),
-        "b" | "medium" => Some(2.0),
-        "c" | "low" => Some(3.0),
+        "a" | "high" | "hoch" | "haute" | "alta" | "hoog" => Some(1.0),
+        "b" | "medium" | "mittel" | "moyenne" | "media" | "média" | "middel" => Some(2.0),
+        "c" | "low" | "niedrig" | "basse" | "baja" | "baixa" | "bassa" | "laag" => Some(3.0),
         text => {
             let number = desk.number(row, header, column)?;
             if number <= 0.0 {

@@ -3,6 +3,7 @@
 //! In: a passage with its names, and the patterns that fit. Out: what each adds to evidence that others find, in log-odds.
 //! Nothing here is evidence by itself.
 
+use super::evidence::Found;
 use super::matcher::Hit;
 use super::names::Mention;
 use super::reading::Reading;
@@ -145,17 +146,21 @@ impl Reading<'_> {
 
     /// What it adds that a stranger is named by the given name alone: who sends somebody to a stranger says the rest of
     /// the name, or gives an address.
-    pub fn by_given_name_alone(&self, mention: &Mention, person: PersonId) -> f64 {
-        let is_told = |it: &Mention| (it.is_whole || it.is_address) && it.persons.contains(&person);
+    /// Notes of the pair that it was so.
+    pub fn by_given_name_alone(
+        &self,
+        mention: &Mention,
+        pair: (PersonId, PersonId),
+        found: &mut Found,
+    ) -> f64 {
+        let is_told = |it: &Mention| (it.is_whole || it.is_address) && it.persons.contains(&pair.1);
         let titled = mention.start > 0 && {
             let at = mention.start - 1;
             CUES.title.has(self.text.tokens[at].hash, self.text.word(at))
         };
-        if titled || mention.len > 1 || self.mentions.iter().any(is_told) {
-            0.0
-        } else {
-            w("given_name_alone")
-        }
+        let alone = !titled && mention.len == 1 && !self.mentions.iter().any(is_told);
+        *found.by_given_name.entry(pair).or_insert(true) &= alone;
+        if alone { w("given_name_alone") } else { 0.0 }
     }
 
     /// What it takes from an offer that its sentence tells of an introduction of the writer's own.

@@ -1,7 +1,5 @@
 //! Evidence: what a piece of it is, who writes to whom, and what only several letters together say.
 
-use super::facts::Facts;
-use super::reading::TURNED_DOWN_WITHIN;
 use super::weights::WEIGHTS;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -12,6 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
 }
+
+/// How many days after a request an answer need not name anybody again.
+pub const ANSWERED_WITHIN: i32 = 60;
+
+/// How many days after an offer a no is an answer to it.
+pub const TURNED_DOWN_WITHIN: i32 = 14;
+
+/// How many days after the first contact two people are new to each other.
+pub const NEW_FOR: i32 = 14;
 
 /// What a piece of evidence is; pieces of different kinds support each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +48,13 @@ pub struct Piece {
     pub weight: f64,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Piece {
+    /// Whether the introducer's naming somebody is all there is to it, until the two are in touch.
+    pub fn is_of_name(&self) -> bool {
+        matches!(self.sort, Sort::Told(Kind::Offer) | Sort::Naming)
+    }
 }
 
 /// An introduction that the seeker made: two people whom she brought together.
@@ -142,6 +156,12 @@ pub struct Found {
     pub mentioned: BTreeSet<(PersonId, PersonId)>,
     /// Letters in which somebody asked the seeker, without a name, for what is no introduction: a referee.
     pub asked_for_names: BTreeMap<PersonId, Vec<Day>>,
+    /// Letters, the seeker's own or not, that ask who brought the two together.
+    pub asked_who: BTreeMap<PersonId, Vec<(Day, bool)>>,
+    /// Whom somebody asked about in a question to the seeker, to be answered with a yes or a no.
+    pub asked_whether: BTreeMap<PersonId, Vec<(Day, PersonId)>>,
+    /// Pairs of whom the first named the second by the given name alone, or by more than that.
+    pub by_given_name: BTreeMap<(PersonId, PersonId), bool>,
     /// Pairs of whom the seeker denied that the first brought the second.
     pub denials: BTreeSet<(PersonId, PersonId)>,
 }
@@ -150,7 +170,7 @@ impl Found {
     /// What it takes from a promise of somebody's that the seeker turned it down soon after, or that she and the one
     /// named found each other without them.
     pub fn taken_from(&self, piece: &Piece) -> f64 {
-        if piece.sort == Sort::NamesIntroducer {
+        if matches!(piece.sort, Sort::NamesIntroducer | Sort::Told(Kind::Refer)) {
             let is_denied = self.denials.contains(&(piece.introducer, piece.introduced));
             return if is_denied { w("denied") } else { 0.0 };
         }
@@ -164,26 +184,5 @@ impl Found {
         let ways = self.own_ways.get(&piece.introduced).into_iter().flatten();
         let own = ways.filter(|(day, _)| within(*day, 120)).map(|(_, taken)| *taken).fold(0.0, f64::min);
         (if declined { w("declined") } else { 0.0 }) + own
-    }
-
-    /// Requests that were answered with a yes, and after which there was contact.
-    pub fn answered(&mut self, facts: &Facts<'_>) {
-        for request in &self.requests {
-            let yes = |(who, on, _): &&(PersonId, Day, Place)| {
-                *who == request.of && *on >= request.on && *on <= request.on.plus_days(30)
-            };
-            let Some((_, on, place)) =
-                self.consents.iter().filter(yes).min_by_key(|(_, on, place)| (*on, *place))
-            else {
-                continue;
-            };
-            let Some(lag) = facts.lag(request.to, *on) else { continue };
-            let weight = w("ask_accept") + lag + facts.newness(request.to, *on).min(0.0);
-            for place in [request.place, *place] {
-                let sort = Sort::Told(Kind::Ask);
-                let (introducer, introduced, on) = (request.of, request.to, Some(*on));
-                self.pieces.push(Piece { introducer, introduced, on, sort, weight, place });
-            }
-        }
     }
 }

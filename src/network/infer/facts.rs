@@ -61,6 +61,16 @@ impl Facts<'_> {
         })
     }
 
+    /// What it takes that the first letter between the seeker and a person names nobody who sent them.
+    pub fn unsaid(&self, person: PersonId) -> f64 {
+        let first = self.history.until(person, self.as_of).iter().find(|event| is_touch(event.kind));
+        match first.map(|event| event.kind) {
+            Some(EventKind::MessageReceived) => w("given_name_unsaid_received"),
+            Some(EventKind::MessageSent) => w("given_name_unsaid_sent"),
+            _ => 0.0,
+        }
+    }
+
     /// The first day on which anything is known of a person.
     pub fn first_known(&self, person: PersonId) -> Option<Day> {
         let event = self.history.until(person, self.as_of).first().map(|event| event.day);
@@ -114,6 +124,13 @@ impl Facts<'_> {
             Some(on) if on >= day && on <= day.plus_days(14) => w("group_connected"),
             _ => 0.0,
         }
+    }
+
+    /// Whether the seeker and somebody connected within two weeks from a day on, or the day before: who is merely spoken
+    /// of seldom becomes a contact just then.
+    pub fn connected_soon(&self, person: PersonId, day: Day) -> bool {
+        let connected = self.people.get(person).connected_on;
+        connected.is_some_and(|on| (-1..=14).contains(&on.days_since(day)) && on <= self.as_of)
     }
 
     /// What it adds that the introducer was known before a day, or not.

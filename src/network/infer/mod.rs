@@ -4,18 +4,27 @@
 //! introduced whom to the seeker, each with a confidence and the lines that say so, and whom she introduced herself.
 //! Words are patterns with slots for names ([`crate::import::cues`], one file a language); who wrote, who was new, and who
 //! then was in touch counts beside them. Each piece of evidence is an addend in log-odds (`weights.tsv`).
+//!
+//! The files stand in layers, and `use` goes down only: `quoted`, `tokens` (text to words) and `weights` below; `sieve` and
+//! `names` (who is called so); `matcher` (patterns); `evidence` (what is found, as data) and `facts` (what was known when);
+//! `groups` (who is in which thread); `reading` (a letter under the eye) with `context`, `circle`, `naming` and `direct`,
+//! which each read a part; `sift` (what is worth reading) and `letters` (all in order); and this file, which weighs.
+//!
 //! Invariant: no text leaves this module; a name that could mean two people is a question, never a guess.
 
 mod circle;
 mod context;
+mod direct;
 mod evidence;
 mod facts;
 mod groups;
+mod letters;
 mod matcher;
 mod names;
 mod naming;
 mod quoted;
 mod reading;
+mod sieve;
 mod sift;
 mod tokens;
 pub mod weights;
@@ -94,7 +103,7 @@ pub fn introductions(
     } else {
         let names = Names::of(people);
         let passages = sift::worth_reading(workspace, people, &threads, &names, as_of);
-        reading::read(&passages, &names, &facts)
+        letters::read(&passages, &names, &facts)
     };
     found.pieces.extend(threads.wordless(&facts));
     let refusals = std::mem::take(&mut found.refusals);
@@ -108,7 +117,13 @@ pub fn introductions(
             })
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Vec<Piece>> = BTreeMap::new();
-    let taken: Vec<f64> = found.pieces.iter().map(|piece| found.taken_from(piece)).collect();
+    let unsaid = letters::unsaid(&found, &facts);
+    let taken = |piece: &Piece| {
+        let pair = (piece.introducer, piece.introduced);
+        let silent = unsaid.get(&pair).filter(|_| piece.is_of_name());
+        found.taken_from(piece) + silent.copied().unwrap_or(0.0)
+    };
+    let taken: Vec<f64> = found.pieces.iter().map(taken).collect();
     for (mut piece, taken) in found.pieces.into_iter().zip(taken) {
         piece.weight += taken;
         if is_refused(&piece) {

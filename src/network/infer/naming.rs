@@ -5,10 +5,11 @@
 //! words near the name (lists of [`crate::import::cues`]) the rest: words of telling and giving, words of getting in
 //! touch, and words of what one merely saw or heard of.
 
-use super::evidence::{Found, Sort};
+use super::evidence::{Found, NEW_FOR, Sort};
 use super::matcher::Hit;
 use super::names::Mention;
-use super::reading::{NEW_FOR, Reading};
+use super::reading::Reading;
+use super::tokens::Break;
 use super::weights::WEIGHTS;
 use crate::import::cues::{CUES, Kind, Words};
 use crate::people::PersonId;
@@ -19,6 +20,12 @@ fn w(name: &str) -> f64 {
 
 /// How much further words of thanks reach.
 const NEAR_THANKS: usize = 8;
+
+/// Among how many words a letter says at first what it is about.
+const ABOUT: usize = 5;
+
+/// How far behind a name the seeker's own can stand in what the one named said of her.
+const FAR_OWN: usize = 30;
 
 /// A letter between the seeker and one person.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +53,7 @@ impl Reading<'_> {
                 false if self.holds(&CUES.reach, whole) => w("naming_reach_anywhere"),
                 false => 0.0,
             };
+            let is_asked = self.text.is_question(mention.start);
             let weight = w("naming")
                 + if mention.is_address { w("whole_name") } else { meant.weight.min(0.0) }
                 + self.facts.newness(only, self.day).min(0.0)
@@ -57,14 +65,17 @@ impl Reading<'_> {
                 }
                 + reaches
                 // A name and no more is an answer.
-                + if self.text.sentence(mention.start) == (mention.start, mention.start + mention.len) {
+                + if !is_asked && self.text.sentence(mention.start) == (mention.start, mention.start + mention.len) {
                     w("naming_alone")
                 } else {
                     0.0
                 }
                 // A stranger who writes first, days after somebody named them, was told of the seeker.
                 + if self.facts.came_first(only) { w("naming_came") } else { 0.0 }
-                + self.by_given_name_alone(mention, only)
+                + if self.facts.connected_soon(only, self.day) { w("naming_connected") } else { 0.0 }
+                // `Did you see that Bo made director?`
+                + if reaches <= 0.0 && is_asked { w("naming_asked") } else { 0.0 }
+                + self.by_given_name_alone(mention, (other, only), found)
                 + self.is_of_writer(mention.start, hits)
                 + self.announced(mention)
                 + self.mere(mention, hits, false);
@@ -78,18 +89,27 @@ impl Reading<'_> {
         if !self.holds(&CUES.gratitude, whole) {
             return;
         }
-        for mention in self.mentions.iter().filter(|mention| mention.is_whole) {
-            let [only] = mention.persons[..] else { continue };
-            let met = self.facts.first_touch(only).map(|first| self.day.days_since(first));
-            if !matches!(met, Some(0..=45)) || self.facts.newness(only, self.day.plus_days(-45)) < 0.0 {
+        for mention in self.mentions.iter() {
+            let is_new = |person: &PersonId| {
+                let met = self.facts.first_touch(*person).map(|first| self.day.days_since(first));
+                let most = if mention.is_whole { 45 } else { 21 };
+                met.is_some_and(|days| (0..=most).contains(&days))
+                    && self.facts.newness(*person, self.day.plus_days(-45)) >= 0.0
+            };
+            // By the given name alone one speaks of a newcomer to whoever knows them: of several the one met lately.
+            let lately: Vec<PersonId> = mention.persons.iter().copied().filter(is_new).collect();
+            let [only] = lately[..] else { continue };
+            if mention.is_whole && mention.persons.len() > 1 || only == other {
                 continue;
             }
             let (_, beyond) = self.around(mention);
             let far = (beyond.0, whole.1.min(beyond.1 + 2 * NEAR_THANKS));
             let says = (far.0..far.1).any(|at| self.says_for_what(at));
+            let is_about = !says && !mention.is_whole && mention.start < self.text.body + ABOUT;
             let weight = w("thanks_afterwards")
                 + self.facts.acquaintance(other, self.day.plus_days(-45)).min(w("introducer_known"))
                 + if says { w("thanks_says") } else { 0.0 }
+                + if is_about { w("thanks_about") } else { 0.0 }
                 + self.announced(mention)
                 + self.mere(mention, hits, says);
             self.put(found, other, only, Sort::Told(Kind::Thank), weight);
@@ -112,11 +132,21 @@ impl Reading<'_> {
         if !(0..=NEW_FOR).contains(&days) || self.facts.newness(other, first) < 0.0 {
             return;
         }
+        // `Did Ana send you?` `No.`
+        if outgoing && !is_first && self.opens_with_no() {
+            let asked = found.asked_whether.get(&other).into_iter().flatten();
+            let lately = asked.filter(|(on, _)| (0..=NEW_FOR).contains(&self.day.days_since(*on)));
+            let denied: Vec<PersonId> = lately.map(|(_, named)| *named).collect();
+            found.denials.extend(denied.into_iter().map(|named| (named, other)));
+        }
         // Who says how they found the reader was not sent, whomever else they name.
         let own = if is_first && outgoing { self.own_way(hits) } else { 0.0 };
         for mention in self.mentions.iter() {
             let Some(meant) = self.facts.introducer(mention, self.day, &[other]) else { continue };
             let [only] = meant.persons[..] else { continue };
+            if !outgoing && self.text.is_question(mention.start) {
+                found.asked_whether.entry(other).or_default().push((self.day, only));
+            }
             let known = self.facts.acquaintance(only, self.day);
             if known <= 0.0 {
                 continue;
@@ -129,7 +159,13 @@ impl Reading<'_> {
             let greets = |hit: &Hit| hit.kind == Kind::Aside && hit.strength < 0;
             let may_greet = is_first && outgoing && own >= 0.0;
             let regards = may_greet && hits.iter().any(|hit| greets(hit) && self.passes_over(hit, mention));
-            let (says, is_source) = self.says_who_sent(mention, regards, hits);
+            let (mut says, mut is_source) = self.says_who_sent(mention, regards, hits);
+            if self.answers_who(letter, found) && !self.is_denied(mention) && !self.says_no(mention) {
+                (says, is_source) = (says.max(w("names_introducer_told")), true);
+            } else if !outgoing && self.is_told_to_write(mention) {
+                (says, is_source) = (says.max(w("names_introducer_own_name")), true);
+            }
+            let asks = !is_first && !outgoing && !is_source && self.text.is_question(mention.start);
             let rest: Vec<Hit> = hits.iter().filter(|hit| !(regards && greets(hit))).cloned().collect();
             let weight = w("names_introducer")
                 + meant.weight.min(0.0)
@@ -139,6 +175,9 @@ impl Reading<'_> {
                 + own * if is_source { w("own_source") } else { w("own_name") }
                 + self.mere(mention, &rest, is_source)
                 + if !is_first && outgoing && !is_source { w("names_introducer_answer") } else { 0.0 }
+                + if self.facts.connected_soon(other, first) { w("names_introducer_connected") } else { 0.0 }
+                // `Do you know Ana?`, by whoever answers the seeker.
+                + if asks { w("names_introducer_asked") } else { 0.0 }
                 + if self.stays_mentioned(mention, only, letter, hits, found) {
                     w("aside_sure")
                 } else {
@@ -147,6 +186,41 @@ impl Reading<'_> {
                 + if !is_source && self.facts.share_family(only, other) { w("same_family") } else { 0.0 };
             self.put(found, only, other, Sort::NamesIntroducer, weight);
         }
+    }
+
+    /// Whether one of the two asked, days ago, who brought them together, and this is the other's letter.
+    fn answers_who(&self, letter: FirstLetter, found: &Found) -> bool {
+        let mut asked = found.asked_who.get(&letter.other).into_iter().flatten();
+        asked.any(|(day, outgoing)| {
+            *outgoing != letter.outgoing && (0..=NEW_FOR).contains(&self.day.days_since(*day))
+        })
+    }
+
+    /// Whether one of the first two words of the letter is a `no`.
+    fn opens_with_no(&self) -> bool {
+        let body = self.text.body;
+        self.holds(&CUES.no, (body, self.text.tokens.len().min(body + 2)))
+    }
+
+    /// Whether the sentence of a name begins with `no`: `No, Ana does not even know that I write`.
+    fn says_no(&self, mention: &Mention) -> bool {
+        let (start, _) = self.text.sentence(mention.start);
+        CUES.no.has(self.text.tokens[start].hash, self.text.word(start))
+    }
+
+    /// Whether a stranger tells what somebody said of the seeker, by her name: `Ana said: call Kit`.
+    fn is_told_to_write(&self, mention: &Mention) -> bool {
+        let last = mention.start + mention.len;
+        let is_called = |it: &Mention| {
+            let mut from = it.start;
+            while from > last && it.start - from < 3 && self.text.tokens[from].before == Break::None {
+                from -= 1;
+            }
+            it.is_owner
+                && (last..last + FAR_OWN).contains(&it.start)
+                && self.holds(&CUES.reach, (from, it.start))
+        };
+        self.mentions.iter().any(is_called)
     }
 
     /// What words near a name add that tell who sent whom, and whether one of them does so.

@@ -4,10 +4,10 @@
 //! A letter is looked at once, word by word, with no more than a bit for each word of anybody's name; only what passes
 //! is read for the names themselves. Invariant: what is left out could not have become evidence.
 
-use super::evidence::{Passage, Setting};
+use super::evidence::{ANSWERED_WITHIN, NEW_FOR, Passage, Setting, TURNED_DOWN_WITHIN};
 use super::groups::Threads;
 use super::names::Names;
-use super::reading::{ANSWERED_WITHIN, NEW_FOR, TURNED_DOWN_WITHIN, greets, named_in};
+use super::reading::{greets, named_in};
 use super::tokens::{Break, Text};
 use crate::day::Day;
 use crate::import::Workspace;
@@ -15,37 +15,6 @@ use crate::import::cues::{CUES, word_hash};
 use crate::index::{Index, Seen, fingerprint};
 use crate::people::{People, PersonId};
 use std::collections::BTreeSet;
-
-/// A bit for every hash of a word, so that most words are turned away at once; a no is sure.
-#[derive(Debug)]
-pub struct Sieve(Vec<u64>);
-
-impl Default for Sieve {
-    fn default() -> Sieve {
-        Sieve(vec![0; 1 << (Sieve::BITS - 6)])
-    }
-}
-
-impl Sieve {
-    const BITS: u32 = 19;
-
-    fn place(hash: u64) -> (usize, u64) {
-        let bit = hash >> (64 - Sieve::BITS);
-        ((bit >> 6) as usize, 1 << (bit & 63))
-    }
-
-    /// Adds a word.
-    pub fn add(&mut self, hash: u64) {
-        let (at, bit) = Sieve::place(hash);
-        self.0[at] |= bit;
-    }
-
-    /// Whether a word may have been added.
-    pub fn may_have(&self, hash: u64) -> bool {
-        let (at, bit) = Sieve::place(hash);
-        self.0[at] & bit != 0
-    }
-}
 
 /// The letters that can say anything, in the order of time: those of several, whatever they say; those that name
 /// somebody; and what was answered, with or without a name, by whoever may have been asked for somebody.
@@ -125,6 +94,11 @@ pub fn worth_reading<'w>(
     }
     let takes = |(_, other, day): &(usize, PersonId, Day)| {
         let days = told.get(other).map_or(&[][..], Vec::as_slice);
+        // Whom she asked who had told them of her, they name in what they answer.
+        let is_new = threads.first_day(*other).is_some_and(|first| *day <= first.plus_days(NEW_FOR));
+        if is_new && days.iter().any(|on| on >= day && *on <= day.plus_days(NEW_FOR)) {
+            return true;
+        }
         days.iter().any(|on| on <= day && *on >= day.plus_days(-TURNED_DOWN_WITHIN))
             || named_to_her.contains(other) && first_sent.get(other) == Some(day)
     };

@@ -45,6 +45,8 @@ pub struct Text {
     pub body: usize,
     /// Profile URLs and mail addresses, as they were written.
     pub addresses: Vec<String>,
+    /// Where a question mark stands: before which word.
+    questions: Vec<u32>,
     /// Whether there is any `@` in it.
     has_at: bool,
     /// Whether nobody cared for capitals.
@@ -119,6 +121,11 @@ impl Text {
         (start, end)
     }
 
+    /// Whether the sentence in which a word stands is a question.
+    pub fn is_question(&self, at: usize) -> bool {
+        !self.questions.is_empty() && self.questions.binary_search(&(self.sentence(at).1 as u32)).is_ok()
+    }
+
     /// Reads a text, in place of the one before.
     ///
     /// # Complexity
@@ -132,6 +139,7 @@ impl Text {
         self.folded.make_ascii_lowercase();
         self.tokens.clear();
         self.addresses.clear();
+        self.questions.clear();
         self.has_at = memchr::memchr(b'@', text.as_bytes()).is_some();
         let mut before = Break::Sentence;
         let mut n_capitals = 0;
@@ -139,6 +147,7 @@ impl Text {
         // What is not seen, such as a tag, does not count for the length of a line.
         let mut line_start = 0usize;
         let mut last_mark = ' ';
+        let mut passed_on_until = 0;
         let mut at = 0;
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(at) {
@@ -153,7 +162,10 @@ impl Text {
             let rest = &text[at..];
             // A line that is quoted in the middle of what somebody writes.
             if byte == b'>' && (last_mark == '\n' || self.tokens.is_empty() && last_mark == ' ') {
-                at += rest.find('\n').unwrap_or(rest.len());
+                if at >= passed_on_until && self.has_at {
+                    passed_on_until = at + passed_on_len(rest);
+                }
+                at += if at < passed_on_until { 1 } else { rest.find('\n').unwrap_or(rest.len()) };
                 continue;
             }
             if matches!(byte | 0x20, b'h' | b'w' | b'l')
@@ -272,6 +284,9 @@ impl Text {
                 }
                 _ => Break::None,
             };
+            if c == '?' || c == '？' {
+                self.questions.push(self.tokens.len() as u32);
+            }
             before = before.max(found);
             if !matches!(c, '\r' | '\t' | '\u{a0}') || last_mark == 'x' {
                 last_mark = c;
@@ -360,6 +375,14 @@ struct Word {
     is_mail: bool,
 }
 
+/// The length of the quoted lines at the start of a text if they give somebody's address, and so are what the writer
+/// passes on and not what they answer; else 0.
+fn passed_on_len(text: &str) -> usize {
+    let quoted = text.split_inclusive('\n').take_while(|line| line.starts_with('>'));
+    let len = quoted.map(str::len).sum();
+    if memchr::memchr(b'@', &text.as_bytes()[..len]).is_some() { len } else { 0 }
+}
+
 /// The length of the web address at the start of a text.
 fn url_len(text: &str) -> Option<usize> {
     let starts = |start: &str| {
@@ -411,6 +434,7 @@ mod tests {
     #[test]
     fn what_is_quoted_is_left_out() {
         check("Yes!\n> Ana, meet Bo", "/yes");
+        check("He says:\n> Call me\n> Bo, bo@acme.example\nDo!", "/he says ,call me /bo ,@ /do");
         check("Yes!\nOn Monday, Ana wrote:\nAna, meet Bo", "/yes");
         check("Ja\nAm 3. Mai schrieb Ana:\nx", "/ja");
         check(

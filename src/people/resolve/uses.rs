@@ -12,7 +12,7 @@ pub(super) struct Uses {
     pub(super) count: Vec<u32>,
     /// Whether a row of Connections is about it.
     pub(super) in_connections: Vec<bool>,
-    /// The company and position that the user's interview notes or a card give.
+    /// The company and position that the user's own lists or a card give.
     pub(super) noted: BTreeMap<MentionId, (Box<str>, Box<str>)>,
     /// The first place in each file: one list for all mentions, in which each place leads to the mention's place in the
     /// file before.
@@ -54,22 +54,32 @@ impl Uses {
         }
         for row in &workspace.outreach {
             uses.add(row.who, row.place);
+            uses.note(row.who, &row.company, &row.position);
         }
         for row in &workspace.interviews {
             uses.add(row.who, row.place);
             for who in &row.introduced {
                 uses.add(*who, row.place);
             }
-            if !row.company.is_empty() || !row.position.is_empty() {
-                let noted = (row.company.clone(), row.position.clone());
-                let known = uses.noted.entry(row.who).or_insert_with(|| noted.clone());
-                if noted < *known {
-                    *known = noted;
-                }
-            }
+            uses.note(row.who, &row.company, &row.position);
         }
         uses.add_books(workspace);
         uses
+    }
+
+    /// Keeps what the user noted of somebody's work; of several notes the first in the alphabet.
+    fn note(&mut self, who: MentionId, company: &str, position: &str) {
+        if company.is_empty() && position.is_empty() {
+            return;
+        }
+        // A note with both is worth more than one with a gap.
+        let is_first = |(a, b): &(Box<str>, Box<str>)| {
+            (company.is_empty(), position.is_empty(), company, position)
+                < (a.is_empty(), b.is_empty(), &**a, &**b)
+        };
+        if self.noted.get(&who).is_none_or(is_first) {
+            self.noted.insert(who, (company.into(), position.into()));
+        }
     }
 
     pub(super) fn add(&mut self, mention: MentionId, place: Place) {

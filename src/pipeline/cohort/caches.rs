@@ -9,6 +9,7 @@ use crate::index::Index;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, company};
 use crate::settings::ValueWeights;
+use std::borrow::Cow;
 
 /// Texts remembered of each kind; with more, remembering begins anew.
 const MOST: usize = 200_000;
@@ -62,11 +63,15 @@ impl Caches {
     }
 
     /// The same of a text that has a number.
-    pub(super) fn company_of(&mut self, word: u32, written: &str) -> Option<u32> {
+    pub(super) fn company_of<'t>(
+        &mut self,
+        word: u32,
+        written: impl FnOnce() -> Cow<'t, str>,
+    ) -> Option<u32> {
         if let Some(known) = self.of_words.get(word as usize).copied().flatten() {
             return known;
         }
-        let number = self.company(written);
+        let number = self.company(&written());
         put(&mut self.of_words, word, number);
         number
     }
@@ -94,11 +99,11 @@ impl Caches {
     }
 
     /// The same of a text that has a number.
-    pub(super) fn title_at(&mut self, word: u32, written: &str) -> u32 {
+    pub(super) fn title_at<'t>(&mut self, word: u32, written: impl FnOnce() -> Cow<'t, str>) -> u32 {
         if let Some(known) = self.titles_of_words.get(word as usize).copied().flatten() {
             return known;
         }
-        let number = self.title(written);
+        let number = self.title(&written());
         put(&mut self.titles_of_words, word, number);
         number
     }

@@ -15,7 +15,7 @@ pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::extract::{self, Extract};
-use crate::analysis::cohort::figures;
+use crate::analysis::cohort::figures::Tally;
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
 use crate::analysis::cohort::records::records;
 use crate::analysis::coverage::Status;
@@ -26,7 +26,7 @@ use crate::evidence::{Place, Problem, Source};
 use crate::import::{self, ReadOptions, Workspace};
 use crate::settings::Settings;
 use caches::Caches;
-use short::Reading;
+use short::{Reading, Sought};
 use std::num::NonZeroUsize;
 
 /// What is known of a member after the run.
@@ -165,7 +165,7 @@ fn in_full(member: &Member, options: &CohortOptions<'_>, pool: &Pool) -> Result<
     if let Some(why) = nothing_in(&facts.workspace, 0, &facts.problems) {
         return Err(why);
     }
-    let mut extract = extract_of(&facts, member.shares_contacts, as_of, pool);
+    let mut extract = extract_of(&facts, tally_of(&facts, as_of), member.shares_contacts, as_of, pool);
     let cite = |places: &[Place]| facts.workspace.cite_all(places);
     extract.records = Some(Box::new(records(&facts.people, &facts.network, as_of, pool, cite)));
     Ok(extract)
@@ -187,24 +187,33 @@ fn in_short(
     if let Some(why) = nothing_in(&facts.workspace, aside.n_imported(), &facts.problems) {
         return Err(why);
     }
-    let mut extract = extract_of(&facts, member.shares_contacts, as_of, pool);
+    caches.tidy();
+    let mut tally = tally_of(&facts, as_of);
+    aside.count(&facts.people, caches, &mut tally);
+    let mut extract = extract_of(&facts, tally, member.shares_contacts, as_of, pool);
+    extract.n_problems += aside.n_problems();
     aside.add_to(&mut extract, as_of);
     if member.shares_contacts {
         aside.pool(&mut extract, as_of, pool);
     }
-    let targets = &facts.targets.rows;
-    caches.tidy();
-    aside.cover(&mut extract.wishes, targets, &facts.people, &settings.value, as_of, caches);
+    let Facts { targets, people, .. } = &facts;
+    let sought = Sought { targets: &targets.rows, people, weights: &settings.value, as_of };
+    aside.cover(&mut extract.wishes, &sought, caches);
     let covered = extract.wishes.iter().filter(|wish| wish.status != Status::Gap);
     extract.figures.covered = covered.count() as u32;
     Ok(extract)
 }
 
+/// The figures of everyone whom the full way knows.
+fn tally_of(facts: &Facts, as_of: Day) -> Tally {
+    Tally::of(&facts.people, &facts.network, &facts.coverage, as_of)
+}
+
 /// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.
-fn extract_of(facts: &Facts, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
+fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
     let Facts { people, network, targets, coverage, growth, problems, .. } = facts;
     Extract {
-        figures: figures(people, network, coverage, as_of),
+        figures: tally.close(),
         growth: growth.clone(),
         records: None,
         wishes: extract::wishes(targets, coverage),

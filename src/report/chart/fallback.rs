@@ -5,15 +5,24 @@
 //! what they are: `NotoSansDevanagari-Regular.ttf`. Those are opened first, in the order of their names, up to the
 //! first that has the letter; only when none has it are all fonts of the system looked at.
 
-use super::fonts::EMBEDDED;
 use ab_glyph::{Font, FontRef, GlyphId};
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style, Weight};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source, Style, Weight};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
 /// Where systems keep their fonts. Those of a user are among all fonts of the system.
 const FOLDERS: [&str; 4] =
     ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts"];
+
+/// The embedded font alone.
+pub(super) static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut fonts = Database::new();
+    // Lent, not copied: the font is part of this program.
+    fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::regular())));
+    fonts.set_sans_serif_family("DejaVu Sans");
+    fonts.set_serif_family("DejaVu Sans");
+    Arc::new(fonts)
+});
 
 /// The embedded font and those of the system that have been opened; more are, as letters ask for them.
 static SHELF: LazyLock<Mutex<Shelf>> = LazyLock::new(|| {

@@ -4,11 +4,11 @@
 //! that no program this small can carry, so the system is asked, once, and only by a drawing that has such a name:
 //! every other drawing gives the same PNG on every machine.
 
-use super::fallback;
+use super::fallback::{self, EMBEDDED};
 use ab_glyph::{Font, FontRef, GlyphId};
-use resvg::usvg::fontdb::{Database, ID, Source};
+use resvg::usvg::fontdb::ID;
 use resvg::usvg::{FontResolver, Options};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{LazyLock, Mutex};
 use unicode_width::UnicodeWidthChar;
 
 /// What the SVG asks for: the font it was measured with, then fonts of wide coverage, for programs that choose by
@@ -19,16 +19,6 @@ pub(super) const FAMILIES: &str = "DejaVu Sans, Verdana, Noto Sans, Noto Sans CJ
 /// The embedded font. It is a file of this program; that it can be parsed is held by a test.
 static MEASURE: LazyLock<Option<FontRef<'static>>> =
     LazyLock::new(|| FontRef::try_from_slice(dejavu::sans::regular()).ok());
-
-/// The embedded font alone.
-pub(super) static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
-    let mut fonts = Database::new();
-    // Lent, not copied: the font is part of this program.
-    fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::regular())));
-    fonts.set_sans_serif_family("DejaVu Sans");
-    fonts.set_serif_family("DejaVu Sans");
-    Arc::new(fonts)
-});
 
 /// Options under which a drawing is turned into outlines: no file but fonts is ever opened for it.
 pub(super) fn options(svg: &str) -> Options<'static> {

@@ -3,6 +3,7 @@
 mod names;
 mod page;
 mod parquet;
+mod stuck;
 mod summary;
 mod tables;
 

@@ -9,6 +9,9 @@ use crate::report::table::Table;
 /// Rows of a table that the page shows; the rest is in the file.
 const ROWS: usize = 50;
 
+/// So many who are stuck are listed one by one; of more, the page says how many are stuck by what.
+const LISTED: usize = 12;
+
 impl Report<'_> {
     /// Fills the page.
     pub(super) fn page(&self, tables: &[Table], pictures: &[(&str, String)]) -> Result<String, PageError> {
@@ -27,13 +30,20 @@ impl Report<'_> {
             ("groups", "Groups", "groups", "", self.say_groups()),
         ];
         let funnel = self.funnel_of_page()?;
+        let is_long = self.answers.stuck.len() > LISTED;
+        let stuck = is_long.then(|| self.stuck_by_reason()).transpose()?;
         let mut filled = Vec::new();
         for (id, title, table, picture, says) in sections.into_iter().chain(between) {
-            let table = [&funnel].into_iter().chain(tables).find(|known| known.name == table);
+            let of_page = [&funnel].into_iter().chain(&stuck);
+            let table = of_page.chain(tables).find(|known| known.name == table);
             let table = table.filter(|table| table.n_rows() > 0);
             let svg = pictures.iter().find(|(name, _)| *name == picture);
             let svg = svg.map(|(name, svg)| (*name, svg.as_str()));
-            filled.push(Section::of(id, title, says, table, ROWS, svg)?);
+            let section = Section::of(id, title, says, table, ROWS, svg)?;
+            filled.push(match (id, &stuck) {
+                ("stuck", Some(_)) => section.summing_up(self.answers.stuck.len()),
+                _ => section,
+            });
         }
         let trouble: Vec<(String, String)> = self
             .cohort
@@ -97,6 +107,12 @@ impl Report<'_> {
     fn say_stuck(&self) -> String {
         match self.answers.stuck.first() {
             None => "Everyone has targets, asks, is answered and is introduced.".to_owned(),
+            Some(first) if self.answers.stuck.len() > LISTED => format!(
+                "How many are stuck by what, in the order of your week: each member counts once, by what keeps them from \
+                 the earliest step. Begin with {}: {}.",
+                self.member(first.member),
+                first.detail
+            ),
             Some(first) => format!(
                 "In the order of your week: what keeps a member from the first step comes before what keeps them from the \
                  last, and who has waited longest comes first. Begin with {}: {}.",

@@ -69,12 +69,12 @@ impl Report<'_> {
             .share("reply_rate", figures().map(Figures::reply_rate))
             .whole("interviews", whole(|figures| figures.interviews))
             .whole("introductions", whole(|figures| figures.introductions))
-            .share("introductions_per_interview", figures().map(Figures::introductions_per_interview))
+            .ratio("introductions_per_interview", figures().map(Figures::introductions_per_interview))
             .whole("days_to_first_interview", figures().map(|row| row.days_to_first_interview.map(i64::from)))
             .whole("targets", whole(|figures| figures.targets))
             .whole("covered", whole(|figures| figures.covered))
             .day("last_activity", figures().map(|row| row.last_activity))
-            .share("r", figures().map(Figures::r))
+            .ratio("r", figures().map(Figures::r))
             .share("connections_percentile", percentile(|row| Some(f64::from(row.connections))))
             .share("requests_percentile", percentile(|row| Some(f64::from(row.requests))))
             .share("reply_rate_percentile", percentiles(&figures().map(enough).collect::<Vec<_>>()))
@@ -85,8 +85,8 @@ impl Report<'_> {
                 "reply_rate_high",
                 figures().map(|row| wilson(row.replies, row.requests).map(|of| of.high)),
             )
-            .share("r_low", figures().map(|row| row.r_interval().map(|(low, _)| low)))
-            .share("r_high", figures().map(|row| row.r_interval().map(|(_, high)| high)))
+            .ratio("r_low", figures().map(|row| row.r_interval().map(|(low, _)| low)))
+            .ratio("r_high", figures().map(|row| row.r_interval().map(|(_, high)| high)))
             .share("r_percentile", percentile(|row| row.r().filter(|_| row.interviews >= LEAST)))
             .share("covered_percentile", percentile(Figures::covered_share))
             .whole("problems", rows.iter().map(|row| Some(row.extract.n_problems as i64)))
@@ -281,7 +281,7 @@ impl Report<'_> {
             .whole("interviews", whole(|row| row.interviews))
             .share("interviewed", number(|row| share_of(row.met)))
             .whole("introductions", whole(|row| row.introductions))
-            .share("introductions_per_interview", number(|row| row.introductions_per_interview))
+            .ratio("introductions_per_interview", number(|row| row.introductions_per_interview))
             .whole("targets", whole(|row| row.targets))
             .share("covered", number(|row| share_of(row.covered)))
             .number("median_connections", number(|row| row.median_connections))
@@ -373,28 +373,6 @@ impl Report<'_> {
             .share("low", rows.iter().map(|(_, step)| step.low))
             .share("high", rows.iter().map(|(_, step)| step.high))
             .text("class_year", rows.iter().map(|(group, _)| group.class_year.as_deref().unwrap_or(ALL)))
-            .build()
-    }
-
-    /// `stuck.csv`: who is stuck, in the order of the advisor's week.
-    pub fn stuck(&self) -> PolarsResult<Table> {
-        let rows = &self.answers.stuck;
-        let member = |at: usize| &self.cohort.members[at].member;
-        TableBuilder::new("stuck", "Who is stuck")
-            .whole("order", (1..=rows.len()).map(|at| Some(at as i64)))
-            .text("member", rows.iter().map(|row| self.member(row.member)))
-            .text("programme", rows.iter().map(|row| &member(row.member).programme))
-            .text("class_year", rows.iter().map(|row| &member(row.member).class_year))
-            .text("reason", rows.iter().map(|row| row.reasons[0].as_str()))
-            .text("detail", rows.iter().map(|row| &row.detail))
-            .text("next_step", rows.iter().map(|row| row.reasons[0].next_step()))
-            .whole("idle_days", rows.iter().map(|row| row.idle_days.map(i64::from)))
-            .text(
-                "also",
-                rows.iter().map(|row| {
-                    row.reasons[1..].iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join("; ")
-                }),
-            )
             .build()
     }
 

@@ -34,6 +34,16 @@ pub struct Section {
     name: String,
 }
 
+impl Section {
+    /// The same, where the table sums up the rows of its file, which has so many.
+    pub fn summing_up(mut self, n_rows: usize) -> Section {
+        if let Some(grid) = &mut self.grid {
+            grid.all = words::count(n_rows as u64);
+        }
+        self
+    }
+}
+
 #[derive(Serialize)]
 struct Picture {
     svg: String,

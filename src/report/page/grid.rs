@@ -14,6 +14,8 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Vec<GridCell>>,
     /// Rows that are only in the file.
     pub(super) more: String,
+    /// Rows of the file, where those shown only sum them up.
+    pub(super) all: String,
     /// The file with all rows.
     pub(super) file: String,
 }
@@ -75,6 +77,7 @@ pub(super) fn top(study: &Study, table: &Table, limit: usize) -> Result<Grid, Po
         columns,
         rows,
         more: if more > 0 { count(more as u64) } else { String::new() },
+        all: String::new(),
         file: format!("{}.csv", table.name),
     })
 }
@@ -109,7 +112,11 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
     first.for_each_row::<PolarsError>(|cells| {
         let shown = names.iter().zip(cells).zip(&is_shown).filter(|(_, is_shown)| **is_shown);
         let shown = shown.map(|(((name, show), cell), _)| GridCell {
-            text: words(cell),
+            text: match (show, cell) {
+                // Sixty for each one are no 6,000 %.
+                (Show::Ratio, Cell::Share(ratio)) => format!("{ratio:.2}"),
+                _ => words(cell),
+            },
             kind: match *name {
                 "member" | "via_member" | "name" => "name",
                 _ if is_number(*show) => "number",
@@ -126,12 +133,13 @@ pub(super) fn plain(table: &Table, limit: usize) -> Result<Grid, PolarsError> {
         columns: columns.collect(),
         rows,
         more: if more > 0 { count(more as u64) } else { String::new() },
+        all: String::new(),
         file: format!("{}.csv", table.name),
     })
 }
 
 fn is_number(show: Show) -> bool {
-    matches!(show, Show::Whole | Show::Share | Show::Fine | Show::Number)
+    matches!(show, Show::Whole | Show::Share | Show::Ratio | Show::Fine | Show::Number)
 }
 
 fn text_of<'a>(cell: &Cell<'a>) -> &'a str {

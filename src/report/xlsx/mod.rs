@@ -165,7 +165,7 @@ fn head(sheet: &mut Worksheet, table: &Table, n_rows: usize) -> Result<(), Write
 fn format_of(show: Show) -> Option<Format> {
     match show {
         Show::Day => Some(Format::new().set_num_format("yyyy-mm-dd")),
-        Show::Share => Some(Format::new().set_num_format("0.0000")),
+        Show::Share | Show::Ratio => Some(Format::new().set_num_format("0.0000")),
         Show::Fine => Some(Format::new().set_num_format("0.00000000")),
         Show::Whole => Some(Format::new().set_num_format("0")),
         Show::Text | Show::Url | Show::Number => None,
@@ -306,7 +306,7 @@ mod tests {
         let shows: Vec<Show> = table.columns().map(|(_, show)| show).collect();
         let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
         let plain = |(at, cell): (usize, &str)| match (shows[at], cell.parse::<f64>()) {
-            (Show::Share | Show::Fine | Show::Number, Ok(number)) => number.to_string(),
+            (Show::Share | Show::Ratio | Show::Fine | Show::Number, Ok(number)) => number.to_string(),
             _ => match cell.strip_prefix('\'') {
                 Some(rest) if !csv::guard(rest).is_empty() => rest.to_owned(),
                 _ => cell.to_owned(),

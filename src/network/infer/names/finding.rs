@@ -2,6 +2,7 @@
 //! names that nobody here has.
 
 use super::super::tokens::{Break, Text, Token};
+use super::forms::Forms;
 use super::words::{NameWord, head_of};
 use super::{Mention, Mentions, Names};
 use crate::import::cues::{Cues, word_hash};
@@ -51,10 +52,15 @@ impl Names<'_> {
             }
             _ => (known, token.hash),
         };
-        if !known.is_empty()
-            && let Some(mention) = self.known_at(text, cues, at, hash, known, titled)
-        {
+        let exact = if known.is_empty() { None } else { self.known_at(text, cues, at, hash, known, titled) };
+        if exact.as_ref().is_some_and(|it| it.is_whole && !it.persons.is_empty()) {
+            return exact;
+        }
+        if let Some(mention) = self.called_at(text, cues, at, exact.is_some()) {
             return Some(mention);
+        }
+        if exact.is_some() {
+            return exact;
         }
         // `Samu Bortolozzo`: a short or misspelt form before a family name that one person alone has.
         if known.is_empty()
@@ -112,6 +118,55 @@ impl Names<'_> {
         Some(Mention::of(at, len, persons, false))
     }
 
+    /// The name of somebody known by another form of the given name: `Beto Saldanha`, and `Beto` alone where nobody is
+    /// called just so.
+    fn called_at(&self, text: &Text, cues: &Cues, at: usize, is_known: bool) -> Option<Mention> {
+        let token = &text.tokens[at];
+        let forms = self.forms_of(token.hash);
+        if forms.is_empty() || text.word(at).len() < 2 {
+            return None;
+        }
+        let mut whole = (0, Vec::new());
+        let mut called = Vec::new();
+        for form in forms {
+            let known = self.by_given.get(*form);
+            let (len, is_whole, persons) = self.longest(text, at, *form, known, false);
+            if is_whole && len > whole.0 {
+                whole = (len, persons);
+            } else if is_whole && len == whole.0 {
+                whole.1.extend(persons);
+            }
+            called.extend_from_slice(known);
+        }
+        if whole.0 > 0 {
+            whole.1.sort_unstable();
+            whole.1.dedup();
+            return Some(Mention::of(at, whole.0, whole.1, true));
+        }
+        let is_word = || {
+            cues.common.has(token.hash, text.word(at))
+                || cues.is_word(token.hash, text.word(at))
+                || token.before == Break::Sentence && Forms::begins_sentences(token.hash)
+        };
+        // In small letters, or where somebody is called just so, or before another name, it is not looked for.
+        if is_known
+            || !token.is_capital
+            || self.is_owners(forms)
+            || is_word()
+            || self.goes_on(text, cues, at + 1)
+        {
+            return None;
+        }
+        called.sort_unstable();
+        called.dedup();
+        (!is_version(text, at + 1)).then(|| Mention::of(at, 1, called, false))
+    }
+
+    /// Whether one of these is the seeker's own given name.
+    fn is_owners(&self, forms: &[u64]) -> bool {
+        self.owner.first().is_some_and(|first| forms.iter().any(|form| first.is(*form)))
+    }
+
     /// A family name alone, within a sentence, where no more than a few have it and it is no word of the language.
     fn family_at(&self, text: &Text, cues: &Cues, at: usize, hash: u64) -> Option<Mention> {
         let token = &text.tokens[at];
@@ -119,6 +174,21 @@ impl Names<'_> {
             let word = text.word(at);
             cues.common.has(token.hash, word) || cues.is_word(token.hash, word)
         };
+        if token.is_capital
+            && !token.is_alone
+            && let Some((id, len)) = self.whole_family(text, at, hash)
+        {
+            return Some(Mention::of(at, len, vec![id], true));
+        }
+        // `Reitmaier Sepp`, as people in the south of Germany say it.
+        let next = text.tokens.get(at + 1).filter(|next| next.before == Break::None && next.is_capital);
+        let forms = next.map_or(&[][..], |next| self.forms_of(next.hash));
+        let is_called = |id: &&PersonId| {
+            self.words_of(**id).iter().any(|word| word.is_given && forms.iter().any(|form| word.is(*form)))
+        };
+        if let Some(id) = self.by_family.get(hash).iter().find(is_called) {
+            return Some(Mention::of(at, 2, vec![*id], true));
+        }
         let family = self.by_family.get(hash);
         let can_be = token.is_capital
             && !token.is_alone
@@ -192,6 +262,7 @@ impl Names<'_> {
         if !two
             || text.word(at).len() < 2
             || cues.title.has(token.hash, text.word(at))
+            || cues.origin.has(token.hash, text.word(at))
             || cues.is_word(token.hash, text.word(at))
             || cues.common.has(token.hash, text.word(at))
         {
@@ -230,6 +301,29 @@ impl Names<'_> {
             }
         }
         found
+    }
+
+    /// The only person whose family name of several words stands here, whole: `Barroso-Yun`.
+    fn whole_family(&self, text: &Text, at: usize, hash: u64) -> Option<(PersonId, usize)> {
+        let mut found = None;
+        for id in self.by_family_start.get(hash) {
+            let words = self.words_of(*id);
+            let n = words.iter().filter(|word| !word.is_given).count();
+            let family = &words[words.len() - n..];
+            let stands = |nth: usize| {
+                text.tokens.get(at + nth).is_some_and(|token| {
+                    (nth == 0 || token.before == Break::None && token.is_capital)
+                        && family[nth].is(token.hash)
+                })
+            };
+            if (0..n).all(stands) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((*id, n));
+            }
+        }
+        found.filter(|(_, len)| *len > 1)
     }
 
     /// Whether a name goes on with a word: in capitals, behind no comma, and no word of the language.

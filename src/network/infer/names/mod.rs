@@ -5,15 +5,17 @@
 //! stands where it stands, so that it is not passed over for one further off.
 
 mod finding;
+mod forms;
 mod mention;
 mod words;
 
 pub use mention::{Mention, Mentions};
 
-use super::sift::Sieve;
+use super::sieve::Sieve;
 use super::tokens::Text;
 use crate::import::cues::{Letters, folded, word_hash};
 use crate::people::{People, PersonId, profile_url};
+use forms::Forms;
 use words::{Filed, NameWord, add_other_forms, add_words};
 
 /// Who is called by which word.
@@ -30,6 +32,8 @@ pub struct Names<'p> {
     by_family: Filed,
     /// Whose family name begins with a word.
     by_family_start: Filed,
+    /// What else those are called who have a given name.
+    forms: Forms,
     /// A bit for every hash, so that most words are turned away at once.
     sieve: Sieve,
     by_slug: Vec<(&'p str, PersonId)>,
@@ -37,6 +41,13 @@ pub struct Names<'p> {
     /// The words of the seeker's own name.
     owner: Vec<NameWord>,
     people: &'p People,
+}
+
+/// Whether a name begins with a title that was left on it: short, with a dot, and no initials.
+fn begins_with_title(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    let title = first.strip_suffix('.').unwrap_or_default();
+    (2..=5).contains(&title.len()) && title.chars().all(char::is_alphabetic)
 }
 
 impl<'p> Names<'p> {
@@ -78,6 +89,10 @@ impl<'p> Names<'p> {
             if let Some(first) = words.get_mut(start) {
                 first.is_given = true;
             }
+            // `Pe. Inocêncio Catumbela`: behind a title stands the given name.
+            if words.len() > start + 2 && begins_with_title(&person.name) {
+                words[start + 1].is_given = true;
+            }
             for form in words[start..].iter().filter(|word| word.is_given) {
                 by_given.extend([(form.hash, id), (form.other, id)]);
             }
@@ -100,7 +115,8 @@ impl<'p> Names<'p> {
         let mut sieve = Sieve::default();
         let (by_word, by_given) = (Filed::of(by_word), Filed::of(by_given));
         let (by_family, by_family_start) = (Filed::of(by_family), Filed::of(by_family_start));
-        by_word.words().for_each(|hash| sieve.add(hash));
+        let forms = Forms::of(&by_given);
+        by_word.words().chain(forms.words()).for_each(|hash| sieve.add(hash));
         let mut owner = Vec::new();
         add_words(people.owner.name.as_deref().unwrap_or_default(), &mut letters, &mut owner);
         Names {
@@ -110,6 +126,7 @@ impl<'p> Names<'p> {
             by_given,
             by_family,
             by_family_start,
+            forms,
             sieve,
             by_slug,
             by_email,
@@ -129,7 +146,14 @@ impl<'p> Names<'p> {
         // Where the family name stands first, the given name is not the first word.
         let any = text.tokens[at].is_alone;
         let may_be = |word: &&NameWord| any || word.is_given;
-        words.iter().filter(may_be).any(|word| word.is(text.tokens[at].hash))
+        let hash = text.tokens[at].hash;
+        let forms = self.forms_of(hash);
+        words.iter().filter(may_be).any(|word| word.is(hash) || forms.iter().any(|form| word.is(*form)))
+    }
+
+    /// Whether a word is anybody's given name.
+    pub fn is_given_name(&self, text: &Text, at: usize) -> bool {
+        !self.by_given.get(text.tokens[at].hash).is_empty()
     }
 
     /// Whether two words are of somebody's name, the second perhaps by its first letter.
@@ -167,9 +191,14 @@ impl<'p> Names<'p> {
         known.iter().filter(fits).copied().collect()
     }
 
-    /// Whether a word is of a name.
+    /// Whether a word is of a name, or another form of one.
     pub fn has(&self, hash: u64) -> bool {
-        !self.having(hash).is_empty()
+        self.may_be(hash) && !(self.by_word.get(hash).is_empty() && self.forms.of_word(hash).is_empty())
+    }
+
+    /// The given names that a word can stand for; none of the seeker's own.
+    fn forms_of(&self, hash: u64) -> &[u64] {
+        if self.may_be(hash) { self.forms.of_word(hash) } else { &[] }
     }
 
     /// Whether an address in a text is somebody's.

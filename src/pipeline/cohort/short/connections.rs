@@ -3,25 +3,26 @@
 //! Of nine connections in ten there is one row and hardly another word. Such a row makes one person, whatever is made of
 //! the rest, so it needs neither mentions nor resolution.
 
+use super::Sought;
 use super::cut::{Sheet, Span, header_end};
 use super::heads::{Naming, heads};
+use super::lists::Lists;
 use super::spoken::Spoken;
 use super::touches::Said;
 use crate::analysis::cohort::extract::{Extract, Wish};
 use crate::analysis::cohort::figures::NEW_DAYS;
-use crate::analysis::cohort::pool::{Head, Named, NewWords, Pool, RowWords, Told};
+use crate::analysis::cohort::pool::{Head, Named, NewWords, Pool, RowWords, Told, key_print};
 use crate::analysis::coverage::Status;
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::targets::Wanted;
 use crate::day::{Day, Month};
 use crate::import::date;
+use crate::import::desk::full_name;
 use crate::import::known;
 use crate::import::recognise::{HEAD, Kind};
-use crate::import::rows::cell_text;
-use crate::index::fingerprint;
-use crate::people::{CompanyId, People, name};
+use crate::index::{Index, fingerprint};
+use crate::people::{CompanyId, name, profile_url};
 use crate::pipeline::cohort::caches::Caches;
-use crate::settings::ValueWeights;
 use std::borrow::Cow;
 
 /// The one header that is read this way: that of the exports since 2023.
@@ -50,6 +51,8 @@ struct Row {
 pub(super) struct Table {
     sheet: Sheet,
     rows: Vec<Row>,
+    /// Whether a row was sent the full way to be read in any case.
+    has_witness: bool,
 }
 
 impl Table {
@@ -61,7 +64,7 @@ impl Table {
             return Err(bytes);
         }
         let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
-        let mut table = Table { sheet: Sheet { text, header_ends, n_columns: 7 }, rows: Vec::new() };
+        let mut table = Table { sheet: Sheet { text, header_ends, n_columns: 7 }, ..Table::default() };
         if table.cut(pool).is_none() || !table.is_told_apart() {
             return Err(table.into_bytes());
         }
@@ -75,8 +78,8 @@ impl Table {
         for cut in self.sheet.rows() {
             let cut = cut?;
             let [first, last, url, email, company, position, connected, ..] = cut.cells;
-            let day = day(cell_text(connected.of(text)).as_bytes())?;
-            let says_nothing = |span: Span| span.is_empty() || cell_text(span.of(text)).is_empty();
+            let day = day(connected.read(text).as_bytes())?;
+            let says_nothing = |span: Span| span.is_empty() || span.read(text).is_empty();
             let is_nameless = says_nothing(first) && says_nothing(last);
             if is_nameless && [url, email, company, position].into_iter().all(says_nothing) {
                 // It names nobody, and the full way leaves it out, too.
@@ -120,8 +123,8 @@ impl Table {
         true
     }
 
-    fn str(&self, span: Span) -> &str {
-        span.of(&self.sheet.text)
+    fn read(&self, span: Span) -> Cow<'_, str> {
+        span.read(&self.sheet.text)
     }
 
     /// The file as it was.
@@ -132,10 +135,18 @@ impl Table {
     /// Adds everyone of whom rows speak that go the full way in any case.
     pub(super) fn speak(&self, spoken: &mut Spoken) {
         for row in self.rows.iter().filter(|row| row.goes_the_full_way) {
-            spoken.add_name(&row.naming.name(&self.sheet.text));
-            spoken.add_email(self.str(row.email));
-            spoken.keys.extend(row.head.key);
+            let text = &self.sheet.text;
+            spoken.add_name(&full_name(&row.naming.first.read(text), &row.naming.last.read(text)));
+            spoken.add_email(&row.email.read(text));
+            // An address that is not just as LinkedIn writes it may lead to a profile all the same.
+            let url = || profile_url::slug(&row.naming.url.read(text));
+            spoken.keys.extend(row.head.key.or_else(|| url().map(|slug| key_print(&slug))));
         }
+    }
+
+    /// The heads of all rows.
+    pub(super) fn heads(&self) -> impl Iterator<Item = Head> + '_ {
+        self.rows.iter().map(|row| row.head)
     }
 
     /// Adds those of whom something else may speak by name or address, and those who were written to before they were
@@ -143,7 +154,9 @@ impl Table {
     pub(super) fn add_meant(&self, touched: &[u64], as_of: Day, spoken: &mut Spoken) {
         for row in self.rows.iter().filter(|row| !row.goes_the_full_way) {
             let is_early = |key: u64| row.day > as_of && touched.binary_search(&key).is_ok();
-            if row.head.key.is_some_and(is_early) || spoken.may_mean(&row.head, self.str(row.email)) {
+            if row.head.key.is_some_and(is_early)
+                || spoken.may_mean(&row.head, &row.email.read(&self.sheet.text))
+            {
                 spoken.keys.extend(row.head.key);
             }
         }
@@ -156,10 +169,12 @@ impl Table {
         }
         // With a row that is read in any case, the file is never one in which nothing is found.
         if self.rows.iter().any(|row| row.goes_the_full_way)
+            && !self.has_witness
             && let Some(row) = self.rows.iter_mut().find(|row| !row.goes_the_full_way)
         {
             row.goes_the_full_way = true;
             spoken.keys.extend(row.head.key);
+            self.has_witness = true;
         }
     }
 
@@ -184,8 +199,8 @@ impl Table {
         let unknown = all().filter(|(_, known)| known.is_none()).map(|((row, print), _)| NewWords {
             head: row.head.id,
             print: *print,
-            company: cell_text(row.company.of(text)),
-            position: cell_text(row.position.of(text)),
+            company: row.company.read(text),
+            position: row.position.read(text),
         });
         let unknown: Vec<NewWords<'_>> = unknown.collect();
         let mut learnt = if unknown.is_empty() { Vec::new() } else { pool.learn_words(&unknown) }.into_iter();
@@ -201,14 +216,30 @@ impl Table {
     }
 
     /// Adds the rows to what is kept of the member.
-    pub(super) fn add_to(&self, extract: &mut Extract, as_of: Day) {
-        let mut days: Vec<Day> = self.rows.iter().map(|row| row.day).filter(|day| *day <= as_of).collect();
-        days.sort_unstable();
+    pub(super) fn add_to(&self, extract: &mut Extract, lists: &Lists, as_of: Day) {
+        let rows = self.rows.iter().filter(|row| row.day <= as_of);
+        let is_introduced = |row: &Row| row.head.key.is_some_and(|key| lists.is_introduced(key));
+        let dated: Vec<(Day, bool)> = rows.map(|row| (row.day, is_introduced(row))).collect();
+        let days = dated.iter().map(|(day, _)| *day);
         let figures = &mut extract.figures;
-        figures.connections += days.len() as u32;
-        figures.new_90d += days.iter().filter(|day| as_of.days_since(**day) < NEW_DAYS).count() as u32;
-        figures.last_activity = figures.last_activity.max(days.last().copied());
-        extract.growth = grown(&extract.growth, &days, as_of);
+        figures.connections += dated.len() as u32;
+        figures.new_90d += days.clone().filter(|day| as_of.days_since(*day) < NEW_DAYS).count() as u32;
+        figures.last_activity = figures.last_activity.max(days.max());
+        extract.growth = grown(&extract.growth, &dated, as_of);
+    }
+
+    /// Where those work whom the seeker's own lists name, in the numbers of a job.
+    pub(super) fn companies_of(&self, lists: &Lists, caches: &mut Caches) -> Index<u64, u32> {
+        let mut found = Index::default();
+        for row in &self.rows {
+            if let Some(key) = row.head.key
+                && lists.names(key)
+                && let Some(company) = caches.company_of(row.words.company, || self.read(row.company))
+            {
+                found.insert(key, company);
+            }
+        }
+        found
     }
 
     /// Adds the rows to the pool.
@@ -227,15 +258,8 @@ impl Table {
     }
 
     /// Finds out which wishes these contacts meet.
-    pub(super) fn cover(
-        &self,
-        wishes: &mut [Wish],
-        targets: &[Wanted],
-        people: &People,
-        weights: &ValueWeights,
-        as_of: Day,
-        caches: &mut Caches,
-    ) {
+    pub(super) fn cover(&self, wishes: &mut [Wish], sought: &Sought<'_>, caches: &mut Caches) {
+        let Sought { targets, people, weights, as_of } = *sought;
         if wishes.iter().all(|wish| wish.status == Status::Contact) {
             return;
         }
@@ -243,8 +267,8 @@ impl Table {
         let rows = self.rows.iter().filter(|row| row.day <= as_of);
         let rows: Vec<(Option<u32>, u32)> = rows
             .map(|row| {
-                let (company, position) = (self.str(row.company), self.str(row.position));
-                (caches.company_of(row.words.company, company), caches.title_at(row.words.position, position))
+                let company = caches.company_of(row.words.company, || self.read(row.company));
+                (company, caches.title_at(row.words.position, || self.read(row.position)))
             })
             .collect();
         let open = wishes.iter_mut().zip(targets).filter(|(wish, _)| wish.status != Status::Contact);
@@ -297,11 +321,12 @@ impl Table {
     }
 }
 
-/// Growth with more days, which are in order.
-fn grown(known: &[MonthOfGrowth], days: &[Day], as_of: Day) -> Vec<MonthOfGrowth> {
+/// Growth with more days, each with whether somebody was introduced.
+fn grown(known: &[MonthOfGrowth], days: &[(Day, bool)], as_of: Day) -> Vec<MonthOfGrowth> {
     let of_known =
         known.iter().flat_map(|month| (0..month.new).map(move |nth| (month.month, nth < month.introduced)));
-    let dated: Vec<(Month, bool)> = of_known.chain(days.iter().map(|day| (day.month(), false))).collect();
+    let days = days.iter().map(|(day, is_introduced)| (day.month(), *is_introduced));
+    let dated: Vec<(Month, bool)> = of_known.chain(days).collect();
     growth::months(&dated, as_of.month())
 }
 
@@ -322,11 +347,11 @@ impl Told for Plain<'_> {
     }
 
     fn company(&self) -> Cow<'_, str> {
-        cell_text(self.table.str(self.row.company))
+        self.table.read(self.row.company)
     }
 
     fn position(&self) -> Cow<'_, str> {
-        cell_text(self.table.str(self.row.position))
+        self.table.read(self.row.position)
     }
 
     fn words(&self) -> Option<RowWords> {

@@ -3,7 +3,6 @@
 use super::cut::Span;
 use crate::analysis::cohort::pool::{Head, NewHead, Pool};
 use crate::import::desk::full_name;
-use crate::import::rows::cell_text;
 use crate::index::{fingerprint, wide_fingerprint};
 use crate::people::{name, profile_url};
 
@@ -21,7 +20,7 @@ impl Naming {
     /// connection and an invitation of somebody have one head.
     pub(super) fn of(text: &str, [first, last]: [Span; 2], url: Span, scratch: &mut Vec<u8>) -> Naming {
         scratch.clear();
-        let words = [first, last].map(|span| cell_text(span.of(text)));
+        let words = [first, last].map(|span| span.read(text));
         for word in words.iter().filter(|word| !word.is_empty()) {
             if !scratch.is_empty() {
                 scratch.push(b' ');
@@ -36,11 +35,11 @@ impl Naming {
 
     /// The whole name.
     pub(super) fn name(&self, text: &str) -> String {
-        full_name(&cell_text(self.first.of(text)), &cell_text(self.last.of(text)))
+        full_name(&self.first.read(text), &self.last.read(text))
     }
 
     fn new_head(&self, text: &str) -> NewHead {
-        let url = cell_text(self.url.of(text));
+        let url = self.url.read(text);
         let key = profile_url::slug(&url).filter(|slug| slug.starts_with("in/") && url.contains("/in/"));
         NewHead { print: self.print, key, name: name_print(&self.name(text)) }
     }

@@ -9,11 +9,13 @@
 mod connections;
 mod cut;
 mod heads;
+mod lists;
 mod spoken;
 mod touches;
 
 use super::caches::Caches;
 use crate::analysis::cohort::extract::{Extract, Wish};
+use crate::analysis::cohort::figures::Tally;
 use crate::analysis::cohort::pool::{Pool, key_print};
 use crate::analysis::targets::Wanted;
 use crate::day::Day;
@@ -22,6 +24,7 @@ use crate::import::{self, ImportError, ReadOptions, Workspace};
 use crate::people::{People, profile_url};
 use crate::settings::ValueWeights;
 use connections::Table;
+use lists::Lists;
 use spoken::Spoken;
 use std::path::Path;
 use touches::{Said, Touches};
@@ -42,6 +45,7 @@ pub(super) struct Reading {
 pub(super) struct Aside {
     table: Table,
     said: Said,
+    lists: Lists,
     n_touches: usize,
 }
 
@@ -65,13 +69,20 @@ pub(super) fn read(
     let workspace = &mut reading.workspace;
     let mut table: Cut<Table> = None;
     let mut touches: [Cut<Touches>; 2] = [None, None];
+    let mut lists = Lists::default();
     for entry in open::entries(root, options.reports.as_deref()).map_err(unreadable)? {
-        take(entry, &mut table, &mut touches, pool, workspace);
+        take(entry, &mut table, &mut touches, &mut lists, pool, workspace);
     }
     // Of two lists, one may repeat the other's rows, and which is the newer one is told by their order.
     if table.is_some() && !workspace.connections.is_empty() {
         reading.workspace = import::read_workspace(root, options)?;
         return Ok(reading);
+    }
+    // Of two lists, too, one may repeat the other's rows, and what is wrong with a row is said once.
+    if !workspace.introductions.is_empty() || !workspace.outreach.is_empty() {
+        for (path, bytes) in lists.give_back() {
+            read_bytes(path, bytes, workspace);
+        }
     }
     let found = touches.iter().flatten().map(|(_, touches)| touches);
     let is_alone = workspace.messages.is_empty() && workspace.invitations.is_empty();
@@ -82,21 +93,37 @@ pub(super) fn read(
         }
     }
     let mut spoken = Spoken::of(workspace, me);
-    let mut touched: Vec<u64> = Vec::new();
+    lists.speak(&mut spoken);
     if let Some((owner, _)) = &owner {
         spoken.keys.insert(*owner);
-        for (_, touches) in touches.iter().flatten() {
-            touches.speak(&mut spoken);
-            touched.extend(touches.others(*owner));
-        }
-        touched.sort_unstable();
+        touches.iter().flatten().for_each(|(_, touches)| touches.speak(&mut spoken));
     }
     if let Some((_, table)) = &table {
         table.speak(&mut spoken);
-        table.add_meant(&touched, as_of, &mut spoken);
     }
-    if let Some((owner, _)) = &owner {
-        touches.iter().flatten().for_each(|(_, touches)| touches.add_meant(*owner, &mut spoken));
+    let others = || {
+        let of = |owner: &(u64, String)| {
+            let owner = owner.0;
+            touches.iter().flatten().flat_map(move |(_, touches)| touches.others(owner))
+        };
+        owner.iter().flat_map(of)
+    };
+    lists.tell_names(table.iter().flat_map(|(_, table)| table.heads()).chain(others()), &mut spoken);
+    let mut touched: Vec<u64> = others().filter_map(|head| head.key).collect();
+    touched.extend(lists.keys());
+    touched.sort_unstable();
+    // Whoever goes the full way may draw others after them; most of the time nobody does, and once is enough.
+    loop {
+        if let Some((_, table)) = &mut table {
+            table.add_meant(&touched, as_of, &mut spoken);
+            table.settle(&mut spoken);
+        }
+        if let Some((owner, _)) = &owner {
+            touches.iter().flatten().for_each(|(_, touches)| touches.add_meant(*owner, &mut spoken));
+        }
+        if !lists.settle(&mut spoken) {
+            break;
+        }
     }
     if let Some((path, mut table)) = table {
         table.settle(&mut spoken);
@@ -106,17 +133,20 @@ pub(super) fn read(
         table.number_words(pool);
         reading.aside.table = table;
     }
+    lists.part(&spoken, as_of, |path, rest| read_bytes(path, rest.into_bytes(), workspace));
     if let Some((owner, key)) = owner {
         for (path, mut touches) in touches.into_iter().flatten() {
             if let Some(rest) = touches.part(owner, &spoken) {
                 read_bytes(path, rest.into_bytes(), workspace);
             }
-            touches.say(owner, as_of, &mut reading.aside.said);
+            touches.say(owner, as_of, &lists, &mut reading.aside.said);
             reading.aside.n_touches += touches.n_imported();
         }
-        reading.aside.said.settle();
         reading.me = Some(key);
     }
+    reading.aside.said.hear(lists.held());
+    reading.aside.said.settle();
+    reading.aside.lists = lists;
     workspace.problems.sort();
     Ok(reading)
 }
@@ -126,6 +156,7 @@ fn take(
     entry: Entry,
     table: &mut Cut<Table>,
     touches: &mut [Cut<Touches>; 2],
+    lists: &mut Lists,
     pool: &Pool,
     workspace: &mut Workspace,
 ) {
@@ -143,7 +174,10 @@ fn take(
             Err(back) => bytes = back,
         }
     }
-    read_bytes(entry.path, bytes, workspace);
+    match lists.take(&entry.path, bytes, &file_name) {
+        Ok(()) => {}
+        Err(bytes) => read_bytes(entry.path, bytes, workspace),
+    }
 }
 
 fn read_bytes(path: String, bytes: Vec<u8>, workspace: &mut Workspace) {
@@ -163,15 +197,46 @@ fn seeker<'t>(
     is_she.then_some((owner, key))
 }
 
+/// What a member looks for, and on which day it is asked how far she is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sought<'a> {
+    /// The rows of her target matrix.
+    pub(super) targets: &'a [Wanted],
+    /// The people of the full way, with the companies that she names.
+    pub(super) people: &'a People,
+    /// Weights.
+    pub(super) weights: &'a ValueWeights,
+    /// The day.
+    pub(super) as_of: Day,
+}
+
 impl Aside {
     /// How many rows were set aside.
     pub(super) fn n_imported(&self) -> usize {
-        self.table.n_imported() + self.n_touches
+        self.table.n_imported() + self.lists.n_imported() + self.n_touches
+    }
+
+    /// How many problems the full way would name in those rows.
+    pub(super) fn n_problems(&self) -> usize {
+        self.lists.n_problems()
+    }
+
+    /// Adds what passed with the people of her own lists to a member's figures.
+    pub(super) fn count(&self, people: &People, caches: &mut Caches, tally: &mut Tally) {
+        if self.lists.is_empty() {
+            return;
+        }
+        let employers = people.owner.employers.iter();
+        let employers: Vec<u32> =
+            employers.flat_map(|(company, _)| caches.companies_of(&people.companies, *company)).collect();
+        let at = self.table.companies_of(&self.lists, caches);
+        let is_colleague = |key: u64| at.get(&key).is_some_and(|company| employers.contains(company));
+        self.lists.count(&self.said, is_colleague, tally);
     }
 
     /// Adds the rows to what is kept of the member.
     pub(super) fn add_to(&self, extract: &mut Extract, as_of: Day) {
-        self.table.add_to(extract, as_of);
+        self.table.add_to(extract, &self.lists, as_of);
         let figures = &mut extract.figures;
         figures.last_activity = figures.last_activity.max(self.said.last_activity);
         figures.last_step = figures.last_step.max(self.said.last_step);
@@ -183,15 +248,7 @@ impl Aside {
     }
 
     /// Finds out which wishes these contacts meet.
-    pub(super) fn cover(
-        &self,
-        wishes: &mut [Wish],
-        targets: &[Wanted],
-        people: &People,
-        weights: &ValueWeights,
-        as_of: Day,
-        caches: &mut Caches,
-    ) {
-        self.table.cover(wishes, targets, people, weights, as_of, caches);
+    pub(super) fn cover(&self, wishes: &mut [Wish], sought: &Sought<'_>, caches: &mut Caches) {
+        self.table.cover(wishes, sought, caches);
     }
 }

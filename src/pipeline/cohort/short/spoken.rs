@@ -6,6 +6,11 @@ use crate::import::Workspace;
 use crate::index::Seen;
 use crate::people::profile_url;
 
+/// Whether the user pasted the key of somebody without a profile out of a report.
+pub(super) fn is_report_key(reference: &str) -> bool {
+    reference.starts_with("name:")
+}
+
 /// The signs of those who are spoken of.
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
@@ -14,6 +19,10 @@ pub(super) struct Spoken {
     emails: Seen<String>,
     /// Fingerprints of names, in their normal form, that stand without a profile.
     names: Seen<u64>,
+    /// The same of names that stand beside a profile: a bare name elsewhere may mean it.
+    namesakes: Seen<u64>,
+    /// Whether somebody is named by a key out of a report, which only the full way can look up.
+    pub(super) has_keys: bool,
 }
 
 impl Spoken {
@@ -27,8 +36,12 @@ impl Spoken {
                 false => (mention.url, mention.email),
             };
             spoken.emails.extend(profile_url::email(email));
+            spoken.has_keys |= is_report_key(mention.reference);
             match profile_url::slug(url) {
-                Some(slug) => drop(spoken.keys.insert(key_print(&slug))),
+                Some(slug) => {
+                    spoken.keys.insert(key_print(&slug));
+                    spoken.add_namesake(mention.name);
+                }
                 None if is_reference => spoken.add_name(mention.reference),
                 None => spoken.add_name(mention.name),
             }
@@ -47,6 +60,38 @@ impl Spoken {
     /// Adds somebody by a name.
     pub(super) fn add_name(&mut self, name: &str) {
         self.names.insert(name_print(name));
+    }
+
+    /// Adds the name of somebody whose profile stands beside it.
+    pub(super) fn add_namesake(&mut self, name: &str) {
+        if !name.is_empty() {
+            self.namesakes.insert(name_print(name));
+        }
+    }
+
+    /// Whether somebody who goes the full way has a name, by its fingerprint.
+    pub(super) fn has_name(&self, name: u64) -> bool {
+        self.names.contains(&name) || self.namesakes.contains(&name)
+    }
+
+    /// Whether somebody is spoken of by this name alone.
+    pub(super) fn has_bare_name(&self, name: u64) -> bool {
+        self.names.contains(&name)
+    }
+
+    /// Sends everyone of a name the full way; whether that is new.
+    pub(super) fn add_name_print(&mut self, name: u64) -> bool {
+        self.names.insert(name)
+    }
+
+    /// Adds somebody by what a user wrote in one cell.
+    pub(super) fn add_reference(&mut self, reference: &str) {
+        self.has_keys |= is_report_key(reference);
+        self.add_email(reference);
+        match profile_url::slug(reference) {
+            Some(slug) => drop(self.keys.insert(key_print(&slug))),
+            None => self.add_name(reference),
+        }
     }
 
     /// Adds somebody by an address, where the text is one.

@@ -5,6 +5,7 @@
 
 use super::cut::{Cut, Sheet, Span, header_end};
 use super::heads::{Naming, heads, name_print};
+use super::lists::Lists;
 use super::spoken::Spoken;
 use crate::analysis::cohort::pool::{Head, Pool, key_print};
 use crate::day::Day;
@@ -12,7 +13,7 @@ use crate::import::date::{self, NotADate, Order};
 use crate::import::known;
 use crate::import::linkedin::messages::split_urls;
 use crate::import::recognise::{HEAD, Kind};
-use crate::import::rows::cell_text;
+use crate::network::EventKind;
 use crate::people::profile_url;
 
 /// The headers of messages: since 2019, and since 2026.
@@ -116,8 +117,8 @@ impl Touches {
                 content.of(text).trim_ascii().starts_with("<p class=\"\"spinmail-quill-editor")
                     || content.of(text).trim_ascii().starts_with("<p class=\"spinmail-quill-editor");
             has_urls |= !from_url.of(text).trim_ascii().is_empty();
-            let urls = cell_text(to_urls.of(text));
-            let second = match date::second(&cell_text(sent.of(text)), Order::Unknown) {
+            let urls = to_urls.read(text);
+            let second = match date::second(&sent.read(text), Order::Unknown) {
                 // The rest of the column settles it.
                 Err(NotADate::Ambiguous) => return None,
                 read => read.ok(),
@@ -132,10 +133,8 @@ impl Touches {
                 continue;
             }
             let day = second.map(|second| Day(second.div_euclid(86_400) as i32));
-            let is_plain =
-                ![from, from_url, to, to_urls, sent].iter().any(|cell| cell.of(text).contains('"'));
             let is_one = !urls.contains([',', ';']);
-            let day = day.filter(|_| is_plain && is_one);
+            let day = day.filter(|_| is_one);
             found.push(Loose { whole, from: (from, from_url), to: (to, to_urls), day });
         }
         // A file whose addresses were taken out names people by their names alone.
@@ -152,18 +151,16 @@ impl Touches {
         for cut in self.sheet.rows() {
             let Cut { whole, cells, .. } = cut?;
             let [from, to, sent, _, direction, inviter, invitee, ..] = cells;
-            let outgoing = match &*cell_text(direction.of(text)) {
+            let outgoing = match &*direction.read(text) {
                 "OUTGOING" => Some(true),
                 "INCOMING" => Some(false),
                 _ => None,
             };
-            let day = date::day(&cell_text(sent.of(text)), Order::MonthFirst).ok();
+            let day = date::day(&sent.read(text), Order::MonthFirst).ok();
             if day.is_none() && has_no_number(sent.of(text)) {
                 return None;
             }
-            let is_plain =
-                ![from, to, sent, direction, inviter, invitee].iter().any(|cell| cell.of(text).contains('"'));
-            let day = day.filter(|_| is_plain && outgoing.is_some());
+            let day = day.filter(|_| outgoing.is_some());
             // The one whose files these are stands first, as the sender of a message would.
             let (one, other) = ((from, inviter), (to, invitee));
             let (from, to) = if outgoing == Some(false) { (other, one) } else { (one, other) };
@@ -212,8 +209,8 @@ impl Touches {
             }
         }
         for odd in &self.odd {
-            let from = key(&cell_text(odd.from.1.of(text)));
-            let to = cell_text(odd.to.1.of(text));
+            let from = key(&odd.from.1.read(text));
+            let to = odd.to.1.read(text);
             match odd.what {
                 What::Invitation => {
                     if let Some(key) = from.or_else(|| key(&to)) {
@@ -240,9 +237,9 @@ impl Touches {
         let text = &self.sheet.text;
         let row = self.rows.iter().find(|row| is(&row.from, key) || is(&row.to, key))?;
         let cells = self.sheet.cells_of(row.whole)?;
-        cells.iter().find_map(|cell| {
-            profile_url::slug(&cell_text(cell.of(text))).filter(|slug| key_print(slug) == key)
-        })
+        cells
+            .iter()
+            .find_map(|cell| profile_url::slug(&cell.read(text)).filter(|slug| key_print(slug) == key))
     }
 
     /// Adds everyone of whom the odd rows speak.
@@ -250,14 +247,15 @@ impl Touches {
         let text = &self.sheet.text;
         for odd in &self.odd {
             for (name, urls) in [odd.from, odd.to] {
-                let urls = cell_text(urls.of(text));
+                let urls = urls.read(text);
                 let mut is_told = false;
                 for slug in [&*urls].into_iter().chain(split_urls(&urls)).filter_map(profile_url::slug) {
                     spoken.keys.insert(key_print(&slug));
                     is_told = true;
                 }
-                if !is_told {
-                    spoken.add_name(&cell_text(name.of(text)));
+                match is_told {
+                    true => spoken.add_namesake(&name.read(text)),
+                    false => spoken.add_name(&name.read(text)),
                 }
             }
         }
@@ -274,8 +272,8 @@ impl Touches {
     }
 
     /// The people with whom the seeker was in touch.
-    pub(super) fn others(&self, owner: u64) -> impl Iterator<Item = u64> + '_ {
-        self.rows.iter().filter_map(move |row| row.other(owner).key)
+    pub(super) fn others(&self, owner: u64) -> impl Iterator<Item = Head> + '_ {
+        self.rows.iter().map(move |row| row.other(owner))
     }
 
     /// Keeps the rows of which nothing else speaks, and returns the file without them; `None` where nothing is left.
@@ -297,11 +295,18 @@ impl Touches {
     }
 
     /// What the rows say that are counted as they stand.
-    pub(super) fn say(&self, owner: u64, as_of: Day, said: &mut Said) {
+    pub(super) fn say(&self, owner: u64, as_of: Day, lists: &Lists, said: &mut Said) {
         for row in self.rows.iter().filter(|row| row.day <= as_of) {
             let day = Some(row.day);
             said.last_activity = said.last_activity.max(day);
-            match (row.what, is(&row.from, owner)) {
+            let is_sent = is(&row.from, owner);
+            if let (What::Message, Some(key)) = (row.what, row.other(owner).key)
+                && lists.names(key)
+            {
+                let kind = if is_sent { EventKind::MessageSent } else { EventKind::MessageReceived };
+                said.letters.push((key, row.day, kind));
+            }
+            match (row.what, is_sent) {
                 (What::Message, true) => said.last_step = said.last_step.max(day),
                 (What::Message, false) => said.heard.extend(row.from.key.map(|key| (key, row.day))),
                 (What::Invitation, _) => {}
@@ -337,14 +342,26 @@ pub(super) struct Said {
     pub(super) last_activity: Option<Day>,
     /// The last day on which the seeker wrote.
     pub(super) last_step: Option<Day>,
-    /// Who wrote to her, and when.
+    /// Who wrote to her or spoke with her, and when.
     heard: Vec<(u64, Day)>,
+    /// Messages from and to those whom her own lists name.
+    letters: Vec<(u64, Day, EventKind)>,
 }
 
 impl Said {
+    /// Adds conversations.
+    pub(super) fn hear(&mut self, held: impl Iterator<Item = (u64, Day)>) {
+        self.heard.extend(held);
+    }
+
     /// Puts those who wrote in order, so that they can be looked up.
     pub(super) fn settle(&mut self) {
         self.heard.sort_unstable();
+    }
+
+    /// Messages from and to those whom the seeker's own lists name.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (u64, Day, EventKind)> + '_ {
+        self.letters.iter().copied()
     }
 
     /// When somebody last wrote to her.

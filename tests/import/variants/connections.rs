@@ -1,14 +1,10 @@
-//! Exports in every shape that people have them in, made here with a count of their own: the file says what it holds,
-//! and the program must say the same.
-//!
-//! A made-up world of people is written as one of the headers C0 to C6, M0 to M7 or I1 to I3b, or under a header that
-//! somebody translated, or under none; then damaged as spreadsheets and people damage files. Which of these come
-//! together is drawn by lot, the same in every run.
+//! Connections in every shape.
 
+use super::dress::{Dress, dress, written};
+use super::{FIRSTS, LASTS, check_counts};
 use crate::changes::Numbers;
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 use std::collections::BTreeMap;
-use tertius::import::{Workspace, read_bytes};
+use tertius::import::read_bytes;
 
 /// Somebody the seeker is connected to. Hidden ones have nothing but a day.
 #[derive(Clone)]
@@ -23,20 +19,6 @@ struct Someone {
     hidden: bool,
 }
 
-const FIRSTS: [&str; 12] =
-    ["Ottilie", "Zoë", "Per", "Jean-Luc", "Ann", "José", "Bjørn", "Renée", "Dr. Karl", "J.", "Mbali", "Kit"];
-const LASTS: [&str; 10] = [
-    "Brandvold, PMP",
-    "Quintão",
-    "Aasen",
-    "Müller",
-    "O'Shea",
-    "Ñíguez",
-    "K",
-    "de la Cruz",
-    "Lund \"Bo\"",
-    "Ibarra (she/her)",
-];
 /// What no old encoding has.
 const WIDE: [(&str, &str); 6] =
     [("Jiří", "Dvořák"), ("Ёлка", "Зима"), ("伟", "李"), ("Zé 🌱", "Łoś"), ("علي", "حسن"), ("𝐀𝐧𝐧", "Ōta")];
@@ -333,26 +315,7 @@ const DAYS: &[DayStyle] = &[
         1 | 4 | 8 | 12 => format!("{d:02} {} {y}", english(m)),
         _ => format!("{d:02}-{}-{:02}", english(m).to_lowercase(), y % 100),
     },
-    |(y, m, d)| {
-        format!(
-            "{}, {} {d}, {y}",
-            "Monday",
-            [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December"
-            ][m as usize - 1]
-        )
-    },
+    |(y, m, d)| format!("{}, {} {d}, {y}", "Monday", tertius::day::in_full(m)),
     |(y, m, d)| {
         format!(
             "{d}{} {} {y}",
@@ -362,56 +325,6 @@ const DAYS: &[DayStyle] = &[
     },
     |(y, m, d)| format!("{y}年{m}月{d}日"),
 ];
-
-/// How the text is written.
-#[derive(Clone, Copy, Debug)]
-struct Dress {
-    delimiter: char,
-    end: &'static str,
-    encoding: &'static Encoding,
-    utf16: Option<bool>,
-    mark: bool,
-    quote_all: bool,
-}
-
-/// A table as the bytes of a file.
-fn written(rows: &[Vec<String>], dress: Dress, above: &str, wrapped: bool) -> Vec<u8> {
-    let mut text = above.to_owned();
-    for row in rows {
-        let cells: Vec<String> = row
-            .iter()
-            .map(|cell| {
-                let needs = cell.contains(['"', '\n', '\r', dress.delimiter]);
-                if needs || dress.quote_all {
-                    format!("\"{}\"", cell.replace('"', "\"\""))
-                } else {
-                    cell.clone()
-                }
-            })
-            .collect();
-        let mut line = cells.join(&dress.delimiter.to_string());
-        if wrapped && line.contains('"') {
-            line = format!("\"{}\"", line.replace('"', "\"\""));
-        }
-        text += &line;
-        text += dress.end;
-    }
-    encoded(&text, dress)
-}
-
-fn encoded(text: &str, dress: Dress) -> Vec<u8> {
-    if let Some(little) = dress.utf16 {
-        let units = std::iter::once(0xFEFF).filter(|_| dress.mark).chain(text.encode_utf16());
-        return units
-            .flat_map(|unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
-            .collect();
-    }
-    let mut bytes = if dress.mark { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
-    // A date in Chinese is in no encoding of the west.
-    let (encoded, _, lost) = dress.encoding.encode(text);
-    bytes.extend_from_slice(if lost { text.as_bytes() } else { &encoded });
-    bytes
-}
 
 const PREAMBLE: &str =
     "When exporting your connection data, you may notice that some of the email addresses are missing.";
@@ -430,39 +343,6 @@ fn above(which: usize, dress: Dress, n_columns: usize) -> String {
         7 => format!("{pad}{end}").repeat(30),
         _ => format!("\"{PREAMBLE}\"{end}{}", end.repeat(20)),
     }
-}
-
-fn pick<T: Copy>(numbers: &mut Numbers, of: &[T]) -> T {
-    of[numbers.below(of.len())]
-}
-
-fn dress(numbers: &mut Numbers, wide: bool) -> Dress {
-    let (encoding, utf16, mark) = match numbers.below(if wide { 4 } else { 7 }) {
-        0 => (UTF_8, None, true),
-        1 => (UTF_8, Some(true), true),
-        2 => (UTF_8, Some(false), true),
-        4 => (WINDOWS_1252, None, false),
-        5 => (MACINTOSH, None, false),
-        _ => (UTF_8, None, false),
-    };
-    Dress {
-        delimiter: pick(numbers, &[',', ',', ';', '\t', '|']),
-        end: pick(numbers, &["\n", "\r\n", "\r"]),
-        encoding,
-        utf16,
-        mark,
-        quote_all: numbers.below(4) == 0,
-    }
-}
-
-#[track_caller]
-fn check_counts(read: &Workspace, kind: &str, expect: &BTreeMap<&'static str, u64>, what: &str) {
-    let source = &read.sources[0];
-    let mut found: BTreeMap<&str, u64> = source.skipped_because.clone();
-    found.insert("imported", source.imported);
-    let expect: BTreeMap<&str, u64> = expect.iter().filter(|(_, n)| **n > 0).map(|(k, n)| (*k, *n)).collect();
-    assert_eq!((source.kind, source.rejected, &found), (kind, 0, &expect), "{what}\n{:?}", read.problems);
-    assert_eq!(source.rows, expect.values().sum::<u64>(), "{what}");
 }
 
 #[test]
@@ -573,224 +453,5 @@ fn connections_in_every_shape() {
         assert_eq!(names, expected, "{what}");
         let (resolved, _) = tertius::people::resolve(&read, None);
         assert_eq!(resolved.persons.len() as u64, n_named, "{what}");
-    }
-}
-
-/// What a message is, for the count.
-#[derive(Clone, Copy, PartialEq)]
-enum Sort {
-    Plain,
-    Group,
-    Draft,
-    Sponsored,
-    Closed,
-    Advertisement,
-}
-
-/// One message, as every variant writes it.
-struct Letter {
-    thread: usize,
-    sort: Sort,
-    sent: bool,
-    other: usize,
-    second: u32,
-}
-
-/// The headers M0 to M7, of which the last quotes every cell; then one translated, and none.
-const MESSAGES: [&str; 9] = [
-    "From,To,Date,Subject,Content,Direction,Folder",
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER",
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER",
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT",
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT,IS CONVERSATION DRAFT",
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS",
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT",
-    "KONVERSATION,TITEL,VON,PROFIL VON,AN,PROFILE AN,DATUM,BETREFF,INHALT,ORDNER,ANHANG,ENTWURF",
-    "",
-];
-
-const ME: &str = "https://www.linkedin.com/in/kitmarloweray";
-
-#[test]
-fn messages_in_every_shape() {
-    let mut numbers = Numbers(0xF00D);
-    for round in 0..180 {
-        let wide = numbers.below(2) == 0;
-        let which = round % MESSAGES.len();
-        let dress = dress(&mut numbers, wide);
-        let n = 30 + numbers.below(20);
-        let letters: Vec<Letter> = (0..n)
-            .map(|at| Letter {
-                thread: at / 4,
-                sort: [
-                    Sort::Plain,
-                    Sort::Plain,
-                    Sort::Plain,
-                    Sort::Group,
-                    Sort::Draft,
-                    Sort::Sponsored,
-                    Sort::Closed,
-                    Sort::Advertisement,
-                ][if at < 4 { 0 } else { numbers.below(8) }],
-                sent: at % 3 == 0,
-                other: at / 4,
-                second: at as u32,
-            })
-            .collect();
-        // The name above the columns of a list without a header is the one that LinkedIn would give.
-        let columns: Vec<&str> = MESSAGES[which.min(6)].split(',').collect();
-        let is_2018 = which == 0;
-        let has_flag = columns.contains(&"IS MESSAGE DRAFT");
-        // Each quote and line break in a body is LinkedIn's own since 2026; before, bodies are one line.
-        let body = |at: u32| match at % 4 {
-            0 => "Hi Kit,  thanks; the \"intro\" helped".to_owned(),
-            1 => String::new(),
-            2 if dress.quote_all && dress.end == "\n" => format!("Line one, {at}\nline two"),
-            _ => format!("Friday, {at}? a\u{20}b"),
-        };
-        let row = |letter: &Letter| -> Vec<String> {
-            let name = |at: usize| format!("{} {}", FIRSTS[at % FIRSTS.len()], LASTS[at % LASTS.len()]);
-            let url = |at: usize| format!("https://www.linkedin.com/in/person-{at}");
-            let me = ("Kit Marlowe-Ray".to_owned(), ME.to_owned());
-            let other = match letter.sort {
-                Sort::Closed => ("LinkedIn Member".to_owned(), String::new()),
-                Sort::Advertisement | Sort::Sponsored => ("Glimt Academy".to_owned(), String::new()),
-                _ => (name(letter.other), url(letter.other)),
-            };
-            let sent = letter.sent && matches!(letter.sort, Sort::Plain | Sort::Group | Sort::Draft);
-            let (from, mut to) = if sent { (me, other) } else { (other, me) };
-            if letter.sort == Sort::Group {
-                to = (
-                    format!("{},{}", to.0, name(letter.other + 1)),
-                    format!("{},{}", to.1, url(letter.other + 1)),
-                );
-            }
-            let content = match letter.sort {
-                Sort::Sponsored => "<p class=\"spinmail-quill-editor__spin-break\">Learn</p>".to_owned(),
-                _ => body(letter.second),
-            };
-            columns
-                .iter()
-                .map(|column| match column.to_ascii_uppercase().as_str() {
-                    "CONVERSATION ID" => format!("2-QUJDREVGMTIzNA{:04}==", letter.thread),
-                    "FROM" => from.0.clone(),
-                    "SENDER PROFILE URL" => from.1.clone(),
-                    "TO" => to.0.clone(),
-                    "RECIPIENT PROFILE URLS" => to.1.clone(),
-                    "DATE" if is_2018 => format!(
-                        "10/{}/18, {}:{:02} PM",
-                        13 + letter.second % 15,
-                        1 + letter.second % 11,
-                        letter.second % 60
-                    ),
-                    "DATE" => {
-                        format!("2025-03-{:02} 08:41:{:02} UTC", 1 + letter.second % 28, letter.second % 60)
-                    }
-                    "CONTENT" => content.clone(),
-                    "DIRECTION" => if sent { "OUTGOING" } else { "INCOMING" }.to_owned(),
-                    "FOLDER" => if is_2018 && sent { "SENT" } else { "INBOX" }.to_owned(),
-                    "IS MESSAGE DRAFT" if letter.sort == Sort::Draft => "Yes".to_owned(),
-                    "IS MESSAGE DRAFT" | "IS CONVERSATION DRAFT" => "No".to_owned(),
-                    _ => String::new(),
-                })
-                .collect()
-        };
-        let mut expect: BTreeMap<&'static str, u64> = BTreeMap::new();
-        for letter in &letters {
-            let what = match letter.sort {
-                Sort::Draft if has_flag => "a draft",
-                Sort::Sponsored => "an advertisement",
-                Sort::Closed => "a member who hid the profile",
-                Sort::Advertisement if !is_2018 => "an advertisement",
-                _ => "imported",
-            };
-            *expect.entry(what).or_default() += 1;
-        }
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        if !MESSAGES[which].is_empty() {
-            rows.push(MESSAGES[which].split(',').map(str::to_owned).collect());
-        }
-        rows.extend(letters.iter().map(row));
-        if numbers.below(3) == 0 {
-            // LinkedIn itself writes some rows twice; what is no letter is not looked at twice.
-            let twice: Vec<_> =
-                letters.iter().filter(|letter| letter.sort == Sort::Plain).take(3).map(row).collect();
-            expect.insert("a repeated row", twice.len() as u64);
-            rows.extend(twice);
-        }
-        let bytes = written(&rows, dress, "", false);
-        let what = format!("round {round}: M{which}, {dress:?}");
-        let read = read_bytes("x.csv", bytes);
-        check_counts(&read, "messages", &expect, &what);
-        assert_eq!(read.problems.len(), usize::from(which > 6), "{what}\n{:?}", read.problems);
-        let n_groups = read.messages.iter().filter(|row| read.recipients_of(row).len() > 1).count();
-        // Without the URLs of recipients, names in one cell cannot be told from one name with a comma.
-        let groups = letters.iter().filter(|letter| letter.sort == Sort::Group).count();
-        assert_eq!(n_groups, if columns.contains(&"RECIPIENT PROFILE URLS") { groups } else { 0 }, "{what}");
-    }
-}
-
-#[test]
-fn invitations_in_every_shape() {
-    let mut numbers = Numbers(0xBEEF);
-    for round in 0..120 {
-        let wide = numbers.below(2) == 0;
-        let dress = dress(&mut numbers, wide);
-        let headers = [
-            "From,To,Sent At,Message,Direction",
-            "From,To,Sent At,Message,Direction,inviterProfileUrn,inviteeProfileUrn",
-            "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
-            "From,To,Sent At,Message,inviterProfileUrl,inviteeProfileUrl",
-            "from,to,sent_at,inviter_profile_url,invitee_profile_url",
-            "Von,An,Gesendet am,Nachricht,Richtung,inviterProfileUrl,inviteeProfileUrl",
-            "Aa,Bb,Cc,Dd,Ee,Ff,Gg",
-            "",
-        ];
-        let which = round % headers.len();
-        let header: Vec<&str> = headers[which].split(',').collect();
-        let columns: Vec<&str> = match which {
-            5.. => headers[2].split(',').collect(),
-            _ => header.clone(),
-        };
-        let n = 12 + numbers.below(20) as u32;
-        let row = |at: u32| -> Vec<String> {
-            let sent = at.is_multiple_of(2);
-            let other = (
-                format!("{} {at}", FIRSTS[at as usize % FIRSTS.len()]),
-                format!("https://www.linkedin.com/in/person-{at}"),
-            );
-            let me = ("Kit Marlowe-Ray".to_owned(), ME.to_owned());
-            let (from, to) = if sent { (me, other) } else { (other, me) };
-            columns
-                .iter()
-                .map(|column| match column.to_lowercase().replace(['_', ' '], "").as_str() {
-                    "from" => from.0.clone(),
-                    "to" => to.0.clone(),
-                    "sentat" => format!("{}/{}/26, {}:37 PM", 1 + at % 12, 1 + at % 28, 1 + at % 11),
-                    "message" if at % 3 == 1 => "Great panel, \"yesterday\"!".to_owned(),
-                    "direction" => if sent { "OUTGOING" } else { "INCOMING" }.to_owned(),
-                    "inviterprofileurl" => from.1.clone(),
-                    "inviteeprofileurl" => to.1.clone(),
-                    "inviterprofileurn" | "inviteeprofileurn" => format!("ACoAABexampleexample{at:04}"),
-                    _ => String::new(),
-                })
-                .collect()
-        };
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        if !headers[which].is_empty() {
-            rows.push(header.iter().map(|name| (*name).to_owned()).collect());
-        }
-        rows.extend((0..n).map(row));
-        let what = format!("round {round}: {}, {dress:?}", headers[which]);
-        let read = read_bytes("x.csv", written(&rows, dress, "", false));
-        check_counts(&read, "invitations", &BTreeMap::from([("imported", u64::from(n))]), &what);
-        assert_eq!(read.problems.len(), usize::from(which > 5), "{what}\n{:?}", read.problems);
-        let (people, problems) = tertius::people::resolve(&read, None);
-        assert_eq!(problems, [], "{what}");
-        let sent =
-            read.invitations.iter().filter(|row| people.sent(row.from, row.to, row.outgoing) == Some(true));
-        assert_eq!(sent.count() as u32, n.div_ceil(2), "{what}");
-        assert!(read.invitations.iter().all(|row| row.sent_on.is_some()), "{what}");
-        assert_eq!(people.persons.len() as u32, n, "{what}");
     }
 }

@@ -3,212 +3,22 @@
 //! Members come in from several threads and in any order, so numbers differ from run to run. No report may depend on
 //! them: whatever is listed is ordered by counts and keys.
 
+mod persons;
+mod texts;
+mod told;
+
 use crate::day::Day;
 use crate::index::{Index, wide_fingerprint};
-use crate::people::title::Title;
-use crate::people::{Companies, CompanyId};
 use hashbrown::HashTable;
-use std::borrow::Cow;
+use persons::Facts;
 use std::sync::{Mutex, MutexGuard};
+use texts::{Piece, RowTexts, Texts, Words};
+
+pub use persons::Persons;
+pub use told::{Contact, Head, HeadId, Known, Named, NewHead, NewWords, RowWords, Told};
 
 /// A person of the cohort, numbered as they came in.
 pub type Number = u32;
-
-/// A contact of one member, as her files have it.
-#[derive(Clone, Copy, Debug)]
-pub struct Contact<'a> {
-    /// The stable key.
-    pub key: &'a str,
-    /// The name.
-    pub name: &'a str,
-    /// The company.
-    pub company: &'a str,
-    /// The position.
-    pub position: &'a str,
-    /// When they connected.
-    pub day: Option<Day>,
-    /// Whether they wrote to the member or met her within a year.
-    pub is_warm: bool,
-}
-
-/// The number of a [`Head`].
-pub type HeadId = u32;
-
-/// By what a contact is told from all others.
-#[derive(Clone, Copy, Debug)]
-pub enum Named<'a> {
-    /// The stable key.
-    Key(&'a str),
-    /// The cells of a row, which the pool has met.
-    Head(HeadId),
-}
-
-/// The cells of a row that name a person, as they stand in a file: members know the same people, so what is made of such
-/// cells is made once.
-#[derive(Clone, Copy, Debug)]
-pub struct Head {
-    /// Its number.
-    pub id: HeadId,
-    /// A fingerprint of the stable key; `None` where the cells lead to no profile.
-    pub key: Option<u64>,
-    /// A fingerprint of the name in its normal form; 0 where there is none.
-    pub name: u64,
-}
-
-/// What is made of the cells that name a person.
-#[derive(Clone, Debug)]
-pub struct NewHead {
-    /// A fingerprint of the cells.
-    pub print: u128,
-    /// The stable key, where they lead to a profile.
-    pub key: Option<String>,
-    /// A fingerprint of the name in its normal form; 0 where there is none.
-    pub name: u64,
-}
-
-/// The numbers of a company and a position as rows have them. Equal numbers are equal texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RowWords {
-    /// The company.
-    pub company: u32,
-    /// The position.
-    pub position: u32,
-}
-
-/// A company and a position in a row of somebody.
-#[derive(Clone, Debug)]
-pub struct NewWords<'a> {
-    /// The cells that name the person.
-    pub head: HeadId,
-    /// A fingerprint of the cells.
-    pub print: u64,
-    /// The company.
-    pub company: Cow<'a, str>,
-    /// The position.
-    pub position: Cow<'a, str>,
-}
-
-/// What is told of a contact. Texts are asked for only where they are wanted: most contacts are known already.
-pub trait Told {
-    /// Who it is.
-    fn who(&self) -> Named<'_>;
-    /// The name.
-    fn name(&self) -> Cow<'_, str>;
-    /// The company.
-    fn company(&self) -> Cow<'_, str>;
-    /// The position.
-    fn position(&self) -> Cow<'_, str>;
-    /// The numbers of company and position, where the pool has met the row.
-    fn words(&self) -> Option<RowWords> {
-        None
-    }
-    /// When they connected.
-    fn day(&self) -> Option<Day>;
-    /// Whether they wrote to the member or met her within a year.
-    fn is_warm(&self) -> bool;
-}
-
-impl Told for Contact<'_> {
-    fn who(&self) -> Named<'_> {
-        Named::Key(self.key)
-    }
-
-    fn name(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.name)
-    }
-
-    fn company(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.company)
-    }
-
-    fn position(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.position)
-    }
-
-    fn day(&self) -> Option<Day> {
-        self.day
-    }
-
-    fn is_warm(&self) -> bool {
-        self.is_warm
-    }
-}
-
-/// Whom a member knows, in rising order and each once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Everyone.
-    pub all: Vec<Number>,
-    /// Of them, those who wrote to her or met her within a year.
-    pub warm: Vec<Number>,
-}
-
-/// A piece of the text of all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Piece {
-    start: u32,
-    len: u16,
-    /// The block it lies in: a block holds as much as a `u32` can point into.
-    block: u16,
-}
-
-/// What is told of a person, from the row of the latest connection.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    day: Option<Day>,
-    key: Piece,
-    name: Piece,
-    company: u32,
-    position: u32,
-}
-
-/// Texts laid end to end.
-#[derive(Debug, Default)]
-struct Texts {
-    blocks: Vec<String>,
-}
-
-/// A block is closed at this size: growing it further would move many megabytes at once.
-const BLOCK: usize = 4 << 20;
-
-impl Texts {
-    fn put(&mut self, text: &str) -> Piece {
-        // No name or key is as long as 64 KiB but in a hostile file, where its beginning will do.
-        let text = &text[..text.floor_char_boundary(usize::from(u16::MAX))];
-        if self.blocks.last().is_none_or(|block| block.len() + text.len() > BLOCK) {
-            self.blocks.push(String::with_capacity(BLOCK));
-        }
-        let at = self.blocks.len() - 1;
-        let block = &mut self.blocks[at];
-        let start = block.len() as u32;
-        block.push_str(text);
-        Piece { start, len: text.len() as u16, block: at as u16 }
-    }
-
-    fn get(&self, piece: Piece) -> &str {
-        let start = piece.start as usize;
-        &self.blocks[usize::from(piece.block)][start..start + usize::from(piece.len)]
-    }
-}
-
-/// Words that many people have in common: companies and positions, each once.
-#[derive(Debug, Default)]
-struct Words {
-    ids: Index<Box<str>, u32>,
-    words: Vec<Box<str>>,
-}
-
-impl Words {
-    fn intern(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
-        }
-        let id = self.words.len() as u32;
-        self.ids.insert(word.into(), id);
-        self.words.push(word.into());
-        id
-    }
-}
 
 /// A head as it is kept: without a number while no member who shares knows the person.
 #[derive(Clone, Copy, Debug)]
@@ -229,24 +39,6 @@ struct KnownHead {
 
 /// No number yet.
 const NO_NUMBER: Number = Number::MAX;
-
-/// Words of rows, whoever's they are, and which words of the people they are, where they are any.
-#[derive(Debug, Default)]
-struct RowTexts {
-    words: Words,
-    known: Vec<u32>,
-}
-
-impl RowTexts {
-    fn intern(&mut self, word: &str) -> u32 {
-        let id = self.words.intern(word);
-        self.known.resize(self.words.words.len(), NO_WORD);
-        id
-    }
-}
-
-/// No word of the people.
-const NO_WORD: u32 = u32::MAX;
 
 impl KnownHead {
     fn head(&self, id: HeadId) -> Head {
@@ -373,53 +165,8 @@ impl Pool {
     pub fn close(self) -> Persons {
         let inner = self.inner.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
         drop((inner.numbers, inner.head_ids, inner.heads, inner.row_companies, inner.row_positions));
-        let mut companies = Companies::default();
-        // In the order of the words, so that the name of a company does not depend on who came first.
-        let mut order: Vec<u32> = (0..inner.companies.words.len() as u32).collect();
-        order.sort_unstable_by(|a, b| {
-            inner.companies.words[*a as usize].cmp(&inner.companies.words[*b as usize])
-        });
-        let mut company_ids = vec![None; order.len()];
-        for at in order {
-            company_ids[at as usize] = companies.intern(&inner.companies.words[at as usize]);
-        }
-        let titles = inner.positions.words.iter().map(|word| Title::parse(word)).collect();
-        let ranks = ranks(&inner.facts, &inner.texts);
-        Persons {
-            ranks,
-            facts: inner.facts,
-            texts: inner.texts,
-            company_words: inner.companies.words,
-            company_ids,
-            position_words: inner.positions.words,
-            titles,
-            companies,
-        }
+        Persons::of(inner.facts, inner.texts, inner.companies, inner.positions)
     }
-}
-
-/// By number, the place of each person in the order of the keys. Sixteen bytes behind `in/` tell nearly all keys apart, and
-/// stand beside the number instead of somewhere else.
-fn ranks(facts: &[Facts], texts: &Texts) -> Vec<u32> {
-    let key = |person: u32| texts.get(facts[person as usize].key);
-    let mut order: Vec<(u128, u32)> = (0..facts.len() as u32)
-        .map(|person| {
-            let key = key(person).as_bytes();
-            let tail = key.strip_prefix(b"in/");
-            // Whoever has another key stands before or behind them all, as the first letter says.
-            let start = tail.unwrap_or(if key < b"in/".as_slice() { b"" } else { &[0xFF; 16] });
-            let mut bytes = [0u8; 16];
-            let n = start.len().min(16);
-            bytes[..n].copy_from_slice(&start[..n]);
-            (u128::from_be_bytes(bytes), person)
-        })
-        .collect();
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))));
-    let mut ranks = vec![0; order.len()];
-    for (rank, (_, person)) in (0..).zip(order) {
-        ranks[person as usize] = rank;
-    }
-    ranks
 }
 
 /// The upper part of a fingerprint, by which a table of numbers is searched.
@@ -554,80 +301,10 @@ impl Inner {
     }
 }
 
-/// The people of a cohort, all in.
-#[derive(Debug, Default)]
-pub struct Persons {
-    facts: Vec<Facts>,
-    ranks: Vec<u32>,
-    texts: Texts,
-    company_words: Vec<Box<str>>,
-    company_ids: Vec<Option<CompanyId>>,
-    position_words: Vec<Box<str>>,
-    titles: Vec<Title>,
-    /// The companies.
-    pub companies: Companies,
-}
-
-impl Persons {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.facts.len()
-    }
-
-    /// Whether there is nobody.
-    pub fn is_empty(&self) -> bool {
-        self.facts.is_empty()
-    }
-
-    /// The stable key.
-    pub fn key(&self, person: Number) -> &str {
-        self.texts.get(self.facts[person as usize].key)
-    }
-
-    /// The place in the order of the keys.
-    pub fn rank(&self, person: Number) -> u32 {
-        self.ranks[person as usize]
-    }
-
-    /// The name.
-    pub fn name(&self, person: Number) -> &str {
-        self.texts.get(self.facts[person as usize].name)
-    }
-
-    /// The company as written.
-    pub fn company(&self, person: Number) -> &str {
-        &self.company_words[self.facts[person as usize].company as usize]
-    }
-
-    /// Which company that is.
-    pub fn company_id(&self, person: Number) -> Option<CompanyId> {
-        self.company_ids[self.facts[person as usize].company as usize]
-    }
-
-    /// The position as written.
-    pub fn position(&self, person: Number) -> &str {
-        &self.position_words[self.position_id(person) as usize]
-    }
-
-    /// The number of the position: equal for equal words.
-    pub fn position_id(&self, person: Number) -> u32 {
-        self.facts[person as usize].position
-    }
-
-    /// A position as written, by its number.
-    pub fn written(&self, position: usize) -> &str {
-        &self.position_words[position]
-    }
-
-    /// The positions, by number.
-    pub fn titles(&self) -> &[Title] {
-        &self.titles
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::Cow;
 
     fn contact<'a>(key: &'a str, company: &'a str, day: i32) -> Contact<'a> {
         Contact { key, name: "Ann Oduya", company, position: "Buyer", day: Some(Day(day)), is_warm: false }

@@ -1,0 +1,312 @@
+//! The seeker's own lists: introductions and outreach among people of whom nothing else speaks but rows that are counted
+//! as they stand.
+//!
+//! In: her lists, cut. Whoever is named by an address is the person of that profile; whoever is named by a name alone is
+//! the one contact of that name, or somebody of whom no export speaks. Out: what passed between her and each of them, and
+//! who brought whom. A circle of introductions, somebody introducing herself, whoever the full way speaks of, and everyone
+//! whom introductions link to any of these, are left to it.
+
+mod links;
+mod list;
+
+use super::Cut;
+use super::spoken::Spoken;
+use super::touches::Said;
+use crate::analysis::cohort::figures::{Dealings, Tally};
+use crate::analysis::cohort::pool::Head;
+use crate::day::Day;
+use crate::evidence::{Place, SourceId};
+use crate::index::{Index, Seen, fingerprint};
+use crate::network::{Event, EventKind};
+use links::{Groups, on_circles};
+use list::{List, Row};
+
+/// Whom a cell of a list names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Sign {
+    /// The fingerprint of a stable key.
+    Key(u64),
+    /// The fingerprint of a name, of which no export speaks.
+    Name(u64),
+    /// The fingerprint of a name that several people have: it means nobody, and is a problem.
+    Several(u64),
+}
+
+/// What a row says.
+#[derive(Clone, Copy, Debug)]
+enum Says {
+    Introduction { by: Sign, of: Sign, on: Option<Day> },
+    Step { with: Sign, on: Option<Day>, kind: EventKind },
+}
+
+impl Says {
+    fn signs(&mut self) -> impl Iterator<Item = &mut Sign> {
+        let (one, other) = match self {
+            Says::Introduction { by, of, .. } => (by, Some(of)),
+            Says::Step { with, .. } => (with, None),
+        };
+        [one].into_iter().chain(other)
+    }
+}
+
+/// An introduction, once for each pair.
+type Edge = (Sign, Sign, Option<Day>);
+
+/// The lists of a member.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    files: [Cut<List>; 2],
+    /// The keys of all whom a row names that is counted as it stands.
+    named: Seen<u64>,
+    /// Introductions up to the day asked about, in order.
+    edges: Vec<Edge>,
+    /// Those who were introduced.
+    introduced: Seen<u64>,
+    /// What the seeker did up to that day.
+    steps: Vec<(Sign, Event)>,
+    n_imported: usize,
+    n_problems: usize,
+}
+
+/// The place of an event of which no place is asked.
+const NOWHERE: Place = Place { source: SourceId(0), line: 0 };
+
+impl Lists {
+    /// Cuts a file if it is a list and there is room for it; the bytes come back if not.
+    pub(super) fn take(&mut self, path: &str, bytes: Vec<u8>, file_name: &str) -> Result<(), Vec<u8>> {
+        let Some(free) = self.files.iter_mut().find(|file| file.is_none()) else { return Err(bytes) };
+        *free = Some((path.to_owned(), List::of(bytes, file_name)?));
+        Ok(())
+    }
+
+    /// Gives all files back, each with its path.
+    pub(super) fn give_back(&mut self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let files = std::mem::take(&mut self.files).into_iter().flatten();
+        files.map(|(path, list)| (path, list.sheet.text.into_bytes()))
+    }
+
+    fn rows(&mut self) -> impl Iterator<Item = &mut Says> {
+        self.files.iter_mut().flatten().flat_map(|(_, list)| list.rows.iter_mut().map(|row| &mut row.says))
+    }
+
+    /// Adds everyone of whom the odd rows speak.
+    pub(super) fn speak(&self, spoken: &mut Spoken) {
+        for (_, list) in self.files.iter().flatten() {
+            let cells = list.odd.iter().flat_map(|(_, named)| named);
+            for cell in cells.filter(|cell| !cell.is_empty()) {
+                spoken.add_reference(&cell.read(&list.sheet.text));
+            }
+        }
+    }
+
+    /// Finds out whom each bare name means among these heads. One that may mean somebody who goes the full way is left
+    /// to it.
+    pub(super) fn tell_names(&mut self, heads: impl Iterator<Item = Head>, spoken: &mut Spoken) {
+        let is_name = |sign: Sign| if let Sign::Name(name) = sign { Some(name) } else { None };
+        let mut meant: Index<u64, Option<Sign>> = Index::default();
+        for says in self.rows() {
+            meant.extend(says.signs().filter_map(|sign| is_name(*sign)).map(|name| (name, None)));
+        }
+        if meant.is_empty() {
+            return;
+        }
+        for head in heads {
+            let (Some(key), Some(known)) = (head.key, meant.get_mut(&head.name)) else { continue };
+            *known = match *known {
+                Some(other) if other != Sign::Key(key) => Some(Sign::Several(head.name)),
+                _ => Some(Sign::Key(key)),
+            };
+        }
+        for name in meant.keys() {
+            if spoken.has_keys || spoken.has_name(*name) {
+                spoken.add_name_print(*name);
+            }
+        }
+        for says in self.rows() {
+            for sign in says.signs() {
+                let name = is_name(*sign).filter(|name| !spoken.has_name(*name));
+                if let Some(found) = name.and_then(|name| meant[&name]) {
+                    *sign = found;
+                }
+            }
+        }
+    }
+
+    /// Everyone whom a row names by an address, or by a name that only one contact has.
+    pub(super) fn keys(&mut self) -> Vec<u64> {
+        let key = |sign: &mut Sign| if let Sign::Key(key) = *sign { Some(key) } else { None };
+        self.rows().flat_map(move |says| says.signs().filter_map(key).collect::<Vec<_>>()).collect()
+    }
+
+    /// Sends everyone the full way whom introductions link to somebody who goes it. What is said by a name that several
+    /// have goes it with all of them.
+    ///
+    /// # Returns
+    /// Whether there was anybody.
+    ///
+    /// # Complexity
+    /// **O(r log r)** for **r** rows.
+    pub(super) fn settle(&mut self, spoken: &mut Spoken) -> bool {
+        let mut groups = Groups::default();
+        let mut links: Vec<(Sign, Sign)> = Vec::new();
+        for says in self.rows() {
+            if let Says::Introduction { by, of, .. } = *says {
+                groups.join(by, of);
+                links.push((by, of));
+            }
+        }
+        links.sort_unstable();
+        links.dedup();
+        let odd = on_circles(&links).into_iter();
+        let mut lost: Seen<usize> = odd.map(|sign| groups.group(sign)).collect();
+        let all = groups.all();
+        lost.extend(all.iter().filter(|(sign, _)| spoken.has(*sign)).map(|(_, group)| *group));
+        let mut has_new = false;
+        for (sign, _) in all.iter().filter(|(_, group)| lost.contains(group)) {
+            has_new |= match sign {
+                Sign::Key(key) => spoken.keys.insert(*key),
+                Sign::Name(name) | Sign::Several(name) => spoken.add_name_print(*name),
+            };
+        }
+        has_new
+    }
+
+    /// Keeps what is counted as it stands, and hands over the files without it.
+    pub(super) fn part(&mut self, spoken: &Spoken, as_of: Day, mut read: impl FnMut(String, String)) {
+        let mut edges: Vec<Edge> = Vec::new();
+        // Each spelling of a name that several have is one problem, however many rows have it.
+        let mut unclear: Seen<u64> = Seen::default();
+        // And what is wrong with a row is said once, however often the row stands there.
+        let mut wrong: Seen<u64> = Seen::default();
+        for (path, list) in self.files.iter_mut().filter_map(Option::take) {
+            let List { sheet, rows, odd } = list;
+            let mut rest: Vec<_> = odd.iter().map(|(whole, _)| *whole).collect();
+            for Row { whole, mut says, named, n_problems } in rows {
+                if says.signs().any(|sign| spoken.has(*sign)) {
+                    rest.push(whole);
+                    continue;
+                }
+                let mut is_clear = true;
+                for (sign, cell) in says.signs().zip(named) {
+                    match sign {
+                        Sign::Key(key) => drop(self.named.insert(*key)),
+                        Sign::Name(_) => {}
+                        Sign::Several(_) => {
+                            is_clear = false;
+                            unclear.insert(fingerprint(cell.read(&sheet.text).as_bytes()));
+                        }
+                    }
+                }
+                self.n_imported += 1;
+                if n_problems > 0 && wrong.insert(sheet.fingerprint(whole)) {
+                    self.n_problems += n_problems;
+                }
+                match says {
+                    Says::Introduction { by, of, on } if is_clear && on.is_none_or(|on| on <= as_of) => {
+                        edges.push((by, of, on));
+                    }
+                    Says::Step { with, on: Some(on), kind } if is_clear && on <= as_of => {
+                        self.steps.push((with, Event { day: on, kind, place: NOWHERE }));
+                    }
+                    _ => {}
+                }
+            }
+            rest.sort_unstable_by_key(|whole| whole.0);
+            if !rest.is_empty() {
+                read(path, sheet.part(rest.into_iter()));
+            }
+        }
+        self.n_problems += unclear.len();
+        // Of several dates of one introduction the first counts, and any before none.
+        edges.sort_unstable_by_key(|(by, of, on)| (*by, *of, on.is_none(), *on));
+        edges.dedup_by_key(|(by, of, _)| (*by, *of));
+        self.introduced = edges
+            .iter()
+            .filter_map(|(_, of, _)| match of {
+                Sign::Key(key) => Some(*key),
+                Sign::Name(_) | Sign::Several(_) => None,
+            })
+            .collect();
+        self.edges = edges;
+    }
+
+    /// How many rows are counted as they stand.
+    pub(super) fn n_imported(&self) -> usize {
+        self.n_imported
+    }
+
+    /// How many problems the full way would name in them.
+    pub(super) fn n_problems(&self) -> usize {
+        self.n_problems
+    }
+
+    /// Whether a row that is counted as it stands names somebody.
+    pub(super) fn names(&self, key: u64) -> bool {
+        self.named.contains(&key)
+    }
+
+    /// Whether such a row says who introduced somebody.
+    pub(super) fn is_introduced(&self, key: u64) -> bool {
+        self.introduced.contains(&key)
+    }
+
+    /// Whether any row is counted as it stands.
+    pub(super) fn is_empty(&self) -> bool {
+        self.n_imported == 0
+    }
+
+    /// With whom, of those who have a profile, conversations were held, and when.
+    pub(super) fn held(&self) -> impl Iterator<Item = (u64, Day)> + '_ {
+        self.steps.iter().filter_map(|(with, event)| match with {
+            Sign::Key(key) if event.kind.is_conversation() => Some((*key, event.day)),
+            _ => None,
+        })
+    }
+
+    /// Adds what the rows say to the figures of a member. `is_colleague` tells whether somebody works where she works or
+    /// worked.
+    ///
+    /// # Complexity
+    /// **O(e log e)** for **e** introductions, steps and messages.
+    pub(super) fn count(&self, said: &Said, is_colleague: impl Fn(u64) -> bool, tally: &mut Tally) {
+        let letters =
+            said.letters().map(|(key, day, kind)| (Sign::Key(key), Event { day, kind, place: NOWHERE }));
+        let mut events: Vec<(Sign, Event)> = self.steps.iter().copied().chain(letters).collect();
+        events.sort_unstable();
+        let brought = dated(self.edges.iter().map(|(_, of, on)| (*of, *on)));
+        let made = dated(self.edges.iter().map(|(by, _, on)| (*by, *on)));
+        let began = made.keys().filter(|sign| !brought.contains_key(sign)).count();
+        tally.add_introductions(self.edges.len() as u32, began as u32);
+        tally.add_activity(self.steps.iter().map(|(_, event)| event.day).max());
+        let mut passed: Vec<Event> = Vec::new();
+        for of_one in events.chunk_by(|a, b| a.0 == b.0) {
+            let sign = of_one[0].0;
+            passed.clear();
+            passed.extend(of_one.iter().map(|(_, event)| *event));
+            tally.add(Dealings {
+                events: &passed,
+                brought: brought.get(&sign).map_or(&[], Vec::as_slice),
+                made: made.get(&sign).map_or(&[], Vec::as_slice),
+                is_colleague: matches!(sign, Sign::Key(key) if is_colleague(key)),
+            });
+        }
+    }
+}
+
+/// The days of the introductions of each.
+fn dated(edges: impl Iterator<Item = (Sign, Option<Day>)>) -> Index<Sign, Vec<Option<Day>>> {
+    let mut found: Index<Sign, Vec<Option<Day>>> = Index::default();
+    for (sign, on) in edges {
+        found.entry(sign).or_default().push(on);
+    }
+    found
+}
+
+impl Spoken {
+    fn has(&self, sign: Sign) -> bool {
+        match sign {
+            Sign::Key(key) => self.keys.contains(&key),
+            Sign::Name(name) | Sign::Several(name) => self.has_bare_name(name),
+        }
+    }
+}

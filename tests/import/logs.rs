@@ -1,0 +1,199 @@
+//! Lists of introductions, outreach and interviews, under the names that people give their columns.
+
+use crate::sandbox::*;
+
+/// Reads one list, and compares its kind, its counts and what was made of it.
+#[track_caller]
+fn check(name: &str, text: &str, expect: &str) {
+    let read = Sandbox::new().file(name, text).read();
+    let who = |id| {
+        let it = read.mentions.get(id);
+        [it.url, it.email, it.name, it.reference]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("+")
+    };
+    let on = |day: Option<tertius::day::Day>| day.map_or("?".to_owned(), |day| day.to_string());
+    let mut lines = summary(&read);
+    for it in &read.introductions {
+        lines += &format!("{} > {} {} {}\n", who(it.introducer), who(it.introduced), on(it.on), it.context);
+    }
+    for it in &read.outreach {
+        let word = |what: String| what.trim_start_matches("Some(").trim_end_matches(')').to_owned();
+        let (kind, outcome) = (word(format!("{:?}", it.kind)), word(format!("{:?}", it.outcome)));
+        lines += &format!("{} {} {kind} {outcome} {}\n", who(it.who), on(it.on), it.notes);
+    }
+    for it in &read.interviews {
+        let named: Vec<String> = it.introduced.iter().map(|id| who(*id)).collect();
+        lines += &format!("{} {} {} {} {named:?}\n", who(it.who), on(it.on), it.company, it.position);
+    }
+    let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
+    let expect: Vec<&str> = expect.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let found: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn introductions_under_other_names() {
+    for header in [
+        "Introduced by,Name,When",
+        "Referred By,Contact,Date",
+        "Vorgestellt von,Kontakt,Datum",
+        "Présenté par,Personne,Date",
+        "Referido por,Nombre,Fecha",
+        "Indicado por,Nome,Data",
+        "Presentato da,Persona,Giorno",
+        "Voorgesteld door,Naam,Datum",
+    ] {
+        let text = format!(
+            "{header}\nAnn Oduya,Per Aasen,2024-03-07\n,Eva Lind,2024-03-08\nAnn Oduya,,2024-03-09\n"
+        );
+        let read = Sandbox::new().file("mine.csv", &text).read();
+        let source = &read.sources[0];
+        let counts = (source.kind, source.imported, source.skipped, source.rejected);
+        assert_eq!(counts, ("introductions", 1, 1, 1), "{header}");
+        assert_eq!(source.skipped_because["a person whom nobody introduced"], 1);
+        assert_eq!(read.introductions[0].on.unwrap().to_string(), "2024-03-07", "{header}");
+    }
+    check(
+        "who.csv",
+        "First Name,Last Name,LinkedIn,Introduced by,Notes\n\
+         Per,Aasen,https://www.linkedin.com/in/per-aasen,Ann Oduya,over lunch\n",
+        "who.csv introductions (1, 1, 0, 0)
+         Ann Oduya > https://www.linkedin.com/in/per-aasen+Per Aasen ? over lunch",
+    );
+    // A list that has both columns wants both cells.
+    check(
+        "x.csv",
+        "Introducer,Introduced to,Date\n,Per Aasen,\n",
+        "x.csv introductions (1, 0, 0, 1)
+           2: no `Introducer`",
+    );
+}
+
+#[test]
+fn outreach_in_the_words_of_several_languages() {
+    check(
+        "log.csv",
+        "Date,Contact,Type of contact,Status\n\
+         2024-03-04,Ann Oduya,Coffee chat,Done\n\
+         2024-03-05,Per Aasen,cold email,no response\n",
+        "log.csv outreach (2, 2, 0, 0)
+         Ann Oduya 2024-03-04 Interview Held
+         Per Aasen 2024-03-05 Request NoReply",
+    );
+    check(
+        "kontakte.csv",
+        "Vorname;Name;Kontaktart;Datum;Ergebnis;Bemerkung\nAnn;Oduya;Gespräch;04.03.2024;stattgefunden;gut\n",
+        "kontakte.csv outreach (1, 1, 0, 0)
+         Ann Oduya 2024-03-04 Interview Held gut",
+    );
+    check(
+        "suivi.csv",
+        "Personne,Type de contact,Date,Statut\nAnn Oduya,Relance,2024-03-04,en attente\n",
+        "suivi.csv outreach (1, 1, 0, 0)
+         Ann Oduya 2024-03-04 FollowUp Pending",
+    );
+    check(
+        "x.csv",
+        "Persona;Tipo de contacto;Fecha;Respuesta\nAnn Oduya;Solicitud;04/03/2024;No\nPer Aasen;Solicitud;25/03/2024;Sí\n",
+        "x.csv outreach (2, 2, 0, 0)
+         Ann Oduya 2024-03-04 Request NoReply
+         Per Aasen 2024-03-25 Request Replied",
+    );
+}
+
+#[test]
+fn a_log_without_kinds_says_so_once() {
+    check(
+        "x.csv",
+        "Name,Date contacted,Method,Response,Referred by\n\
+         Jo Park,3/14/2024,Email,Yes,Ann Oduya\n\
+         Al Moss,3/15/2024,LinkedIn,No,\n\
+         Ti Wu,3/16/2024,LinkedIn,scheduled,-\n",
+        "x.csv outreach (3, 3, 0, 0)
+           1: no column says what was done
+         Ann Oduya > Jo Park 2024-03-14
+         Jo Park 2024-03-14 Request Replied Method: Email
+         Al Moss 2024-03-15 Request NoReply Method: LinkedIn
+         Ti Wu 2024-03-16 Interview Scheduled Method: LinkedIn",
+    );
+    check(
+        "Networking.csv",
+        "Name,Date,Notes\nJo Park,2024-03-14,wrote\n",
+        "Networking.csv outreach (1, 1, 0, 0)
+           1: no column says what was done
+         Jo Park 2024-03-14 Request None wrote",
+    );
+}
+
+#[test]
+fn a_list_of_people_with_the_last_contact_counts_as_contact() {
+    check(
+        "Contacts.csv",
+        "Name,Company,Title,LinkedIn,Last contact,Status,Next step\n\
+         Jo Park,Lumora,Buyer,https://www.linkedin.com/in/jo-park,3/14/2024,warm,send CV\n\
+         Al Moss,Lumora,Buyer,,,to contact,\n",
+        "Contacts.csv outreach (2, 1, 1, 0)
+         https://www.linkedin.com/in/jo-park+Jo Park 2024-03-14 None None warm. Next step: send CV",
+    );
+    let dir =
+        Sandbox::new().file("x.csv", "Name,Company,Title,Last contact\nJo Park,Lumora,Buyer,2024-03-14\n");
+    let (people, _) = tertius::people::resolve(&dir.read(), None);
+    assert_eq!((&*people.persons[0].company, &*people.persons[0].position), ("Lumora", "Buyer"));
+}
+
+#[test]
+fn what_no_column_asks_for_is_kept_as_a_note() {
+    check(
+        "x.csv",
+        "Date,Person,Kind,Mood,Notes,,Channel\n2024-03-14,Jo Park,request,good; calm,Wrote twice.,x,Email\n",
+        "x.csv outreach (1, 1, 0, 0)
+         Jo Park 2024-03-14 Request None Wrote twice. Mood: good; calm. x. Channel: Email",
+    );
+    let read = Sandbox::new()
+        .file("i.csv", "introducer,introduced,date,context,place\nAnn,Per,2024-03-14,by mail,Oslo\n")
+        .file("j.csv", "date,person,advice,mood\n2024-03-14,Ann,go on,good\n")
+        .file("targets.csv", "company,salary,notes\nLumora,high,dream\n")
+        .read();
+    assert_eq!(*read.introductions[0].notes, *"place: Oslo");
+    assert_eq!(*read.interviews[0].notes, *"advice: go on. mood: good");
+    assert_eq!(*read.targets[0].notes, *"dream. salary: high");
+}
+
+#[test]
+fn interviews_under_other_names() {
+    check(
+        "notes.csv",
+        "Interview date,Name,Organization,Role,Key takeaways,Referrals\n\
+         2024-03-12,Ann Oduya,Lumora,Buyer,go on,Per Aasen; Eva Lind\n",
+        "notes.csv interviews (1, 1, 0, 0)
+         Ann Oduya 2024-03-12 Lumora Buyer [\"Per Aasen\", \"Eva Lind\"]",
+    );
+    check(
+        "Gespräche.csv",
+        "Datum;Ansprechpartner;Firma;Erkenntnisse;Empfohlene Kontakte\n12.03.2024;Ann Oduya;Lumora;viele;Per Aasen\n",
+        "Gespräche.csv interviews (1, 1, 0, 0)
+         Ann Oduya 2024-03-12 Lumora  [\"Per Aasen\"]",
+    );
+    check(
+        "coffee chats.csv",
+        "Who,When\nAnn Oduya,2024-03-12\n",
+        "coffee chats.csv interviews (1, 1, 0, 0)
+         Ann Oduya 2024-03-12   []",
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_log_is_none() {
+    for text in [
+        "Date,Name,Type,Amount\n2024-03-04,Lumora,debit,12\n",
+        "Name,Date,Status\nAnn,2024-03-04,ok\n",
+        "Name,Birthday\nAnn,2024-03-04\n",
+        "Person,Via,Date\nAnn,e-mail,2024-03-04\n",
+    ] {
+        let read = Sandbox::new().file("x.csv", text).read();
+        assert_eq!(read.sources[0].kind, "unknown", "{text}");
+    }
+}
