@@ -23,7 +23,8 @@
 //!
 //! The means are published figures and, for what passed in letters, two public networks of dated messages: students
 //! and staff (see [`ReplyWeights`]). How wide the beliefs about messages are, how much an outcome counts and what is held
-//! back (`Averaged::hold_back`) was chosen on the students and a third of the staff; another third then said the same.
+//! back (`Averaged::hold_back`) was chosen on the students and a third of the staff; another third then said the same. The
+//! means of `received` and `slow` were set on all of both.
 //! So what is measured on those networks is not measured on unseen data. How wide the beliefs about requests are, and
 //! their odds, was chosen on simulated seekers with known truth: thirty-three sets of coefficients with 45 requests a
 //! seeker, twelve with 200, thirteen with 80. Twenty-two further sets were drawn by lot and looked at when all was set:
