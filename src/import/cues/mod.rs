@@ -41,6 +41,8 @@ pub struct Cues {
     pub condition: Words,
     /// Words of places, doors and clocks, which tell a meeting from an introduction.
     pub logistics: Words,
+    /// Words of errands and days: who brings the key on Saturday. A thread of three with two of them arranges something.
+    pub errand: Words,
     /// Pronouns for one third person.
     pub pronoun: Words,
     /// Pronouns for the one who reads: `you`.
@@ -113,6 +115,7 @@ impl Cues {
                 "negation" => &mut self.negation,
                 "condition" => &mut self.condition,
                 "logistics" => &mut self.logistics,
+                "errand" => &mut self.errand,
                 "pronoun" => &mut self.pronoun,
                 "you" => &mut self.you,
                 "title" => &mut self.title,
@@ -162,6 +165,7 @@ impl Cues {
             &mut self.negation,
             &mut self.condition,
             &mut self.logistics,
+            &mut self.errand,
             &mut self.pronoun,
             &mut self.you,
             &mut self.title,

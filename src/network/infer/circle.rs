@@ -5,7 +5,7 @@ use super::matcher::Hit;
 use super::names::Mention;
 use super::reading::Reading;
 use super::weights::WEIGHTS;
-use crate::import::cues::{CUES, Kind, folded};
+use crate::import::cues::{CUES, Kind, Words, folded};
 use crate::people::PersonId;
 
 fn w(name: &str) -> f64 {
@@ -153,7 +153,7 @@ impl Reading<'_> {
                         + if named(*person) { w("group_named") } else { 0.0 }
                         + if n_own > 0 { w("group_own_name") } else { 0.0 }
                         + if circle.is_opening { w("group_opening") } else { w("group_later") }
-                        + if self.holds_logistics() { w("group_logistics") } else { 0.0 }
+                        + self.arranges()
                         + if followed { w("group_followed") } else { 0.0 }
                         + if circle.is_left_to(*person) { w("group_left") } else { 0.0 }
                         + self.facts.connected(*person, self.day);
@@ -183,10 +183,22 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether a word of doors and clocks stands anywhere.
-    fn holds_logistics(&self) -> bool {
-        (0..self.text.tokens.len())
-            .any(|at| CUES.logistics.has(self.text.tokens[at].hash, self.text.word(at)))
+    /// What it takes from a thread without a word of introduction that it arranges something: a word of doors, a time of
+    /// the day, words of errands and days.
+    fn arranges(&self) -> f64 {
+        let n_of = |words: &Words| {
+            let tokens = self.text.tokens.iter().enumerate();
+            tokens.filter(|(at, token)| words.has(token.hash, self.text.word(*at))).count()
+        };
+        let n_signs = 2 * n_of(&CUES.logistics)
+            + 2 * usize::from(has_time_of_day(self.passage.text))
+            + n_of(&CUES.errand);
+        match n_signs {
+            0 => 0.0,
+            1 => w("group_errand"),
+            2 => w("group_logistics"),
+            _ => w("group_logistics") + w("group_logistics_more"),
+        }
     }
 
     fn given_in_group(&self, members: &[PersonId], named: impl Fn(PersonId) -> bool, found: &mut Found) {
@@ -201,6 +213,47 @@ impl Reading<'_> {
             for b in &brought[at + 1..] {
                 self.given(*a, *b, found);
             }
+        }
+    }
+}
+
+/// Whether a text names a time of the day: `6.30`, `18h`, `7h15`, `8 Uhr`, `4 pm`.
+fn has_time_of_day(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).filter(|at| is_digit(*at) && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric())).any(
+        |at| {
+            let n = (at..at + 3).take_while(|at| is_digit(*at)).count();
+            let rest = &bytes[at + n..];
+            let two_digits = |rest: &[u8]| {
+                let n = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                n == 2 && !matches!(rest.get(2..), Some([b'.' | b'/' | b'-', b'0'..=b'9', ..]))
+            };
+            let word: Vec<u8> = rest
+                .trim_ascii_start()
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphabetic())
+                .map(u8::to_ascii_lowercase)
+                .collect();
+            n <= 2
+                && (matches!(rest, [b':' | b'.', more @ ..] if two_digits(more))
+                    || matches!(&*word, b"h" | b"hs" | b"hrs" | b"uhr" | b"am" | b"pm" | b"uur" | b"ore"))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_time_of_day;
+
+    #[test]
+    fn times_of_the_day() {
+        for text in ["at 6.30 in", "8 Uhr", "7h place", "às 18h", "trein 7.14, ja", "18:00", "7h15", "4 pm"]
+        {
+            assert!(has_time_of_day(text), "{text}");
+        }
+        for text in ["", "on 12.03.2026", "A4 paper", "34 years", "3.5 million", "in 2026", "v1.10.2"] {
+            assert!(!has_time_of_day(text), "{text}");
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::import::cues::folded;
 use crate::network::history::{EventKind, History};
 use crate::people::{People, PersonId};
+use std::collections::BTreeSet;
 
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
@@ -61,13 +62,31 @@ impl Facts<'_> {
         })
     }
 
-    /// What it takes that the first letter between the seeker and a person names nobody who sent them.
-    pub fn unsaid(&self, person: PersonId) -> f64 {
-        let first = self.history.until(person, self.as_of).iter().find(|event| is_touch(event.kind));
-        match first.map(|event| event.kind) {
-            Some(EventKind::MessageReceived) => w("given_name_unsaid_received"),
-            Some(EventKind::MessageSent) => w("given_name_unsaid_sent"),
+    /// What it takes that a person wrote first, or invited with a note, and named nobody who sent them.
+    pub fn unsaid(&self, person: PersonId, noted: &BTreeSet<PersonId>) -> f64 {
+        match self.first_letter(person, noted) {
+            Some(true) => w("name_unsaid_received"),
             _ => 0.0,
+        }
+    }
+
+    /// The same where somebody of that given name was spoken of, and of the seeker's first letter, too.
+    pub fn unsaid_of_given_name(&self, person: PersonId, noted: &BTreeSet<PersonId>) -> f64 {
+        match self.first_letter(person, noted) {
+            Some(true) => w("given_name_unsaid_received"),
+            Some(false) => w("given_name_unsaid_sent"),
+            None => 0.0,
+        }
+    }
+
+    /// Whether the first letter came from the person; `None` where the two began without a word.
+    fn first_letter(&self, person: PersonId, noted: &BTreeSet<PersonId>) -> Option<bool> {
+        let first = self.history.until(person, self.as_of).iter().find(|event| is_touch(event.kind));
+        match first?.kind {
+            EventKind::MessageReceived => Some(true),
+            EventKind::InvitationReceived if noted.contains(&person) => Some(true),
+            EventKind::MessageSent => Some(false),
+            _ => None,
         }
     }
 

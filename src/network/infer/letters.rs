@@ -11,7 +11,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::cues::Kind;
 use crate::people::PersonId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn w(name: &str) -> f64 {
     WEIGHTS.of(name)
@@ -90,11 +90,24 @@ fn answered(found: &mut Found, facts: &Facts<'_>) {
     }
 }
 
-/// What it takes from a name that the given name alone was said, of whom many share it, and that then nobody said who had
-/// sent them: the letter with which the two began names the introducer, where there was one.
-pub fn unsaid(found: &Found, facts: &Facts<'_>) -> BTreeMap<(PersonId, PersonId), f64> {
-    let alone = found.by_given_name.iter().filter(|(_, alone)| **alone);
-    let mut unsaid: BTreeMap<_, _> = alone.map(|(pair, _)| (*pair, facts.unsaid(pair.1))).collect();
+/// What it takes from a name that then nobody said who had sent them: the letter with which the two began names the
+/// introducer, where there was one. A given name alone has many who share it; a whole one may have been an offer.
+/// `noted` are those who invited the seeker with a note.
+pub fn unsaid(
+    found: &Found,
+    facts: &Facts<'_>,
+    noted: &BTreeSet<PersonId>,
+) -> BTreeMap<(PersonId, PersonId), f64> {
+    let mut unsaid: BTreeMap<(PersonId, PersonId), f64> = BTreeMap::new();
+    for piece in found.pieces.iter().filter(|piece| piece.sort == Sort::Naming) {
+        unsaid.insert((piece.introducer, piece.introduced), facts.unsaid(piece.introduced, noted));
+    }
+    for piece in found.pieces.iter().filter(|piece| piece.sort != Sort::Naming) {
+        unsaid.remove(&(piece.introducer, piece.introduced));
+    }
+    for (pair, _) in found.by_given_name.iter().filter(|(_, alone)| **alone) {
+        unsaid.insert(*pair, facts.unsaid_of_given_name(pair.1, noted));
+    }
     for piece in found.pieces.iter().filter(|piece| !piece.is_of_name()) {
         unsaid.remove(&(piece.introducer, piece.introduced));
     }

@@ -117,7 +117,9 @@ pub fn introductions(
             })
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Vec<Piece>> = BTreeMap::new();
-    let unsaid = letters::unsaid(&found, &facts);
+    let noted = workspace.invitations.iter().filter(|row| row.has_note);
+    let noted: BTreeSet<PersonId> = noted.filter_map(|row| people.who(row.from).person()).collect();
+    let unsaid = letters::unsaid(&found, &facts, &noted);
     let taken = |piece: &Piece| {
         let pair = (piece.introducer, piece.introduced);
         let silent = unsaid.get(&pair).filter(|_| piece.is_of_name());
