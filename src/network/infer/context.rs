@@ -9,7 +9,7 @@ use super::names::Mention;
 use super::reading::Reading;
 use super::tokens::Break;
 use super::weights::WEIGHTS;
-use crate::import::cues::{CUES, Kind, Words};
+use crate::import::cues::{CUES, Kind, Words, folded};
 use crate::people::PersonId;
 
 fn w(name: &str) -> f64 {
@@ -162,7 +162,10 @@ impl Reading<'_> {
             let at = mention.start - 1;
             CUES.title.has(self.text.tokens[at].hash, self.text.word(at))
         };
-        let alone = !titled && mention.len == 1 && !self.mentions.iter().any(is_told);
+        // `Tia Ofélia` is a given name all the same.
+        let given = self.facts.people.get(pair.1).name.split_whitespace().next().map(folded);
+        let is_family = titled && given.is_none_or(|given| given != self.text.word(mention.start));
+        let alone = !is_family && mention.len == 1 && !self.mentions.iter().any(is_told);
         *found.by_given_name.entry(pair).or_insert(true) &= alone;
         if alone { w("given_name_alone") } else { 0.0 }
     }

@@ -1,7 +1,7 @@
 //! All letters, one after the other in the order of time, and what only several of them together say.
 
 use super::circle::Circle;
-use super::evidence::{ANSWERED_WITHIN, Found, NEW_FOR, Passage, Piece, Setting, Sort, TURNED_DOWN_WITHIN};
+use super::evidence::{ANSWERED_WITHIN, Found, NEW_FOR, Passage, Piece, Setting, Sort};
 use super::facts::Facts;
 use super::names::Names;
 use super::reading::{Reading, is_place_of, named_in};
@@ -29,7 +29,7 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
             mentions.iter().filter(|it| !it.persons.is_empty()).map(|it| it.start + it.len).collect();
         mentions.leave_out(|it| is_place_of(&text, it, &known_ends));
         let names_nobody = mentions.iter().all(|mention| mention.persons.is_empty());
-        if names_nobody && !matters_without_names(&passage.setting, &text, &found, day, facts) {
+        if names_nobody && !matters_without_names(&passage.setting, &found, day, facts) {
             continue;
         }
         let reading = Reading { passage, text: &text, mentions: &mentions, facts, day };
@@ -50,26 +50,13 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
 
 /// Whether a passage that names nobody can say anything: in a group, who is in it says enough; and an answer to what the
 /// seeker asked need not name anybody again.
-fn matters_without_names(setting: &Setting, text: &Text, found: &Found, day: Day, facts: &Facts<'_>) -> bool {
+fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Facts<'_>) -> bool {
     match setting {
         Setting::Group { .. } => true,
         Setting::Note { .. } => false,
-        // How the two found each other is said at first, an offer is turned down after it was made.
-        Setting::Direct { outgoing: true, other, .. } => {
-            // Who sent the other is asked a little later, or answered.
-            let may_ask = text.asks() || found.asked_whether.contains_key(other);
-            let most = if may_ask { NEW_FOR } else { 3 };
-            facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(most))
-                || found
-                    .pieces
-                    .iter()
-                    .rev()
-                    .take_while(|piece| piece.on >= Some(day.plus_days(-TURNED_DOWN_WITHIN)))
-                    .any(|piece| {
-                        piece.introducer == *other
-                            && matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming)
-                    })
-        }
+        // Of the seeker's own only those are here that say how the two found each other, that may turn an offer down, or
+        // may ask who brought them together.
+        Setting::Direct { outgoing: true, .. } => true,
         Setting::Direct { other, .. } => {
             let recent = found
                 .requests

@@ -121,11 +121,6 @@ impl Text {
         (start, end)
     }
 
-    /// Whether anything is asked.
-    pub fn asks(&self) -> bool {
-        !self.questions.is_empty()
-    }
-
     /// Whether the sentence in which a word stands is a question.
     pub fn is_question(&self, at: usize) -> bool {
         !self.questions.is_empty() && self.questions.binary_search(&(self.sentence(at).1 as u32)).is_ok()
