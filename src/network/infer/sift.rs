@@ -95,12 +95,13 @@ pub fn worth_reading<'w>(
         let first = first_sent.entry(*other).or_insert(*day);
         *first = (*first).min(*day);
     }
-    let takes = |(_, other, day): &(usize, PersonId, Day)| {
+    let takes = |(nth, other, day): &(usize, PersonId, Day)| {
         let days = told.get(other).map_or(&[][..], Vec::as_slice);
         // Whom she asked who had told them of her, they name in what they answer.
         let is_new = threads.first_day(*other).is_some_and(|first| *day <= first.plus_days(NEW_FOR));
         let within = if is_new { NEW_FOR } else { ANSWERED_LATE_WITHIN };
-        if days.iter().any(|on| on >= day && *on <= day.plus_days(within)) {
+        let asks = || !is_new || workspace.passages.get(*nth).1.contains('?');
+        if days.iter().any(|on| on >= day && *on <= day.plus_days(within)) && asks() {
             return true;
         }
         days.iter().any(|on| on <= day && *on >= day.plus_days(-TURNED_DOWN_WITHIN))
