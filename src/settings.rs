@@ -263,11 +263,11 @@ impl Default for ReplyWeights {
             connected: -1.2,
             exchanged: 0.45,
             recent: 0.35,
-            received: 0.45,
+            received: 0.35,
             unanswered: -0.13,
             answered: 0.25,
             fresh: 0.5,
-            slow: -0.3,
+            slow: -0.15,
             in_contact: -0.35,
             recency: 0.6,
             half_life_days: 110.0,
@@ -286,7 +286,7 @@ impl Default for ReplyWeights {
             request: 0.0,
             invitation: -1.0,
             learning: 1.0,
-            spread: 0.6,
+            spread: 0.75,
         }
     }
 }

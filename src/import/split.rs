@@ -19,8 +19,8 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// The room for what was read and not yet cut, at first: most files of a cohort have less.
 const FIRST_ROOM: usize = 32 << 10;
 
-/// The room while no record needs more.
-const ROOM: usize = 256 << 10;
+/// The room while no record needs more: what lies near the processor when it is cut.
+const ROOM: usize = 64 << 10;
 
 /// How a text table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

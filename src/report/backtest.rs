@@ -111,6 +111,13 @@ pub fn verdict(found: Option<&Backtest>) -> String {
 /// What to do where a simple order does better.
 pub fn hint(found: &Backtest) -> Option<String> {
     let order = fallback(found)?;
+    let by_lot = found.of(found.best_simple).is_none_or(|one| one.auc.low <= 0.5);
+    if by_lot {
+        return Some(format!(
+            "{} outreaches do not tell either of them from drawing lots, so there is no reason to change the order yet; `tertius rank --order {order}` shows the other one.",
+            found.outreaches
+        ));
+    }
     Some(format!(
         "`tertius rank --order {order}` ranks by it; `order = \"{order}\"` in tertius.toml makes it the rule."
     ))

@@ -24,7 +24,7 @@ pub fn write<E: From<io::Error>>(
         let file = File::create(&temporary)?;
         // Says that somebody is at it. Where the file system has no locks, nobody takes leftovers away either.
         let _ = file.try_lock();
-        let mut out = BufWriter::with_capacity(128 << 10, file);
+        let mut out = BufWriter::with_capacity(64 << 10, file);
         fill(&mut out)?;
         out.flush()?;
         fs::rename(&temporary, path)?;

@@ -110,6 +110,17 @@ pub fn past_with(
     walked(people, network, targets, settings, as_of, Some(&reply.outcomes))
 }
 
+/// What of the past is gathered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gathered {
+    /// Trials, and what came of every outreach.
+    All,
+    /// Trials.
+    Trials,
+    /// Trials of requests, where those are enough.
+    Requests,
+}
+
 fn walked(
     people: &People,
     network: &Network,
@@ -118,15 +129,48 @@ fn walked(
     as_of: Day,
     outcomes: Option<&[Observed]>,
 ) -> Past {
+    let walk = |gathered| gather(people, network, targets, settings, as_of, gathered);
+    let is_enough = |past: &Past| past.trials.iter().filter(|one| one.listed).count() >= ENOUGH_REQUESTS;
+    // A seeker with a list has ten messages for each request, and those are looked at only where requests are too few.
+    let mut past = match outcomes {
+        None => walk(Gathered::All),
+        Some(_) => Some(walk(Gathered::Requests)).filter(is_enough).unwrap_or_else(|| walk(Gathered::Trials)),
+    };
+    if is_enough(&past) {
+        past.trials.retain(|one| one.listed);
+    }
+    past.outcomes.sort_by_key(|one| (one.at, one.person));
+    past.trials.sort_by_key(|one| (one.cut, one.person));
+    if let Some(outcomes) = outcomes {
+        // Requests are foretold from requests; of two hundred thousand messages nothing need be kept then.
+        let of_requests = past.trials.iter().all(|one| one.listed);
+        let wanted = |one: &&Observed| !of_requests || one.channel == Channel::Listed;
+        past.outcomes = outcomes.iter().filter(wanted).copied().collect();
+    }
+    past
+}
+
+fn gather(
+    people: &People,
+    network: &Network,
+    targets: &Targets,
+    settings: &Settings,
+    as_of: Day,
+    gathered: Gathered,
+) -> Past {
     let mut past = Past::default();
     let mut watch = Watch::new(people, network, &settings.reply);
     let end = Moment::evening_of(as_of).at;
+    let is_wanted = |one: &Outreach| match gathered {
+        Gathered::All | Gathered::Trials => one.channel != Channel::Invitation,
+        Gathered::Requests => one.channel == Channel::Listed,
+    };
     let mut settled: Vec<Outreach> = Vec::new();
     for id in people.ids() {
         watch.turn_to(id);
         settled.clear();
         settled.extend(watch.outreaches().iter().filter(|one| one.settled_at() <= end));
-        if settled.is_empty() {
+        if gathered != Gathered::All && !settled.iter().any(is_wanted) || settled.is_empty() {
             continue;
         }
         let person = people.get(id);
@@ -136,45 +180,27 @@ fn walked(
         for one in &settled {
             let answered = one.answered_at.is_some();
             let cut = one.day().plus_days(-i32::from(one.day().weekday()));
-            let morning = Moment::morning_of(cut);
-            let signs = watch.signs_at(morning);
-            // Nobody could rank on a Monday whom she met on the Tuesday.
-            let is_there = signs.get(Sign::Known) > 0.0 || signs.get(Sign::Introduced) > 0.0;
             // Whoever was written to twice in a week was foretold once.
-            if is_there && last_cut != Some(cut) && one.channel != Channel::Invitation {
+            if is_wanted(one) && last_cut != Some(cut) {
+                let morning = Moment::morning_of(cut);
+                let signs = watch.signs_at(morning);
+                // Nobody could rank on a Monday whom she met on the Tuesday.
+                let is_there = signs.get(Sign::Known) > 0.0 || signs.get(Sign::Introduced) > 0.0;
                 let until = letters.partition_point(|letter| letter.at < morning.at);
-                past.trials.push(Trial {
-                    cut,
-                    person: id,
-                    listed: one.channel == Channel::Listed,
-                    answered,
-                    signs,
-                    received: letters[..until].iter().filter(|letter| letter.incoming).count() as u32,
-                    connected_on: person.connected_on.filter(|day| *day < cut),
-                    fit,
-                });
+                let received = letters[..until].iter().filter(|letter| letter.incoming).count() as u32;
+                let connected_on = person.connected_on.filter(|day| *day < cut);
+                let listed = one.channel == Channel::Listed;
+                let trial = Trial { cut, person: id, listed, answered, signs, received, connected_on, fit };
+                past.trials.extend(is_there.then_some(trial));
             }
             if one.channel != Channel::Invitation {
                 last_cut = Some(cut);
             }
-            if outcomes.is_some() {
-                continue;
+            if gathered == Gathered::All {
+                let (signs, channel) = (watch.signs_before(one), one.channel);
+                past.outcomes.push(Observed { at: one.at, person: id, channel, answered, signs });
             }
-            let signs = watch.signs_before(one);
-            let channel = one.channel;
-            past.outcomes.push(Observed { at: one.at, person: id, channel, answered, signs });
         }
-    }
-    past.outcomes.sort_by_key(|one| (one.at, one.person));
-    past.trials.sort_by_key(|one| (one.cut, one.person));
-    if past.trials.iter().filter(|one| one.listed).count() >= ENOUGH_REQUESTS {
-        past.trials.retain(|one| one.listed);
-    }
-    if let Some(outcomes) = outcomes {
-        // Requests are foretold from requests; of two hundred thousand messages nothing need be kept then.
-        let of_requests = past.trials.iter().all(|one| one.listed);
-        let wanted = |one: &&Observed| !of_requests || one.channel == Channel::Listed;
-        past.outcomes = outcomes.iter().filter(wanted).copied().collect();
     }
     past
 }

@@ -330,3 +330,27 @@ fn outcomes_of_the_ranking_serve_the_replay_as_its_own_would() {
     assert!(!own.outcomes.is_empty());
     assert_eq!((own.outcomes, own.trials), (with.outcomes, with.trials));
 }
+
+#[test]
+fn requests_alone_are_what_is_left_of_all_trials_where_they_are_enough() {
+    // Everyone is written to every tenth day, and every third of them is asked on the tenth day of all.
+    let check = |n_people: usize, are_enough: bool| {
+        let stories = habits(n_people, 12);
+        let (people, mut network) = world(&stories);
+        let place = Place { source: SourceId(0), line: 1 };
+        let asked = (0..n_people).step_by(3).flat_map(|nth| [40, 43].map(|day| (nth as u32, 18_000 + day)));
+        let events = asked
+            .map(|(id, day)| (PersonId(id), Event { day: Day(day), kind: EventKind::Request(None), place }))
+            .collect();
+        network.history = History::of(n_people, events);
+        let (targets, settings) = (Targets::default(), Settings::default());
+        let reply = crate::analysis::rank::reply::learn(&people, &network, &settings.reply, AS_OF);
+        let own = past(&people, &network, &targets, &settings, AS_OF);
+        let with = past_with(&people, &network, &targets, &settings, &reply, AS_OF);
+        assert!(own.trials.iter().any(|one| one.listed));
+        assert_eq!(own.trials.iter().all(|one| one.listed), are_enough);
+        assert_eq!(own.trials, with.trials);
+    };
+    check(12, false);
+    check(90, true);
+}

@@ -39,6 +39,28 @@ const HOLDS: [Holds; 3] = [
     Holds { times: -0.5, freedom: 1.2, odds: 0.25 },
 ];
 
+/// Or one of the four decides, much or little, and the others next to nothing. How likely that is beforehand.
+const ALONE: f64 = 0.3;
+/// How wide the weight of that one may lie, in widths of its own.
+const FREEDOM_ALONE: f64 = 1.7;
+/// How wide the weights of signs that tell nothing may lie, in widths of their own.
+const NOTHING: f64 = 0.15;
+
+/// What is believed of the weight of a sign that research speaks of.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    /// What the mean found is multiplied by.
+    times: f64,
+    /// How wide it may lie, in widths of its own.
+    freedom: f64,
+}
+
+/// The signs that research speaks of: an introduction, an employer in common, the height above the seeker, and how
+/// lately the two were in touch.
+const N_TOLD: usize = 4;
+/// The last of them, which fades.
+const RECENCY: usize = 3;
+
 /// What is believed of the weights: a normal distribution.
 #[derive(Clone, Debug)]
 pub(super) struct Belief {
@@ -63,23 +85,15 @@ impl Belief {
     }
 
     /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
-    /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. `holds` is how
-    /// far what research found of these four is true of this seeker's contacts, and `fade` the sign by which contact
-    /// fades: over weeks, months or years.
-    fn of_requests(weights: &ReplyWeights, holds: &Holds, fade: Fade) -> Belief {
-        const EXCHANGE: [Sign; 7] = [
-            Sign::Exchanged,
-            Sign::Recent,
-            Sign::Received,
-            Sign::Sent,
-            Sign::Answered,
-            Sign::Fresh,
-            Sign::Slow,
-        ];
+    /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. Neither does
+    /// what no study speaks of: its mean is zero, and outcomes may say otherwise. `told` is how far what research found
+    /// of the four is true of this seeker's contacts, and `fade` the sign by which contact fades: over weeks, months or
+    /// years.
+    fn of_requests(weights: &ReplyWeights, told: &[Told; N_TOLD], fade: Fade) -> Belief {
         /// What is left of recency where another half-life holds.
         const LEFT: f64 = 1.0 / 3.0;
-        let Holds { times, freedom, .. } = *holds;
-        let recency = times * weights.recency;
+        let [introduced, employer, level, recency] = *told;
+        let lately = recency.times * weights.recency;
         let mut mean = [0.0; N_SIGNS];
         let mut deviation = [0.0; N_SIGNS];
         for sign in Sign::ALL {
@@ -87,17 +101,26 @@ impl Belief {
             let (middle, width) = match sign {
                 Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Request => (middle, 1.2),
+                Sign::Invitation => (middle, 0.07),
                 Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
-                Sign::Introduced => (times * middle, 0.8 * freedom),
-                Sign::SharedEmployer => (times * middle, 0.6 * freedom),
-                Sign::LevelGap => (times * middle, 0.35 * freedom),
-                Sign::InContact | Sign::Recency if fade == Fade::Months => (recency, 0.7 * freedom),
-                Sign::InContact | Sign::Recency => (LEFT * recency, 0.3 * freedom),
-                Sign::Lately if fade == Fade::Weeks => (recency, freedom),
-                Sign::Lasting if fade == Fade::Years => (recency, freedom),
+                Sign::Introduced => (introduced.times * middle, 0.8 * introduced.freedom),
+                Sign::SharedEmployer => (employer.times * middle, 0.6 * employer.freedom),
+                Sign::LevelGap => (level.times * middle, 0.35 * level.freedom),
+                Sign::InContact | Sign::Recency if fade == Fade::Months => (lately, 0.7 * recency.freedom),
+                Sign::InContact | Sign::Recency => (LEFT * lately, 0.3 * recency.freedom),
+                Sign::Lately if fade == Fade::Weeks => (lately, recency.freedom),
+                Sign::Lasting if fade == Fade::Years => (lately, recency.freedom),
                 Sign::Lately | Sign::Lasting => (0.0, 0.01),
-                _ if EXCHANGE.contains(&sign) => (0.0, 0.05),
-                _ => (middle, width.min(0.07)),
+                Sign::Exchanged
+                | Sign::Recent
+                | Sign::Received
+                | Sign::Sent
+                | Sign::Answered
+                | Sign::Fresh
+                | Sign::Slow => (0.0, 0.02),
+                Sign::KnownFor | Sign::InvitedYou | Sign::Group | Sign::Colleagues | Sign::Endorsement => {
+                    (0.0, 0.035)
+                }
             };
             let learning = if weights.learning > 0.0 { weights.learning } else { 1.0 };
             mean[sign as usize] = middle;
@@ -202,21 +225,33 @@ impl Slope {
 pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief, f64)> {
     if !of_requests {
         // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
-        // could say otherwise, and on the rate as well; it takes many to go far.
-        let widths = [(0.1, 0.4, 0.7), (0.4, 0.5, 0.25), (1.5, 0.8, 0.05)];
+        // could say otherwise, and on the rate as well; it takes many to go far. The last belief is for a seeker whose
+        // people answer in quite another way: it begins unlikely, and wins where a few dozen outcomes say so.
+        let widths = [(0.1, 0.4, 0.7), (0.4, 0.5, 0.295), (1.5, 4.0, 0.005)];
         return widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
     }
+    /// That nothing tells who answers a request, and all there is to know is how many do.
+    const BY_LOT: f64 = 0.08;
+    /// That requests are answered as any other message is.
+    const AS_MESSAGES: f64 = 0.07;
+    const FADES: [Fade; 3] = [Fade::Weeks, Fade::Months, Fade::Years];
     let mut beliefs = Vec::new();
-    for holds in HOLDS {
-        for fade in [Fade::Weeks, Fade::Months, Fade::Years] {
-            beliefs.push((Belief::of_requests(weights, &holds, fade), 0.31 * holds.odds));
-        }
+    let of_requests = |told: &[Told; N_TOLD], fade| Belief::of_requests(weights, told, fade);
+    let nothing = [Told { times: 0.0, freedom: NOTHING }; N_TOLD];
+    for Holds { times, freedom, odds } in HOLDS {
+        let odds = (1.0 - ALONE) * (1.0 - BY_LOT - AS_MESSAGES) * odds / FADES.len() as f64;
+        beliefs.extend(FADES.map(|fade| (of_requests(&[Told { times, freedom }; N_TOLD], fade), odds)));
     }
-    // Or nothing tells who answers a request, and all there is to know is how many do.
-    let nothing = Holds { times: 0.0, freedom: 0.15, odds: 0.08 };
-    beliefs.push((Belief::of_requests(weights, &nothing, Fade::Months), nothing.odds));
-    // Or they are answered as any other message is.
-    beliefs.push((Belief::prior(weights, 0.5, 1.0), 0.07));
+    for nth in 0..N_TOLD {
+        let mut told = nothing;
+        told[nth] = Told { times: 1.0, freedom: FREEDOM_ALONE };
+        // How contact fades is asked only where contact tells anything.
+        let fades = if nth == RECENCY { &FADES[..] } else { &FADES[1..2] };
+        let odds = ALONE / N_TOLD as f64 / fades.len() as f64;
+        beliefs.extend(fades.iter().map(|fade| (of_requests(&told, *fade), odds)));
+    }
+    beliefs.push((of_requests(&nothing, Fade::Months), (1.0 - ALONE) * BY_LOT));
+    beliefs.push((Belief::prior(weights, 0.5, 1.0), (1.0 - ALONE) * AS_MESSAGES));
     beliefs
 }
 

@@ -178,7 +178,9 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     }
     let lately = person.connected_on.map(ago).unwrap_or_default();
     let fades: &[Sign] = if has(Sign::Recency) { &[Sign::Recency, Sign::Lately, Sign::Lasting] } else { &[] };
-    add(fades, format!("connected {lately} and no word since"), person.connection);
+    // Who was asked in vain had a word from the seeker, and gave none.
+    let since = if has(Sign::Silent) { "has not written since" } else { "no word since" };
+    add(fades, format!("connected {lately} and {since}"), person.connection);
     if let Some(edge) = super::first_introduction(input.network, id) {
         add(&[Sign::Introduced], introduced_by(input, edge), edge.evidence.first().copied());
     }
@@ -207,10 +209,9 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     add(&[Sign::Met], met, now.met.map(|(_, place)| place));
     let on = |dated: Option<(Day, Place)>| dated.map(|(day, _)| day.in_words()).unwrap_or_default();
     add(&[Sign::Declined], format!("declined on {}", on(now.declined)), now.declined.map(|(_, place)| place));
-    let asked = now.silent.or(now.request);
+    let (asked, place) = asked_in_vain(now);
     let verb = if signs.get(Sign::Silent) < 1.0 { "has not answered" } else { "did not answer" };
-    let silent = format!("{verb} your request of {}", on(asked));
-    add(&[Sign::Silent], silent, asked.map(|(_, place)| place));
+    add(&[Sign::Silent], format!("{verb} {asked}"), place);
     // What adds next to nothing is told by nobody; the first reason takes it, so that the sum holds.
     const NOTHING: f64 = 0.015;
     let small: f64 =
@@ -235,6 +236,22 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
         }
     }
     reasons
+}
+
+/// What was not answered: the request, and the word that followed it up; or a later word, where the request itself had
+/// an answer.
+fn asked_in_vain(now: &Standing) -> (String, Option<Place>) {
+    let word = |day: Day| format!("your word of {}", day.in_words());
+    match (now.request, now.follow_up, now.silent) {
+        (Some((asked, _)), Some((again, place)), _) => {
+            (format!("your request of {}, nor {}", asked.in_words(), word(again)), Some(place))
+        }
+        (Some((asked, place)), None, silent) if silent.is_none_or(|(day, _)| day <= asked) => {
+            (format!("your request of {}", asked.in_words()), Some(place))
+        }
+        (_, _, Some((day, place))) => (word(day), Some(place)),
+        _ => ("your request".to_owned(), None),
+    }
 }
 
 fn times(n: usize, one: &str) -> String {

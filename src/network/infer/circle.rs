@@ -39,7 +39,15 @@ impl Reading<'_> {
     /// A letter to several, the seeker among them.
     pub fn group(&self, circle: &Circle<'_>, found: &mut Found) {
         let Circle { writer, members, .. } = *circle;
-        let mut hits = self.hits(&[Kind::Join, Kind::Offer, Kind::Refer, Kind::Thank]);
+        let mut hits = self.hits(&[
+            Kind::Join,
+            Kind::Offer,
+            Kind::Refer,
+            Kind::Thank,
+            Kind::Aside,
+            Kind::Mine,
+            Kind::Refuse,
+        ]);
         // With several around, a pronoun could be anybody.
         hits.retain(|hit| hit.name.is_none_or(|at| self.mentions.at(at).is_some()));
         let is_new = |person: PersonId| self.facts.first_touch(person).is_none_or(|first| first >= self.day);
@@ -71,7 +79,12 @@ impl Reading<'_> {
                 }
             }
         }
-        // Whoever is named must be in the thread; a person named who is not was only mentioned.
+        if let Some(writer) = writer {
+            for hit in hits.iter().filter(|hit| hit.kind == Kind::Offer) {
+                self.offer_to_several(hit, writer, members, &hits, found);
+            }
+        }
+        // Who is brought together must be in the thread.
         let concerns = |hit: &Hit| {
             let is_here =
                 |it: &&Mention| it.is_owner || it.persons.iter().any(|person| members.contains(person));

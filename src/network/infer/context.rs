@@ -9,7 +9,7 @@ use super::names::Mention;
 use super::reading::Reading;
 use super::tokens::Break;
 use super::weights::WEIGHTS;
-use crate::import::cues::{CUES, Kind, Words};
+use crate::import::cues::{CUES, Kind, Words, folded};
 use crate::people::PersonId;
 
 fn w(name: &str) -> f64 {
@@ -64,7 +64,11 @@ impl Reading<'_> {
         let last = mention.start + mention.len;
         // `She would not stop praising you` denies nothing, nor does `without her I would not have found you`.
         let goes_on = |at: usize| (at..end.min(at + 4)).any(|at| has(&CUES.stop, at));
-        let denies = |at: &usize| has(&CUES.negation, *at) && !goes_on(*at);
+        // Of two denials the one takes the other back, if the first is a `without`.
+        let is_taken_back = |at: usize| {
+            has(&CUES.stop, at) && (last..end).any(|at| has(&CUES.negation, at) && !has(&CUES.stop, at))
+        };
+        let denies = |at: &usize| has(&CUES.negation, *at) && !goes_on(*at) && !is_taken_back(*at);
         // Behind a name, only what denies that somebody told or sent.
         let told = |at: usize| (at + 1..end.min(at + 5)).any(|at| has(&CUES.source, at));
         (at..mention.start).any(|at| denies(&at)) || (last..end.min(last + 3)).filter(denies).any(told)
@@ -158,7 +162,10 @@ impl Reading<'_> {
             let at = mention.start - 1;
             CUES.title.has(self.text.tokens[at].hash, self.text.word(at))
         };
-        let alone = !titled && mention.len == 1 && !self.mentions.iter().any(is_told);
+        // `Tia Ofélia` is a given name all the same.
+        let given = self.facts.people.get(pair.1).name.split_whitespace().next().map(folded);
+        let is_family = titled && given.is_none_or(|given| given != self.text.word(mention.start));
+        let alone = !is_family && mention.len == 1 && !self.mentions.iter().any(is_told);
         *found.by_given_name.entry(pair).or_insert(true) &= alone;
         if alone { w("given_name_alone") } else { 0.0 }
     }

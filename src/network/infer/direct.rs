@@ -124,6 +124,35 @@ impl Reading<'_> {
         }
     }
 
+    /// The same in a letter to several, of somebody who is not among them: `Ask Bo Lind`, to a circle of friends.
+    pub fn offer_to_several(
+        &self,
+        hit: &Hit,
+        writer: PersonId,
+        members: &[PersonId],
+        hits: &[Hit],
+        found: &mut Found,
+    ) {
+        let refuses = |other: &Hit| {
+            let (start, end) = self.refused(other);
+            other.kind == Kind::Refuse && (start..end).contains(&hit.name.unwrap_or(hit.span.0))
+        };
+        if hits.iter().any(refuses) {
+            return;
+        }
+        for mention in self.named(hit).into_iter().filter(|it| it.is_whole && !it.is_owner) {
+            let Some(meant) = self.facts.introduced(mention, self.day, &[writer]) else { continue };
+            for person in meant.persons.iter().filter(|person| !members.contains(person)) {
+                let weight = self.offered(hit, writer, *person, &meant)
+                    + w("offer_in_group")
+                    + self.is_of_writer(hit.span.0, hits)
+                    + self.announced(mention)
+                    + self.mere_of_offer(mention, hits);
+                self.add(found, writer, *person, Kind::Offer, meant.bounded(weight));
+            }
+        }
+    }
+
     fn offered(&self, hit: &Hit, by: PersonId, person: PersonId, meant: &Meant) -> f64 {
         let before = self.facts.newness(person, self.day).min(0.0);
         w("offer")

@@ -160,6 +160,8 @@ pub struct Found {
     pub asked_who: BTreeMap<PersonId, Vec<(Day, bool)>>,
     /// Whom somebody asked about in a question to the seeker, to be answered with a yes or a no.
     pub asked_whether: BTreeMap<PersonId, Vec<(Day, PersonId)>>,
+    /// Pairs of whom the seeker said no when asked whether the first brought the second.
+    pub answered_no: BTreeSet<(PersonId, PersonId)>,
     /// Pairs of whom the first named the second by the given name alone, or by more than that.
     pub by_given_name: BTreeMap<(PersonId, PersonId), bool>,
     /// Pairs of whom the seeker denied that the first brought the second.
@@ -170,9 +172,14 @@ impl Found {
     /// What it takes from a promise of somebody's that the seeker turned it down soon after, or that she and the one
     /// named found each other without them.
     pub fn taken_from(&self, piece: &Piece) -> f64 {
-        if matches!(piece.sort, Sort::NamesIntroducer | Sort::Told(Kind::Refer)) {
-            let is_denied = self.denials.contains(&(piece.introducer, piece.introduced));
-            return if is_denied { w("denied") } else { 0.0 };
+        let pair = (piece.introducer, piece.introduced);
+        if matches!(piece.sort, Sort::NamesIntroducer | Sort::Told(Kind::Refer))
+            && self.answered_no.contains(&pair)
+        {
+            return w("answered_no");
+        }
+        if piece.sort == Sort::NamesIntroducer {
+            return if self.denials.contains(&pair) { w("denied") } else { 0.0 };
         }
         if !matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming) {
             return 0.0;

@@ -101,6 +101,7 @@ impl Facts<'_> {
             4..=14 => Some(w("within_14_days")),
             15..=45 => Some(w("within_45_days")),
             46..=120 => Some(w("within_120_days")),
+            121..=300 => Some(w("within_300_days")),
             _ => None,
         }
     }

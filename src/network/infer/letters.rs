@@ -1,7 +1,7 @@
 //! All letters, one after the other in the order of time, and what only several of them together say.
 
 use super::circle::Circle;
-use super::evidence::{ANSWERED_WITHIN, Found, NEW_FOR, Passage, Piece, Setting, Sort, TURNED_DOWN_WITHIN};
+use super::evidence::{ANSWERED_WITHIN, Found, NEW_FOR, Passage, Piece, Setting, Sort};
 use super::facts::Facts;
 use super::names::Names;
 use super::reading::{Reading, is_place_of, named_in};
@@ -54,19 +54,9 @@ fn matters_without_names(setting: &Setting, found: &Found, day: Day, facts: &Fac
     match setting {
         Setting::Group { .. } => true,
         Setting::Note { .. } => false,
-        // How the two found each other is said at first, an offer is turned down after it was made.
-        Setting::Direct { outgoing: true, other, .. } => {
-            facts.first_touch(*other).is_some_and(|first| day <= first.plus_days(NEW_FOR))
-                || found
-                    .pieces
-                    .iter()
-                    .rev()
-                    .take_while(|piece| piece.on >= Some(day.plus_days(-TURNED_DOWN_WITHIN)))
-                    .any(|piece| {
-                        piece.introducer == *other
-                            && matches!(piece.sort, Sort::Told(Kind::Offer) | Sort::Naming)
-                    })
-        }
+        // Of the seeker's own only those are here that say how the two found each other, that may turn an offer down, or
+        // may ask who brought them together.
+        Setting::Direct { outgoing: true, .. } => true,
         Setting::Direct { other, .. } => {
             let recent = found
                 .requests

@@ -129,7 +129,9 @@ impl Reading<'_> {
         let FirstLetter { other, outgoing, is_first } = letter;
         let Some(first) = self.facts.first_touch(other) else { return };
         let days = self.day.days_since(first);
-        if !(0..=NEW_FOR).contains(&days) || self.facts.newness(other, first) < 0.0 {
+        // Who asks who brought them together, asks months later, too.
+        let is_late = days > NEW_FOR;
+        if days < 0 || is_late && !self.answers_who(letter, found) || self.facts.newness(other, first) < 0.0 {
             return;
         }
         // `Did Ana send you?` `No.`
@@ -137,7 +139,7 @@ impl Reading<'_> {
             let asked = found.asked_whether.get(&other).into_iter().flatten();
             let lately = asked.filter(|(on, _)| (0..=NEW_FOR).contains(&self.day.days_since(*on)));
             let denied: Vec<PersonId> = lately.map(|(_, named)| *named).collect();
-            found.denials.extend(denied.into_iter().map(|named| (named, other)));
+            found.answered_no.extend(denied.into_iter().map(|named| (named, other)));
         }
         // Who says how they found the reader was not sent, whomever else they name.
         let own = if is_first && outgoing { self.own_way(hits) } else { 0.0 };
@@ -147,7 +149,7 @@ impl Reading<'_> {
             if !outgoing && self.text.is_question(mention.start) {
                 found.asked_whether.entry(other).or_default().push((self.day, only));
             }
-            let known = self.facts.acquaintance(only, self.day);
+            let known = self.facts.acquaintance(only, if is_late { first } else { self.day });
             if known <= 0.0 {
                 continue;
             }

@@ -38,7 +38,10 @@ pub fn named_in(text: &Text, setting: &Setting, names: &Names<'_>) -> Mentions {
             let sets_apart = it.is_whole
                 || CUES.origin.has(hash, word)
                 || CUES.title.has(hash, word) && !names.is_given_name(text, it.start);
-            sets_apart && !it.persons.is_empty() && !it.persons.contains(other)
+            sets_apart
+                && !it.persons.is_empty()
+                && !it.persons.contains(other)
+                && !names.calls(text, it.start, *other)
         };
         mentions.leave_out(|it| {
             is_greeted(text, it) && !is_another(it)

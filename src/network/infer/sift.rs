@@ -16,6 +16,9 @@ use crate::index::{Index, Seen, fingerprint};
 use crate::people::{People, PersonId};
 use std::collections::BTreeSet;
 
+/// How many days after the seeker asked who had brought the two together, long after it happened, she is told.
+const ANSWERED_LATE_WITHIN: i32 = 5;
+
 /// The letters that can say anything, in the order of time: those of several, whatever they say; those that name
 /// somebody; and what was answered, with or without a name, by whoever may have been asked for somebody.
 ///
@@ -96,7 +99,8 @@ pub fn worth_reading<'w>(
         let days = told.get(other).map_or(&[][..], Vec::as_slice);
         // Whom she asked who had told them of her, they name in what they answer.
         let is_new = threads.first_day(*other).is_some_and(|first| *day <= first.plus_days(NEW_FOR));
-        if is_new && days.iter().any(|on| on >= day && *on <= day.plus_days(NEW_FOR)) {
+        let within = if is_new { NEW_FOR } else { ANSWERED_LATE_WITHIN };
+        if days.iter().any(|on| on >= day && *on <= day.plus_days(within)) {
             return true;
         }
         days.iter().any(|on| on <= day && *on >= day.plus_days(-TURNED_DOWN_WITHIN))

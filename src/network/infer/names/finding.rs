@@ -375,7 +375,9 @@ impl Names<'_> {
             ((0..words.len()).any(|nth| is_given(&nth)), used >> (last & 63) & 1 == 1);
         let n_used = used.count_ones() as usize;
         // Of `Ana García Márquez` people write the first family name alone; of three words two may be given names.
-        if n_used > 1 && has_first && (has_last || n_used > 2 || words.len() > 3) {
+        // Of a script without spaces each word is a letter, and a given name of two is no more than that.
+        let is_enough = n_used > 2 || words.len() > 3;
+        if n_used > 1 && has_first && (has_last || is_enough && !text.tokens[at].is_alone) {
             return Some((len, true));
         }
         if text.tokens[at].is_alone {

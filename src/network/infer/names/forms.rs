@@ -20,10 +20,7 @@ static LINES: LazyLock<Lines> = LazyLock::new(|| {
     let mut found = Lines::default();
     for line in include_str!("forms.tsv").lines().filter(|line| !line.starts_with('#')) {
         let hashes = |line: &str| -> Vec<u64> {
-            line.split([' ', '-'])
-                .filter(|word| !word.is_empty())
-                .map(|word| word_hash(folded(word)))
-                .collect()
+            line.split(' ').filter(|word| !word.is_empty()).map(|word| word_hash(folded(word))).collect()
         };
         match line.strip_prefix('/') {
             Some(words) => found.words.extend(hashes(words)),

@@ -1,6 +1,6 @@
 //! The words of people's names: folded, spelt otherwise, with their other forms; and people filed under them.
 
-use crate::import::cues::{Letters, word_hash};
+use crate::import::cues::{CUES, Letters, folded, word_hash};
 use crate::people::{PersonId, name};
 
 /// A word of somebody's name.
@@ -89,6 +89,11 @@ pub fn add_other_forms(written: &str, letters: &mut Letters, into: &mut Vec<Name
         word.chars().all(|c| c.is_alphabetic() || c == '-')
             && word.starts_with(char::is_uppercase)
             && word.chars().any(char::is_lowercase)
+            && !{
+                // `Théo "Thé" Roux` is called so, but every other sentence begins with `The`.
+                let folded = folded(word);
+                CUES.common.has(word_hash(&folded), &folded)
+            }
     };
     let marks = |c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | '„' | '«' | '»');
     let mut parts = written.split(marks);
