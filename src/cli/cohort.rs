@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::path::Path;
 use tertius::analysis::cohort::plan::PlanOptions;
+use tertius::evidence::Problem;
 use tertius::pipeline::Study;
 use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
 use tertius::report::cohort::{self as reports, Names, Report};
@@ -170,14 +171,27 @@ const NAMED: usize = 5;
 fn report_trouble(report: &Report<'_>) {
     let Report { cohort, names, .. } = report;
     let say = |line: &str| eprintln!("{}", terminal::printable(line));
-    for problem in &cohort.problems {
+    // One word in a column of two hundred rows is one thing to mend.
+    let is_same = |a: &Problem, b: &Problem| {
+        a.place.source == b.place.source
+            && (&a.column, &a.problem, &a.value) == (&b.column, &b.problem, &b.value)
+    };
+    for (at, problem) in cohort.problems.iter().enumerate() {
+        if cohort.problems[..at].iter().any(|known| is_same(known, problem)) {
+            continue;
+        }
+        let more = match cohort.problems[at + 1..].iter().filter(|next| is_same(problem, next)).count() {
+            0 => String::new(),
+            1 => " (and 1 more row)".to_owned(),
+            n => format!(" (and {n} more rows)"),
+        };
         let file =
             cohort.sources.get(problem.place.source.0 as usize).map_or("roster", |source| &source.path);
         let value = match names.telling(&problem.value) {
             "" => String::new(),
             value => format!(": `{value}`"),
         };
-        say(&format!("{file}:{}: {}{value}", problem.place.line, problem.problem));
+        say(&format!("{file}:{}: {}{value}{more}", problem.place.line, problem.problem));
     }
     for failure in &cohort.failures {
         let why = match names.telling(&failure.why) {

@@ -205,3 +205,34 @@ fn formats_and_quiet() {
     assert_eq!(json.as_array().unwrap().len(), 11);
     cohort(&dir, &["--quiet"]).exits(1).prints_nothing().says("ליאור");
 }
+
+/// Of a large cohort the page says how many are stuck by what; the list is in the file. One word that is wrong in every row
+/// of the roster is said once.
+#[test]
+fn what_many_have_in_common_is_summed_up() {
+    let mut roster = "member,folder,shares_contacts\n".to_owned();
+    let mut dir = Sandbox::new();
+    for nth in 0..15 {
+        roster += &format!("Member {nth},m{nth},perhaps\n");
+        let connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+            Ann,Oduya,https://www.linkedin.com/in/ann-oduya,,Lumora,Buyer,07 Jun 2022\n";
+        dir = dir.file(&format!("c/m{nth}/Connections.csv"), connections);
+        if nth < 3 {
+            dir = dir.file(&format!("c/m{nth}/targets.csv"), "position,company,industry\nBuyer,Tidewell,\n");
+        }
+    }
+    let dir = dir.file("c/roster.csv", roster);
+    let ran =
+        cohort(&dir, &[]).exits(1).says("roster.csv:2: neither yes nor no: `perhaps` (and 14 more rows)");
+    assert_eq!(ran.stderr.matches("neither yes nor no").count(), 1, "{}", ran.stderr);
+    let page = dir.read("reports/index.html");
+    let section = page.split("<section id=\"stuck\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let section = section.expect("the page has the section");
+    let table = section.split("<tbody>").nth(1).expect("a table");
+    assert_eq!(table.matches("<tr>").count(), 2, "{table}");
+    for said in ["no targets", "never asked", ">12<", ">3<", "Member 0, Member 1, Member 2<", ", …"] {
+        assert!(table.contains(said), "{said} is not in {table}");
+    }
+    assert!(table.contains("all 15 rows are in"), "{table}");
+    assert_eq!(rows(dir.read("reports/stuck.csv").as_bytes()).len(), 16);
+}

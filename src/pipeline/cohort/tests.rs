@@ -41,6 +41,8 @@ struct Crowd {
     caches: Caches,
     /// For each member, what the short way gives in company, and the keys of everyone whom she knows by the full one.
     members: Vec<(Extract, Vec<String>)>,
+    /// Rows of their own lists that went the short way.
+    n_listed: usize,
 }
 
 impl Crowd {
@@ -69,7 +71,9 @@ fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> u
     };
     let pool = Pool::default();
     let me = settings.me.as_deref();
-    let n_short = short::read(folder, &read, me, as_of, &pool).unwrap().aside.n_imported();
+    let aside = short::read(folder, &read, me, as_of, &pool).unwrap().aside;
+    let n_short = aside.n_imported();
+    crowd.n_listed += aside.n_listed();
     let workspace = import::read_workspace(folder, &read).unwrap();
     let facts = crate::pipeline::facts(workspace, settings, as_of);
     let full = match nothing_in(&facts.workspace, 0, &facts.problems) {
@@ -338,6 +342,8 @@ fn the_short_way_leads_where_the_full_one_does_in_difficult_workspaces() {
         n_none += usize::from(n == 0);
     }
     std::fs::remove_dir_all(&root).unwrap();
+    let n_listed = crowd.n_listed;
+    assert!(n_listed > 300, "{n_listed}");
     crowd.check();
     // Both ways are taken, or the test would hold nothing to anything.
     assert!(n_short > 1_000 && n_none > 5, "{n_short} {n_none}");

@@ -12,6 +12,7 @@ use crate::analysis::interval::wilson;
 use crate::evidence::Problem;
 use crate::pipeline::cohort::GroupFunnel;
 use crate::report::csv::WriteError;
+use crate::report::page::counted;
 use crate::report::table::{Table, TableBuilder};
 use polars::prelude::PolarsResult;
 use std::borrow::Cow;
@@ -418,7 +419,7 @@ impl Report<'_> {
             file: "",
             line: None,
             column: "",
-            problem: format!("{} problems in the files", row.extract.n_problems).into(),
+            problem: (counted(row.extract.n_problems, "problem", "problems") + " in the files").into(),
             value: "",
             hint: CHECK,
         });

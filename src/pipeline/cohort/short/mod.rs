@@ -216,6 +216,12 @@ impl Aside {
         self.table.n_imported() + self.lists.n_imported() + self.n_touches
     }
 
+    /// How many rows of her own lists are among them.
+    #[cfg(test)]
+    pub(super) fn n_listed(&self) -> usize {
+        self.lists.n_imported()
+    }
+
     /// How many problems the full way would name in those rows.
     pub(super) fn n_problems(&self) -> usize {
         self.lists.n_problems()
