@@ -10,6 +10,7 @@ mod connections;
 mod cut;
 mod heads;
 mod lists;
+mod said;
 mod spoken;
 mod touches;
 
@@ -25,9 +26,10 @@ use crate::people::{People, profile_url};
 use crate::settings::ValueWeights;
 use connections::Table;
 use lists::Lists;
+use said::Said;
 use spoken::Spoken;
 use std::path::Path;
-use touches::{Said, Touches};
+use touches::Touches;
 
 /// A member's files, read: what went the full way, and what was set aside.
 #[derive(Debug, Default)]

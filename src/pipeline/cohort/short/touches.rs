@@ -6,6 +6,7 @@
 use super::cut::{Cut, Sheet, Span, header_end};
 use super::heads::{Naming, heads, name_print};
 use super::lists::Lists;
+use super::said::Said;
 use super::spoken::Spoken;
 use crate::analysis::cohort::pool::{Head, Pool, key_print};
 use crate::day::Day;
@@ -333,42 +334,6 @@ struct Loose {
     from: (Span, Span),
     to: (Span, Span),
     day: Option<Day>,
-}
-
-/// What messages and invitations come to.
-#[derive(Debug, Default)]
-pub(super) struct Said {
-    /// The last day on which anything passed.
-    pub(super) last_activity: Option<Day>,
-    /// The last day on which the seeker wrote.
-    pub(super) last_step: Option<Day>,
-    /// Who wrote to her or spoke with her, and when.
-    heard: Vec<(u64, Day)>,
-    /// Messages from and to those whom her own lists name.
-    letters: Vec<(u64, Day, EventKind)>,
-}
-
-impl Said {
-    /// Adds conversations.
-    pub(super) fn hear(&mut self, held: impl Iterator<Item = (u64, Day)>) {
-        self.heard.extend(held);
-    }
-
-    /// Puts those who wrote in order, so that they can be looked up.
-    pub(super) fn settle(&mut self) {
-        self.heard.sort_unstable();
-    }
-
-    /// Messages from and to those whom the seeker's own lists name.
-    pub(super) fn letters(&self) -> impl Iterator<Item = (u64, Day, EventKind)> + '_ {
-        self.letters.iter().copied()
-    }
-
-    /// When somebody last wrote to her.
-    pub(super) fn heard_from(&self, key: u64) -> Option<Day> {
-        let end = self.heard.partition_point(|(known, _)| *known <= key);
-        self.heard[..end].last().filter(|(known, _)| *known == key).map(|(_, day)| *day)
-    }
 }
 
 /// The seeker of these files by what passed: her key's fingerprint, where one person alone takes part in everything and

@@ -10,8 +10,8 @@ mod links;
 mod list;
 
 use super::Cut;
+use super::said::Said;
 use super::spoken::Spoken;
-use super::touches::Said;
 use crate::analysis::cohort::figures::{Dealings, Tally};
 use crate::analysis::cohort::pool::Head;
 use crate::day::Day;
