@@ -5,10 +5,11 @@ use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Context, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use tertius::analysis::cohort::plan::PlanOptions;
-use tertius::evidence::Problem;
+use tertius::evidence::{Problem, SourceId};
 use tertius::pipeline::Study;
 use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
 use tertius::report::cohort::{self as reports, Names, Report};
@@ -171,19 +172,18 @@ const NAMED: usize = 5;
 fn report_trouble(report: &Report<'_>) {
     let Report { cohort, names, .. } = report;
     let say = |line: &str| eprintln!("{}", terminal::printable(line));
-    // One word in a column of two hundred rows is one thing to mend.
-    let is_same = |a: &Problem, b: &Problem| {
-        a.place.source == b.place.source
-            && (&a.column, &a.problem, &a.value) == (&b.column, &b.problem, &b.value)
-    };
-    for (at, problem) in cohort.problems.iter().enumerate() {
-        if cohort.problems[..at].iter().any(|known| is_same(known, problem)) {
-            continue;
-        }
-        let more = match cohort.problems[at + 1..].iter().filter(|next| is_same(problem, next)).count() {
-            0 => String::new(),
-            1 => " (and 1 more row)".to_owned(),
-            n => format!(" (and {n} more rows)"),
+    // One word in a column of two hundred rows is one thing to mend: it is said once, at its first row.
+    fn sort(problem: &Problem) -> (SourceId, &str, &str, &str) {
+        (problem.place.source, &problem.column, &problem.problem, &problem.value)
+    }
+    let mut n_rows: BTreeMap<_, usize> = BTreeMap::new();
+    cohort.problems.iter().for_each(|problem| *n_rows.entry(sort(problem)).or_default() += 1);
+    for problem in &cohort.problems {
+        let more = match n_rows.remove(&sort(problem)) {
+            None => continue,
+            Some(1) => String::new(),
+            Some(2) => " (and 1 more row)".to_owned(),
+            Some(n) => format!(" (and {} more rows)", n - 1),
         };
         let file =
             cohort.sources.get(problem.place.source.0 as usize).map_or("roster", |source| &source.path);
