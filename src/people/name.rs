@@ -153,6 +153,20 @@ fn write_plain_key(name: &str, key: &mut String) -> bool {
             key.push(' ');
         }
         let start = key.len();
+        // Most words are a capital and small letters, without an accent.
+        if let [first, second, rest @ ..] = word.as_bytes()
+            && first.is_ascii_alphabetic()
+            && second.is_ascii_lowercase()
+            && rest.iter().fold(true, |all, byte| all & byte.is_ascii_lowercase())
+        {
+            key.push(first.to_ascii_lowercase() as char);
+            key.push_str(&word[1..]);
+            if LISTED.contains(&key[start..]) {
+                return false;
+            }
+            n_kept += 1;
+            continue;
+        }
         // A word in capitals may be a credential, and a single letter an initial, where letters have a case at all.
         let (mut n_letters, mut has_case) = (0, false);
         for c in word.chars() {
@@ -184,7 +198,7 @@ fn write_plain_key(name: &str, key: &mut String) -> bool {
         }
         n_kept += 1;
     }
-    (2..=3).contains(&n_kept) && (is_by_table || is_one_form(name) && is_one_form(key))
+    (2..=3).contains(&n_kept) && (is_by_table || is_one_form(name) && (key == name || is_one_form(key)))
 }
 
 /// Whether a letter or mark that the table of letters does not know is plain all the same. Alphabetic, and yet not
@@ -289,7 +303,9 @@ fn key_once(name: &str) -> String {
 
 /// Compatibility form with the case left, and without what is not read aloud.
 fn readable(name: &str) -> String {
-    if name.is_ascii() {
+    // Letters of one form stay as they are, and so does all of ASCII that is seen and no apostrophe of sorts.
+    let is_left = |c: char| (' '..='~').contains(&c) && c != '`' || known(c).is_some();
+    if name.is_ascii() || name.chars().all(is_left) {
         return name.to_owned();
     }
     name.chars()
@@ -407,7 +423,7 @@ fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in folded.chars().chain([' ']) {
-        if c.is_ascii_alphanumeric() {
+        if c.is_ascii_alphanumeric() || known(c).is_some() {
             word.push(c);
             continue;
         }

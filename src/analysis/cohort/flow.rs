@@ -169,6 +169,8 @@ impl Flow {
         self.open.push(Reverse((0, source)));
         self.nodes[source as usize].distance = 0;
         self.touched.push(source);
+        // Nothing that is as far as the sink can be on the way to it.
+        let mut limit = FAR;
         while let Some(Reverse((distance, node))) = self.open.pop() {
             if node == sink {
                 return true;
@@ -184,7 +186,10 @@ impl Flow {
                 }
                 let to = &mut self.nodes[arc.to as usize];
                 let further = distance + (i64::from(arc.cost) + potential - to.potential);
-                if further < to.distance && !to.dead {
+                if further < to.distance.min(limit) && !to.dead {
+                    if arc.to == sink {
+                        limit = further;
+                    }
                     if to.distance == FAR {
                         self.touched.push(arc.to);
                     }

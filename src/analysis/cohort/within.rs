@@ -219,8 +219,15 @@ impl<'a> Search<'a> {
         let standing: Vec<u64> = all.clone().map(standing).collect();
         let company = |person| persons.company_id(person).map(|id| id.0);
         let by_company = Rows::places(all.clone().map(company), persons.companies.len());
-        let everyone = alike(persons, &standing, all);
-        Search { persons, weights: &settings.value, standing, by_company, all: everyone, at: BTreeMap::new() }
+        let n_titles = persons.titles().len();
+        let by_title = Rows::places(all.map(|person| Some(persons.position_id(person))), n_titles);
+        let everyone = (0..n_titles as u32).map(|title| (title, by_title.row(title)));
+        let everyone = everyone.filter(|(_, people)| !people.is_empty()).map(|(title, people)| {
+            let standing = |person: &Number| (standing[*person as usize], *person);
+            Alike::of(title, people.iter().map(standing).collect())
+        });
+        let all = everyone.collect();
+        Search { persons, weights: &settings.value, standing, by_company, all, at: BTreeMap::new() }
     }
 
     /// Who fits a wish, the best first.
@@ -246,7 +253,20 @@ impl<'a> Search<'a> {
         };
         let people = match company {
             Some(id) => {
-                let new = || alike(persons, &self.standing, self.by_company.row(id.0).iter().copied());
+                let (standing, people) = (&self.standing, self.by_company.row(id.0));
+                let new = || {
+                    let row =
+                        |person: &Number| (persons.position_id(*person), standing[*person as usize], *person);
+                    let mut rows: Vec<(u32, u64, Number)> = people.iter().map(row).collect();
+                    rows.sort_unstable();
+                    let of_title = rows.chunk_by(|a, b| a.0 == b.0);
+                    of_title
+                        .map(|rows| {
+                            let people = rows.iter().map(|(_, standing, person)| (*standing, *person));
+                            Alike::of(rows[0].0, people.take(MOST_FITTING).collect())
+                        })
+                        .collect()
+                };
                 self.at.entry(id).or_insert_with(new)
             }
             None => &self.all,
@@ -272,18 +292,13 @@ impl<'a> Search<'a> {
     }
 }
 
-/// People by their titles, no more of each than are looked at.
-fn alike(persons: &Persons, standing: &[u64], people: impl Iterator<Item = Number>) -> Vec<Alike> {
-    let mut by_title: BTreeMap<u32, Vec<(u64, Number)>> = BTreeMap::new();
-    for person in people {
-        by_title.entry(persons.position_id(person)).or_default().push((standing[person as usize], person));
-    }
-    let alike = |(title, mut people): (u32, Vec<(u64, Number)>)| {
+impl Alike {
+    /// People of one title, no more than are looked at.
+    fn of(title: u32, mut people: Vec<(u64, Number)>) -> Alike {
         first(&mut people, MOST_FITTING);
         people.shrink_to_fit();
         Alike { title, people }
-    };
-    by_title.into_iter().map(alike).collect()
+    }
 }
 
 /// Keeps the first `n` in order.
