@@ -71,7 +71,7 @@ impl Circle {
             let mut found: Vec<Mutual> = found.filter(|found| found.at_least > 0).collect();
             found.sort_unstable_by(|a, b| {
                 let by_count = Reverse(a.at_least).cmp(&Reverse(b.at_least));
-                by_count.then_with(|| persons.key(a.person).cmp(persons.key(b.person)))
+                by_count.then_with(|| persons.rank(a.person).cmp(&persons.rank(b.person)))
             });
             found.truncate(top);
             all.extend(found);

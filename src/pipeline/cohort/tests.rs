@@ -61,7 +61,9 @@ impl Crowd {
 /// Reads a member both ways, and returns how many of her rows went the short one.
 fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> usize {
     let read = ReadOptions { no_infer: true, ..ReadOptions::default() };
-    let options = CohortOptions { read: &read, settings, as_of, jobs: NonZeroUsize::new(1), records: false };
+    let names = Names::default();
+    let jobs = NonZeroUsize::new(1);
+    let options = CohortOptions { read: &read, settings, as_of, jobs, records: false, names: &names };
     let member = Member {
         name: "Ann Oduya".to_owned(),
         folder: folder.to_owned(),
