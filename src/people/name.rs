@@ -4,7 +4,7 @@
 //! wrong merge costs more than a missed one. For the same reason a generation (`Jr.`, `III`) is kept: father and son
 //! share the name and often the employer, which is exactly what records are matched on.
 
-use super::alphabet::known;
+use super::alphabet::{is_alphabetic, is_alphanumeric, known};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
 use crate::index::{Index, Seen};
 use caseless::Caseless;
@@ -209,7 +209,7 @@ fn is_plain(c: char) -> bool {
         '\u{591}'..='\u{5c7}' | '\u{640}'..='\u{65f}' => false,
         _ => {
             !c.is_ascii()
-                && (c.is_alphabetic() || is_combining_mark(c))
+                && (is_alphabetic(c) || is_combining_mark(c))
                 && !is_invisible(c)
                 && !is_apostrophe(c)
         }
@@ -262,7 +262,7 @@ pub fn short(name: &str) -> String {
     let words: Vec<&str> =
         plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_title = |word: &&&str| {
-        let bare: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
+        let bare: String = fold(word).chars().filter(|c| is_alphanumeric(*c)).collect();
         listed(&HONORIFICS, &bare)
             || bare == "md"
             || matches!(&*bare, "dipling" | "dring")
@@ -423,12 +423,8 @@ fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in folded.chars().chain([' ']) {
-        if c.is_ascii_alphanumeric() || known(c).is_some() {
-            word.push(c);
-            continue;
-        }
         let c = if is_apostrophe(c) { '\'' } else { c };
-        if c.is_alphanumeric() || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
+        if is_alphanumeric(c) || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
             if c != '\u{640}' && !is_invisible(c) {
                 word.push(c);
             }
@@ -516,7 +512,7 @@ fn is_pronouns(word: &str) -> bool {
 
 /// Folded letters and digits alone: `Ph.D.` → `phd`.
 fn bare(word: &str) -> String {
-    fold(word).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(word).chars().filter(|c| is_alphanumeric(*c)).collect()
 }
 
 /// At least two cased letters, none of them small.
