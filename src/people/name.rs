@@ -378,11 +378,12 @@ fn cleaned(plain: &str) -> Vec<String> {
 /// gone, where the one at birth is the only family name.
 fn without_name_at_birth(head: &str) -> String {
     let words: Vec<&str> = head.split_whitespace().collect();
+    let bares: Vec<String> = words.iter().map(|word| bare(word)).collect();
     let at_birth = |at: usize| {
-        let (one, two) = (bare(words[at]), words.get(at + 1).map(|word| bare(word)).unwrap_or_default());
-        match (&*one, &*two) {
+        let (one, two) = (bares[at].as_str(), bares.get(at + 1).map_or("", String::as_str));
+        match (one, two) {
             ("z", "domu" | "d") | ("de", "soltera") => 2,
-            _ if listed(&AT_BIRTH, &one) => 1,
+            _ if listed(&AT_BIRTH, one) => 1,
             _ => 0,
         }
     };

@@ -18,6 +18,18 @@ const NOTE: usize = 4 << 10;
 /// The largest file that is held in memory as a whole, where one row after the other would do.
 const MOST_BYTES: u64 = 64 << 20;
 
+/// Bytes that are no quote, no control character, and in no white space but a blank: controls and white space beyond ASCII begin
+/// with 0xC2 and 0xE1 to 0xE3, as do many letters, which are looked at one by one.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte >= 0x20 && !matches!(byte, 0x22 | 0x7F | 0xC2 | 0xE1..=0xE3);
+        byte += 1;
+    }
+    plain
+};
+
 /// A cell: where it lies in the text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Span(pub(super) u32, pub(super) u32);
@@ -33,12 +45,8 @@ impl Span {
         let cell = self.of(text);
         // Cells begin and end between letters, and the text was looked at as a whole: this never fails.
         let cell_of = |cell| std::str::from_utf8(cell).unwrap_or_default();
-        // Nine cells of ten hold no quote, no control character and no white space but that of ASCII: those beyond it
-        // begin with these bytes. Then nothing must go but spaces around them.
-        let is_plain = |byte: u8| {
-            (byte >= b' ') & (byte != b'"') & (byte != 127) & (byte != 0xC2) & !(0xE1..=0xE3).contains(&byte)
-        };
-        if cell.iter().fold(true, |all, byte| all & is_plain(*byte)) {
+        // Nine cells of ten are of these alone: nothing of them must go but spaces around them.
+        if cell.iter().all(|byte| PLAIN[usize::from(*byte)]) {
             return Cow::Borrowed(cell_of(cell.trim_ascii()));
         }
         let cell = cell_of(cell);
