@@ -9,7 +9,7 @@ mod loose;
 pub(super) use loose::add_forms;
 pub use loose::loose_keys;
 
-use super::alphabet::known;
+use super::alphabet::{is_alphabetic, is_alphanumeric, known};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
 use crate::index::{Index, Seen};
 use caseless::Caseless;
@@ -214,7 +214,7 @@ fn is_plain(c: char) -> bool {
         '\u{591}'..='\u{5c7}' | '\u{640}'..='\u{65f}' => false,
         _ => {
             !c.is_ascii()
-                && (c.is_alphabetic() || is_combining_mark(c))
+                && (is_alphabetic(c) || is_combining_mark(c))
                 && !is_invisible(c)
                 && !is_apostrophe(c)
         }
@@ -267,7 +267,7 @@ pub fn short(name: &str) -> String {
     let words: Vec<&str> =
         plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_title = |word: &&&str| {
-        let bare: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
+        let bare: String = fold(word).chars().filter(|c| is_alphanumeric(*c)).collect();
         listed(&HONORIFICS, &bare)
             || bare == "md"
             || matches!(&*bare, "dipling" | "dring")
@@ -383,11 +383,12 @@ fn cleaned(plain: &str) -> Vec<String> {
 /// gone, where the one at birth is the only family name.
 fn without_name_at_birth(head: &str) -> String {
     let words: Vec<&str> = head.split_whitespace().collect();
+    let bares: Vec<String> = words.iter().map(|word| bare(word)).collect();
     let at_birth = |at: usize| {
-        let (one, two) = (bare(words[at]), words.get(at + 1).map(|word| bare(word)).unwrap_or_default());
-        match (&*one, &*two) {
+        let (one, two) = (bares[at].as_str(), bares.get(at + 1).map_or("", String::as_str));
+        match (one, two) {
             ("z", "domu" | "d") | ("de", "soltera") => 2,
-            _ if listed(&AT_BIRTH, &one) => 1,
+            _ if listed(&AT_BIRTH, one) => 1,
             _ => 0,
         }
     };
@@ -428,12 +429,8 @@ fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in folded.chars().chain([' ']) {
-        if c.is_ascii_alphanumeric() || known(c).is_some() {
-            word.push(c);
-            continue;
-        }
         let c = if is_apostrophe(c) { '\'' } else { c };
-        if c.is_alphanumeric() || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
+        if is_alphanumeric(c) || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
             if c != '\u{640}' && !is_invisible(c) {
                 word.push(c);
             }
@@ -521,7 +518,7 @@ fn is_pronouns(word: &str) -> bool {
 
 /// Folded letters and digits alone: `Ph.D.` → `phd`.
 fn bare(word: &str) -> String {
-    fold(word).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(word).chars().filter(|c| is_alphanumeric(*c)).collect()
 }
 
 /// At least two cased letters, none of them small.

@@ -71,22 +71,23 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     slug.clear();
     slug.reserve(n + 3);
     slug.push_str("in/");
-    let mut has_marks = false;
+    let (mut has_marks, mut is_folded) = (false, true);
     for c in text.chars() {
         match c {
-            'a'..='z' | '0'..='9' | '-' => slug.push(c),
+            'a'..='z' | '0'..='9' | '-' => {}
             // Devanagari to Sinhala, without case; their marks may have to be put together with letters.
-            '\u{900}'..='\u{dff}' => {
-                has_marks = true;
-                slug.push(c);
-            }
+            '\u{900}'..='\u{dff}' => has_marks = true,
             // Capitals are left to the careful way: there are slugs in which they count.
             c if c.is_ascii() => return false,
             c => match known(c) {
-                Some(letter) if letter.is_small_form => slug.push(letter.folded),
+                Some(letter) if letter.is_small_form => is_folded &= letter.folded == c,
                 _ => return false,
             },
         }
+    }
+    match is_folded {
+        true => slug.push_str(text),
+        false => slug.extend(text.chars().map(|c| known(c).map_or(c, |letter| letter.folded))),
     }
     !matches!(&slug[3..], "" | "me") && (!has_marks || is_nfc_quick(slug.chars()) == IsNormalized::Yes)
 }

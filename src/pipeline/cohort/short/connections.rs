@@ -36,6 +36,8 @@ const WARM_DAYS: i32 = 365;
 struct Row {
     whole: Span,
     known: KnownRow,
+    /// The two cells of the name, where the row has been cut.
+    named: Option<[Span; 2]>,
     day: Day,
     goes_the_full_way: bool,
 }
@@ -91,7 +93,8 @@ impl Table {
             }
             if let (Some(known), Some((_, day))) = (known, line.known) {
                 let goes_the_full_way = known.head.key.is_none();
-                self.rows.push(Row { whole: Span(line.text.0, line.next), known, day, goes_the_full_way });
+                let whole = Span(line.text.0, line.next);
+                self.rows.push(Row { whole, known, named: None, day, goes_the_full_way });
                 continue;
             }
             let cut = sheet.row_at(line.text.0 as usize)?;
@@ -111,7 +114,8 @@ impl Table {
             unknown.push(Unknown { at: self.rows.len(), print, company, position, has_email });
             namings.push(Naming::of(text, [first, last], url, &mut scratch));
             let goes_the_full_way = cut.breaks || is_nameless;
-            self.rows.push(Row { whole: cut.whole, known: KnownRow::default(), day, goes_the_full_way });
+            let (whole, named) = (cut.whole, Some([first, last]));
+            self.rows.push(Row { whole, known: KnownRow::default(), named, day, goes_the_full_way });
         }
         if unknown.is_empty() {
             return Some(());
@@ -397,7 +401,11 @@ impl Told for Plain<'_> {
     }
 
     fn name(&self) -> Cow<'_, str> {
-        let [first, last, ..] = self.table.cells(self.row);
+        let cut_again = || {
+            let [first, last, ..] = self.table.cells(self.row);
+            [first, last]
+        };
+        let [first, last] = self.row.named.unwrap_or_else(cut_again);
         Cow::Owned(name::display(&full_name(&self.table.read(first), &self.table.read(last)), ""))
     }
 

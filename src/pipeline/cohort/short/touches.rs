@@ -16,6 +16,7 @@ use crate::import::linkedin::messages::split_urls;
 use crate::import::recognise::{HEAD, Kind};
 use crate::network::EventKind;
 use crate::people::profile_url;
+use memchr::memchr2;
 
 /// The headers of messages: since 2019, and since 2026.
 const MESSAGES: [(&str, usize); 3] = [
@@ -121,7 +122,8 @@ impl Touches {
             let said = content.of(text).trim_ascii();
             let is_advertisement = ADVERTISEMENTS.iter().any(|start| said.starts_with(start));
             has_urls |= !from_url.of(text).trim_ascii().is_empty();
-            let urls = to_urls.read(text);
+            let urls = to_urls.of(text);
+            let names_nobody = || !urls.iter().any(u8::is_ascii_graphic) && to_urls.read(text).is_empty();
             let second = match date::second(&sent.read(text), Order::Unknown) {
                 // The rest of the column settles it.
                 Err(NotADate::Ambiguous) => return None,
@@ -132,12 +134,12 @@ impl Touches {
             }
             // The full way leaves these out, too: drafts, advertisements, people without a profile, messages to nobody.
             let is_left_out = is_yes(draft) || is_yes(draft_thread) || is_advertisement;
-            if is_left_out || from_url.of(text).trim_ascii().is_empty() || urls.is_empty() && second.is_some()
-            {
+            let is_from_nobody = from_url.of(text).trim_ascii().is_empty();
+            if is_left_out || is_from_nobody || second.is_some() && names_nobody() {
                 continue;
             }
             let day = second.map(|second| Day(second.div_euclid(86_400) as i32));
-            let is_one = !urls.contains([',', ';']);
+            let is_one = memchr2(b',', b';', urls).is_none();
             let day = day.filter(|_| is_one);
             found.push(Loose { whole, from: (from, from_url), to: (to, to_urls), day });
         }
