@@ -31,6 +31,8 @@ mod uses;
 use super::person::{Companies, People};
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
+pub use lists::Spellings;
+
 use drafts::Drafts;
 use finish::finish;
 use owner::{find_owner, unknown_directions};

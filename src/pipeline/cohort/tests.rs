@@ -268,6 +268,13 @@ fn workspace(folder: &Path, nth: u64) {
             0 => format!("p{}@lumora.example", dice.roll(30)),
             1 => dice.of(&["-", "", "#", "name:ann oduya|", "pub/ann/1/2/3", OWNER.0, OWNER.1]).to_owned(),
             2 => dice.of(&["Nobody Known", "nobody  known", "Somebody Else"]).to_owned(),
+            // Spelt otherwise than any export has it, or with a part more, or less.
+            3 if dice.roll(3) == 0 => {
+                let typed =
+                    ["Cagla Lund", "Ines Oeuvre", "Oduya, Ann", "Bó Lund", "Cagla Known", "Nobody Knówn"];
+                let more = ["Bo Lund Oduya", "Ann Quill-Lund", "Nobody Known Else", "Lund Bo"];
+                dice.of(&[&typed[..], &more[..]].concat()).to_owned()
+            }
             _ if dice.roll(n_names) == 0 => name,
             _ => url,
         }

@@ -191,6 +191,11 @@ impl Table {
         }
     }
 
+    /// Hands out the name of each row, with the fingerprint of its key.
+    pub(super) fn each_name(&self, mut take: impl FnMut(Option<u64>, &str)) {
+        self.rows.iter().for_each(|row| take(row.head.key, &row.naming.name(&self.sheet.text)));
+    }
+
     /// The heads of all rows.
     pub(super) fn heads(&self) -> impl Iterator<Item = Head> + '_ {
         self.rows.iter().map(|row| row.known.head)

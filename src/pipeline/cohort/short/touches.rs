@@ -276,6 +276,19 @@ impl Touches {
         }
     }
 
+    /// Hands out the names of each row, with the fingerprint of the key of whom the seeker was in touch with. One of the
+    /// two is her own.
+    pub(super) fn each_name(&self, owner: u64, mut take: impl FnMut(Option<u64>, &str)) {
+        for row in &self.rows {
+            let Some(cells) = self.sheet.cells_of(row.whole) else { continue };
+            let named = match row.what {
+                What::Message => [cells[2], cells[4]],
+                What::Invitation => [cells[0], cells[1]],
+            };
+            named.iter().for_each(|cell| take(row.other(owner).key, &cell.read(&self.sheet.text)));
+        }
+    }
+
     /// The people with whom the seeker was in touch.
     pub(super) fn others(&self, owner: u64) -> impl Iterator<Item = Head> + '_ {
         self.rows.iter().map(move |row| row.other(owner))
