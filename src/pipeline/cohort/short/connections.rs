@@ -193,7 +193,10 @@ impl Table {
 
     /// Hands out the name of each row, with the fingerprint of its key.
     pub(super) fn each_name(&self, mut take: impl FnMut(Option<u64>, &str)) {
-        self.rows.iter().for_each(|row| take(row.head.key, &row.naming.name(&self.sheet.text)));
+        for row in &self.rows {
+            let [first, last, ..] = self.cells(row);
+            take(row.known.head.key, &full_name(&self.read(first), &self.read(last)));
+        }
     }
 
     /// The heads of all rows.
