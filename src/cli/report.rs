@@ -31,7 +31,10 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
 /// Of a workspace in which not one row was read there is nothing to report; what an earlier run wrote is worth more than
 /// thirty empty files in its place.
 fn refuse_nothing(study: &tertius::pipeline::Study, args: &WorkspaceArgs) -> Result<()> {
-    if study.workspace.sources.iter().any(|source| source.imported > 0) {
+    let sources = &study.workspace.sources;
+    // A new workspace has lists in which every row is a comment yet; nothing is wrong with that.
+    let is_new = study.problems.is_empty() && sources.iter().any(|source| source.skipped > 0);
+    if is_new || sources.iter().any(|source| source.imported > 0) {
         return Ok(());
     }
     for problem in study.problems.iter().take(5) {
