@@ -4,6 +4,11 @@
 //! wrong merge costs more than a missed one. For the same reason a generation (`Jr.`, `III`) is kept: father and son
 //! share the name and often the employer, which is exactly what records are matched on.
 
+mod loose;
+
+pub(super) use loose::add_forms;
+pub use loose::loose_keys;
+
 use super::alphabet::{is_alphabetic, is_alphanumeric, known};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
 use crate::index::{Index, Seen};

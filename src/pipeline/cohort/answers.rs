@@ -131,7 +131,7 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         mutual,
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
-        brokers: relation.brokers(question.brokers, |person| persons.key(person)),
+        brokers: relation.brokers(question.brokers, |person| persons.rank(person)),
         brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.brokers)),
         meetings,
         plan,

@@ -61,7 +61,9 @@ impl Crowd {
 /// Reads a member both ways, and returns how many of her rows went the short one.
 fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> usize {
     let read = ReadOptions { no_infer: true, ..ReadOptions::default() };
-    let options = CohortOptions { read: &read, settings, as_of, jobs: NonZeroUsize::new(1), records: false };
+    let names = Names::default();
+    let jobs = NonZeroUsize::new(1);
+    let options = CohortOptions { read: &read, settings, as_of, jobs, records: false, names: &names };
     let member = Member {
         name: "Ann Oduya".to_owned(),
         folder: folder.to_owned(),
@@ -265,7 +267,11 @@ fn workspace(folder: &Path, nth: u64) {
         match dice.roll(rare) {
             0 => format!("p{}@lumora.example", dice.roll(30)),
             1 => dice.of(&["-", "", "#", "name:ann oduya|", "pub/ann/1/2/3", OWNER.0, OWNER.1]).to_owned(),
-            2 => dice.of(&["Nobody Known", "nobody  known", "Somebody Else"]).to_owned(),
+            2 => dice.of(&["Nobody Known", "nobody  known", "Somebody Else", "Nobody M. Known"]).to_owned(),
+            // As somebody types it who has no key for the accent, or leaves a part of it out.
+            3 => {
+                dice.of(&["Cagla Oduya", "Ines Lund", "Oeuvre Ines", "Dr. Eve Sofie Lund", "Per"]).to_owned()
+            }
             _ if dice.roll(n_names) == 0 => name,
             _ => url,
         }
@@ -393,4 +399,35 @@ fn a_known_row_is_read_where_it_is_one() {
         [2, 2, 2, 0],
         "a row with line breaks goes the full way, and one other as its witness"
     );
+}
+
+/// What the lists say in another spelling is left to the full way, with whoever may be meant.
+#[test]
+fn a_name_in_another_spelling_goes_the_full_way() {
+    let folder = std::env::temp_dir().join(format!("tertius-spelt-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    let others: String =
+        (0..9).map(|n| format!("Bo,Lund,https://www.linkedin.com/in/bo-{n},,,,07 Jun 2022\n")).collect();
+    put(
+        "Connections.csv",
+        &format!(
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+             José,Ibáñez,https://www.linkedin.com/in/jose,,Lumora,Buyer,07 Jun 2022\n\
+             Eve,Quill,https://www.linkedin.com/in/eve,,,,07 Jun 2022\n{others}"
+        ),
+    );
+    let counts = |introductions: &str| {
+        put("introductions.csv", &format!("introducer,introduced,date\n{introductions}\n"));
+        let mut crowd = Crowd::default();
+        let n_short = check(&folder, Day(20_634), &Settings::default(), &mut crowd);
+        let introduced = crowd.members[0].0.growth.iter().map(|month| month.introduced).sum::<u32>();
+        (n_short, introduced, crowd.members[0].0.n_problems)
+    };
+    // Eleven people and a row; with the row go those whom it speaks of.
+    assert_eq!(counts("Eve Quill,José Ibáñez,2022-06-01"), (12, 1, 0));
+    assert_eq!(counts("Eve Quill,Jose Ibanez,2022-06-01"), (9, 1, 0));
+    assert_eq!(counts("Eve Quill,Jose Maria Ibanez,2022-06-01").2, 1, "the nearest is named as a problem");
+    assert_eq!(counts("Eve Quill,Somebody Else,2022-06-01"), (12, 0, 0));
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -32,7 +32,7 @@ enum ClassYear {
 impl Report<'_> {
     /// What a member is called.
     pub(super) fn member(&self, at: usize) -> Cow<'_, str> {
-        self.names.member(&self.cohort.members[at].member.name)
+        Cow::Borrowed(self.cohort.members[at].member.name.as_str())
     }
 
     /// What a member who shares is called, by the number that the relation gives her.
@@ -44,7 +44,7 @@ impl Report<'_> {
         let row = &self.cohort.members[self.answers.sharing[member as usize]];
         let wish = &row.extract.wishes[wish as usize];
         let what = if wish.position.is_empty() { "anyone" } else { &wish.position };
-        self.names.target(match (wish.company.is_empty(), wish.industry.is_empty()) {
+        self.names().target(match (wish.company.is_empty(), wish.industry.is_empty()) {
             (false, _) => format!("{what} at {}", wish.company),
             (true, false) => format!("{what} in {}", wish.industry),
             (true, true) => what.to_owned(),
@@ -142,10 +142,10 @@ impl Report<'_> {
         let rows = &self.answers.brokers;
         let persons = &self.cohort.persons;
         TableBuilder::new("brokers", "Brokers")
-            .text("person", rows.iter().map(|(person, _)| self.names.person(persons.key(*person))))
-            .text("name", rows.iter().map(|(person, _)| self.names.telling(persons.name(*person))))
-            .text("company", rows.iter().map(|(person, _)| self.names.telling(persons.company(*person))))
-            .text("position", rows.iter().map(|(person, _)| self.names.telling(persons.position(*person))))
+            .text("person", rows.iter().map(|(person, _)| self.names().person(persons.key(*person))))
+            .text("name", rows.iter().map(|(person, _)| self.names().telling(persons.name(*person))))
+            .text("company", rows.iter().map(|(person, _)| self.names().telling(persons.company(*person))))
+            .text("position", rows.iter().map(|(person, _)| self.names().telling(persons.position(*person))))
             .whole("members", rows.iter().map(|(_, members)| Some(i64::from(*members))))
             .build()
     }
@@ -173,17 +173,17 @@ impl Report<'_> {
             .text(
                 "person",
                 rows.iter()
-                    .map(|row| told(row, &|person| self.names.person(persons.key(person)).into_owned())),
+                    .map(|row| told(row, &|person| self.names().person(persons.key(person)).into_owned())),
             )
             .text(
                 "name",
                 rows.iter()
-                    .map(|row| told(row, &|person| self.names.telling(persons.name(person)).to_owned())),
+                    .map(|row| told(row, &|person| self.names().telling(persons.name(person)).to_owned())),
             )
             .text(
                 "company",
                 rows.iter()
-                    .map(|row| told(row, &|person| self.names.telling(persons.company(person)).to_owned())),
+                    .map(|row| told(row, &|person| self.names().telling(persons.company(person)).to_owned())),
             )
             .fine("betweenness", rows.iter().map(|row| Some(row.share)))
             .fine("low", rows.iter().map(|row| Some(row.low)))
@@ -240,13 +240,13 @@ impl Report<'_> {
             .text(
                 "person",
                 rows.iter().map(|(.., row, _)| {
-                    row.map_or("".into(), |(row, _)| self.names.person(persons.key(row.person)))
+                    row.map_or("".into(), |(row, _)| self.names().person(persons.key(row.person)))
                 }),
             )
             .text(
                 "name",
                 rows.iter().map(|(.., row, _)| {
-                    row.map_or("", |(row, _)| self.names.telling(persons.name(row.person)))
+                    row.map_or("", |(row, _)| self.names().telling(persons.name(row.person)))
                 }),
             )
             .text("target", rows.iter().map(|(member, _, wish, ..)| self.wish(*member, *wish)))
@@ -390,7 +390,7 @@ impl Report<'_> {
             value: &'a str,
             hint: &'a str,
         }
-        let Report { cohort, names, .. } = self;
+        let (cohort, names) = (self.cohort, self.names());
         let file = |problem: &'_ Problem| {
             let source = cohort.sources.get(problem.place.source.0 as usize);
             source.map_or("", |source| if names.are_pseudonyms() { source.kind } else { &source.path })
@@ -398,7 +398,9 @@ impl Report<'_> {
         let of_roster = cohort.problems.iter().map(|problem| Row {
             member: "".into(),
             file: file(problem),
-            line: (problem.place.line > 0).then_some(i64::from(problem.place.line)),
+            // Whoever has the roster would find the member at this line.
+            line: (problem.place.line > 0 && !names.are_pseudonyms())
+                .then_some(i64::from(problem.place.line)),
             column: &problem.column,
             problem: problem.problem.as_str().into(),
             value: names.telling(&problem.value),
@@ -406,7 +408,7 @@ impl Report<'_> {
         });
         // Why somebody could not be read may quote a path or a name.
         let failed = cohort.failures.iter().map(|failure| Row {
-            member: names.member(&failure.member),
+            member: failure.member.as_str().into(),
             file: "",
             line: None,
             column: "",
@@ -415,7 +417,7 @@ impl Report<'_> {
             hint: CHECK,
         });
         let with = cohort.members.iter().filter(|row| row.extract.n_problems > 0).map(|row| Row {
-            member: names.member(&row.member.name),
+            member: row.member.name.as_str().into(),
             file: "",
             line: None,
             column: "",
@@ -480,7 +482,7 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn put(&self, table: TableBuilder) -> TableBuilder {
-        let (names, persons) = (&self.report.names, &self.report.cohort.persons);
+        let (names, persons) = (self.report.names(), &self.report.cohort.persons);
         let rows = || self.rows.iter().copied();
         table
             .text("person", rows().map(|person| names.person(persons.key(person))))

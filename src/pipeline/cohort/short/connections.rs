@@ -191,6 +191,14 @@ impl Table {
         }
     }
 
+    /// The name in every row, with the fingerprint of the person's key.
+    pub(super) fn each_name(&self, take: &mut impl FnMut(Option<u64>, &str)) {
+        for row in &self.rows {
+            let [first, last, ..] = self.cells(row);
+            take(row.known.head.key, &full_name(&self.read(first), &self.read(last)));
+        }
+    }
+
     /// The heads of all rows.
     pub(super) fn heads(&self) -> impl Iterator<Item = Head> + '_ {
         self.rows.iter().map(|row| row.known.head)

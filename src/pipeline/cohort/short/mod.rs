@@ -6,6 +6,7 @@
 //! here; everything else, and every row that is odd in any way, goes the full way as ever. Where a file as a whole is not
 //! just as LinkedIn writes it, all of it goes the full way. The result is the same, and a test holds it to that.
 
+mod alike;
 mod connections;
 mod cut;
 mod heads;
@@ -111,6 +112,9 @@ pub(super) fn read(
         owner.iter().flat_map(of)
     };
     lists.tell_names(table.iter().flat_map(|(_, table)| table.heads()).chain(others()), &mut spoken);
+    let cut: Vec<&Touches> = touches.iter().flatten().map(|(_, touches)| touches).collect();
+    let (seeker, connections) = (owner.as_ref().map(|(key, _)| *key), table.as_ref().map(|(_, table)| table));
+    alike::speak(&lists, connections, &cut, seeker, workspace, &mut spoken);
     let mut touched: Vec<u64> = others().filter_map(|head| head.key).collect();
     touched.extend(lists.keys());
     touched.sort_unstable();

@@ -266,6 +266,23 @@ impl Touches {
         }
     }
 
+    /// The names in every row, with the fingerprint of the other person's key, where the seeker is known.
+    pub(super) fn each_name(&self, owner: Option<u64>, take: &mut impl FnMut(Option<u64>, &str)) {
+        let text = &self.sheet.text;
+        for row in &self.rows {
+            let cells = self.sheet.cells_of(row.whole).unwrap_or_default();
+            let key = owner.and_then(|owner| row.other(owner).key);
+            let names = match row.what {
+                What::Message => [cells[2], cells[4]],
+                What::Invitation => [cells[0], cells[1]],
+            };
+            names.into_iter().for_each(|name| take(key, &name.read(text)));
+        }
+        for odd in &self.odd {
+            [odd.from.0, odd.to.0].into_iter().for_each(|name| take(None, &name.read(text)));
+        }
+    }
+
     /// Adds those of whom something else may speak by their names.
     pub(super) fn add_meant(&self, owner: u64, spoken: &mut Spoken) {
         for row in &self.rows {

@@ -172,17 +172,23 @@ impl<'t> Signs<'t> {
     }
 }
 
+/// The three cells of a row that say what was done and what came of it.
+type Words<'t> = [&'t [u8]; 3];
+
+/// What they mean, and how many of their words are none of the list's.
+type Meaning = (EventKind, usize);
+
 /// What the words of an outreach list mean: a list has a dozen combinations of them.
 #[derive(Default)]
 struct Events<'t> {
-    known: Vec<([&'t [u8]; 3], (EventKind, usize))>,
+    known: Vec<(Words<'t>, Meaning)>,
 }
 
 impl<'t> Events<'t> {
     /// So many are looked through; whoever writes with more words has them read anew.
     const MOST: usize = 32;
 
-    fn of(&mut self, cells: [Span; 3], text: &'t [u8]) -> (EventKind, usize) {
+    fn of(&mut self, cells: [Span; 3], text: &'t [u8]) -> Meaning {
         let words = cells.map(|cell| cell.of(text));
         if let Some((_, event)) = self.known.iter().find(|(known, _)| *known == words) {
             return *event;
@@ -210,7 +216,7 @@ fn sign_of(text: &str, slug: &mut String) -> Option<Sign> {
 }
 
 /// What a row of the outreach list says, and how many of its words are none of the list's.
-fn event_of([kind, outcome, direction]: [Span; 3], text: &[u8]) -> (EventKind, usize) {
+fn event_of([kind, outcome, direction]: [Span; 3], text: &[u8]) -> Meaning {
     let [kind, outcome, direction] = [kind, outcome, direction].map(|cell| cell.read(text));
     let (kind, known) = (kind_of(&kind), outcome_of(&outcome, false));
     let n_unknown = usize::from(kind.is_none()) + usize::from(known.is_none() && !is_nothing(&outcome));

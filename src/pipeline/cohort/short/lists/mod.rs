@@ -89,6 +89,27 @@ impl Lists {
         self.files.iter_mut().flatten().flat_map(|(_, list)| list.rows.iter_mut().map(|row| &mut row.says))
     }
 
+    /// The bare names that mean nobody yet.
+    pub(super) fn bare_names(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (_, list) in self.files.iter().flatten() {
+            for row in &list.rows {
+                let mut says = row.says;
+                let names = says.signs().zip(row.named).filter(|(sign, _)| matches!(sign, Sign::Name(_)));
+                found.extend(names.map(|(_, cell)| cell.read(&list.sheet.text).into_owned()));
+            }
+        }
+        found
+    }
+
+    /// Every cell of an odd row that names somebody.
+    pub(super) fn each_odd_name(&self, mut take: impl FnMut(&str)) {
+        for (_, list) in self.files.iter().flatten() {
+            let cells = list.odd.iter().flat_map(|(_, named)| named);
+            cells.for_each(|cell| take(&cell.read(&list.sheet.text)));
+        }
+    }
+
     /// Adds everyone of whom the odd rows speak.
     pub(super) fn speak(&self, spoken: &mut Spoken) {
         for (_, list) in self.files.iter().flatten() {
