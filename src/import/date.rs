@@ -179,9 +179,36 @@ fn civil(year: Option<i32>, month: u64, day: u64) -> Result<Day, NotADate> {
 /// `04.03.2024`, `12-feb-20`, `45355`, `1709510400`, `Monday 4th of March 2024`, `2024年3月4日`). A time of day is passed
 /// over.
 pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
-    if let Some(day) = day_month_year(text.as_bytes()) {
-        return Ok(day);
+    let day = day_month_year(text.as_bytes());
+    let of_invitation = || (order != Order::DayFirst).then(|| slashed(text.as_bytes())).flatten();
+    match day.or_else(of_invitation) {
+        Some(day) => Ok(day),
+        None => any_day(text, order),
     }
+}
+
+/// Reads `6/25/25, 10:58 AM`, the pattern of every invitation, where the month can be no day.
+fn slashed(text: &[u8]) -> Option<Day> {
+    fn number(text: &[u8]) -> Option<(u32, &[u8])> {
+        match *text {
+            [a @ b'0'..=b'9', b @ b'0'..=b'9', ref rest @ ..] => {
+                Some((u32::from(a - b'0') * 10 + u32::from(b - b'0'), rest))
+            }
+            [a @ b'0'..=b'9', ref rest @ ..] => Some((u32::from(a - b'0'), rest)),
+            _ => None,
+        }
+    }
+    let (month, rest) = number(text)?;
+    let (day, rest) = number(rest.strip_prefix(b"/")?)?;
+    let &[b'/', y1 @ b'0'..=b'9', y2 @ b'0'..=b'9', b',', b' ', ref rest @ ..] = rest else { return None };
+    let (_, rest) = number(rest)?;
+    let [b':', b'0'..=b'9', b'0'..=b'9', b' ', b'A' | b'P', b'M'] = rest else { return None };
+    let year = full_year(u64::from(y1 - b'0') * 10 + u64::from(y2 - b'0'), 2)?;
+    Day::from_ymd(year, month, day)
+}
+
+/// Reads the day of a cell by all the rules of [`day`].
+fn any_day(text: &str, order: Order) -> Result<Day, NotADate> {
     // An apostrophe or `="..."` keeps a spreadsheet from reading a text as a date, and some write it out.
     let text = text.trim_matches(|c: char| c.is_whitespace() || "'\"=\u{200e}\u{200f}".contains(c));
     if text.is_empty() {
@@ -353,6 +380,17 @@ mod tests {
             Err(why) => format!("{why:?}"),
         };
         assert_eq!(found, expect, "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn an_invitation_reads_as_by_all_rules(
+            text in "[0-9]{1,3}/[0-9]{1,2}/[0-9]{2,4},? [0-9]{1,2}:[0-9]{2} ?[AP]M|[0-1]?[0-9]/[0-3]?[0-9]/[0-9]{2}, 7:05 AM"
+        ) {
+            for order in [Order::MonthFirst, Order::DayFirst, Order::Unknown] {
+                prop_assert_eq!(day(&text, order), any_day(&text, order));
+            }
+        }
     }
 
     #[test]

@@ -154,7 +154,7 @@ fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
 }
 
 /// Bytes as text, where they are UTF-8. Names with accents are where the standard library takes a step a letter.
-fn utf8(bytes: &[u8]) -> Option<&str> {
+pub fn utf8(bytes: &[u8]) -> Option<&str> {
     // Without optimisation the other way round: the standard library comes optimised, and the crate does not.
     if cfg!(debug_assertions) {
         return std::str::from_utf8(bytes).ok();

@@ -15,7 +15,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use super::row::{Column, Damage, Header, Row, cell_text, header_key};
+pub use super::row::{Column, Damage, Header, Row, cell_text, header_key, utf8};
 pub use super::split::{Dialect, MAX_RECORD};
 
 /// How many records at the top are searched for a header.

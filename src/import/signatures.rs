@@ -274,7 +274,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     Signature {
         kind: Kind::Education,
         needs: &[&["schoolname"], &["startdate", "degreename", "enddate"]],
-        also: &["notes", "activities"],
+        also: &["notes", "activities", "enddate"],
         name: None,
     },
     Signature { kind: Kind::Skills, needs: &[&["name"]], also: &[], name: Some(&["skills"]) },

@@ -234,7 +234,7 @@ fn label(text: &str) -> Label {
 }
 
 /// Whether nobody reads what is written to an address.
-fn is_machine(address: &str) -> bool {
+pub fn is_machine(address: &str) -> bool {
     let local = address.rsplit_once('@').map_or(address, |(local, _)| local).to_lowercase();
     let plain: String = local.chars().filter(|c| c.is_alphanumeric()).collect();
     let inside = ["noreply", "donotreply", "nichtantworten", "nepasrepondre", "noresponder", "mailerdaemon"];

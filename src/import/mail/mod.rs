@@ -15,6 +15,7 @@ use crate::index::fingerprint;
 use headers::{Headers, Reader};
 use mbox::Mbox;
 
+pub use headers::is_machine;
 pub use mbox::is_separator;
 
 /// The most people a mail may go to, to be a letter rather than a circular.

@@ -89,5 +89,10 @@ impl PersonColumns {
 
 /// Words that stand for an empty cell in lists people keep.
 pub fn is_nothing(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "any" | "*" | "?")
+    // None is longer, and no letter that is small in them has a capital of more bytes.
+    text.len() <= 4
+        && matches!(
+            text.to_lowercase().as_str(),
+            "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "any" | "*" | "?"
+        )
 }
