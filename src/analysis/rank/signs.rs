@@ -446,7 +446,8 @@ impl Facts {
             }
             if let EventKind::Request(outcome) = event.kind {
                 let noted = outcome.filter(|_| event.day <= moment.noted);
-                facts.asked = day.filter(|_| matches!(noted, None | Some(Outcome::Pending)));
+                facts.asked =
+                    day.filter(|_| matches!(noted, None | Some(Outcome::Pending | Outcome::Unread)));
             }
             match event.kind {
                 EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome)
@@ -475,7 +476,10 @@ fn is_unanswered(event: &Event, moment: Moment) -> bool {
     match event.kind {
         EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome) => {
             let noted = outcome.filter(|_| event.day <= moment.noted);
-            matches!(noted, None | Some(Outcome::Pending | Outcome::NoReply))
+            matches!(
+                noted,
+                None | Some(Outcome::Pending | Outcome::NoReply | Outcome::Unread | Outcome::Undelivered)
+            )
         }
         _ => false,
     }

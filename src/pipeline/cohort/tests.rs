@@ -249,7 +249,8 @@ fn workspace(folder: &Path, nth: u64) {
     for _ in 0..dice.roll(40) {
         let (name, url) = mention(dice.roll(90), dice);
         let day = format!("\"{}/{}/26, 2:37 PM\"", 1 + dice.roll(9), 1 + dice.roll(28));
-        let day = if dice.roll(rare) == 0 { dice.of(&["soon", "31 Feb 2026", ""]).to_owned() } else { day };
+        let odd = ["soon", "31 Feb 2026", "", "3/4/2026 14:37", "29/1/2026 14:37"];
+        let day = if dice.roll(rare) == 0 { dice.of(&odd).to_owned() } else { day };
         let [own, own_url] = [OWNER.0, if dice.roll(rare) == 0 { "" } else { OWNER.1 }];
         let row = match dice.roll(2 + 20 / rare) {
             0 => format!("{own},{name},{day},,OUTGOING,{own_url},{url}\n"),
@@ -267,7 +268,10 @@ fn workspace(folder: &Path, nth: u64) {
         match dice.roll(rare) {
             0 => format!("p{}@lumora.example", dice.roll(30)),
             1 => dice.of(&["-", "", "#", "name:ann oduya|", "pub/ann/1/2/3", OWNER.0, OWNER.1]).to_owned(),
-            2 => dice.of(&["Nobody Known", "nobody  known", "Somebody Else"]).to_owned(),
+            2 => dice
+                .of(&["Nobody Known", "nobody  known", "Somebody Else", "me", "TBD", "her boss"])
+                .to_owned(),
+            4 => dice.of(&["Nobody Known; Somebody Else", "Nobody Known and Somebody Else"]).to_owned(),
             // Spelt otherwise than any export has it, or with a part more, or less.
             3 if dice.roll(3) == 0 => {
                 let typed =
@@ -306,7 +310,8 @@ fn workspace(folder: &Path, nth: u64) {
         let (who, day) = (refer(dice), day_of(dice));
         let kind = dice.of(&["request", "request", "Follow up", "interview", "thank-you", "check-in"]);
         let kind = if dice.roll(rare) == 0 { "lunch" } else { kind };
-        let outcome = dice.of(&["", "replied", "held", "no-reply"]);
+        let outcome =
+            dice.of(&["", "replied", "held", "no-reply", "declined", "cancelled", "done", "bounced"]);
         let outcome = if dice.roll(rare) == 0 { "perhaps" } else { outcome };
         let direction = if dice.roll(5) == 0 { "incoming" } else { "" };
         let row = format!("{day},{who},{kind},{outcome},{direction},\n");

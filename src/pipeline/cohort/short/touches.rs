@@ -162,7 +162,11 @@ impl Touches {
                 "INCOMING" => Some(false),
                 _ => None,
             };
-            let day = date::day(&sent.read(text), Order::MonthFirst).ok();
+            let day = match date::day(&sent.read(text), Order::Unknown) {
+                // The rest of the column settles it.
+                Err(NotADate::Ambiguous) => return None,
+                read => read.ok(),
+            };
             if day.is_none() && has_no_number(sent.of(text)) {
                 return None;
             }

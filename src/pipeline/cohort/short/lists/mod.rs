@@ -226,6 +226,9 @@ impl Lists {
                     }
                 }
                 self.n_imported += 1;
+                let is_ahead =
+                    matches!(says, Says::Step { on: Some(on), kind, .. } if on > as_of && kind.is_over());
+                let n_problems = n_problems + usize::from(is_ahead);
                 if n_problems > 0 && wrong.insert(sheet.fingerprint(whole)) {
                     self.n_problems += n_problems;
                 }
