@@ -69,8 +69,8 @@ const MOST: usize = 20;
 /// # Complexity
 /// **O(n)** for **n** characters.
 pub fn read(cell: &str) -> Named {
-    // A cell that holds what no keyboard writes is damaged, and no list.
-    if cell.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+    // Where a name would have a number in it, the sign between is part of something else, and the cell no list.
+    if cell.split([';', '\n']).nth(1).is_some() && cell.split([';', '\n']).any(has_number) {
         return Named::People(vec![cell.trim().to_owned()]);
     }
     let mut people = Vec::new();
@@ -96,6 +96,12 @@ pub fn read(cell: &str) -> Named {
 /// Whether a cell names one person, as it stands.
 pub fn is_one(cell: &str) -> bool {
     matches!(read(cell), Named::People(people) if matches!(&people[..], [one] if one == cell.trim()))
+}
+
+/// Whether a text that is no address has a number in it, outside of brackets.
+fn has_number(text: &str) -> bool {
+    let name = text.split(['(', '[']).map(|part| part.rsplit([')', ']']).next().unwrap_or(part));
+    !text.contains(['@', '/', ':']) && name.flat_map(str::chars).any(|c| c.is_ascii_digit())
 }
 
 /// Whether a cell names more people than one.
@@ -244,6 +250,8 @@ mod tests {
         check("Ann Oduya; Zoe New (Lumora)", &["Ann Oduya", "Zoe New (Lumora)"]);
         check("a@example.org, b@example.org", &["a@example.org", "b@example.org"]);
         check("TBD; Ann Oduya", &["Ann Oduya"]);
+        check("Zoe New (3M);in/per-2", &["Zoe New (3M)", "in/per-2"]);
+        check("Mal[2J]0;owned31mory Same", &["Mal[2J]0;owned31mory Same"]);
     }
 
     #[test]
