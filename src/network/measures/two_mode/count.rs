@@ -140,11 +140,13 @@ impl<'a> Count<'a> {
                 }
             }
             Joined::Far => {
-                let search = search.get_or_insert_with(|| Search::new(two.graph));
-                let before = search.steps;
                 own.path.clear();
-                search.draw(two.graph, ends, random, &mut own.path);
-                own.room.steps += search.steps - before;
+                if !two.draw_far(ends, &mut own.room, random, &mut own.path) {
+                    let search = search.get_or_insert_with(|| Search::new(two.graph));
+                    let before = search.steps;
+                    search.draw(two.graph, ends, random, &mut own.path);
+                    own.room.steps += search.steps - before;
+                }
                 for node in &own.path {
                     if let Ok(at) = self.candidates.binary_search(node) {
                         add(at as u16, 1.0);

@@ -3,7 +3,9 @@
 //! In such a graph two people who share no member are nearly always four steps apart: a member, somebody known to two
 //! members, another member. How many shortest paths there are between them, and which share of these goes through whom,
 //! then follows from one table: how many people any two members know in common. With it a pair costs a few dozen
-//! look-ups where a search looks at ten thousand ties, and all of its paths are counted where a search draws one.
+//! look-ups where a search looks at ten thousand ties, and all of its paths are counted where a search draws one. Most
+//! of the rest are six steps apart, with a third member in the midst: two rows of the table tell which, where a search
+//! would look at every other tie of the graph.
 //!
 //! First a screen: one path each for pairs drawn by lot tells for every node how much it can be at most, and so who may
 //! be among the first. Then the count: for those alone, and from fresh pairs, what share of all paths of each pair goes
@@ -21,8 +23,11 @@ use super::{Csr, EXACT_STEPS, betweenness, sampled};
 use count::Count;
 use rayon::prelude::*;
 
-/// The table of common contacts is made up to this many bytes: 16,000 members take half of it.
+/// The table of common contacts is made up to this many bytes, which 16,384 members take.
 const MOST_BYTES: usize = 512 << 20;
+
+/// What adding up or multiplying rows of the table costs, in entries a step of a search: they are read one by one in order.
+const ENTRIES_A_STEP: u64 = 16;
 
 /// Pairs of the screen, and how many have one stream of chance.
 const SCREENED: u64 = 1 << 22;
@@ -106,8 +111,9 @@ impl Leaders {
 /// `options.epsilon`, or when `options.most_steps` are used up.
 ///
 /// # Complexity
-/// **O(n + m + Σ d²)** for the table, where **d** is how many members know a person, and two bytes a pair of members;
-/// then a pair costs the product of how many members know each of the two.
+/// **O(n + m + Σ d²)** for the table, where **d** is how many members know a person, and four bytes a pair of members;
+/// then a pair costs the product of how many members know each of the two, and one that is far a row of the table for
+/// each of these members.
 pub fn leaders(graph: &Csr, n_first: u32, options: &SampleOptions<'_>) -> Leaders {
     let k = options.top.unwrap_or(MOST_CANDIDATES).min(MOST_CANDIDATES);
     let folded = Folded::of(graph);
@@ -138,7 +144,7 @@ pub(super) struct TwoMode<'a> {
     n_first: u32,
     /// Numbers of the first mode, so that a member is a slice of herself.
     own: Vec<u32>,
-    /// For each pair of members how many they know in common: row by row, each up to its diagonal.
+    /// For each member and each other how many they know in common, row by row; nothing on the diagonal.
     shared: Vec<u16>,
 }
 
@@ -152,6 +158,8 @@ struct Room {
     columns: Vec<u64>,
     /// All shortest paths.
     total: u64,
+    /// For each member how many she knows in common with the hosts of the first, and with those of the second.
+    thirds: [Vec<u32>; 2],
     /// What was looked at.
     steps: u64,
 }
@@ -170,7 +178,7 @@ impl<'a> TwoMode<'a> {
     /// Lays out the table; `None` where ties do not all lead across, or it would be too large.
     pub(super) fn of(graph: &'a Csr, n_first: u32) -> Option<TwoMode<'a>> {
         let n = n_first as usize;
-        if graph.n_nodes() <= n || n * n.saturating_sub(1) > MOST_BYTES {
+        if graph.n_nodes() <= n || n * n * size_of::<u16>() > MOST_BYTES {
             return None;
         }
         let leads_across = |node: u32| {
@@ -184,21 +192,15 @@ impl<'a> TwoMode<'a> {
         if !graph.nodes().all(leads_across) {
             return None;
         }
-        let mut shared = vec![0u16; n * n.saturating_sub(1) / 2];
-        let mut rows: Vec<(u32, &mut [u16])> = Vec::with_capacity(n);
-        let mut rest = shared.as_mut_slice();
-        for member in 0..n_first {
-            let (row, after) = rest.split_at_mut(member as usize);
-            rows.push((member, row));
-            rest = after;
-        }
-        let fits = rows.into_par_iter().with_min_len(16).all(|(member, row)| {
-            for person in graph.ties_of(member) {
-                for other in graph.ties_of(*person).iter().take_while(|other| **other < member) {
+        let mut shared = vec![0u16; n * n];
+        let fits = shared.par_chunks_mut(n.max(1)).enumerate().with_min_len(16).all(|(member, row)| {
+            for person in graph.ties_of(member as u32) {
+                for other in graph.ties_of(*person) {
                     let count = &mut row[*other as usize];
                     *count = count.saturating_add(1);
                 }
             }
+            row[member] = 0;
             row.iter().all(|count| *count < u16::MAX)
         });
         fits.then(|| TwoMode { graph, n_first, own: (0..n_first).collect(), shared })
@@ -214,8 +216,13 @@ impl<'a> TwoMode<'a> {
 
     /// How many people two different members know in common.
     fn shared(&self, a: u32, b: u32) -> u16 {
-        let (low, high) = (a.min(b) as usize, a.max(b) as usize);
-        self.shared[high * (high - 1) / 2 + low]
+        self.shared[a as usize * self.n_first as usize + b as usize]
+    }
+
+    /// How many people a member knows in common with each.
+    fn shared_of(&self, member: u32) -> &[u16] {
+        let n = self.n_first as usize;
+        &self.shared[member as usize * n..][..n]
     }
 
     /// Two different nodes, every pair as likely.
@@ -283,31 +290,65 @@ impl<'a> TwoMode<'a> {
             Joined::Near => {}
             Joined::Through => {
                 let (from, to) = (self.hosts(ends[0]), self.hosts(ends[1]));
-                let mut left = ((random.unit() * room.total as f64) as u64).min(room.total - 1);
-                let mut at = 0;
-                while left >= room.rows[at] {
-                    left -= room.rows[at];
-                    at += 1;
-                }
-                let (a, mut other) = (from[at], 0);
-                while left >= u64::from(self.shared(a, to[other])) {
-                    left -= u64::from(self.shared(a, to[other]));
-                    other += 1;
-                }
+                let (at, _) = pick(room.rows.iter().copied(), room.total, random);
+                let a = from[at];
+                let to_others = to.iter().map(|b| u64::from(self.shared(a, *b)));
+                let (other, nth) = pick(to_others, room.rows[at], random);
                 let b = to[other];
                 let (known, also) = (self.graph.ties_of(a), self.graph.ties_of(b));
-                path.push(nth_common(known, also, left));
+                path.push(nth_common(known, also, nth));
                 room.steps += (known.len() + also.len()) as u64 / 8;
                 path.extend(
                     [(a, ends[0]), (b, ends[1])].into_iter().filter(|(host, end)| host != end).map(|x| x.0),
                 );
             }
             Joined::Far => {
-                let before = search.steps;
-                search.draw(self.graph, ends, random, path);
-                room.steps += search.steps - before;
+                if !self.draw_far(ends, room, random, path) {
+                    let before = search.steps;
+                    search.draw(self.graph, ends, random, path);
+                    room.steps += search.steps - before;
+                }
             }
         }
+    }
+
+    /// Adds the inner nodes of a shortest path, every one as likely as any other, between two that are [far](Joined::Far)
+    /// from each other; `false` where there is no third member between them either.
+    ///
+    /// Such a path leads from a host over a common contact to a member who is no host, and on in the same way.
+    fn draw_far(&self, ends: [u32; 2], room: &mut Room, random: &mut Random, path: &mut Vec<u32>) -> bool {
+        let hosts = ends.map(|end| self.hosts(end));
+        for (thirds, hosts) in room.thirds.iter_mut().zip(hosts) {
+            thirds.clear();
+            thirds.resize(self.n_first as usize, 0);
+            for host in hosts {
+                thirds.iter_mut().zip(self.shared_of(*host)).for_each(|(sum, n)| *sum += u32::from(*n));
+            }
+        }
+        let n_rows = (hosts[0].len() + hosts[1].len() + 1) as u64;
+        room.steps += n_rows * u64::from(self.n_first) / ENTRIES_A_STEP;
+        let [first, second] = &room.thirds;
+        let through = |(x, y): (&u32, &u32)| u64::from(*x) * u64::from(*y);
+        // Hosts by the thousand could know more in common than a number holds.
+        let total = first.iter().zip(second).map(through).fold(0u64, u64::saturating_add);
+        if total == 0 {
+            return false;
+        }
+        let third = pick(first.iter().zip(second).map(through), total, random).0 as u32;
+        for ((end, hosts), thirds) in ends.into_iter().zip(hosts).zip(&room.thirds) {
+            let total = u64::from(thirds[third as usize]);
+            let (at, nth) =
+                pick(hosts.iter().map(|host| u64::from(self.shared(*host, third))), total, random);
+            let host = hosts[at];
+            let (known, also) = (self.graph.ties_of(host), self.graph.ties_of(third));
+            path.push(nth_common(known, also, nth));
+            room.steps += (known.len() + also.len()) as u64 / 8;
+            if host != end {
+                path.push(host);
+            }
+        }
+        path.push(third);
+        true
     }
 
     /// The first `k`: the screen, and then the count.
@@ -416,6 +457,19 @@ fn bernstein((sum, squares): (f64, f64), n: u64, log_odds: f64, scale: f64) -> E
     let off = (2.0 * variance * log_odds / n).sqrt() + 7.0 * log_odds / (3.0 * (n - 1.0));
     let [share, low, high] = [mean, mean - off, mean + off].map(|share| (share * scale).clamp(0.0, 1.0));
     Estimate { share, low, high }
+}
+
+/// Draws one of several by lot, in proportion to their weights, which make `total`, above 0: which one, and how far into
+/// its weight the lot fell.
+fn pick(weights: impl Iterator<Item = u64>, total: u64, random: &mut Random) -> (usize, u64) {
+    let mut left = ((random.unit() * total as f64) as u64).min(total - 1);
+    for (at, weight) in weights.enumerate() {
+        if left < weight {
+            return (at, left);
+        }
+        left -= weight;
+    }
+    unreachable!("the weights make the total")
 }
 
 /// The number at a place, from 0, among those that two rising rows have in common.
