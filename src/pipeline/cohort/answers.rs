@@ -53,8 +53,10 @@ pub struct GroupFunnel {
     pub members: u32,
     /// By approach, in the order of `Approach::ALL`.
     pub by_approach: [Funnel; 3],
-    /// Time to the first conversation.
+    /// Time to the first conversation; nobody's where that is not shown.
     pub curve: Curve,
+    /// Whether how many had a conversation may be shown.
+    pub shows_interviews: bool,
 }
 
 /// The answers. Members are indexes into [`Cohort::members`].
@@ -145,12 +147,12 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
 
 /// What works: over all members, by programme and by class.
 fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
-    let of = |programme: Option<&String>, class_year: Option<&String>| {
+    let of = |programme: Option<&str>, class_year: Option<&str>, shows_interviews: bool| {
         let members: Vec<&Figures> = cohort
             .members
             .iter()
-            .filter(|row| programme.is_none_or(|name| *name == row.member.programme))
-            .filter(|row| class_year.is_none_or(|name| *name == row.member.class_year))
+            .filter(|row| programme.is_none_or(|name| name == row.member.programme))
+            .filter(|row| class_year.is_none_or(|name| name == row.member.class_year))
             .map(|row| &row.extract.figures)
             .collect();
         let span = |figures: &&Figures| {
@@ -161,15 +163,16 @@ fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
         };
         let spans: Vec<Span> = members.iter().filter_map(span).collect();
         GroupFunnel {
-            programme: programme.cloned(),
-            class_year: class_year.cloned(),
+            programme: programme.map(str::to_owned),
+            class_year: class_year.map(str::to_owned),
             members: members.len() as u32,
             by_approach: funnel::by_approach(members.iter().flat_map(|figures| &figures.asks), as_of),
-            curve: kaplan_meier(&spans),
+            curve: if shows_interviews { kaplan_meier(&spans) } else { Curve::default() },
+            shows_interviews,
         }
     };
-    let mut funnels = vec![of(None, None)];
-    funnels.extend(groups.programmes.iter().map(|name| of(Some(name), None)));
-    funnels.extend(groups.classes.iter().map(|name| of(None, Some(name))));
+    let mut funnels = vec![of(None, None, true)];
+    funnels.extend(groups.programmes.iter().map(|one| of(Some(&one.name), None, one.shows_interviews)));
+    funnels.extend(groups.classes.iter().map(|one| of(None, Some(&one.name), one.shows_interviews)));
     funnels
 }

@@ -253,4 +253,6 @@ fn nothing_in(workspace: &Workspace, n_short: usize, problems: &[Problem]) -> Op
 }
 
 #[cfg(test)]
+mod handed_on;
+#[cfg(test)]
 mod tests;

@@ -268,9 +268,12 @@ fn workspace(folder: &Path, nth: u64) {
             0 => format!("p{}@lumora.example", dice.roll(30)),
             1 => dice.of(&["-", "", "#", "name:ann oduya|", "pub/ann/1/2/3", OWNER.0, OWNER.1]).to_owned(),
             2 => dice.of(&["Nobody Known", "nobody  known", "Somebody Else", "Nobody M. Known"]).to_owned(),
-            // As somebody types it who has no key for the accent, or leaves a part of it out.
-            3 => {
-                dice.of(&["Cagla Oduya", "Ines Lund", "Oeuvre Ines", "Dr. Eve Sofie Lund", "Per"]).to_owned()
+            // Spelt otherwise than any export has it, or with a part more, or less.
+            3 if dice.roll(3) == 0 => {
+                let typed =
+                    ["Cagla Lund", "Ines Oeuvre", "Oduya, Ann", "Bó Lund", "Cagla Known", "Nobody Knówn"];
+                let more = ["Bo Lund Oduya", "Ann Quill-Lund", "Nobody Known Else", "Lund Bo", "Per"];
+                dice.of(&[&typed[..], &more[..]].concat()).to_owned()
             }
             _ if dice.roll(n_names) == 0 => name,
             _ => url,

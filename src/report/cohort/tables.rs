@@ -265,8 +265,8 @@ impl Report<'_> {
             Some(name) => name.clone(),
             None => ALL.to_owned(),
         };
-        let whole = |get: fn(&GroupFigures) -> u32| {
-            rows.iter().map(move |row| row.figures.as_ref().map(|figures| i64::from(get(figures))))
+        let whole = |get: fn(&GroupFigures) -> Option<u32>| {
+            rows.iter().map(move |row| row.figures.as_ref().and_then(get).map(i64::from))
         };
         let number = |get: fn(&GroupFigures) -> Option<f64>| {
             rows.iter().map(move |row| row.figures.as_ref().and_then(get))
@@ -274,7 +274,7 @@ impl Report<'_> {
         TableBuilder::new("groups", "Groups")
             .text("programme", rows.iter().map(|row| named(&row.programme, true)))
             .text("class_year", rows.iter().map(|row| named(&row.class_year, true)))
-            .whole("members", whole(|row| row.members))
+            .whole("members", whole(|row| Some(row.members)))
             .whole("requests", whole(|row| row.requests))
             .share("reply_rate", number(|row| share_of(row.replies)))
             .share("reply_rate_low", number(|row| ends_of(row.replies).map(|(low, _)| low)))
@@ -302,9 +302,19 @@ impl Report<'_> {
         let words = coded.iter().filter_map(|(name, share)| match share {
             Some(Shown::Low) => Some(format!("{name} is below 5 %")),
             Some(Shown::High) => Some(format!("{name} is 95 % or more")),
-            _ => None,
+            None => Some(format!("{name} is not told")),
+            Some(Shown::Plain(_)) => None,
         });
-        words.collect::<Vec<_>>().join("; ")
+        let counts = [
+            ("requests", figures.requests),
+            ("interviews", figures.interviews),
+            ("introductions", figures.introductions),
+            ("targets", figures.targets),
+        ];
+        let gone = counts.iter().filter(|(_, count)| count.is_none()).map(|(name, _)| *name);
+        let gone = gone.collect::<Vec<_>>().join(", ");
+        let gone = (!gone.is_empty()).then(|| format!("not told: {gone}"));
+        words.chain(gone).collect::<Vec<_>>().join("; ")
     }
 
     /// `funnel.csv`: what works, by approach: for all, by programme, and by class.
@@ -332,12 +342,17 @@ impl Report<'_> {
             .collect();
         // Fewer than this is no rate.
         let share = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| {
-            row.2.at(row.3).filter(|share| share.of >= LEAST)
+            let is_told = row.3 == Stage::Replied || row.0.shows_interviews;
+            row.2.at(row.3).filter(|share| is_told && share.of >= LEAST)
         };
-        let count = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| match row.3 {
-            Stage::Replied => (row.2.asked, row.2.replied),
-            Stage::Met => (row.2.replied, row.2.met),
-            Stage::Introduced => (row.2.met, row.2.introduced),
+        // What the table of groups hides is hidden here.
+        let count = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| {
+            let told = |n: u32| row.0.shows_interviews.then_some(n);
+            match row.3 {
+                Stage::Replied => (Some(row.2.asked), Some(row.2.replied)),
+                Stage::Met => (Some(row.2.replied), told(row.2.met)),
+                Stage::Introduced => (told(row.2.met), told(row.2.introduced)),
+            }
         };
         let class = || rows.iter().map(|row| row.0.class_year.as_deref().unwrap_or(ALL));
         let mut table = TableBuilder::new("funnel", "What works")
@@ -348,8 +363,8 @@ impl Report<'_> {
         table = table
             .text("approach", rows.iter().map(|row| row.1.map_or(ALL, Approach::as_str)))
             .text("stage", rows.iter().map(|row| row.3.as_str()))
-            .whole("of", rows.iter().map(|row| Some(i64::from(count(row).0))))
-            .whole("reached", rows.iter().map(|row| Some(i64::from(count(row).1))))
+            .whole("of", rows.iter().map(|row| count(row).0.map(i64::from)))
+            .whole("reached", rows.iter().map(|row| count(row).1.map(i64::from)))
             .share("share", rows.iter().map(|row| share(row).map(|share| share.share)))
             .share("low", rows.iter().map(|row| share(row).map(|share| share.low)))
             .share("high", rows.iter().map(|row| share(row).map(|share| share.high)));
