@@ -327,6 +327,7 @@ fn holds_letters(kind: &str) -> bool {
         LinkedInContacts,
         GoogleContacts,
         OutlookContacts,
+        ContactList,
         VCard,
         Calendar,
         Mail,

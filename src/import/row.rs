@@ -283,6 +283,19 @@ impl Header {
         Beside(others.map(|column| (column, self.name(column).into())).collect())
     }
 
+    /// Makes a column go by a name other than the one that stands there.
+    pub(super) fn call(&mut self, at: usize, name: &str) {
+        if let Some(key) = self.keys.get_mut(at) {
+            *key = header_key(name);
+        }
+    }
+
+    /// Whether the names that stand there are the same as those of another header.
+    pub(super) fn reads_like(&self, other: &Header) -> bool {
+        let written = |header: &Header| header.names.iter().map(|name| header_key(name)).collect::<Vec<_>>();
+        self.keys == other.keys || written(self) == written(other)
+    }
+
     /// The keys of all columns.
     pub fn keys(&self) -> &[String] {
         &self.keys

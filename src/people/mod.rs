@@ -18,6 +18,5 @@ mod lexicon;
 mod text;
 
 pub use person::{Companies, CompanyId, Merge, MergeReason, Owner, People, Person, PersonId, Who};
-pub use resolve::Spellings;
 pub use resolve::resolve;
 pub use resolve::snapshots;

@@ -84,6 +84,16 @@ impl Belief {
         Belief { mean, precision: Matrix::diagonal(&precision) }
     }
 
+    /// That nothing tells who answers a message: one in two acquaintances does, or any other share of them.
+    fn by_lot(weights: &ReplyWeights) -> Belief {
+        const FREEDOM: f64 = 0.03;
+        let mut belief = Belief::prior(weights, FREEDOM, 1.0);
+        for sign in Sign::ALL.into_iter().filter(|sign| !sign.is_rate() || *sign == Sign::Known) {
+            belief.mean[sign as usize] = 0.0;
+        }
+        belief
+    }
+
     /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
     /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. Neither does
     /// what no study speaks of: its mean is zero, and outcomes may say otherwise. `told` is how far what research found
@@ -99,9 +109,9 @@ impl Belief {
         for sign in Sign::ALL {
             let (middle, width) = sign.prior(weights);
             let (middle, width) = match sign {
-                Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Request => (middle, 1.2),
                 Sign::Invitation => (middle, 0.07),
+                Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
                 Sign::Introduced => (introduced.times * middle, 0.8 * introduced.freedom),
                 Sign::SharedEmployer => (employer.times * middle, 0.6 * employer.freedom),
@@ -285,10 +295,16 @@ impl Slope {
 pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief, f64)> {
     if !of_requests {
         // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
-        // could say otherwise, and on the rate as well; it takes many to go far. The last belief is for a seeker whose
+        // could say otherwise, and on the rate as well; it takes many to go far. The third belief is for a seeker whose
         // people answer in quite another way: it begins unlikely, and wins where a few dozen outcomes say so.
-        let widths = [(0.1, 0.4, 0.7), (0.4, 0.5, 0.295), (1.5, 4.0, 0.005)];
-        return widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
+        let widths = [(0.1, 0.4, 0.665), (0.4, 0.5, 0.28), (1.5, 4.0, 0.005)];
+        let mut beliefs: Vec<_> =
+            widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
+        // Or nothing in the files tells who answers this seeker. Who sets weights and wants nothing learned means them.
+        if weights.learning > 0.0 {
+            beliefs.push((Belief::by_lot(weights), 0.05));
+        }
+        return beliefs;
     }
     /// That nothing tells who answers a request, and all there is to know is how many do.
     const BY_LOT: f64 = 0.08;

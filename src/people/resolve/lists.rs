@@ -126,7 +126,9 @@ impl Drafts {
             }
         }
         for draft in (0..self.all.len() as u32).filter(|draft| !own.contains(draft)) {
-            self.each_name(workspace, draft, |name| spellings.add(draft, name));
+            self.each_name(workspace, draft, |name| {
+                let _ = spellings.add(draft, name);
+            });
         }
         let employers = Employers::of(workspace, uses, self, companies);
         let mut joined: Vec<(u32, u32, MergeReason)> = Vec::new();
@@ -209,7 +211,9 @@ impl Drafts {
         }
         if !spellings.is_empty() {
             for draft in 0..self.all.len() as u32 {
-                self.each_name(workspace, draft, |name| spellings.add(draft, name));
+                self.each_name(workspace, draft, |name| {
+                    let _ = spellings.add(draft, name);
+                });
             }
         }
         spellings
@@ -224,7 +228,7 @@ impl Drafts {
 
 /// Names that are asked for, and who has one like it. Only what is asked for is kept: a network has thirty thousand names,
 /// and a list three that nobody has.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Spellings {
     forms: Vec<Form>,
     by_form: Index<String, u32>,
@@ -232,7 +236,7 @@ pub struct Spellings {
 }
 
 /// A loose form that is asked for.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Form {
     n_words: usize,
     same: BTreeSet<u32>,
@@ -244,7 +248,7 @@ impl Spellings {
         self.forms.is_empty()
     }
 
-    /// Asks for a name.
+    /// Asks who is called so, or nearly so.
     pub fn ask_for(&mut self, name: &str) {
         for form in loose_keys(name) {
             if self.by_form.contains_key(&form) {
@@ -260,14 +264,16 @@ impl Spellings {
         }
     }
 
-    /// Files a person under a name.
-    pub fn add(&mut self, draft: u32, name: &str) {
+    /// Files somebody, by a number, under a name; whether that is like one that is asked for.
+    pub fn add(&mut self, draft: u32, name: &str) -> bool {
+        let mut is_like = false;
         if name.is_empty() {
-            return;
+            return is_like;
         }
         for form in loose_keys(name) {
             if let Some(at) = self.by_form.get(&form) {
                 self.forms[*at as usize].same.insert(draft);
+                is_like = true;
                 continue;
             }
             let words = words_of(&form);
@@ -280,9 +286,11 @@ impl Spellings {
                 // All of the shorter one, and of that a given and a family name.
                 if n >= 2 && n == words.len().min(asked.n_words) {
                     asked.near.insert(draft);
+                    is_like = true;
                 }
             }
         }
+        is_like
     }
 
     fn forms_of(&self, name: &str) -> impl Iterator<Item = &Form> {

@@ -28,11 +28,11 @@ pub mod snapshots;
 mod signs;
 mod uses;
 
-pub use lists::Spellings;
-
 use super::person::{Companies, People};
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
+pub use lists::Spellings;
+
 use drafts::Drafts;
 use finish::finish;
 use owner::{find_owner, unknown_directions};

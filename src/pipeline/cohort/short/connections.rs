@@ -191,8 +191,8 @@ impl Table {
         }
     }
 
-    /// The name in every row, with the fingerprint of the person's key.
-    pub(super) fn each_name(&self, take: &mut impl FnMut(Option<u64>, &str)) {
+    /// Hands out the name of each row, with the fingerprint of its key.
+    pub(super) fn each_name(&self, mut take: impl FnMut(Option<u64>, &str)) {
         for row in &self.rows {
             let [first, last, ..] = self.cells(row);
             take(row.known.head.key, &full_name(&self.read(first), &self.read(last)));

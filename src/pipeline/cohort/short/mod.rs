@@ -23,9 +23,12 @@ use crate::analysis::targets::Wanted;
 use crate::day::Day;
 use crate::import::open::{self, Content, Entry};
 use crate::import::{self, ImportError, ReadOptions, Workspace};
+use crate::index::Seen;
 use crate::people::{People, profile_url};
 use crate::settings::ValueWeights;
+use alike::Alike;
 use connections::Table;
+use heads::name_print;
 use lists::Lists;
 use said::Said;
 use spoken::Spoken;
@@ -111,10 +114,30 @@ pub(super) fn read(
         };
         owner.iter().flat_map(of)
     };
-    lists.tell_names(table.iter().flat_map(|(_, table)| table.heads()).chain(others()), &mut spoken);
-    let cut: Vec<&Touches> = touches.iter().flatten().map(|(_, touches)| touches).collect();
-    let (seeker, connections) = (owner.as_ref().map(|(key, _)| *key), table.as_ref().map(|(_, table)| table));
-    alike::speak(&lists, connections, &cut, seeker, workspace, &mut spoken);
+    let heads = || table.iter().flat_map(|(_, table)| table.heads()).chain(others());
+    let mut unknown = lists.tell_names(heads(), &mut spoken);
+    // Rows that go the full way in any case may mean somebody by another spelling, too.
+    let asked = std::mem::take(&mut spoken.asked);
+    if !asked.is_empty() {
+        let exact: Seen<u64> = heads().map(|head| head.name).collect();
+        unknown.extend(asked.into_iter().filter(|name| !exact.contains(&name_print(name))));
+        unknown.sort_unstable();
+        unknown.dedup();
+    }
+    if !unknown.is_empty() {
+        let mut alike = Alike::of(&unknown);
+        workspace.mentions.all().for_each(|mention| {
+            alike.add(None, mention.name);
+            alike.add(None, mention.reference);
+        });
+        lists.odd_names().for_each(|name| alike.add(None, &name));
+        table.iter().for_each(|(_, table)| table.each_name(|key, name| alike.add(key, name)));
+        if let Some((owner, _)) = &owner {
+            let found = touches.iter().flatten();
+            found.for_each(|(_, touches)| touches.each_name(*owner, |key, name| alike.add(key, name)));
+        }
+        alike.speak(&unknown, &mut spoken);
+    }
     let mut touched: Vec<u64> = others().filter_map(|head| head.key).collect();
     touched.extend(lists.keys());
     touched.sort_unstable();

@@ -23,7 +23,7 @@ pub(super) struct Spoken {
     namesakes: Seen<u64>,
     /// Whether somebody is named by a key out of a report, which only the full way can look up.
     pub(super) has_keys: bool,
-    /// Names by which the seeker speaks of people, and which may be spelt in another way than theirs.
+    /// Names by which the seeker speaks of people in rows that go the full way, spelt as she spells them.
     pub(super) asked: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ impl Spoken {
                     spoken.add_namesake(mention.name);
                 }
                 None if is_reference => spoken.ask(mention.reference),
-                // Beside an address the name is looked for as in a list.
+                // Beside an address, too, a name may be spelt in another way.
                 None if !mention.email.is_empty() => spoken.ask(mention.name),
                 None => spoken.add_name(mention.name),
             }
@@ -66,7 +66,7 @@ impl Spoken {
         self.names.insert(name_print(name));
     }
 
-    /// Adds somebody by a name that may be spelt in another way.
+    /// Adds somebody by a name that may be spelt in another way than theirs.
     fn ask(&mut self, name: &str) {
         self.add_name(name);
         self.asked.push(name.to_owned());

@@ -162,7 +162,11 @@ impl Touches {
                 "INCOMING" => Some(false),
                 _ => None,
             };
-            let day = date::day(&sent.read(text), Order::MonthFirst).ok();
+            let day = match date::day(&sent.read(text), Order::Unknown) {
+                // The rest of the column settles it.
+                Err(NotADate::Ambiguous) => return None,
+                read => read.ok(),
+            };
             if day.is_none() && has_no_number(sent.of(text)) {
                 return None;
             }
@@ -266,23 +270,6 @@ impl Touches {
         }
     }
 
-    /// The names in every row, with the fingerprint of the other person's key, where the seeker is known.
-    pub(super) fn each_name(&self, owner: Option<u64>, take: &mut impl FnMut(Option<u64>, &str)) {
-        let text = &self.sheet.text;
-        for row in &self.rows {
-            let cells = self.sheet.cells_of(row.whole).unwrap_or_default();
-            let key = owner.and_then(|owner| row.other(owner).key);
-            let names = match row.what {
-                What::Message => [cells[2], cells[4]],
-                What::Invitation => [cells[0], cells[1]],
-            };
-            names.into_iter().for_each(|name| take(key, &name.read(text)));
-        }
-        for odd in &self.odd {
-            [odd.from.0, odd.to.0].into_iter().for_each(|name| take(None, &name.read(text)));
-        }
-    }
-
     /// Adds those of whom something else may speak by their names.
     pub(super) fn add_meant(&self, owner: u64, spoken: &mut Spoken) {
         for row in &self.rows {
@@ -290,6 +277,19 @@ impl Touches {
             if spoken.may_mean(&other) {
                 spoken.keys.extend(other.key);
             }
+        }
+    }
+
+    /// Hands out the names of each row, with the fingerprint of the key of whom the seeker was in touch with. One of the
+    /// two is her own.
+    pub(super) fn each_name(&self, owner: u64, mut take: impl FnMut(Option<u64>, &str)) {
+        for row in &self.rows {
+            let Some(cells) = self.sheet.cells_of(row.whole) else { continue };
+            let named = match row.what {
+                What::Message => [cells[2], cells[4]],
+                What::Invitation => [cells[0], cells[1]],
+            };
+            named.iter().for_each(|cell| take(row.other(owner).key, &cell.read(&self.sheet.text)));
         }
     }
 

@@ -7,10 +7,10 @@ use super::{Says, Sign};
 use crate::analysis::cohort::pool::key_print;
 use crate::day::Day;
 use crate::import::known;
-use crate::import::own::is_nothing;
 use crate::import::own::words::{is_incoming, kind_of, outcome_of};
+use crate::import::own::{is_nothing, persons};
 use crate::import::recognise::{HEAD, Kind};
-use crate::import::records::refuses;
+use crate::import::records::{Outcome, refuses};
 use crate::import::rows::{Column, Dialect, Header, header_key};
 use crate::index::Index;
 use crate::network::EventKind;
@@ -105,6 +105,8 @@ impl List {
             };
             match says {
                 Some(says) => self.rows.push(Row { whole: cut.whole, says, named, n_problems }),
+                // Several in one cell are each somebody of whom other rows speak.
+                None if named.iter().any(|cell| persons::are_several(&cell.read(text))) => return None,
                 None => self.odd.push((cut.whole, named)),
             }
         }
@@ -175,20 +177,17 @@ impl<'t> Signs<'t> {
 /// The three cells of a row that say what was done and what came of it.
 type Words<'t> = [&'t [u8]; 3];
 
-/// What they mean, and how many of their words are none of the list's.
-type Meaning = (EventKind, usize);
-
 /// What the words of an outreach list mean: a list has a dozen combinations of them.
 #[derive(Default)]
 struct Events<'t> {
-    known: Vec<(Words<'t>, Meaning)>,
+    known: Vec<(Words<'t>, (EventKind, usize))>,
 }
 
 impl<'t> Events<'t> {
     /// So many are looked through; whoever writes with more words has them read anew.
     const MOST: usize = 32;
 
-    fn of(&mut self, cells: [Span; 3], text: &'t [u8]) -> Meaning {
+    fn of(&mut self, cells: [Span; 3], text: &'t [u8]) -> (EventKind, usize) {
         let words = cells.map(|cell| cell.of(text));
         if let Some((_, event)) = self.known.iter().find(|(known, _)| *known == words) {
             return *event;
@@ -206,20 +205,25 @@ fn sign_of(text: &str, slug: &mut String) -> Option<Sign> {
     if is_nothing(text) || is_report_key(text) {
         return None;
     }
+    // Several may stand in one cell, and addresses as well as names.
+    if memchr::memchr3(b',', b';', b'\n', text.as_bytes()).is_some() && !persons::is_one(text) {
+        return None;
+    }
     if profile_url::write_slug(text, slug) {
         return slug.starts_with("in/").then(|| Sign::Key(key_print(slug)));
     }
-    if profile_url::email(text).is_some() {
+    if profile_url::email(text).is_some() || !persons::is_one(text) {
         return None;
     }
     Some(name_print(text)).filter(|name| *name != 0).map(Sign::Name)
 }
 
 /// What a row of the outreach list says, and how many of its words are none of the list's.
-fn event_of([kind, outcome, direction]: [Span; 3], text: &[u8]) -> Meaning {
+fn event_of([kind, outcome, direction]: [Span; 3], text: &[u8]) -> (EventKind, usize) {
     let [kind, outcome, direction] = [kind, outcome, direction].map(|cell| cell.read(text));
-    let (kind, known) = (kind_of(&kind), outcome_of(&outcome, false));
-    let n_unknown = usize::from(kind.is_none()) + usize::from(known.is_none() && !is_nothing(&outcome));
+    let kind = kind_of(&kind);
+    let known = outcome_of(&outcome, kind, false);
+    let n_unknown = usize::from(kind.is_none()) + usize::from(known == Some(Outcome::Unread));
     (EventKind::of_outreach(kind, known, is_incoming(&direction)), n_unknown)
 }
 
@@ -250,7 +254,19 @@ mod tests {
         check("in/ann", ann);
         check("Ann Oduya", Some(Sign::Name(name_print("Ann Oduya"))));
         check("ann  oduya", Some(Sign::Name(name_print("Ann Oduya"))));
-        for other in ["", "-", "n/a", "ann@lumora.example", "name:ann oduya|", "pub/ann/1/2/3", "!"] {
+        for other in [
+            "",
+            "-",
+            "n/a",
+            "ann@lumora.example",
+            "name:ann oduya|",
+            "pub/ann/1/2/3",
+            "!",
+            "me",
+            "TBD",
+            "Ann Oduya, Per Aasen",
+            "https://www.linkedin.com/in/ann;https://www.linkedin.com/in/per",
+        ] {
             check(other, None);
         }
     }

@@ -20,6 +20,7 @@ use crate::index::{Index, Seen, fingerprint};
 use crate::network::{Event, EventKind};
 use links::{Groups, on_circles};
 use list::{List, Row};
+use std::borrow::Cow;
 
 /// Whom a cell of a list names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,27 +90,6 @@ impl Lists {
         self.files.iter_mut().flatten().flat_map(|(_, list)| list.rows.iter_mut().map(|row| &mut row.says))
     }
 
-    /// The bare names that mean nobody yet.
-    pub(super) fn bare_names(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for (_, list) in self.files.iter().flatten() {
-            for row in &list.rows {
-                let mut says = row.says;
-                let names = says.signs().zip(row.named).filter(|(sign, _)| matches!(sign, Sign::Name(_)));
-                found.extend(names.map(|(_, cell)| cell.read(&list.sheet.text).into_owned()));
-            }
-        }
-        found
-    }
-
-    /// Every cell of an odd row that names somebody.
-    pub(super) fn each_odd_name(&self, mut take: impl FnMut(&str)) {
-        for (_, list) in self.files.iter().flatten() {
-            let cells = list.odd.iter().flat_map(|(_, named)| named);
-            cells.for_each(|cell| take(&cell.read(&list.sheet.text)));
-        }
-    }
-
     /// Adds everyone of whom the odd rows speak.
     pub(super) fn speak(&self, spoken: &mut Spoken) {
         for (_, list) in self.files.iter().flatten() {
@@ -122,14 +102,21 @@ impl Lists {
 
     /// Finds out whom each bare name means among these heads. One that may mean somebody who goes the full way is left
     /// to it.
-    pub(super) fn tell_names(&mut self, heads: impl Iterator<Item = Head>, spoken: &mut Spoken) {
+    ///
+    /// # Returns
+    /// The names that no head has. One may mean somebody who is spelt otherwise, which only the full way tells.
+    pub(super) fn tell_names(
+        &mut self,
+        heads: impl Iterator<Item = Head>,
+        spoken: &mut Spoken,
+    ) -> Vec<String> {
         let is_name = |sign: Sign| if let Sign::Name(name) = sign { Some(name) } else { None };
         let mut meant: Index<u64, Option<Sign>> = Index::default();
         for says in self.rows() {
             meant.extend(says.signs().filter_map(|sign| is_name(*sign)).map(|name| (name, None)));
         }
         if meant.is_empty() {
-            return;
+            return Vec::new();
         }
         for head in heads {
             let (Some(key), Some(known)) = (head.key, meant.get_mut(&head.name)) else { continue };
@@ -138,6 +125,18 @@ impl Lists {
                 _ => Some(Sign::Key(key)),
             };
         }
+        let mut unknown: Vec<String> = Vec::new();
+        for (_, list) in self.files.iter_mut().flatten() {
+            for Row { says, named, .. } in &mut list.rows {
+                for (sign, cell) in says.signs().zip(*named) {
+                    if is_name(*sign).is_some_and(|name| meant[&name].is_none()) {
+                        unknown.push(cell.read(&list.sheet.text).into_owned());
+                    }
+                }
+            }
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
         for name in meant.keys() {
             if spoken.has_keys || spoken.has_name(*name) {
                 spoken.add_name_print(*name);
@@ -151,6 +150,14 @@ impl Lists {
                 }
             }
         }
+        unknown
+    }
+
+    /// The names in the rows that go the full way in any case.
+    pub(super) fn odd_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let odd =
+            self.files.iter().flatten().flat_map(|(_, list)| list.odd.iter().map(move |odd| (list, odd)));
+        odd.flat_map(|(list, (_, named))| named.iter().map(move |cell| cell.read(&list.sheet.text)))
     }
 
     /// Everyone whom a row names by an address, or by a name that only one contact has.
@@ -219,6 +226,9 @@ impl Lists {
                     }
                 }
                 self.n_imported += 1;
+                let is_ahead =
+                    matches!(says, Says::Step { on: Some(on), kind, .. } if on > as_of && kind.is_over());
+                let n_problems = n_problems + usize::from(is_ahead);
                 if n_problems > 0 && wrong.insert(sheet.fingerprint(whole)) {
                     self.n_problems += n_problems;
                 }
