@@ -9,9 +9,10 @@
 //! What is hidden here is hidden in every other table by group.
 
 use super::extract::Extract;
+use super::figures::Basis;
 use super::suppress::{At, Counts, Hidden, complete};
 use crate::analysis::interval::{Share, wilson};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this share, and from one less this on, a share is coded and not shown: nearly nobody, or nearly everybody.
 pub const CODED: f64 = 0.05;
@@ -71,6 +72,8 @@ pub struct GroupFigures {
     pub interviews: Option<u32>,
     /// Introductions received.
     pub introductions: Option<u32>,
+    /// Whether that leaves out members of whose introductions nothing tells.
+    pub is_part_of_introductions: bool,
     /// Introductions per conversation.
     pub introductions_per_interview: Option<f64>,
     /// Members who have had a conversation.
@@ -120,6 +123,8 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
     let classes = names(members.iter().map(|row| row.1));
     let mut cells: BTreeMap<(usize, usize), [u32; N_COUNTS]> = BTreeMap::new();
     let mut connections: BTreeMap<At, Vec<u32>> = BTreeMap::new();
+    // Groups with a member of whose introductions nothing tells.
+    let mut partly: BTreeSet<At> = BTreeSet::new();
     for (programme, class, extract) in members {
         let (Ok(row), Ok(column)) = (programmes.binary_search(programme), classes.binary_search(class))
         else {
@@ -131,6 +136,9 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
         }
         for at in [(Some(row), Some(column)), (Some(row), None), (None, Some(column)), (None, None)] {
             connections.entry(at).or_default().push(extract.figures.connections);
+            if extract.figures.basis == Basis::Unknown {
+                partly.insert(at);
+            }
         }
     }
     let table = |nth: usize| {
@@ -185,8 +193,9 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
                     replies,
                     interviews,
                     introductions: told(INTRODUCTIONS),
+                    is_part_of_introductions: partly.contains(&at),
                     introductions_per_interview: interviews
-                        .filter(|n| *n >= least)
+                        .filter(|n| *n >= least && !partly.contains(&at))
                         .map(|n| f64::from(count(INTRODUCTIONS)) / f64::from(n)),
                     met,
                     targets: told(TARGETS),
