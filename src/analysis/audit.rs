@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 pub enum Tier {
     /// Letter for letter as the target writes it.
     Exact,
-    /// The same after normalisation: case, punctuation, width, legal form, tagline.
+    /// The same after normalisation: case, punctuation, width, legal form, tagline; and accents, where that leaves one
+    /// company only.
     Normalised,
     /// By an alias of the user's.
     Alias,
@@ -117,7 +118,9 @@ pub fn of(workspace: &Workspace, people: &People, targets: &Targets) -> Audit {
                 _ if !is_company => Tier::NoCompany,
                 None => Tier::None,
                 Some(name) if name == written => Tier::Exact,
-                Some(name) if company::key(name) == key => Tier::Normalised,
+                Some(name) if company::key(name) == key || company::differ_in_accents(name, written) => {
+                    Tier::Normalised
+                }
                 Some(_) => Tier::Alias,
             };
             let mut evidence: Vec<Place> = first.into_iter().collect();

@@ -111,11 +111,13 @@ pub fn apart(people: &People) -> Vec<Apart> {
 fn why(a: &Person, b: &Person) -> &'static str {
     let days = (a.connected_on, b.connected_on);
     let same_file = a.connection.zip(b.connection).is_some_and(|(a, b)| a.source == b.source);
+    let companies = a.company_id.zip(b.company_id);
     match () {
         () if a.slug().is_some() && b.slug().is_some() => "each has a profile URL of their own",
         () if matches!(days, (Some(a), Some(b)) if a != b) => "they connected on different days",
         () if same_file => "they are two rows of one export, with different companies",
         () if a.email.is_some() && b.email.is_some() => "each has an e-mail address of their own",
+        () if companies.is_some_and(|(a, b)| a != b) => "they work at different companies",
         () => "they share a name and nothing else, and a name alone joins nobody where two have it",
     }
 }

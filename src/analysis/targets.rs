@@ -1,7 +1,7 @@
 //! Targets made ready to be matched: parsed titles, numbered companies, and what each row is worth.
 //!
 //! Companies match when they are the same company by the strict tiers of [`crate::people::company`], or an alias the
-//! user gave, and never by a part of a name. A cell that the files cannot answer (an industry nobody wrote down)
+//! user gave, or but for accents the only one of that name, and never by a part of a name. A cell that the files cannot answer (an industry nobody wrote down)
 //! leaves the row unknown for that person, not matched.
 
 use crate::import::{Target, Workspace};
@@ -84,6 +84,10 @@ impl Targets {
         let last = ranks.last().copied().unwrap_or(0).max(1) as f64;
         let rows = rows.into_iter().zip(ranks).map(|(target, rank)| {
             let worth = 1.0 - (1.0 - weights.last_target) * rank as f64 / last;
+            // `NESTLE SA` in a list typed by hand is the one company of that name, accents or none.
+            if let Some(company) = people.companies.alike(&target.company) {
+                people.companies.alias(company, &target.company);
+            }
             let company = people.companies.intern(&target.company);
             Wanted::new(target, worth, company)
         });

@@ -120,6 +120,8 @@ pub enum MergeReason {
     NameAndCompany,
     /// A name without any other sign, that only one person has.
     OnlyOneOfThatName,
+    /// A name of the user's own lists that only one person has, but for accents, hyphens and the order of its parts.
+    SpeltOtherwise,
     /// The user wrote the person's key.
     Key,
 }
@@ -135,6 +137,7 @@ impl MergeReason {
             MergeReason::NameAndConnectionDate => "the same name and the same day of connecting",
             MergeReason::NameAndCompany => "the same name and the same company",
             MergeReason::OnlyOneOfThatName => "the only person of that name",
+            MergeReason::SpeltOtherwise => "the only person of that name, spelt with other accents or marks",
             MergeReason::Key => "the key that the user wrote",
         }
     }
@@ -207,6 +210,23 @@ impl Companies {
             Some(known) => known.company,
             None => self.ids.get(&*company::known_key(name)?).copied(),
         }
+    }
+
+    /// The one company whose name is the same but for accents and apostrophes, where no company has this very name. Of
+    /// two that differ in nothing else, neither is meant.
+    ///
+    /// # Complexity
+    /// **O(c)** for **c** companies.
+    pub fn alike(&self, name: &str) -> Option<CompanyId> {
+        let key = company::known_key(name)?;
+        if self.ids.contains_key(&*key) {
+            return None;
+        }
+        let wanted = company::loose_forms(&key);
+        let is_alike = |key: &str| company::loose_forms(key).iter().any(|form| wanted.contains(form));
+        let mut alike = self.ids.iter().filter(|(key, _)| is_alike(key)).map(|(_, id)| *id);
+        let first = alike.next()?;
+        alike.all(|other| other == first).then_some(first)
     }
 
     /// What a spelling is taken for; one that stands in the files has been read already.
@@ -334,7 +354,8 @@ impl People {
             .map(|at| PersonId(at as u32))
     }
 
-    /// Everyone whom a reference could mean: a key, profile URL, address or name, in any letter case.
+    /// Everyone whom a reference could mean: a key, profile URL, address or name, in any letter case, and a name that
+    /// nobody has also without its accents.
     pub fn find(&self, reference: &str) -> Vec<PersonId> {
         let reference = reference.trim();
         if let Some(id) = self.by_key(reference) {
@@ -348,6 +369,16 @@ impl People {
             (_, Some(email)) => person.email.as_deref() == Some(email),
             _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
         };
-        self.ids().filter(|id| fits(self.get(*id))).collect()
+        let found: Vec<PersonId> = self.ids().filter(|id| fits(self.get(*id))).collect();
+        if !found.is_empty() || slug.is_some() || email.is_some() {
+            return found;
+        }
+        // Typed without its accents.
+        let loose = super::name::loose_keys(reference);
+        let is_alike = |id: &PersonId| {
+            let name = super::name::loose_keys(&self.get(*id).name);
+            name.iter().any(|form| loose.contains(form))
+        };
+        self.ids().filter(is_alike).collect()
     }
 }

@@ -75,3 +75,31 @@ Bo,Lind,https://www.linkedin.com/in/bo,,Lumora,Tide watcher,02 Jan 2022
     let next = rows(dir.read("out/next-contacts.csv").as_bytes());
     assert_eq!(next[1][1], "in/ann");
 }
+
+#[test]
+fn a_target_typed_without_accents_is_the_only_company_of_that_name() {
+    let of = |companies: &[&str]| {
+        let mut text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+        for (nth, company) in companies.iter().enumerate() {
+            text += &format!("A,B{nth},https://www.linkedin.com/in/a{nth},,{company},Buyer,01 Jan 2022\n");
+        }
+        text
+    };
+    let status = |companies: &[&str]| {
+        let dir = Sandbox::new()
+            .file("w/Connections.csv", of(companies))
+            .file("w/targets.csv", "company\nNESTLE SA\nSociete Generale\nYILDIZ\nZuerich Versicherung\n");
+        dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-06-30"]).exits(0);
+        let coverage = rows(dir.read("out/coverage.csv").as_bytes());
+        let status = coverage.iter().skip(1).map(|row| row[8].clone());
+        let audit = rows(dir.read("out/companies-audit.csv").as_bytes());
+        (status.collect::<Vec<_>>(), audit.iter().skip(1).map(|row| row[4].clone()).collect::<Vec<_>>())
+    };
+    let all = ["Nestlé S.A.", "Société Générale", "Yıldız A.Ş.", "Zürich Versicherung AG"];
+    let (found, tiers) = status(&all);
+    assert_eq!(found, ["contact"; 4]);
+    assert_eq!(tiers, ["normalised"; 4]);
+    // Of two that differ in accents alone neither is meant, and a name that is there letter for letter is that one.
+    let (found, _) = status(&["Nestlé", "Nestlè", "Societe Generale", "Société Générale"]);
+    assert_eq!(found, ["gap", "contact", "gap", "gap"]);
+}

@@ -216,3 +216,39 @@ fn a_card_gives_a_connection_its_address_and_no_more() {
         ),
     );
 }
+
+const PROFILES: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+    Per,Aasen,https://www.linkedin.com/in/per-aasen,,Fernwick & Sons,Buyer,01 Mar 2024\n\
+    Ann,Oduya,https://www.linkedin.com/in/annoduya,,Lumora,Director,01 Mar 2025\n";
+
+#[test]
+fn a_card_with_another_company_is_somebody_else() {
+    let cards = "Ann,Oduya,,,Harbour Café,ann@example.org\n";
+    let found = people(&[("a.csv", PROFILES), ("b.csv", &format!("{CONTACTS}{cards}"))]);
+    let apart = "in/annoduya - Lumora connection 1\nin/per-aasen - Fernwick & Sons connection 1\n\
+                 mailto:ann@example.org ann@example.org Harbour Café no tie 1\n";
+    assert_eq!(found, apart);
+    // A part of a company's name says the same, and so does a card that names none.
+    for company in ["Fernwick", ""] {
+        let cards = format!("{CONTACTS}Per,Aasen,,,{company},per@example.org\n");
+        let found = people(&[("a.csv", PROFILES), ("b.csv", &cards)]);
+        assert!(found.contains("in/per-aasen per@example.org Fernwick & Sons connection 2\n"), "{found}");
+    }
+}
+
+#[test]
+fn a_namesake_on_another_card_does_not_part_a_card_from_its_connection() {
+    let cards =
+        "Per,Aasen,,,Fernwick & Sons,per@example.org\nPer,Aasen,,,Ferrous Pipes,plumber@example.net\n";
+    let found = people(&[("a.csv", PROFILES), ("b.csv", &format!("{CONTACTS}{cards}"))]);
+    let expect = "in/annoduya - Lumora connection 1\nin/per-aasen per@example.org Fernwick & Sons connection 2\n\
+                  mailto:plumber@example.net plumber@example.net Ferrous Pipes no tie 1\n";
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn an_address_that_nobody_reads_is_nobody() {
+    let cards = ",,,,,noreply@example.org\nThe,Shop,,,,no-reply@example.net\n";
+    let found = people(&[("a.csv", PROFILES), ("b.csv", &format!("{CONTACTS}{cards}"))]);
+    assert_eq!(found, people(&[("a.csv", PROFILES)]));
+}

@@ -18,5 +18,6 @@ mod rosters;
 mod sandbox;
 mod tables;
 mod templates;
+mod typed;
 mod variants;
 mod workbooks;

@@ -255,9 +255,10 @@ fn hide(tables: &[Counts], least: u32) -> Hidden {
 /// Hides more in every line of which fewer members are hidden than a group must have: whoever takes those that are shown
 /// from the margin is left with as many, or with nobody.
 fn hide_remainders(members: &Counts, hidden: &mut Hidden, least: u32) {
+    type IsIn = fn(&At) -> bool;
     type Line = fn(At) -> At;
     // Each place stands below a margin in one way or two.
-    let margins: [(fn(&At) -> bool, Line); 4] = [
+    let margins: [(IsIn, Line); 4] = [
         (|at| at.0.is_some() && at.1.is_some(), |at| (at.0, None)),
         (|at| at.0.is_some() && at.1.is_some(), |at| (None, at.1)),
         (|at| at.0.is_some() && at.1.is_none(), |_| (None, None)),

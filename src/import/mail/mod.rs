@@ -15,6 +15,7 @@ use crate::index::fingerprint;
 use headers::{Headers, Reader};
 use mbox::Mbox;
 
+pub use headers::is_machine;
 pub use mbox::is_separator;
 
 /// The most people a mail may go to, to be a letter rather than a circular.
@@ -61,6 +62,7 @@ fn file(found: Headers, line: u32, left_on: Option<i64>, desk: &mut Desk<'_>) {
     let to = start..desk.into.recipients.len() as u32;
     let place = desk.place(line);
     let sent = found.label == headers::Label::Sent;
-    desk.into.mails.push(Mail { conversation, from, to, sent_at, sent, place });
+    let n_direct = found.n_direct as u32;
+    desk.into.mails.push(Mail { conversation, from, to, n_direct, sent_at, sent, place });
     desk.import();
 }

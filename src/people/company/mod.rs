@@ -25,7 +25,9 @@ use words::{Word, words};
 /// two words are left, or one before `Co.` or a comma. The forms are in `legal_forms.txt`. Something is always left:
 /// `AG` alone stays `ag`, and a text with a letter or digit never has an empty key.
 ///
-/// Diacritics, `The`, places (`Lumora Brasil`) and the text in brackets stay: they tell companies apart.
+/// Diacritics, `The`, places (`Lumora Brasil`) and the text in brackets stay: they tell companies apart. A target that
+/// no company has letter for letter finds the only one that differs in accents alone
+/// ([`Companies::alike`](super::Companies::alike)).
 ///
 /// # Complexity
 /// **O(n)** in the length of the name.
@@ -125,6 +127,30 @@ fn key_of(words: Vec<Word>, company: &str) -> String {
         return words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     }
     if company.chars().any(char::is_alphanumeric) { fold(company.trim()) } else { String::new() }
+}
+
+/// Whether two companies have a word in common that names more than a trade: two that have none are two companies, and
+/// two that have one may be one, such as `Fernwick` and `Fernwick & Sons`.
+pub fn share_a_word(one: &str, other: &str) -> bool {
+    let others = loose_forms(&key(other));
+    let others: Vec<&str> = others.iter().flat_map(|form| form.split(' ')).collect();
+    let is_telling =
+        |word: &&str| !matches!(*word, "" | "and" | "the" | "of" | "de" | "der" | "la" | "group");
+    let ours = loose_forms(&key(one));
+    ours.iter().flat_map(|form| form.split(' ')).filter(is_telling).any(|word| others.contains(&word))
+}
+
+/// Whether two spellings are one name but for accents and apostrophes: `Société Générale`, `SOCIETE GENERALE`.
+pub fn differ_in_accents(one: &str, other: &str) -> bool {
+    let others = loose_forms(&key(other));
+    loose_forms(&key(one)).iter().any(|form| others.contains(form))
+}
+
+/// The forms of a key without accents, see [`loose_keys`](super::name::loose_keys).
+pub(super) fn loose_forms(key: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    super::name::add_forms(key, &mut forms);
+    forms
 }
 
 /// Whether the words are the phrase, in which `*` stands for any words.

@@ -2,11 +2,13 @@
 //!
 //! Hardly one connection in fifty shows an address, so most are met by name. That is enough where one connection has the
 //! whole name, one set of addresses goes under it, and no other address speaks against it; where several people have the
-//! name, the company on the card decides, and failing that they are kept apart.
+//! name, the company on the card decides, and failing that they are kept apart. A card with another company than the
+//! connection's is somebody else's, whoever else has the name: a barista of a buyer's name is no buyer.
 //! A mailbox is full of people whom the seeker never answered: somebody who only ever wrote, and stands in no other file,
 //! is nobody here.
 
 use super::drafts::{Drafts, Found};
+use super::lists::Employers;
 use super::signs::Signs;
 use super::uses::{Uses, takers};
 use crate::import::{MentionId, Workspace};
@@ -50,6 +52,7 @@ impl Drafts {
         signs: &Signs,
         uses: &Uses,
         companies: &mut Companies,
+        listed: &BTreeSet<MentionId>,
     ) {
         if workspace.cards.is_empty() && workspace.mails.is_empty() && workspace.meetings.is_empty() {
             return;
@@ -59,7 +62,7 @@ impl Drafts {
         }
         self.put_first_addresses_first(workspace, signs);
         let strangers = self.strangers(workspace, uses);
-        self.join_addresses_by_name(workspace, signs, companies, &strangers);
+        self.join_addresses_by_name(workspace, signs, uses, companies, (&strangers, listed));
         for draft in strangers {
             for mention in self.take(draft) {
                 self.of[mention.0 as usize] = Found::Nobody;
@@ -133,56 +136,51 @@ impl Drafts {
         &mut self,
         workspace: &Workspace,
         signs: &Signs,
+        uses: &Uses,
         companies: &mut Companies,
-        strangers: &BTreeSet<u32>,
+        (strangers, listed): (&BTreeSet<u32>, &BTreeSet<MentionId>),
     ) {
-        let mut connected: BTreeSet<u32> = BTreeSet::new();
-        let mut employers: BTreeSet<(u32, u32)> = BTreeSet::new();
-        for row in &workspace.connections {
-            let Some(draft) = self.of[row.who.0 as usize].draft() else { continue };
-            connected.insert(draft);
-            employers
-                .extend(companies.intern(workspace.texts.get(row.company)).map(|company| (draft, company.0)));
-        }
-        let mut of_cards: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        for card in &workspace.cards {
-            if let Some(company) = companies.intern(&card.company) {
-                for draft in card.who.iter().filter_map(|who| self.of[who.0 as usize].draft()) {
-                    of_cards.entry(draft).or_default().insert(company.0);
-                }
-            }
-        }
+        let rows = workspace.connections.iter();
+        let connected: BTreeSet<u32> = rows.filter_map(|row| self.of[row.who.0 as usize].draft()).collect();
+        let employers = Employers::of(workspace, uses, self, companies);
+        // What the user's own lists say of people is looked at once all else is known.
+        let of_lists = self.of_lists_alone(listed);
         // Who goes under a whole name: people with a profile or a connection, and people with nothing but an address.
         let mut named: BTreeMap<&str, [BTreeSet<u32>; 2]> = BTreeMap::new();
         for (at, sign) in signs.of.iter().enumerate() {
             let Some(draft) = self.of[at].draft() else { continue };
             let name = signs.name(sign.name);
-            if name.contains(' ') {
+            if name.contains(' ') && !of_lists.contains(&draft) {
                 let known = self.all[draft as usize].slug.is_some() || connected.contains(&draft);
                 named.entry(name).or_default()[usize::from(!known)].insert(draft);
             }
         }
         let mut joined: Vec<(u32, u32, MergeReason)> = Vec::new();
-        let none = BTreeSet::new();
         for [people, addresses] in named.values() {
+            // Those of whom no company tells.
+            let mut open: Vec<u32> = Vec::new();
+            let mut is_taken = false;
+            for address in addresses {
+                let mut colleagues =
+                    people.iter().filter(|person| employers.are_colleagues(*address, **person));
+                if let (Some(person), None) = (colleagues.next(), colleagues.next()) {
+                    joined.push((*address, *person, MergeReason::NameAndCompany));
+                    is_taken = true;
+                } else if !people.iter().all(|person| employers.contradict(companies, *address, *person)) {
+                    open.push(*address);
+                }
+            }
             // Whoever was never answered speaks neither for nor against the others.
-            let mut answered = addresses.difference(strangers);
-            let address = match (answered.next(), answered.next(), addresses.first()) {
-                (Some(only), None, _) => *only,
-                (None, _, Some(only)) if addresses.len() == 1 => *only,
+            let mut answered = open.iter().filter(|address| !strangers.contains(address));
+            let address = match (answered.next(), answered.next(), &open[..]) {
+                (Some(only), None, _) | (None, _, [only]) => *only,
                 _ => continue,
             };
-            let at = of_cards.get(&address).unwrap_or(&none);
-            let free = |person: &u32| self.all[*person as usize].email.is_none();
-            let colleague =
-                |person: &&u32| at.iter().any(|company| employers.contains(&(**person, *company)));
-            let mut colleagues = people.iter().filter(colleague);
-            match (people.first(), people.len(), colleagues.next(), colleagues.next()) {
-                (_, _, Some(person), None) => joined.push((address, *person, MergeReason::NameAndCompany)),
-                (Some(person), 1, ..) if free(person) => {
-                    joined.push((address, *person, MergeReason::OnlyOneOfThatName));
-                }
-                _ => {}
+            let free = |person: &u32| self.all[*person as usize].email.is_none() && !is_taken;
+            if let (Some(person), 1) = (people.first(), people.len())
+                && free(person)
+            {
+                joined.push((address, *person, MergeReason::OnlyOneOfThatName));
             }
         }
         // An address under two names that lead to two people leads to neither.

@@ -1,5 +1,6 @@
 //! Drafts: mentions gathered rule by rule, the strongest first, until each means a person or nobody.
 
+use super::lists::Doubt;
 use super::owner::OwnerSigns;
 use super::signs::{Sign, Signs};
 use super::uses::Uses;
@@ -58,6 +59,8 @@ pub(super) struct Drafts {
     links: Vec<Link>,
     by_name: Index<TextId, Vec<u32>>,
     pub(super) ambiguous: BTreeMap<u32, Vec<u32>>,
+    /// Mentions of the user's lists that are somebody new, and who else they may be.
+    pub(super) doubts: BTreeMap<u32, (Doubt, Vec<u32>)>,
 }
 
 impl Drafts {
@@ -70,6 +73,7 @@ impl Drafts {
             links: vec![Link::default(); signs.of.len()],
             by_name: Index::default(),
             ambiguous: BTreeMap::new(),
+            doubts: BTreeMap::new(),
         }
     }
 
@@ -266,22 +270,56 @@ impl Drafts {
         self.by_name = by_name;
     }
 
-    /// Rule 5: bare names, first of the exports, then of the user's own lists.
-    pub(super) fn join_by_name(&mut self, workspace: &Workspace, signs: &Signs, uses: &Uses) {
+    /// Whether somebody has a name letter for letter.
+    pub(super) fn is_known(&self, name: TextId) -> bool {
+        self.by_name.contains_key(&name)
+    }
+
+    /// Rules 5 and 9: bare names, first of the exports, then of the user's own lists. What a list says and nobody is
+    /// called is looked for once more in another spelling.
+    pub(super) fn join_by_name(
+        &mut self,
+        workspace: &Workspace,
+        signs: &Signs,
+        uses: &Uses,
+        listed: &BTreeSet<MentionId>,
+    ) {
         let mut order: Vec<usize> = (0..signs.of.len()).filter(|at| self.of[*at] == Found::Nobody).collect();
         order.sort_by_cached_key(|at| {
             let reference = workspace.mentions.get(MentionId(*at as u32)).reference;
             let key = signs.of[*at].is_key.then_some(reference);
             (!reference.is_empty(), signs.name(signs.of[*at].name), key)
         });
+        let mut spellings = None;
         for at in order {
             let sign = &signs.of[at];
             // Whoever has an address and is nobody yet is a stranger, and no bare name.
             let Some(name) = sign.name.filter(|_| sign.email.is_none() && uses.count[at] > 0) else {
                 continue;
             };
+            let reference = workspace.mentions.get(MentionId(at as u32)).reference;
             let candidates = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
             match candidates {
+                // Nobody is called as a shop calls the machine that writes its bills.
+                [] if sign.is_machine && !listed.contains(&MentionId(at as u32)) => {}
+                [] if !reference.is_empty() => {
+                    // All names of exports are settled by now.
+                    let spellings = spellings.get_or_insert_with(|| self.spellings(workspace, signs));
+                    match spellings.same(reference)[..] {
+                        [] => {
+                            let draft = self.new_draft(sign);
+                            let near: Vec<u32> = spellings.near(reference).collect();
+                            if !near.is_empty() {
+                                self.doubts.insert(at as u32, (Doubt::Near, near));
+                            }
+                            spellings.add(draft, reference);
+                            self.by_name.insert(name, vec![draft]);
+                            self.put(at, draft, MergeReason::OnlyOneOfThatName);
+                        }
+                        [only] => self.put(at, only, MergeReason::SpeltOtherwise),
+                        ref several => drop(self.ambiguous.insert(at as u32, several.to_vec())),
+                    }
+                }
                 [] => {
                     let draft = self.new_draft(sign);
                     self.by_name.insert(name, vec![draft]);

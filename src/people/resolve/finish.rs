@@ -1,6 +1,7 @@
 //! Drafts made into people, in the order of their keys.
 
 use super::drafts::{Drafts, Found};
+use super::lists::Doubt;
 use super::owner::{OwnerSigns, owner_of};
 use super::signs::Signs;
 use super::snapshots::{self, Exports};
@@ -112,7 +113,8 @@ pub(super) fn finish(
     people.merges = merges(workspace, &drafts, &order, &by_key);
     people.of_mention = of_mention;
     people.owner = owner_of(workspace, owner, &mut people.companies);
-    let problems = ambiguities(workspace, uses, &drafts, &number, &people, signs);
+    let mut problems = ambiguities(workspace, uses, &drafts, &number, &people, signs);
+    problems.extend(doubts(workspace, uses, &drafts, &number, &people));
     (people, problems)
 }
 
@@ -348,6 +350,58 @@ fn ambiguities(
                 hint: "copy the key from people.csv".to_owned(),
             });
         }
+    }
+    problems
+}
+
+/// A problem for each row of the user's lists that is somebody new and may be somebody known, at its first place.
+fn doubts(
+    workspace: &Workspace,
+    uses: &Uses,
+    drafts: &Drafts,
+    number: &[PersonId],
+    people: &People,
+) -> Vec<Problem> {
+    /// More would not help to choose.
+    const MOST: usize = 3;
+    let mut problems = Vec::new();
+    for (mention, (doubt, others)) in &drafts.doubts {
+        let Some(place) = uses.places(MentionId(*mention)).min() else { continue };
+        let mut others: Vec<&Person> =
+            others.iter().map(|draft| people.get(number[*draft as usize])).collect();
+        others.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        let shown = others.iter().take(MOST).map(|person| match (doubt, person.company.is_empty()) {
+            (Doubt::OtherCompany, false) => {
+                format!("{} at {} ({})", person.display_name(), person.company, person.key)
+            }
+            _ => format!("{} ({})", person.display_name(), person.key),
+        });
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let (problem, hint) = match doubt {
+            Doubt::Near => (
+                format!("nobody of that name; the nearest is {shown}"),
+                "if it is the same person, write the key in place of the name; until then it is somebody else",
+            ),
+            Doubt::OtherCompany => (
+                format!("somebody of that name works elsewhere: {shown}"),
+                "if it is the same person, write the key in place of the name and leave the address out; until then \
+                 they are two people",
+            ),
+            Doubt::Several => (
+                format!("a name that several people have, and the address is none of theirs: {shown}"),
+                "if it is one of them, write the key in place of the name and leave the address out; until then it is \
+                 somebody else",
+            ),
+        };
+        let written = workspace.mentions.get(MentionId(*mention));
+        let value = if written.reference.is_empty() { written.name } else { written.reference };
+        problems.push(Problem {
+            place,
+            column: String::new(),
+            problem,
+            value: value.to_owned(),
+            hint: hint.to_owned(),
+        });
     }
     problems
 }

@@ -9,8 +9,12 @@
 //! 4. the same name and the same company;
 //! 5. a bare name means the only person who has it. If two have it, it means nobody, and a problem lists both;
 //! 6. the addresses on one card of an address book are one person's;
-//! 7. such a person is the one connection of the same whole name, unless another address or a namesake speaks against
-//!    it.
+//! 7. such a person is the one connection of the same whole name, unless another address, another company or a namesake
+//!    speaks against it;
+//! 8. a row of the user's own lists with an address that nobody else has is the one known person of that name, unless
+//!    the company in the row is another (see [`lists`]);
+//! 9. a name of those lists that nobody has letter for letter is the only person who has it but for accents, hyphens
+//!    and the order of its parts.
 //!
 //! Two people who each have a URL are never one, whatever their names, but for one case: a URL that is gone from the
 //! newer export, where the same name with the same day of connecting stands under another (see [`snapshots`]).
@@ -18,6 +22,7 @@
 mod books;
 mod drafts;
 mod finish;
+mod lists;
 mod owner;
 pub mod snapshots;
 mod signs;
@@ -26,6 +31,8 @@ mod uses;
 use super::person::{Companies, People};
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
+pub use lists::Spellings;
+
 use drafts::Drafts;
 use finish::finish;
 use owner::{find_owner, unknown_directions};
@@ -52,9 +59,11 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     drafts.join_connections_to_urls(workspace, &signs);
     drafts.join_by_email(&signs);
     drafts.join_connections(workspace, &signs, &mut companies);
-    drafts.join_books(workspace, &signs, &uses, &mut companies);
+    let listed = lists::listed(workspace);
+    drafts.join_books(workspace, &signs, &uses, &mut companies, &listed);
+    drafts.join_lists(workspace, &signs, &uses, &mut companies, &listed);
     drafts.index_names(&signs);
-    drafts.join_by_name(workspace, &signs, &uses);
+    drafts.join_by_name(workspace, &signs, &uses, &listed);
     let (people, mut problems) = finish(workspace, &signs, &uses, drafts, companies, owner, &exports);
     problems.extend(unknown_directions(workspace, &people));
     (people, problems)

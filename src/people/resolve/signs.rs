@@ -1,5 +1,6 @@
 //! Mentions in their normal forms, as numbers: what rows must share is compared as often as there are rows.
 
+use crate::import::mail::is_machine;
 use crate::import::{Mention, Workspace};
 use crate::index::{Index, TextId, Texts};
 use crate::people::{name, profile_url};
@@ -12,6 +13,8 @@ pub(super) struct Sign {
     pub(super) name: Option<TextId>,
     /// Whether the user pasted a key from a report; it stands in the reference.
     pub(super) is_key: bool,
+    /// Whether its address is one that nobody reads, such as `noreply@`; such an address is nobody's.
+    pub(super) is_machine: bool,
 }
 
 /// The normal forms of all mentions.
@@ -50,8 +53,10 @@ impl Signs {
     /// URL and address of a mention of an export.
     fn of_export(&mut self, mention: &Mention<'_>, key: &mut String) -> Sign {
         let slug = profile_url::write_slug(mention.url, key).then(|| self.slugs.intern(key));
-        let email = profile_url::email(mention.email).map(|email| self.emails.intern(&email));
-        Sign { slug, email, ..Sign::default() }
+        let address = profile_url::email(mention.email);
+        let is_machine = address.as_deref().is_some_and(is_machine);
+        let email = address.filter(|_| !is_machine).map(|email| self.emails.intern(&email));
+        Sign { slug, email, is_machine, ..Sign::default() }
     }
 
     /// What the user wrote in one cell: a key, a URL, an address or a name.

@@ -13,6 +13,7 @@ use crate::analysis::cohort::stuck::{self, Stuck};
 use crate::analysis::cohort::survival::{Curve, Span, kaplan_meier};
 use crate::analysis::cohort::wanted::{Wanted, wanted};
 use crate::analysis::cohort::within::{Market, Meeting};
+use crate::analysis::threads::both;
 use crate::day::Day;
 use crate::settings::Settings;
 
@@ -119,16 +120,20 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         .map(|row| (row.member.programme.as_str(), row.member.class_year.as_str(), &row.extract))
         .collect();
     let groups = groups::groups(&groups, question.min_cell);
-    let plan = plan(&market, question.plan);
-    let meetings = plan.among(market.meetings(question.meetings), persons);
     let circle = Circle::of(&relation, &cohort.own);
+    let (plan, (meetings, mutual)) = both(
+        question.jobs,
+        || plan(&market, question.plan),
+        || (market.meetings(question.meetings), circle.contacts(&relation, persons, question.mutual)),
+    );
+    let meetings = plan.among(meetings, persons);
     let met = meetings.iter().map(|row| (row.member, row.person));
     let planned = plan.planned.iter().map(|row| (row.member, row.person));
     let in_common = |(member, person)| circle.mutual(&relation, member, person);
     Answers {
         meetings_mutual: met.map(in_common).collect(),
         plan_mutual: planned.map(in_common).collect(),
-        mutual: circle.contacts(&relation, persons, question.mutual),
+        mutual,
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
         brokers: relation.brokers(question.brokers, |person| persons.rank(person)),

@@ -6,6 +6,7 @@
 //! here; everything else, and every row that is odd in any way, goes the full way as ever. Where a file as a whole is not
 //! just as LinkedIn writes it, all of it goes the full way. The result is the same, and a test holds it to that.
 
+mod alike;
 mod connections;
 mod cut;
 mod heads;
@@ -24,6 +25,7 @@ use crate::import::open::{self, Content, Entry};
 use crate::import::{self, ImportError, ReadOptions, Workspace};
 use crate::people::{People, profile_url};
 use crate::settings::ValueWeights;
+use alike::Alike;
 use connections::Table;
 use lists::Lists;
 use said::Said;
@@ -110,7 +112,22 @@ pub(super) fn read(
         };
         owner.iter().flat_map(of)
     };
-    lists.tell_names(table.iter().flat_map(|(_, table)| table.heads()).chain(others()), &mut spoken);
+    let heads = table.iter().flat_map(|(_, table)| table.heads()).chain(others());
+    let unknown = lists.tell_names(heads, &mut spoken);
+    if !unknown.is_empty() {
+        let mut alike = Alike::of(&unknown);
+        workspace.mentions.all().for_each(|mention| {
+            alike.add(None, mention.name);
+            alike.add(None, mention.reference);
+        });
+        lists.odd_names().for_each(|name| alike.add(None, &name));
+        table.iter().for_each(|(_, table)| table.each_name(|key, name| alike.add(key, name)));
+        if let Some((owner, _)) = &owner {
+            let found = touches.iter().flatten();
+            found.for_each(|(_, touches)| touches.each_name(*owner, |key, name| alike.add(key, name)));
+        }
+        alike.speak(&unknown, &mut spoken);
+    }
     let mut touched: Vec<u64> = others().filter_map(|head| head.key).collect();
     touched.extend(lists.keys());
     touched.sort_unstable();
@@ -130,16 +147,15 @@ pub(super) fn read(
     if let Some((path, mut table)) = table {
         table.settle(&mut spoken);
         if let Some(rest) = table.part() {
-            read_bytes(path, rest.into_bytes(), workspace);
+            read_bytes(path, rest, workspace);
         }
-        table.number_words(pool);
         reading.aside.table = table;
     }
-    lists.part(&spoken, as_of, |path, rest| read_bytes(path, rest.into_bytes(), workspace));
+    lists.part(&spoken, as_of, |path, rest| read_bytes(path, rest, workspace));
     if let Some((owner, key)) = owner {
         for (path, mut touches) in touches.into_iter().flatten() {
             if let Some(rest) = touches.part(owner, &spoken) {
-                read_bytes(path, rest.into_bytes(), workspace);
+                read_bytes(path, rest, workspace);
             }
             touches.say(owner, as_of, &lists, &mut reading.aside.said);
             reading.aside.n_touches += touches.n_imported();

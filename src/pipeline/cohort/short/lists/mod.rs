@@ -20,6 +20,7 @@ use crate::index::{Index, Seen, fingerprint};
 use crate::network::{Event, EventKind};
 use links::{Groups, on_circles};
 use list::{List, Row};
+use std::borrow::Cow;
 
 /// Whom a cell of a list names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +85,7 @@ impl Lists {
     /// Gives all files back, each with its path.
     pub(super) fn give_back(&mut self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let files = std::mem::take(&mut self.files).into_iter().flatten();
-        files.map(|(path, list)| (path, list.sheet.text.into_bytes()))
+        files.map(|(path, list)| (path, list.sheet.text))
     }
 
     fn rows(&mut self) -> impl Iterator<Item = &mut Says> {
@@ -103,14 +104,21 @@ impl Lists {
 
     /// Finds out whom each bare name means among these heads. One that may mean somebody who goes the full way is left
     /// to it.
-    pub(super) fn tell_names(&mut self, heads: impl Iterator<Item = Head>, spoken: &mut Spoken) {
+    ///
+    /// # Returns
+    /// The names that no head has. One may mean somebody who is spelt otherwise, which only the full way tells.
+    pub(super) fn tell_names(
+        &mut self,
+        heads: impl Iterator<Item = Head>,
+        spoken: &mut Spoken,
+    ) -> Vec<String> {
         let is_name = |sign: Sign| if let Sign::Name(name) = sign { Some(name) } else { None };
         let mut meant: Index<u64, Option<Sign>> = Index::default();
         for says in self.rows() {
             meant.extend(says.signs().filter_map(|sign| is_name(*sign)).map(|name| (name, None)));
         }
         if meant.is_empty() {
-            return;
+            return Vec::new();
         }
         for head in heads {
             let (Some(key), Some(known)) = (head.key, meant.get_mut(&head.name)) else { continue };
@@ -119,6 +127,18 @@ impl Lists {
                 _ => Some(Sign::Key(key)),
             };
         }
+        let mut unknown: Vec<String> = Vec::new();
+        for (_, list) in self.files.iter_mut().flatten() {
+            for Row { says, named, .. } in &mut list.rows {
+                for (sign, cell) in says.signs().zip(*named) {
+                    if is_name(*sign).is_some_and(|name| meant[&name].is_none()) {
+                        unknown.push(cell.read(&list.sheet.text).into_owned());
+                    }
+                }
+            }
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
         for name in meant.keys() {
             if spoken.has_keys || spoken.has_name(*name) {
                 spoken.add_name_print(*name);
@@ -132,6 +152,14 @@ impl Lists {
                 }
             }
         }
+        unknown
+    }
+
+    /// The names in the rows that go the full way in any case.
+    pub(super) fn odd_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let odd =
+            self.files.iter().flatten().flat_map(|(_, list)| list.odd.iter().map(move |odd| (list, odd)));
+        odd.flat_map(|(list, (_, named))| named.iter().map(move |cell| cell.read(&list.sheet.text)))
     }
 
     /// Everyone whom a row names by an address, or by a name that only one contact has.
@@ -174,7 +202,7 @@ impl Lists {
     }
 
     /// Keeps what is counted as it stands, and hands over the files without it.
-    pub(super) fn part(&mut self, spoken: &Spoken, as_of: Day, mut read: impl FnMut(String, String)) {
+    pub(super) fn part(&mut self, spoken: &Spoken, as_of: Day, mut read: impl FnMut(String, Vec<u8>)) {
         let mut edges: Vec<Edge> = Vec::new();
         // Each spelling of a name that several have is one problem, however many rows have it.
         let mut unclear: Seen<u64> = Seen::default();
@@ -201,6 +229,9 @@ impl Lists {
                 }
                 self.n_imported += 1;
                 self.n_introductions += usize::from(matches!(says, Says::Introduction { .. }));
+                let is_ahead =
+                    matches!(says, Says::Step { on: Some(on), kind, .. } if on > as_of && kind.is_over());
+                let n_problems = n_problems + usize::from(is_ahead);
                 if n_problems > 0 && wrong.insert(sheet.fingerprint(whole)) {
                     self.n_problems += n_problems;
                 }
