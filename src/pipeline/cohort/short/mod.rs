@@ -244,6 +244,16 @@ impl Aside {
         self.table.n_imported() + self.lists.n_imported() + self.n_touches
     }
 
+    /// Whether she records introductions in rows that are set aside.
+    pub(super) fn records_introductions(&self) -> bool {
+        self.lists.n_introductions() > 0
+    }
+
+    /// Whether messages or invitations are among them.
+    pub(super) fn has_touches(&self) -> bool {
+        self.n_touches > 0
+    }
+
     /// How many rows of her own lists are among them.
     #[cfg(test)]
     pub(super) fn n_listed(&self) -> usize {
