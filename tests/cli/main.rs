@@ -20,4 +20,5 @@ mod reports;
 mod routine;
 mod trouble;
 mod whole_files;
+mod whose;
 mod workspaces;

@@ -59,7 +59,7 @@ pub fn take_turns(suggestions: &mut [Suggestion], teams: &[Option<Team>], input:
         let (Some(team), Some(since)) = (teams[one.person.index()], one.due.since) else { continue };
         let talking = match one.due.cause {
             Cause::Asked | Cause::FollowedUp => false,
-            Cause::Answered | Cause::Scheduled | Cause::Agreed | Cause::Unnoted => true,
+            Cause::Answered | Cause::TheyWrote | Cause::Scheduled | Cause::Agreed | Cause::Unnoted => true,
             _ => continue,
         };
         let found = Open { person: one.person, since, talking };
