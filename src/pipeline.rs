@@ -126,6 +126,7 @@ pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
 
 /// The same of somebody who is named here, and not in the settings.
 fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+    let ahead = crate::network::ahead::refuse(&mut workspace, as_of);
     let (mut people, ambiguous) = people::resolve(&workspace, me);
     let gone = moves::gone(&workspace, &people);
     people.end_connections(gone.into_iter().filter(|(_, since)| *since <= as_of));
@@ -136,7 +137,7 @@ fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_
     let growth = growth::by_month(&people, &network, as_of);
     let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let mut problems = std::mem::take(&mut workspace.problems);
-    for problem in ambiguous.into_iter().chain(odd) {
+    for problem in ambiguous.into_iter().chain(odd).chain(ahead) {
         workspace.sources[problem.place.source.0 as usize].problems += 1;
         problems.push(problem);
     }

@@ -198,9 +198,9 @@ impl Default for Routine {
 pub struct ReplyWeights {
     /// Nobody the seeker is connected to or was in contact with: 7 %.
     pub stranger: f64,
-    /// Connected, and nothing more is known: 23 %, between the 18 % of surveys and the third of message networks.
+    /// Connected, and nothing more is known: 27 %, between the 18 % of surveys and the third of message networks.
     pub connected: f64,
-    /// Wrote to one another before.
+    /// Wrote to one another before, both of them. A word that went one way only is none.
     pub exchanged: f64,
     /// Per natural logarithm of one plus the messages received, each of which halves with `half_life_days`.
     pub recent: f64,
@@ -260,8 +260,8 @@ impl Default for ReplyWeights {
     fn default() -> ReplyWeights {
         ReplyWeights {
             stranger: -2.6,
-            connected: -1.2,
-            exchanged: 0.45,
+            connected: -1.0,
+            exchanged: 0.3,
             recent: 0.35,
             received: 0.35,
             unanswered: -0.13,
@@ -283,7 +283,7 @@ impl Default for ReplyWeights {
             met: 1.0,
             declined: -1.5,
             silent: -0.8,
-            request: 0.0,
+            request: -0.2,
             invitation: -1.0,
             learning: 1.0,
             spread: 0.75,

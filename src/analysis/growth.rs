@@ -54,10 +54,11 @@ pub fn may_have_brought(connected_on: Day, introduced_on: Option<Day>) -> bool {
 /// Counted by hand: a member of a cohort has a few hundred rows, for which a frame costs more than the counting.
 pub fn months(dated: &[(Month, bool)], last: Month) -> Vec<MonthOfGrowth> {
     let mut by_month: BTreeMap<i32, (u32, u32)> = BTreeMap::new();
-    for (month, introduced) in dated {
-        let (new, of_them) = by_month.entry(month.0).or_default();
-        *new += 1;
-        *of_them += u32::from(*introduced);
+    // Exports are sorted by day.
+    for of_month in dated.chunk_by(|a, b| a.0 == b.0) {
+        let (new, of_them) = by_month.entry(of_month[0].0.0).or_default();
+        *new += of_month.len() as u32;
+        *of_them += of_month.iter().filter(|(_, introduced)| *introduced).count() as u32;
     }
     let mut grown: Vec<MonthOfGrowth> = Vec::new();
     for (month, (new, introduced)) in by_month {

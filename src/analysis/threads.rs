@@ -39,6 +39,21 @@ pub fn in_turn_with<T: Sync, R: Send, S>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// What two pieces of work come to, done side by side where there are two jobs or more.
+pub fn both<A: Send, B>(jobs: usize, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if jobs < 2 {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::in_turn;

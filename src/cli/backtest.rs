@@ -6,6 +6,7 @@ use super::{Outcome, setup};
 use anyhow::{Result, bail};
 use std::path::Path;
 use tertius::analysis::backtest::{self, Backtest, Order};
+use tertius::analysis::cohort::Names;
 use tertius::analysis::comfort::Comfort;
 use tertius::pipeline::Study;
 use tertius::pipeline::cohort::{self, CohortOptions};
@@ -39,7 +40,15 @@ fn together(args: &BacktestArgs) -> Result<Outcome> {
         bail!("no member in `{}`: it holds neither a roster nor a folder", args.workspace.display());
     }
     let read = setup::read_options(common, &settings);
-    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs, records: false };
+    let names = Names::default();
+    let options = CohortOptions {
+        read: &read,
+        settings: &settings,
+        as_of,
+        jobs: args.jobs,
+        records: false,
+        names: &names,
+    };
     let (pasts, failures) = cohort::pasts(&roster, &options, || ());
     let found = backtest::replay_together(&pasts, &settings);
     let json = layout::Trial::of(as_of, found.as_ref(), None);

@@ -5,14 +5,16 @@ use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Context, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
+use std::sync::Mutex;
 use tertius::analysis::cohort::plan::PlanOptions;
 use tertius::evidence::{Problem, SourceId};
 use tertius::pipeline::Study;
 use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
-use tertius::report::cohort::{self as reports, Names, Report};
+use tertius::report::cohort::{self as reports, Names, Report, Stayed};
 use tertius::report::tables::Top;
 use tertius::report::{files, write};
 
@@ -43,15 +45,23 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let bar = progress(n_members, common.quiet);
     let read = setup::read_options(common, &settings);
     let records = common.format == Format::Parquet;
-    let options = CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs, records };
+    let options =
+        CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs, records, names: &names };
     let top = common.top.unwrap_or(Top::First(50));
-    let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top);
+    let written = Mutex::new(Written::default());
+    let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top, &written);
     let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
+    // Whoever is no longer a member, or whose own report is not asked for, has none from this run on.
+    let expected: BTreeSet<String> = match args.per_member {
+        true => roster.members.iter().map(|member| reports::folder_of(&member.name)).collect(),
+        false => BTreeSet::new(),
+    };
+    let mut stayed = reports::take_away_members(&common.out, |folder| expected.contains(folder));
     let mut done = cohort::run(roster, &options, each, || bar.inc(1));
     bar.finish_and_clear();
     if done.members.is_empty() {
         let nothing = cohort::Answers::default();
-        report_trouble(&Report { cohort: &done, answers: &nothing, names: &names, as_of, min_cell: 0 });
+        report_trouble(&Report { cohort: &done, answers: &nothing, as_of, min_cell: 0 });
         bail!("nothing could be read of any of the {} members", done.failures.len());
     }
     let question = Question {
@@ -67,7 +77,21 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         jobs: options.n_jobs(),
     };
     let answers = cohort::answers(&mut done, &question);
-    let report = Report { cohort: &done, answers: &answers, names: &names, as_of, min_cell: args.min_cell };
+    let report = Report { cohort: &done, answers: &answers, as_of, min_cell: args.min_cell };
+    let Written { folders, stayed: also } = written.into_inner().unwrap_or_else(|dead| dead.into_inner());
+    stayed.extend(also);
+    stayed.extend(reports::take_away_members(&common.out, |folder| folders.contains(folder)));
+    let writes = |name: &str| match name.ends_with(".parquet") {
+        true => records,
+        false => args.betweenness,
+    };
+    stayed.extend(reports::take_away_files(&common.out, writes));
+    for (path, error) in &stayed {
+        eprintln!(
+            "{}: a file of an earlier run stays: {error}",
+            terminal::printable(&path.display().to_string())
+        );
+    }
     let mut n_files = 0;
     let cut = report.write(&common.out, |_| n_files += 1)?;
     if records {
@@ -91,7 +115,8 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
             eprintln!("report.xlsx holds {n} rows a sheet; all rows are in {}.csv", cut.join(".csv, "));
         }
     }
-    let clean = done.failures.is_empty()
+    let clean = stayed.is_empty()
+        && done.failures.is_empty()
         && done.problems.is_empty()
         && done.members.iter().all(|member| member.extract.n_problems == 0);
     Ok(if clean { Outcome::Clean } else { Outcome::WithProblems })
@@ -105,8 +130,10 @@ fn pseudonyms(path: &Path) -> Result<Names> {
         let mut key = [0u8; 32];
         getrandom::fill(&mut key).map_err(|error| anyhow!("cannot draw a key: {error}"))?;
         let text: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        files::write(path, |out| -> std::io::Result<()> { Ok(writeln!(out, "{text}")?) })
-            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        files::write_for(files::Readers::Owner, path, |out| -> std::io::Result<()> {
+            Ok(writeln!(out, "{text}")?)
+        })
+        .with_context(|| format!("cannot write `{}`", path.display()))?;
         eprintln!(
             "a new key for pseudonyms is in {}; whoever has it can find out whose they are",
             path.display()
@@ -131,10 +158,30 @@ fn progress(n: usize, quiet: bool) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
+/// Members' own reports that are written, and files of an earlier run that stayed among them.
+#[derive(Default)]
+struct Written {
+    folders: BTreeSet<String>,
+    stayed: Vec<Stayed>,
+}
+
 /// Writes a member's own report below the cohort's.
-fn write_member(out: &Path, member: &Member, study: &Study, top: Top) -> Result<(), String> {
-    let folder = out.join("members").join(reports::folder_of(&member.name));
-    write::all(study, &folder, top, |_| {}).map_err(|error| error.to_string())
+fn write_member(
+    out: &Path,
+    member: &Member,
+    study: &Study,
+    top: Top,
+    written: &Mutex<Written>,
+) -> Result<(), String> {
+    let name = reports::folder_of(&member.name);
+    let folder = out.join("members").join(&name);
+    let mut files = Vec::new();
+    let done = write::all(study, &folder, top, |path| files.push(path.to_owned()));
+    done.map_err(|error| error.to_string())?;
+    let mut written = written.lock().unwrap_or_else(|dead| dead.into_inner());
+    written.folders.insert(name);
+    written.stayed.extend(reports::take_away_of_member(&folder, &files));
+    Ok(())
 }
 
 fn print(report: &Report<'_>, paint: Paint, top: Top) -> Result<()> {
@@ -152,7 +199,7 @@ fn print(report: &Report<'_>, paint: Paint, top: Top) -> Result<()> {
             figures.interviews,
             figures.introductions,
         ];
-        let mut cells = vec![terminal::printable(&report.names.member(&row.member.name))];
+        let mut cells = vec![terminal::printable(&row.member.name)];
         cells.extend(counts.map(|n| n.to_string()));
         cells.push(format!("{}/{}", figures.covered, figures.targets));
         grid.add_row(cells);
@@ -170,7 +217,7 @@ const NAMED: usize = 5;
 
 /// Names everyone and everything that went wrong.
 fn report_trouble(report: &Report<'_>) {
-    let Report { cohort, names, .. } = report;
+    let (cohort, names) = (report.cohort, report.names());
     let say = |line: &str| eprintln!("{}", terminal::printable(line));
     // One word in a column of two hundred rows is one thing to mend: it is said once, at its first row.
     fn sort(problem: &Problem) -> (SourceId, &str, &str, &str) {
@@ -191,20 +238,26 @@ fn report_trouble(report: &Report<'_>) {
             "" => String::new(),
             value => format!(": `{value}`"),
         };
-        say(&format!("{file}:{}: {}{value}{more}", problem.place.line, problem.problem));
+        // Whoever has the roster would find the member at the line.
+        let line = match names.are_pseudonyms() {
+            true => String::new(),
+            false => format!(":{}", problem.place.line),
+        };
+        say(&format!("{file}{line}: {}{value}{more}", problem.problem));
     }
     for failure in &cohort.failures {
         let why = match names.telling(&failure.why) {
             "" => String::new(),
             why => format!(": {why}"),
         };
-        say(&format!("{}: nothing read{why}", names.member(&failure.member)));
+        say(&format!("{}: nothing read{why}", failure.member));
     }
     let with: Vec<_> = cohort.members.iter().filter(|member| member.extract.n_problems > 0).collect();
     if !with.is_empty() {
         let members =
             if with.len() == 1 { "1 member has".to_owned() } else { format!("{} members have", with.len()) };
-        let mut named: Vec<_> = with.iter().take(NAMED).map(|row| names.member(&row.member.name)).collect();
+        let mut named: Vec<Cow<'_, str>> =
+            with.iter().take(NAMED).map(|row| row.member.name.as_str().into()).collect();
         if with.len() > NAMED {
             named.push(format!("{} more in problems.csv", with.len() - NAMED).into());
         }

@@ -12,6 +12,7 @@ use crate::import::kind::Kind;
 use crate::import::lines::Property;
 use crate::import::records::Meeting;
 use crate::index::fingerprint;
+use unicode_normalization::UnicodeNormalization;
 
 /// The most people that may be invited to a meeting rather than to an event.
 const MANY: usize = super::mail::MANY;
@@ -24,9 +25,32 @@ struct Open {
     instance: String,
     start: String,
     recurring: bool,
+    all_day: bool,
     called_off: bool,
-    /// Address, name, and whether she declined; the organiser first.
-    people: Vec<(String, String, bool)>,
+    /// The organiser first.
+    people: Vec<Guest>,
+}
+
+/// Somebody whom an event names.
+struct Guest {
+    address: String,
+    name: String,
+    answer: Answer,
+}
+
+/// What a guest answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    /// It is her own event.
+    Organiser,
+    /// She comes.
+    Yes,
+    /// She does not.
+    No,
+    /// Nothing yet, or perhaps.
+    Open,
+    /// The calendar keeps no answer of hers.
+    Untold,
 }
 
 /// Whether the file calls off everything in it.
@@ -56,10 +80,19 @@ impl Component for Open {
         match property.name.as_str() {
             "UID" => self.uid = property.value,
             "RECURRENCE-ID" => self.instance = property.value,
-            "DTSTART" => self.start = property.value,
+            "DTSTART" => {
+                // A birthday, a holiday, a trip: a day has no time of day, and nobody talks all of it.
+                self.all_day = property.parameter("VALUE").eq_ignore_ascii_case("date")
+                    || property.value.trim().len() == 8;
+                self.start = property.value;
+            }
+            "SUMMARY" => self.called_off |= is_called_off(&property.text()),
             "RRULE" | "RDATE" => self.recurring = true,
             "STATUS" => self.called_off |= property.value.trim().eq_ignore_ascii_case("cancelled"),
-            "ORGANIZER" => self.people.splice(0..0, person(&property)).for_each(drop),
+            "ORGANIZER" => {
+                let organiser = person(&property).map(|guest| Guest { answer: Answer::Organiser, ..guest });
+                self.people.splice(0..0, organiser).for_each(drop);
+            }
             // An event for everybody is told by its first hundred.
             "ATTENDEE" if self.people.len() < 100 => self.people.extend(person(&property)),
             _ => {}
@@ -71,14 +104,19 @@ impl Component for Open {
         if event.called_off {
             return desk.skip("a meeting called off");
         }
-        // The organiser stands among the attendees too, and there her name and answer may be missing.
-        let mut seen: Vec<String> = Vec::new();
-        event.people.retain(|(address, ..)| {
-            let key = address.to_ascii_lowercase();
-            let fresh = !seen.contains(&key);
-            seen.push(key);
-            fresh
-        });
+        if event.all_day {
+            return desk.skip("an event of a whole day");
+        }
+        // The organiser stands among the attendees too, and there her name may be missing; a no of hers is one.
+        let mut guests: Vec<Guest> = Vec::new();
+        for guest in event.people.drain(..) {
+            match guests.iter_mut().find(|known| known.address.eq_ignore_ascii_case(&guest.address)) {
+                Some(known) if guest.answer == Answer::No => known.answer = Answer::No,
+                Some(_) => {}
+                None => guests.push(guest),
+            }
+        }
+        event.people = guests;
         if event.people.is_empty() {
             return desk.skip("nobody is invited");
         }
@@ -94,21 +132,28 @@ impl Component for Open {
             let hint = "a meeting without a day says nothing of contact; export the calendar again";
             return desk.reject_line(event.line, "a meeting without a day", &event.start, hint);
         };
-        let mut attendees = Vec::new();
-        let mut declined = Vec::new();
-        for (address, name, no) in &event.people {
+        // Where nobody's answer is kept, all count as they stand.
+        let keeps_answers =
+            event.people.iter().any(|guest| !matches!(guest.answer, Answer::Organiser | Answer::Untold));
+        let (mut attendees, mut unanswered, mut declined) = (Vec::new(), Vec::new(), Vec::new());
+        for Guest { address, name, answer } in &event.people {
             let who = desk.mention("", address, name);
-            if *no { declined.push(who) } else { attendees.push(who) }
+            match answer {
+                Answer::Organiser | Answer::Yes => attendees.push(who),
+                Answer::Untold if !keeps_answers => attendees.push(who),
+                Answer::Untold | Answer::Open => unanswered.push(who),
+                Answer::No => declined.push(who),
+            }
         }
         let recurring = event.recurring || !event.instance.is_empty();
         let place = desk.place(event.line);
-        desk.into.meetings.push(Meeting { on, attendees, declined, recurring, place });
+        desk.into.meetings.push(Meeting { on, attendees, unanswered, declined, recurring, place });
         desk.import();
     }
 }
 
 /// The person of a property; rooms, resources, groups and shared calendars are none.
-fn person(property: &Property) -> Option<(String, String, bool)> {
+fn person(property: &Property) -> Option<Guest> {
     let kind = property.parameter("CUTYPE");
     if !kind.is_empty() && !kind.eq_ignore_ascii_case("individual") {
         return None;
@@ -130,8 +175,61 @@ fn person(property: &Property) -> Option<(String, String, bool)> {
     // A name is an address again as often as not.
     let name = property.parameter("CN");
     let name = if name.contains('@') { "" } else { name.trim() };
-    let declined = property.parameter("PARTSTAT").eq_ignore_ascii_case("declined");
-    Some((address.to_owned(), name.to_owned(), declined))
+    let answer = match &*property.parameter("PARTSTAT").to_ascii_uppercase() {
+        "ACCEPTED" | "COMPLETED" | "IN-PROCESS" => Answer::Yes,
+        "DECLINED" => Answer::No,
+        "" => Answer::Untold,
+        _ => Answer::Open,
+    };
+    Some(Guest { address: address.to_owned(), name: name.to_owned(), answer })
+}
+
+/// The words that Outlook and Google put before the title of what is called off, in the languages they speak.
+const CALLED_OFF: &[&str] = &[
+    "canceled",
+    "cancelled",
+    "cancelled event",
+    "canceled event",
+    "abgesagt",
+    "storniert",
+    "annulé",
+    "annulée",
+    "annulation",
+    "cancelado",
+    "cancelada",
+    "anulado",
+    "anulada",
+    "annullato",
+    "annullata",
+    "cancellato",
+    "geannuleerd",
+    "afgelast",
+    "aflyst",
+    "avlyst",
+    "inställt",
+    "avbokat",
+    "avbruten",
+    "peruttu",
+    "peruutettu",
+    "odwołane",
+    "anulowano",
+    "zrušeno",
+    "iptal edildi",
+    "отменено",
+    "キャンセル済み",
+    "已取消",
+    "취소됨",
+];
+
+/// Whether a title says that the meeting was called off: `Canceled: Coffee`, `[Abgesagt] Kaffee`, `Annulé : café`.
+fn is_called_off(title: &str) -> bool {
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || "[(".contains(c));
+    // A Mac takes `é` apart.
+    let title: String = title.chars().take(60).nfc().flat_map(char::to_lowercase).collect();
+    CALLED_OFF.iter().any(|word| {
+        let rest = title.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with([':', '：', ']', ')']) || rest.starts_with("- "))
+    })
 }
 
 /// The day in `20250909T180000Z` or `20250909`, as written.

@@ -48,6 +48,8 @@ pub const FIRST: &[&str] = &[
     "名",
     "名前",
     "이름",
+    "الاسمالأول",
+    "الاسم",
 ];
 /// Family name.
 pub const LAST: &[&str] = &[
@@ -74,6 +76,9 @@ pub const LAST: &[&str] = &[
     "фамилия",
     "姓",
     "성",
+    "اسمالعائلة",
+    "العائلة",
+    "اللقب",
 ];
 /// Both in one cell.
 pub const FULL: &[&str] = &[
@@ -118,6 +123,7 @@ pub const URL: &[&str] = &[
     "urldelperfil",
     "perfil",
     "link",
+    "الرابط",
 ];
 /// E-mail address.
 pub const EMAIL: &[&str] = &[
@@ -146,6 +152,38 @@ pub const EMAIL: &[&str] = &[
     "メールアドレス",
     "contactemail",
     "workemail",
+    "البريدالإلكتروني",
+    "이메일주소",
+    "이메일",
+    "адресэлектроннойпочты",
+    "emailadresi",
+];
+/// E-mail addresses, in lists that have several.
+pub const EMAILS: &[&str] = &joined::<{ EMAIL.len() + 7 }>(&[
+    EMAIL,
+    &["emails", "emailaddresses", "email1", "email2", "personalemail", "homeemail", "primaryemail"],
+]);
+/// Links, one of which may be a profile.
+pub const LINKS: &[&str] = &["links", "urls", "social", "socials", "website", "websites", "socialprofiles"];
+/// Telephone numbers.
+pub const PHONE: &[&str] = &[
+    "phone",
+    "phones",
+    "phonenumber",
+    "phonenumbers",
+    "mobile",
+    "mobilephone",
+    "telephone",
+    "telefon",
+    "handy",
+    "téléphone",
+    "telephone",
+    "teléfono",
+    "telefono",
+    "telefone",
+    "celular",
+    "cellulare",
+    "telefoon",
 ];
 /// Employer.
 pub const COMPANY: &[&str] = &[
@@ -181,6 +219,7 @@ pub const COMPANY: &[&str] = &[
     "公司",
     "会社",
     "회사",
+    "الشركة",
 ];
 /// Title.
 pub const POSITION: &[&str] = &[
@@ -219,6 +258,9 @@ pub const POSITION: &[&str] = &[
     "职位",
     "役職",
     "직책",
+    "المنصب",
+    "الوظيفة",
+    "jobposition",
 ];
 /// Day of connecting.
 pub const CONNECTED: &[&str] = &[
@@ -266,6 +308,32 @@ pub const CONNECTED: &[&str] = &[
     "датадобавления",
     "连接日期",
     "つながった日",
+    "connexionétabliele",
+    "connexionetabliele",
+    "connexionétablie",
+    "whenweconnected",
+    "whenconnected",
+    "dateweconnected",
+    "연결날짜",
+    "연결일",
+    "датаконтакта",
+    "датаустановленияконтакта",
+    "датаустановкисвязи",
+    "датасоединения",
+    "datanawiązaniakontaktu",
+    "datanawiazaniakontaktu",
+    "nawiązanokontakt",
+    "تاريخالاتصال",
+    "تاريخالتواصل",
+    "bağlantıkurulmatarihi",
+    "つながりの日付",
+    "接続日",
+    "建立联系日期",
+    "建立聯絡日期",
+    "vernetztseit",
+    "verbundenseit",
+    "collegatodal",
+    "conectadodesdeo",
 ];
 /// How near LinkedIn says somebody is: `1st`, `2nd`, `3rd`.
 pub const DEGREE: &[&str] = &["connectiondegree", "degree"];

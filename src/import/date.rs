@@ -36,6 +36,8 @@ pub enum NotADate {
     NoSuchDay(i32, u32),
     /// A month that no year has.
     NoSuchMonth(u32),
+    /// A year in which nothing of what is read here can have happened.
+    NoSuchYear(i32),
     /// Not a date.
     Unreadable,
 }
@@ -55,6 +57,7 @@ impl NotADate {
             NotADate::NoSuchMonth(month) => {
                 format!("a day that is not in the calendar: there is no month {month}").into()
             }
+            NotADate::NoSuchYear(year) => format!("a year that cannot be meant: {year}").into(),
             NotADate::Unreadable => "not a date".into(),
         }
     }
@@ -69,10 +72,15 @@ impl NotADate {
             NotADate::NoSuchDay(..) | NotADate::NoSuchMonth(_) => {
                 "write the day that is meant, like 12 Mar 2024"
             }
+            NotADate::NoSuchYear(_) => "write the year that is meant, like 12 Mar 2024",
             NotADate::Unreadable => "write it like 12 Mar 2024",
         }
     }
 }
+
+/// The days that a file may speak of, 1970 to 2099: what is before is a slip of the pen or an empty cell of a spreadsheet,
+/// which shows it as a day of 1899.
+const POSSIBLE: std::ops::Range<i32> = 0..47_482;
 
 /// Reads `04 Mar 2024` or `4 Mar 2024`, the pattern of a million rows, without looking at any other.
 pub fn day_month_year(text: &[u8]) -> Option<Day> {
@@ -100,7 +108,7 @@ pub fn day_month_year(text: &[u8]) -> Option<Day> {
     };
     let day = digit(d1)? * 10 + digit(d2)?;
     let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
-    Day::from_ymd(year as i32, month, day)
+    Day::from_ymd(year as i32, month, day).filter(|day| POSSIBLE.contains(&day.0))
 }
 
 /// One piece of a date: a number with its count of digits, or a word.
@@ -139,7 +147,7 @@ fn pieces(text: &str) -> Option<(Vec<Piece<'_>>, bool)> {
 }
 
 /// The digit that stands for one of Arabic, of Persian or of full width; every other character as it is.
-fn western_digit(c: char) -> char {
+pub(super) fn western_digit(c: char) -> char {
     let zero = match c {
         '\u{660}'..='\u{669}' => '\u{660}',
         '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
@@ -179,9 +187,41 @@ fn civil(year: Option<i32>, month: u64, day: u64) -> Result<Day, NotADate> {
 /// `04.03.2024`, `12-feb-20`, `45355`, `1709510400`, `Monday 4th of March 2024`, `2024年3月4日`). A time of day is passed
 /// over.
 pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
-    if let Some(day) = day_month_year(text.as_bytes()) {
-        return Ok(day);
+    let day = day_month_year(text.as_bytes());
+    let of_invitation = || (order != Order::DayFirst).then(|| slashed(text.as_bytes())).flatten();
+    match day.or_else(of_invitation) {
+        Some(day) => possible(day),
+        None => possible(any_day(text, order)?),
     }
+}
+
+/// The same day, unless nothing can have happened then.
+fn possible(day: Day) -> Result<Day, NotADate> {
+    if POSSIBLE.contains(&day.0) { Ok(day) } else { Err(NotADate::NoSuchYear(day.ymd().0)) }
+}
+
+/// Reads `6/25/25, 10:58 AM`, the pattern of every invitation, where the month can be no day.
+fn slashed(text: &[u8]) -> Option<Day> {
+    fn number(text: &[u8]) -> Option<(u32, &[u8])> {
+        match *text {
+            [a @ b'0'..=b'9', b @ b'0'..=b'9', ref rest @ ..] => {
+                Some((u32::from(a - b'0') * 10 + u32::from(b - b'0'), rest))
+            }
+            [a @ b'0'..=b'9', ref rest @ ..] => Some((u32::from(a - b'0'), rest)),
+            _ => None,
+        }
+    }
+    let (month, rest) = number(text)?;
+    let (day, rest) = number(rest.strip_prefix(b"/")?)?;
+    let &[b'/', y1 @ b'0'..=b'9', y2 @ b'0'..=b'9', b',', b' ', ref rest @ ..] = rest else { return None };
+    let (_, rest) = number(rest)?;
+    let [b':', b'0'..=b'9', b'0'..=b'9', b' ', b'A' | b'P', b'M'] = rest else { return None };
+    let year = full_year(u64::from(y1 - b'0') * 10 + u64::from(y2 - b'0'), 2)?;
+    Day::from_ymd(year, month, day)
+}
+
+/// Reads the day of a cell by all the rules of [`day`].
+fn any_day(text: &str, order: Order) -> Result<Day, NotADate> {
     // An apostrophe or `="..."` keeps a spreadsheet from reading a text as a date, and some write it out.
     let text = text.trim_matches(|c: char| c.is_whitespace() || "'\"=\u{200e}\u{200f}".contains(c));
     if text.is_empty() {
@@ -265,14 +305,15 @@ pub fn told_order(text: &str) -> Option<Order> {
     }
     let (pieces, dotted) = pieces(text)?;
     match pieces.as_slice() {
-        [Piece::Number(a, 1 | 2), Piece::Number(b, 1 | 2), Piece::Number(_, 2 | 4), ..]
-            if !dotted && a != b =>
-        {
+        [Piece::Number(a, 1 | 2), Piece::Number(b, 1 | 2), Piece::Number(_, 2 | 4), ..] => {
             match (*a > 12, *b > 12) {
+                (true, true) => None,
                 (true, false) => Some(Order::DayFirst),
                 (false, true) => Some(Order::MonthFirst),
+                // Dots are written day first wherever they are written, and who writes them there writes so elsewhere.
+                (false, false) if dotted => Some(Order::DayFirst),
+                (false, false) if a == b => None,
                 (false, false) => Some(Order::Unknown),
-                (true, true) => None,
             }
         }
         _ => None,
@@ -317,7 +358,7 @@ pub fn second(text: &str, order: Order) -> Result<i64, NotADate> {
         let civil = (two(0), two(2), two(5), two(8), two(11), two(14), two(17));
         if let (Some(century), Some(year), Some(month), Some(day), Some(h), Some(m), Some(s)) = civil {
             let day = Day::from_ymd((century * 100 + year) as i32, month as u32, day as u32);
-            let day = day.ok_or(NotADate::Unreadable)?;
+            let day = possible(day.ok_or(NotADate::Unreadable)?)?;
             if h < 24 && m < 60 && s < 61 {
                 return Ok(i64::from(day.0) * 86_400 + h * 3600 + m * 60 + s);
             }
@@ -353,6 +394,17 @@ mod tests {
             Err(why) => format!("{why:?}"),
         };
         assert_eq!(found, expect, "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn an_invitation_reads_as_by_all_rules(
+            text in "[0-9]{1,3}/[0-9]{1,2}/[0-9]{2,4},? [0-9]{1,2}:[0-9]{2} ?[AP]M|[0-1]?[0-9]/[0-3]?[0-9]/[0-9]{2}, 7:05 AM"
+        ) {
+            for order in [Order::MonthFirst, Order::DayFirst, Order::Unknown] {
+                prop_assert_eq!(day(&text, order), any_day(&text, order));
+            }
+        }
     }
 
     #[test]
@@ -415,6 +467,11 @@ mod tests {
             NotADate::NoSuchDay(2026, 2).problem(),
             "a day that is not in the calendar: February 2026 has 28 days"
         );
+        check("10 Jun 1926", "NoSuchYear(1926)");
+        check("1926-06-10", "NoSuchYear(1926)");
+        check("0001-01-01", "NoSuchYear(1)");
+        check("2206-06-10", "NoSuchYear(2206)");
+        assert_eq!(second("1926-06-10 10:00:00 UTC", Order::Unknown), Err(NotADate::NoSuchYear(1926)));
         check("not a date", "Unreadable");
         check("", "Empty");
         assert_eq!(day("1/29/26, 2:37 PM", Order::MonthFirst), Ok("2026-01-29".parse().unwrap()));
@@ -443,7 +500,7 @@ mod tests {
         }
 
         #[test]
-        fn what_linkedin_writes_is_read_back(n in -20_000i32..60_000) {
+        fn what_linkedin_writes_is_read_back(n in POSSIBLE) {
             let (year, month, date) = Day(n).ymd();
             let text = format!("{date:02} {} {year}", crate::day::MONTH_NAMES[month as usize - 1]);
             prop_assert_eq!(day(&text, Order::Unknown), Ok(Day(n)));

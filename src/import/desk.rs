@@ -327,6 +327,7 @@ fn holds_letters(kind: &str) -> bool {
         LinkedInContacts,
         GoogleContacts,
         OutlookContacts,
+        ContactList,
         VCard,
         Calendar,
         Mail,
@@ -344,7 +345,7 @@ fn shortened(value: &str) -> String {
 
 /// A name out of two cells.
 pub fn full_name(first: &str, last: &str) -> String {
-    let mut name = String::new();
+    let mut name = String::with_capacity(first.len() + last.len() + 1);
     write_full_name(first, last, &mut name);
     name
 }

@@ -41,6 +41,7 @@ pub mod shape;
 pub mod signatures;
 mod split;
 pub mod template;
+mod unnamed;
 pub mod workbook;
 
 pub use records::*;
@@ -238,12 +239,20 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         }
         return;
     }
-    let recognised = known::text(head, &file_name);
+    let mut recognised = known::text(head, &file_name);
     if replaced.contains(&recognised.kind) {
         return;
     }
     let kind = recognised.kind;
     let mut desk = Desk::open(workspace, entry.path, kind.as_str());
+    if kind == Kind::Connections && !recognised.by_shape && unnamed::lacks(&recognised.header) {
+        let delimiter = recognised.dialect.delimiter;
+        let mut readings = recognise::readings(head, usize::MAX);
+        let rows =
+            readings.find(|(read_with, _)| *read_with == delimiter).map_or(Vec::new(), |(_, rows)| rows);
+        let found = unnamed::fill(&mut recognised.header, &rows);
+        unnamed::say(&found, recognised.header.line, &mut desk);
+    }
     if kind == Kind::Unknown && recognise::promises_rows(&file_name) {
         // The worst of this field's failures: nothing read, and no word about it.
         desk.problem(0, "", NO_HEADER, "", recognise::way_back(&file_name));
@@ -317,13 +326,17 @@ fn read_workbook(
         };
         let otherwise = if recognise::is_not_used(&name) { Kind::NotUsed } else { Kind::Unknown };
         let found = if otherwise == Kind::NotUsed { found } else { found.or_else(by_shape) };
-        let ((kind, header), by_shape) = found.unwrap_or(((otherwise, rows::Header::default()), false));
+        let ((kind, mut header), by_shape) = found.unwrap_or(((otherwise, rows::Header::default()), false));
         if replaced.contains(&kind) {
             continue;
         }
         let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), kind.as_str());
         if by_shape {
             say_shape(kind, &header, &mut desk);
+        } else if kind == Kind::Connections && unnamed::lacks(&header) {
+            let rows: Vec<_> = sheet.top().take(shape::SAMPLE).collect();
+            let found = unnamed::fill(&mut header, &rows);
+            unnamed::say(&found, header.line, &mut desk);
         }
         if kind == Kind::Unknown && n_visible == 1 && recognise::promises_rows(&file_name) {
             desk.problem(0, "", NO_HEADER, "", recognise::way_back(&file_name));
@@ -389,6 +402,7 @@ fn read_part(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
         Kind::LinkedInContacts => contacts::uploaded::read(rows, desk),
         Kind::GoogleContacts => contacts::google::read(rows, desk),
         Kind::OutlookContacts => contacts::outlook::read(rows, desk),
+        Kind::ContactList => contacts::plain::read(rows, desk),
         Kind::EndorsementsReceived
         | Kind::EndorsementsGiven
         | Kind::RecommendationsReceived

@@ -263,7 +263,9 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     }
     // A file that LinkedIn itself writes is no list of the seeker's, whatever columns it has.
     let linkedins_own = file_name.ends_with(".csv") && is_not_used(name);
-    if let Some((kind, header, delimiter)) = best.filter(|(kind, ..)| !(linkedins_own && kind.is_own())) {
+    if let Some((kind, header, delimiter)) =
+        best.filter(|(kind, ..)| !(linkedins_own && (kind.is_own() || *kind == Kind::ContactList)))
+    {
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
         return Recognised { kind, header, dialect, by_shape: false };
     }

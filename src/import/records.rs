@@ -286,10 +286,16 @@ pub enum Outcome {
     Held,
     /// No answer came, and none is expected.
     NoReply,
+    /// What was agreed did not take place: cancelled, postponed, or nobody came.
+    CalledOff,
+    /// The letter came back: nobody read it, and no answer is awaited.
+    Undelivered,
+    /// The list says something that is not understood: what came of it is not known.
+    Unread,
 }
 
 impl Outcome {
-    /// The word in the outreach list.
+    /// The word in the outreach list; empty where the word there is none of ours.
     pub fn as_str(self) -> &'static str {
         match self {
             Outcome::Pending => "pending",
@@ -298,6 +304,10 @@ impl Outcome {
             Outcome::Scheduled => "scheduled",
             Outcome::Held => "held",
             Outcome::NoReply => "no-reply",
+            Outcome::CalledOff => "called-off",
+            Outcome::Undelivered => "undelivered",
+            // Unknown is empty in every report.
+            Outcome::Unread => "",
         }
     }
 }
@@ -311,7 +321,7 @@ pub struct Outreach {
     pub who: MentionId,
     /// What it was; `None` where the word is not one of ours.
     pub kind: Option<OutreachKind>,
-    /// What came of it; `None` where the word is not one of ours or missing.
+    /// What came of it; `None` where the cell is empty.
     pub outcome: Option<Outcome>,
     /// Whether the other side took the first step.
     pub incoming: bool,
@@ -325,11 +335,13 @@ pub struct Outreach {
     pub place: Place,
 }
 
-/// An informational interview that was held, with what was learned.
+/// An informational interview, with what was learned.
 #[derive(Clone, Debug)]
 pub struct Interview {
     /// When.
     pub on: Option<Day>,
+    /// [`Outcome::Held`], unless the row says that it is still to come, or did not take place.
+    pub outcome: Outcome,
     /// With whom.
     pub who: MentionId,
     /// Their company, as noted.
@@ -471,6 +483,12 @@ impl Workspace {
     /// The people a mail went to.
     pub fn mailed_to(&self, mail: &Mail) -> &[MentionId] {
         &self.recipients[mail.to.start as usize..mail.to.end as usize]
+    }
+
+    /// The people a mail is written to, and those who got a copy.
+    pub fn addressed_by(&self, mail: &Mail) -> (&[MentionId], &[MentionId]) {
+        let all = self.mailed_to(mail);
+        all.split_at((mail.n_direct as usize).min(all.len()))
     }
 
     /// The file and line of a place, as reports quote it: `linkedin/Connections.csv:7`.

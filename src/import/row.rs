@@ -154,7 +154,7 @@ fn text_of<'a>(bytes: &'a [u8], legacy: &Legacy) -> Cow<'a, str> {
 }
 
 /// Bytes as text, where they are UTF-8. Names with accents are where the standard library takes a step a letter.
-fn utf8(bytes: &[u8]) -> Option<&str> {
+pub fn utf8(bytes: &[u8]) -> Option<&str> {
     // Without optimisation the other way round: the standard library comes optimised, and the crate does not.
     if cfg!(debug_assertions) {
         return std::str::from_utf8(bytes).ok();
@@ -281,6 +281,19 @@ impl Header {
         let others =
             (0..self.names.len()).map(|at| Column(Some(at))).filter(|column| !known.contains(column));
         Beside(others.map(|column| (column, self.name(column).into())).collect())
+    }
+
+    /// Makes a column go by a name other than the one that stands there.
+    pub(super) fn call(&mut self, at: usize, name: &str) {
+        if let Some(key) = self.keys.get_mut(at) {
+            *key = header_key(name);
+        }
+    }
+
+    /// Whether the names that stand there are the same as those of another header.
+    pub(super) fn reads_like(&self, other: &Header) -> bool {
+        let written = |header: &Header| header.names.iter().map(|name| header_key(name)).collect::<Vec<_>>();
+        self.keys == other.keys || written(self) == written(other)
     }
 
     /// The keys of all columns.

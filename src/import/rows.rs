@@ -15,7 +15,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use super::row::{Column, Damage, Header, Row, cell_text, header_key};
+pub use super::row::{Column, Damage, Header, Row, cell_text, header_key, utf8};
 pub use super::split::{Dialect, MAX_RECORD};
 
 /// How many records at the top are searched for a header.
@@ -405,7 +405,7 @@ impl Rows {
         let filled = header.keys().iter().filter(|key| !key.is_empty());
         let n_known = filled.clone().filter(|key| self.header.keys().contains(key)).count();
         // A header once more is one thing, and somebody called Company another.
-        if n_known < 3 || n_known * 2 < filled.count() || header.keys() == self.header.keys() {
+        if n_known < 3 || n_known * 2 < filled.count() || header.reads_like(&self.header) {
             return None;
         }
         let (at, n_lines) = match &self.origin {

@@ -24,7 +24,7 @@ pub struct Shape {
 
 /// What fills a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fill {
+pub(super) enum Fill {
     /// Nothing, as far as was looked.
     Nothing,
     /// Profiles, one a cell.
@@ -83,7 +83,7 @@ impl Fill {
     }
 
     /// What a column is, if nine of ten of its filled cells agree.
-    fn of_column(cells: &[&str]) -> Fill {
+    pub(super) fn of_column(cells: &[&str]) -> Fill {
         let filled: Vec<&str> =
             cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         if filled.is_empty() {

@@ -274,7 +274,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
     Signature {
         kind: Kind::Education,
         needs: &[&["schoolname"], &["startdate", "degreename", "enddate"]],
-        also: &["notes", "activities"],
+        also: &["notes", "activities", "enddate"],
         name: None,
     },
     Signature { kind: Kind::Skills, needs: &[&["name"]], also: &[], name: Some(&["skills"]) },
@@ -420,6 +420,13 @@ pub(super) const SIGNATURES: &[Signature] = &[
     // A list of people that says when there was contact last, or who introduced each.
     Signature { kind: Kind::Outreach, needs: &[WHO, LAST_CONTACT], also: &[], name: None },
     Signature { kind: Kind::Introductions, needs: &[INTRODUCER, WHO], also: &[], name: None },
+    // Plain lists of contacts: somebody, and a way to reach them. Nothing else speaks for them.
+    Signature {
+        kind: Kind::ContactList,
+        needs: &[WHO, &joined::<{ EMAILS.len() + URL.len() + PHONE.len() }>(&[EMAILS, URL, PHONE])],
+        also: &[],
+        name: None,
+    },
 ];
 
 /// What makes a list one of interviews.

@@ -17,7 +17,7 @@ pub const MAX_RECORD: usize = 4 << 20;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The room for what was read and not yet cut, at first: most files of a cohort have less.
-const FIRST_ROOM: usize = 32 << 10;
+const FIRST_ROOM: usize = 4 << 10;
 
 /// The room while no record needs more: what lies near the processor when it is cut.
 const ROOM: usize = 64 << 10;
@@ -193,9 +193,12 @@ impl<R: Read> Split<R> {
     fn read_on(&mut self) -> io::Result<()> {
         self.buffer.copy_within(self.start..self.end, 0);
         (self.start, self.end) = (0, self.end - self.start);
+        let has_more = self.byte + self.end as u64 >= self.buffer.len() as u64;
         if self.buffer.is_empty() {
             self.buffer.resize(FIRST_ROOM, 0);
-        } else if self.buffer.len() < ROOM || self.end * 2 > self.buffer.len() {
+        } else if self.buffer.len() < ROOM && has_more {
+            self.buffer.resize(self.buffer.len() * 4, 0);
+        } else if self.end * 2 > self.buffer.len() {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
         loop {

@@ -51,7 +51,7 @@ date,person,kind,outcome,direction,notes
 # date: the day like 2024-03-06
 # person: profile URL or e-mail address or name
 # kind: request or follow-up or introduction-request or interview or thank-you or check-in
-# outcome: pending or replied or declined or scheduled or held or no-reply
+# outcome: pending or replied or declined or scheduled or held or no-reply or called-off or undelivered
 # direction: outgoing (also when empty) or incoming
 # notes: whatever you want to keep
 # Take the # away from a line below to make it a row.

@@ -6,13 +6,13 @@
 use super::by_person;
 use crate::day::Day;
 use crate::evidence::Place;
-use crate::import::Workspace;
+use crate::import::{Mail, MentionId, Workspace};
 use crate::people::{People, PersonId, Who};
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
 
-/// A message or mail between the seeker and one person, nobody else reading.
+/// A message or mail between the seeker and one person; of a mail, a few others may have got a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Letter {
     /// Seconds since 1970-01-01 UTC.
@@ -42,6 +42,34 @@ pub struct Correspondence {
     starts: Vec<u32>,
 }
 
+/// How many people may get a copy of a mail that is still between two: an assistant, or whoever made them known.
+const COPIED: usize = 3;
+
+/// Between whom and the seeker a mail passed: whom she wrote to, or who wrote to her; and whether they wrote it. Whoever
+/// gets a copy only was not written to, and neither was anybody in particular where several were.
+pub(super) fn between(workspace: &Workspace, people: &People, row: &Mail) -> Option<(MentionId, bool)> {
+    let (direct, copied) = workspace.addressed_by(row);
+    let writer = people.who(row.from);
+    let sent = row.sent || writer == Who::Owner;
+    let is_other = |to: &&MentionId| {
+        let who = people.who(**to);
+        who != Who::Owner && (sent || who != writer)
+    };
+    let mut written_to = direct.iter().filter(is_other);
+    let n_copied = copied.iter().filter(is_other).count();
+    match (sent, written_to.next(), written_to.next()) {
+        (true, Some(to), None) => (n_copied <= COPIED).then_some((*to, false)),
+        // Nobody but one reads it, however it was addressed.
+        (true, None, _) if n_copied == 1 => copied.iter().find(is_other).map(|to| (*to, false)),
+        (false, None, _) if n_copied == 0 && direct.len() + copied.len() > 0 => Some((row.from, true)),
+        (false, None, _) => {
+            let is_hers = direct.iter().any(|to| people.who(*to) == Who::Owner);
+            (is_hers && n_copied <= COPIED).then_some((row.from, true))
+        }
+        _ => None,
+    }
+}
+
 /// Hands out every message and mail that went to or came from one person alone.
 fn each_letter(workspace: &Workspace, people: &People, take: &mut by_person::Take<'_, Letter>) {
     for row in &workspace.messages {
@@ -56,13 +84,8 @@ fn each_letter(workspace: &Workspace, people: &People, take: &mut by_person::Tak
         }
     }
     for row in &workspace.mails {
-        let to = workspace.mailed_to(row);
-        let mut others = to.iter().map(|to| people.who(*to)).filter(|who| *who != Who::Owner);
-        let other = match (row.sent || people.who(row.from) == Who::Owner, others.next(), others.next()) {
-            (true, Some(Who::Person(to)), None) => Some((to, false)),
-            (false, None, _) if !to.is_empty() => people.who(row.from).person().map(|from| (from, true)),
-            _ => None,
-        };
+        let other = between(workspace, people, row);
+        let other = other.and_then(|(who, incoming)| Some((people.who(who).person()?, incoming)));
         if let Some((person, incoming)) = other {
             take(person, Letter { at: row.sent_at, incoming, place: row.place });
         }

@@ -1,6 +1,6 @@
 //! History: everything dated that passed between the seeker and each person, in order.
 
-use super::by_person;
+use super::{by_person, correspondence};
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::{Mail, Meeting, MentionId, Outcome, OutreachKind, Workspace};
@@ -56,6 +56,17 @@ impl EventKind {
                 | EventKind::InvitationSent
                 | EventKind::InvitationReceived
         ) && !self.is_planned()
+            && !self.is_undelivered()
+    }
+
+    /// A letter that nobody read.
+    fn is_undelivered(self) -> bool {
+        matches!(
+            self,
+            EventKind::Request(Some(Outcome::Undelivered))
+                | EventKind::FollowUp(Some(Outcome::Undelivered))
+                | EventKind::CheckIn(Some(Outcome::Undelivered))
+        )
     }
 
     /// What a row of the outreach list says.
@@ -72,19 +83,55 @@ impl EventKind {
         }
     }
 
-    /// A conversation that lies ahead, or never came about.
+    /// A conversation that lies ahead, or never came about, or of which nobody knows whether it did.
     fn is_planned(self) -> bool {
         matches!(
             self,
             EventKind::Interview(Some(
-                Outcome::Scheduled | Outcome::Pending | Outcome::Declined | Outcome::NoReply
+                Outcome::Scheduled
+                    | Outcome::Pending
+                    | Outcome::Declined
+                    | Outcome::NoReply
+                    | Outcome::CalledOff
+                    | Outcome::Undelivered
+                    | Outcome::Unread
             ))
         )
     }
 
-    /// Whether a conversation took place.
+    /// Whether a conversation took place: one was noted, or what was asked for is noted as held.
     pub fn is_conversation(self) -> bool {
-        matches!(self, EventKind::Interview(None | Some(Outcome::Held | Outcome::Replied)))
+        matches!(
+            self,
+            EventKind::Interview(None | Some(Outcome::Held | Outcome::Replied))
+                | EventKind::Request(Some(Outcome::Held))
+                | EventKind::FollowUp(Some(Outcome::Held))
+        )
+    }
+
+    /// Whether an outcome is noted that only a day in the past can have.
+    pub fn is_over(self) -> bool {
+        match self {
+            EventKind::Request(outcome)
+            | EventKind::FollowUp(outcome)
+            | EventKind::IntroductionRequest(outcome)
+            | EventKind::CheckIn(outcome) => matches!(
+                outcome,
+                Some(Outcome::Held | Outcome::Replied | Outcome::Declined | Outcome::NoReply)
+            ),
+            EventKind::Interview(outcome) => matches!(outcome, Some(Outcome::Held | Outcome::Replied)),
+            _ => false,
+        }
+    }
+
+    /// Whether the two are to talk, should the day lie ahead.
+    pub fn is_plan(self) -> bool {
+        matches!(
+            self,
+            EventKind::Interview(
+                None | Some(Outcome::Scheduled | Outcome::Pending | Outcome::Held | Outcome::Replied)
+            )
+        )
     }
 }
 
@@ -99,11 +146,22 @@ pub struct Event {
     pub place: Place,
 }
 
+/// Something that happened on a day that no list gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Undated {
+    /// What.
+    pub kind: EventKind,
+    /// The row that says so.
+    pub place: Place,
+}
+
 /// The events of all people: one array, cut by person.
 #[derive(Debug, Default)]
 pub struct History {
     events: Vec<Event>,
     starts: Vec<u32>,
+    /// What the user's own lists give no day for, ordered by person. Few, and none in most workspaces.
+    undated: Vec<(PersonId, Undated)>,
 }
 
 /// The most people besides the seeker with whom a meeting is a conversation.
@@ -111,29 +169,32 @@ pub const CIRCLE: usize = 4;
 
 type Add<'a> = dyn FnMut(MentionId, Option<Day>, EventKind, Place) + 'a;
 
-/// A mail to or from one person alone counts like a message; what goes to several is credited to nobody.
+/// A mail to or from one person counts like a message; what goes to several is credited to nobody.
 fn add_mail(workspace: &Workspace, people: &People, row: &Mail, add: &mut Add<'_>) {
-    let to = workspace.mailed_to(row);
-    let others: Vec<MentionId> = to.iter().copied().filter(|to| people.who(*to) != Who::Owner).collect();
     let day = Some(row.day());
+    let one = correspondence::between(workspace, people, row);
+    if let Some((who, incoming)) = one {
+        let kind = if incoming { EventKind::MessageReceived } else { EventKind::MessageSent };
+        add(who, day, kind, row.place);
+    }
     if row.sent || people.who(row.from) == Who::Owner {
-        let kind = if others.len() == 1 { EventKind::MessageSent } else { EventKind::Group };
-        others.iter().for_each(|to| add(*to, day, kind, row.place));
-    } else {
-        let alone = others.is_empty() && !to.is_empty();
-        let kind = if alone { EventKind::MessageReceived } else { EventKind::Group };
-        add(row.from, day, kind, row.place);
+        let others = workspace.mailed_to(row).iter().filter(|to| Some(**to) != one.map(|(who, _)| who));
+        others.for_each(|to| add(*to, day, EventKind::Group, row.place));
+    } else if one.is_none() {
+        add(row.from, day, EventKind::Group, row.place);
     }
 }
 
 /// A single meeting in a small circle is a conversation, held or, after the day asked about, planned. A large one is
-/// contact with nobody in particular, and one that the seeker declined is none.
+/// contact with nobody in particular; one that the seeker declined is none, and of one to which no answer was given
+/// nobody knows.
 fn add_meeting(people: &People, row: &Meeting, add: &mut Add<'_>) {
-    if row.declined.iter().any(|who| people.who(*who) == Who::Owner) {
+    let is_owner = |who: &&MentionId| people.who(**who) == Who::Owner;
+    if row.declined.iter().chain(&row.unanswered).any(|who| is_owner(&who)) {
         return;
     }
-    let others = || row.attendees.iter().filter(|who| people.who(**who) != Who::Owner);
-    let kind = match (others().count() <= CIRCLE, row.recurring) {
+    let others = || row.attendees.iter().filter(|who| !is_owner(who));
+    let kind = match (others().count() + row.unanswered.len() <= CIRCLE, row.recurring) {
         (true, false) => EventKind::Interview(Some(Outcome::Held)),
         (true, true) => EventKind::Meeting,
         (false, _) => EventKind::Group,
@@ -187,8 +248,24 @@ fn each_event(workspace: &Workspace, people: &People, take: &mut by_person::Take
         add(row.who, row.on, EventKind::of_outreach(row.kind, row.outcome, row.incoming), row.place);
     }
     for row in &workspace.interviews {
-        add(row.who, row.on, EventKind::Interview(Some(Outcome::Held)), row.place);
+        add(row.who, row.on, EventKind::Interview(Some(row.outcome)), row.place);
     }
+}
+
+/// What the seeker's own lists say of people without a day.
+fn undated(workspace: &Workspace, people: &People) -> Vec<(PersonId, Undated)> {
+    let steps = workspace.outreach.iter().filter(|row| row.on.is_none());
+    let steps =
+        steps.map(|row| (row.who, EventKind::of_outreach(row.kind, row.outcome, row.incoming), row.place));
+    let talks = workspace.interviews.iter().filter(|row| row.on.is_none());
+    let talks = talks.map(|row| (row.who, EventKind::Interview(Some(row.outcome)), row.place));
+    let told = steps.chain(talks).filter_map(|(who, kind, place)| match people.who(who) {
+        Who::Person(person) => Some((person, Undated { kind, place })),
+        _ => None,
+    });
+    let mut found: Vec<(PersonId, Undated)> = told.collect();
+    found.sort_unstable();
+    found
 }
 
 impl History {
@@ -200,7 +277,8 @@ impl History {
     pub fn gather(workspace: &Workspace, people: &People) -> History {
         let (events, starts) =
             by_person::cut(people.persons.len(), |take| each_event(workspace, people, take));
-        History { events, starts }
+        let undated = undated(workspace, people);
+        History { events, starts, undated }
     }
 
     /// Cuts loose events by person and orders each person's by day, then kind, then place.
@@ -208,7 +286,7 @@ impl History {
         let (events, starts) = by_person::cut(n_people, |take| {
             loose.iter().for_each(|(person, event)| take(*person, *event));
         });
-        History { events, starts }
+        History { events, starts, undated: Vec::new() }
     }
 
     /// The events of a person, oldest first.
@@ -227,6 +305,12 @@ impl History {
     pub fn after(&self, person: PersonId, as_of: Day) -> &[Event] {
         let events = self.of_person(person);
         &events[events.partition_point(|event| event.day <= as_of)..]
+    }
+
+    /// What happened with a person on days that no list gives.
+    pub fn undated(&self, person: PersonId) -> impl Iterator<Item = Undated> + '_ {
+        let from = self.undated.partition_point(|(other, _)| *other < person);
+        self.undated[from..].iter().take_while(move |(other, _)| *other == person).map(|(_, one)| *one)
     }
 
     /// The last day on which anything happened, up to `as_of`.

@@ -8,6 +8,7 @@
 
 mod by_person;
 pub mod history;
+pub mod ahead;
 pub mod correspondence;
 pub mod measures;
 pub mod paths;
@@ -17,6 +18,6 @@ pub mod refusals;
 pub mod ties;
 
 pub use correspondence::{Correspondence, Letter};
-pub use history::{Event, EventKind, History};
+pub use history::{Event, EventKind, History, Undated};
 pub use infer::Inferred;
 pub use referral::{Edge, Introducers, Network};

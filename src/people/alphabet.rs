@@ -47,6 +47,34 @@ pub(super) fn known(c: char) -> Option<Letter> {
     }
 }
 
+/// Devanagari to Sinhala: letters and digits, which the standard library takes hundreds of steps to tell.
+const INDIC: std::ops::Range<usize> = 0x900..0xE00;
+
+/// Whether each is alphabetic, and whether it is a letter or a digit.
+static OF_INDIC: LazyLock<Vec<(bool, bool)>> = LazyLock::new(|| {
+    let of = |code: usize| {
+        char::from_u32(code as u32).map_or((false, false), |c| (c.is_alphabetic(), c.is_alphanumeric()))
+    };
+    INDIC.map(of).collect()
+});
+
+/// As [`char::is_alphabetic`].
+pub(super) fn is_alphabetic(c: char) -> bool {
+    match INDIC.contains(&(c as usize)) {
+        true => OF_INDIC[c as usize - INDIC.start].0,
+        false => c.is_alphabetic(),
+    }
+}
+
+/// As [`char::is_alphanumeric`].
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    match c as usize {
+        0..0x80 => c.is_ascii_alphanumeric(),
+        code if INDIC.contains(&code) => OF_INDIC[code - INDIC.start].1,
+        _ => known(c).is_some() || c.is_alphanumeric(),
+    }
+}
+
 fn of(c: char) -> Option<Letter> {
     let one_form = |c: char| {
         c.is_alphabetic() && !is_combining_mark(c) && is_nfkc_quick([c].into_iter()) == IsNormalized::Yes
@@ -68,6 +96,14 @@ fn of(c: char) -> Option<Letter> {
 mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn letters_and_digits_are_as_elsewhere() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_known_letter_is_its_own_form() {

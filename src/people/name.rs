@@ -9,7 +9,7 @@ mod loose;
 pub(super) use loose::add_forms;
 pub use loose::loose_keys;
 
-use super::alphabet::known;
+use super::alphabet::{is_alphabetic, is_alphanumeric, known};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};
 use crate::index::{Index, Seen};
 use caseless::Caseless;
@@ -158,6 +158,20 @@ fn write_plain_key(name: &str, key: &mut String) -> bool {
             key.push(' ');
         }
         let start = key.len();
+        // Most words are a capital and small letters, without an accent.
+        if let [first, second, rest @ ..] = word.as_bytes()
+            && first.is_ascii_alphabetic()
+            && second.is_ascii_lowercase()
+            && rest.iter().fold(true, |all, byte| all & byte.is_ascii_lowercase())
+        {
+            key.push(first.to_ascii_lowercase() as char);
+            key.push_str(&word[1..]);
+            if LISTED.contains(&key[start..]) {
+                return false;
+            }
+            n_kept += 1;
+            continue;
+        }
         // A word in capitals may be a credential, and a single letter an initial, where letters have a case at all.
         let (mut n_letters, mut has_case) = (0, false);
         for c in word.chars() {
@@ -189,7 +203,7 @@ fn write_plain_key(name: &str, key: &mut String) -> bool {
         }
         n_kept += 1;
     }
-    (2..=3).contains(&n_kept) && (is_by_table || is_one_form(name) && is_one_form(key))
+    (2..=3).contains(&n_kept) && (is_by_table || is_one_form(name) && (key == name || is_one_form(key)))
 }
 
 /// Whether a letter or mark that the table of letters does not know is plain all the same. Alphabetic, and yet not
@@ -200,7 +214,7 @@ fn is_plain(c: char) -> bool {
         '\u{591}'..='\u{5c7}' | '\u{640}'..='\u{65f}' => false,
         _ => {
             !c.is_ascii()
-                && (c.is_alphabetic() || is_combining_mark(c))
+                && (is_alphabetic(c) || is_combining_mark(c))
                 && !is_invisible(c)
                 && !is_apostrophe(c)
         }
@@ -253,7 +267,7 @@ pub fn short(name: &str) -> String {
     let words: Vec<&str> =
         plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_title = |word: &&&str| {
-        let bare: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
+        let bare: String = fold(word).chars().filter(|c| is_alphanumeric(*c)).collect();
         listed(&HONORIFICS, &bare)
             || bare == "md"
             || matches!(&*bare, "dipling" | "dring")
@@ -294,7 +308,9 @@ fn key_once(name: &str) -> String {
 
 /// Compatibility form with the case left, and without what is not read aloud.
 fn readable(name: &str) -> String {
-    if name.is_ascii() {
+    // Letters of one form stay as they are, and so does all of ASCII that is seen and no apostrophe of sorts.
+    let is_left = |c: char| (' '..='~').contains(&c) && c != '`' || known(c).is_some();
+    if name.is_ascii() || name.chars().all(is_left) {
         return name.to_owned();
     }
     name.chars()
@@ -367,11 +383,12 @@ fn cleaned(plain: &str) -> Vec<String> {
 /// gone, where the one at birth is the only family name.
 fn without_name_at_birth(head: &str) -> String {
     let words: Vec<&str> = head.split_whitespace().collect();
+    let bares: Vec<String> = words.iter().map(|word| bare(word)).collect();
     let at_birth = |at: usize| {
-        let (one, two) = (bare(words[at]), words.get(at + 1).map(|word| bare(word)).unwrap_or_default());
-        match (&*one, &*two) {
+        let (one, two) = (bares[at].as_str(), bares.get(at + 1).map_or("", String::as_str));
+        match (one, two) {
             ("z", "domu" | "d") | ("de", "soltera") => 2,
-            _ if listed(&AT_BIRTH, &one) => 1,
+            _ if listed(&AT_BIRTH, one) => 1,
             _ => 0,
         }
     };
@@ -412,12 +429,8 @@ fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in folded.chars().chain([' ']) {
-        if c.is_ascii_alphanumeric() {
-            word.push(c);
-            continue;
-        }
         let c = if is_apostrophe(c) { '\'' } else { c };
-        if c.is_alphanumeric() || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
+        if is_alphanumeric(c) || (is_combining_mark(c) || c == '\'') && !word.is_empty() {
             if c != '\u{640}' && !is_invisible(c) {
                 word.push(c);
             }
@@ -505,7 +518,7 @@ fn is_pronouns(word: &str) -> bool {
 
 /// Folded letters and digits alone: `Ph.D.` → `phd`.
 fn bare(word: &str) -> String {
-    fold(word).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(word).chars().filter(|c| is_alphanumeric(*c)).collect()
 }
 
 /// At least two cased letters, none of them small.

@@ -50,14 +50,17 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     let mut n = 0;
     let mut rest = tail.as_bytes();
     while let [first, after @ ..] = rest {
-        let byte;
-        (byte, rest) = match (first, after) {
-            (b'%', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
-                (Some(high), Some(low)) => (high << 4 | low, after),
-                _ => return false,
-            },
-            (first, after) => (*first, after),
-        };
+        let mut byte = *first;
+        rest = after;
+        if byte == b'%' {
+            let [high, low, after @ ..] = after else { return false };
+            let (high, low) = (HEX[usize::from(*high)], HEX[usize::from(*low)]);
+            if high == NO_HEX || low == NO_HEX {
+                return false;
+            }
+            byte = high << 4 | low;
+            rest = after;
+        }
         if n == bytes.len() {
             return false;
         }
@@ -68,29 +71,41 @@ fn write_common_slug(raw: &str, slug: &mut String) -> bool {
     slug.clear();
     slug.reserve(n + 3);
     slug.push_str("in/");
-    let mut has_marks = false;
+    let (mut has_marks, mut is_folded) = (false, true);
     for c in text.chars() {
         match c {
-            'a'..='z' | '0'..='9' | '-' => slug.push(c),
+            'a'..='z' | '0'..='9' | '-' => {}
             // Devanagari to Sinhala, without case; their marks may have to be put together with letters.
-            '\u{900}'..='\u{dff}' => {
-                has_marks = true;
-                slug.push(c);
-            }
+            '\u{900}'..='\u{dff}' => has_marks = true,
             // Capitals are left to the careful way: there are slugs in which they count.
             c if c.is_ascii() => return false,
             c => match known(c) {
-                Some(letter) if letter.is_small_form => slug.push(letter.folded),
+                Some(letter) if letter.is_small_form => is_folded &= letter.folded == c,
                 _ => return false,
             },
         }
     }
+    match is_folded {
+        true => slug.push_str(text),
+        false => slug.extend(text.chars().map(|c| known(c).map_or(c, |letter| letter.folded))),
+    }
     !matches!(&slug[3..], "" | "me") && (!has_marks || is_nfc_quick(slug.chars()) == IsNormalized::Yes)
 }
 
-fn hex(digit: u8) -> Option<u8> {
-    (digit as char).to_digit(16).map(|value| value as u8)
-}
+/// No digit of an escape.
+const NO_HEX: u8 = 0xFF;
+
+/// The value of each digit of an escape.
+const HEX: [u8; 256] = {
+    let mut values = [NO_HEX; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value] as usize] = value as u8;
+        values[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
 
 fn any_slug(raw: &str) -> Option<String> {
     let raw = raw.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || "<([\"'".contains(c));

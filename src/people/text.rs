@@ -23,6 +23,10 @@ fn fold_at_a_glance(text: &str) -> Option<String> {
 
 fn fold_by_the_book(text: &str) -> String {
     let mut folded: String = text.nfkc().default_case_fold().nfkc().collect();
+    // Scripts without case are their own folded form.
+    if folded == text {
+        return folded;
+    }
     // A handful of characters need a second round (a Greek iota below, for one); without it a key of a key would
     // differ from the key.
     for _ in 0..3 {

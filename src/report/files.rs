@@ -7,6 +7,15 @@ use std::path::Path;
 /// How the temporary names end.
 const UNFINISHED: &str = ".part";
 
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever may read what the user writes.
+    Usual,
+    /// The user alone, where the system knows users.
+    Owner,
+}
+
 /// Writes a file: a killed run leaves the old one or the new one, never half of one.
 ///
 /// The temporary file lies beside the final one, since a rename across file systems is a copy. It is flushed
@@ -16,12 +25,21 @@ pub fn write<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
 ) -> Result<(), E> {
+    write_for(Readers::Usual, path, fill)
+}
+
+/// The same of a file that not everybody may read.
+pub fn write_for<E: From<io::Error>>(
+    readers: Readers,
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
+) -> Result<(), E> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     take_away_leftovers(folder, &name);
     let temporary = folder.join(format!(".{name}.{}{UNFINISHED}", std::process::id()));
     let written = (|| {
-        let file = File::create(&temporary)?;
+        let file = create(&temporary, readers)?;
         // Says that somebody is at it. Where the file system has no locks, nobody takes leftovers away either.
         let _ = file.try_lock();
         let mut out = BufWriter::with_capacity(64 << 10, file);
@@ -37,8 +55,22 @@ pub fn write<E: From<io::Error>>(
     written
 }
 
+fn create(path: &Path, readers: Readers) -> io::Result<File> {
+    let mut how = File::options();
+    how.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        use std::os::unix::fs::OpenOptionsExt;
+        // A file that is there already would keep who may read it.
+        how.create_new(true).mode(0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    how.open(path)
+}
+
 /// Takes away the temporary files of runs that were killed: those that no running program holds the lock of.
-fn take_away_leftovers(folder: &Path, name: &str) {
+pub(crate) fn take_away_leftovers(folder: &Path, name: &str) {
     // Not being able to tidy up is no reason not to write.
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
         let found = item.file_name();

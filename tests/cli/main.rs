@@ -21,4 +21,5 @@ mod routine;
 mod trouble;
 mod whole_files;
 mod whose;
+mod withdrawn;
 mod workspaces;

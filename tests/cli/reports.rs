@@ -85,9 +85,23 @@ fn report_writes_what_the_interface_names() {
     dir.tertius(["report", "w", "--out", "out"]).exits(0).says("open out/index.html");
     check(&dir, "out", TABLES, FILES, NOT_YET);
     // The same where hardly anything is known.
-    let dir = Sandbox::new().file("w/notes.txt", "nothing of use\n");
+    let dir = Sandbox::new().file("w/companies.csv", "company,industry\nLumora,Shipping\n");
     dir.tertius(["report", "w", "--out", "out"]).exits(0).says("names a person");
     check(&dir, "out", TABLES, FILES, NOT_YET);
+}
+
+/// Where nothing was read, nothing is written, and what stands there from a better day stays.
+#[test]
+fn nothing_read_is_nothing_written() {
+    let dir = Sandbox::new().file("w/notes.txt", "nothing of use\n").file("out/people.csv", "of yesterday\n");
+    dir.tertius(["report", "w", "--out", "out"]).exits(2).says("nothing was written").prints_nothing();
+    assert_eq!(dir.files("out").len(), 1);
+    assert_eq!(dir.read("out/people.csv"), "of yesterday\n");
+    // A half of an archive, as a broken download leaves it.
+    let dir =
+        Sandbox::new().file("w/export.zip", b"PK\x03\x04half of it").file("out/people.csv", "of yesterday\n");
+    dir.tertius(["report", "w", "--out", "out"]).exits(2).says("export.zip: ").says("nothing was written");
+    assert_eq!(dir.read("out/people.csv"), "of yesterday\n");
 }
 
 #[test]

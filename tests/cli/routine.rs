@@ -311,3 +311,40 @@ fn one_or_two_levels_above_are_worth_most() {
     let found = fits("Director of Data,,Energy");
     assert!(found[1] > found[2], "{found:?}");
 }
+
+/// What did not take place, what has no day, and what nobody understands: none of it is a conversation, and nobody is said
+/// to have been silent, or never asked, against what the list says.
+#[test]
+fn what_the_list_says_in_other_words() {
+    let seeker = [
+        ("Off Kilter", "2026-06-01", "interview,cancelled"),
+        ("Late Again", "2026-06-01", "interview,no-show"),
+        ("Odd Word", "2026-06-01", "interview,splendid"),
+        ("No Day", "", "request,declined"),
+        ("Some Day", "last week", "request,pending"),
+        ("Came Back", "2026-06-01", "request,bounced"),
+        ("Odd Answer", "2026-06-01", "request,splendid"),
+        ("Enough Said", "2026-06-01", "check-in,declined"),
+        ("Far Ahead", "2027-06-10", "interview,held"),
+    ];
+    let mut people = Seeker::default();
+    for (name, day, what) in seeker {
+        people = people.knows(name, name, "Buyer").outreach(day, name, what);
+    }
+    let ranked = people.outreach("2026-03-02", "Enough Said", "interview,held").ranked();
+    let check = |name: &str, action: &str, says: &str| {
+        let row = &ranked[name];
+        assert_eq!(row["action"], action, "{row:?}");
+        assert!(row["reason"].contains(says), "{row:?}");
+        assert!(!row["reason"].contains("You spoke"), "{row:?}");
+    };
+    check("Off Kilter", "follow-up", "did not take place");
+    check("Late Again", "follow-up", "did not take place");
+    check("Odd Word", "follow-up", "words that are not understood");
+    check("No Day", "wait", "Declined on a day your list does not say");
+    check("Some Day", "follow-up", "You asked on a day your list does not say");
+    check("Came Back", "request", "was not delivered");
+    check("Odd Answer", "follow-up", "words that are not understood");
+    check("Enough Said", "wait", "Declined on 1 Jun 2026");
+    check("Far Ahead", "request", "You have not asked yet");
+}

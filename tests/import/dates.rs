@@ -29,8 +29,9 @@ fn a_number_above_twelve_settles_the_column() {
     check("03/04/2024 31/01/2024", "2024-04-03 2024-01-31");
     check("03/04/2024 01/31/2024", "2024-03-04 2024-01-31");
     check("03/04/24 02/02/24 1/31/24", "2024-03-04 2024-02-02 2024-01-31");
-    // Dots are day first everywhere, and tell nothing of slashes.
-    check("03/04/2024 31.01.2024", "- 2024-01-31");
+    // Dots are day first everywhere, and who writes dots writes slashes in that order too, unless a cell says otherwise.
+    check("03/04/2024 02.01.2024", "2024-04-03 2024-01-02");
+    check("03/04/2024 31.01.2024 01/31/2024", "- 2024-01-31 2024-01-31");
     check("03/04/2024 31/01/2024 01/31/2024", "- 2024-01-31 2024-01-31");
     check("03/04/2024", "-");
 }
@@ -76,4 +77,46 @@ fn a_column_of_a_workbook_is_settled_too() {
     let read = Sandbox::new().file("x.xlsx", book.save_to_buffer().unwrap()).read();
     assert_eq!(read.connections[0].connected_on.map(|day| day.to_string()).as_deref(), Some("2024-04-03"));
     assert_eq!(read.problems, []);
+}
+
+/// Days of messages and invitations are told like all others, and refused like them.
+#[test]
+fn letters_are_not_dated_by_a_guess() {
+    let messages = |dates: &[&str]| {
+        let row = |(at, date): (usize, &&str)| {
+            format!(
+                "2-a{at}==;;Mira;https://www.linkedin.com/in/mira;Per;https://www.linkedin.com/in/per;{date};;Hi;INBOX\n"
+            )
+        };
+        let rows: String = dates.iter().enumerate().map(row).collect();
+        let header = "CONVERSATION ID;CONVERSATION TITLE;FROM;SENDER PROFILE URL;TO;RECIPIENT PROFILE URLS;DATE;SUBJECT;CONTENT;FOLDER";
+        let read = Sandbox::new().file("messages.csv", format!("{header}\n{rows}")).read();
+        let days: Vec<String> = read.messages.iter().map(|row| row.day().to_string()).collect();
+        (days.join(" "), read.sources[0].rejected)
+    };
+    assert_eq!(messages(&["05/06/2026 14:05", "03/06/2026 09:05"]), (String::new(), 2));
+    assert_eq!(messages(&["05/06/2026 14:05", "13/06/2026 09:05"]), ("2026-06-05 2026-06-13".into(), 0));
+    assert_eq!(messages(&["05/06/2026 14:05", "06/13/2026 09:05"]), ("2026-05-06 2026-06-13".into(), 0));
+    assert_eq!(messages(&["05/06/2026 14:05", "03.06.2026 09:05"]), ("2026-06-05 2026-06-03".into(), 0));
+    assert_eq!(messages(&["5/6/26, 2:05 PM"]), ("2026-05-06".into(), 0));
+    assert_eq!(messages(&["2026-06-05 14:05:00 UTC"]), ("2026-06-05".into(), 0));
+    let invitations = |dates: &[&str]| {
+        let row = |(at, date): (usize, &&str)| {
+            format!(
+                "Mira,P{at},{date},,OUTGOING,https://www.linkedin.com/in/mira,https://www.linkedin.com/in/p{at}\n"
+            )
+        };
+        let rows: String = dates.iter().enumerate().map(row).collect();
+        let header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl";
+        let read = Sandbox::new().file("Invitations.csv", format!("{header}\n{rows}")).read();
+        let days: Vec<String> = read
+            .invitations
+            .iter()
+            .map(|row| row.sent_on.map_or("-".into(), |day| day.to_string()))
+            .collect();
+        (days.join(" "), read.problems.len())
+    };
+    assert_eq!(invitations(&["29/01/2026 14:37", "03/06/2026 14:37"]), ("2026-01-29 2026-06-03".into(), 0));
+    assert_eq!(invitations(&["03/06/2026 14:37"]), ("-".into(), 1));
+    assert_eq!(invitations(&["\"3/6/26, 2:37 PM\""]), ("2026-03-06".into(), 0));
 }

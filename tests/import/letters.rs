@@ -60,14 +60,14 @@ fn who_wrote_to_whom() {
     };
     let expect = "x mail (4, 4, 0, 0)\n\
         mailto:ann@example.org `Ann Oduya`: 2024-03-01 MessageSent, 2024-03-02 MessageReceived, 2024-03-03 Group, 2024-03-04 Group\n\
-        mailto:per@example.org `Per`: 2024-03-04 Group\n";
+        mailto:per@example.org `Per`: 2024-03-04 MessageSent\n";
     check(&box_of("Sent"), expect);
     check(&box_of("=?UTF-8?Q?Envoy=C3=A9s?=,Important"), expect);
     // Without labels, the address that takes part in everything is the seeker's, if one alone does.
     let plain = box_of("Archive") + &mail(5, &format!("From: {KARI}\nTo: Per <per@example.org>"));
     let more = expect
         .replace("4, 4, 0", "5, 5, 0")
-        .replace("Per`: 2024-03-04 Group", "Per`: 2024-03-04 Group, 2024-03-05 MessageSent");
+        .replace("Per`: 2024-03-04 MessageSent", "Per`: 2024-03-04 MessageSent, 2024-03-05 MessageSent");
     check(&plain, &more);
 }
 
@@ -150,14 +150,85 @@ fn meetings_are_conversations() {
         format!("DTSTART:20240308T090000\n{}\n{WITH_ANN}", ME.replace("ACCEPTED", "DECLINED")),
     ];
     // Kari alone takes part in all of them, so the calendar is hers.
-    let g = format!("DTSTART:20240309T090000\n{ME}\nATTENDEE;CN=Per:mailto:per@example.org");
+    let g =
+        format!("DTSTART:20240309T090000\n{ME}\nATTENDEE;PARTSTAT=ACCEPTED;CN=Per:mailto:per@example.org");
     let found = story(&[("x", &calendar(&[&a, &b, &c, &d, &e, &f, &g]))]);
-    let expect = "x calendar (7, 7, 0, 0)\n";
+    let expect = "x calendar (7, 6, 1, 0)\n  1 an event of a whole day\n";
     let people = "mailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held)), 2024-03-05 Interview(Some(Held)), \
-                  2024-03-06 Meeting, 2024-03-07 Group, 2025-01-01 Interview(Some(Held))\n\
+                  2024-03-06 Meeting, 2024-03-07 Group\n\
                   mailto:per@example.org `Per`: 2024-03-09 Interview(Some(Held))\n";
     assert!(found.starts_with(expect) && found.ends_with(people), "{found}");
     assert!(!EventKind::Meeting.is_conversation() && EventKind::Meeting.is_contact());
+}
+
+#[test]
+fn nobody_spoke_who_did_not_come() {
+    let organiser = "ORGANIZER;CN=Kari Lund:mailto:kari@example.org";
+    let ann = |answer: &str| WITH_ANN.replace("ACCEPTED", answer);
+    // Kari alone takes part in all of them.
+    let others = [1, 2].map(|day| {
+        format!("DTSTART:2024030{day}T090000\n{organiser}\nATTENDEE;CN=Per:mailto:per{day}@example.org")
+    });
+    let with = |event: &str| story(&[("x", &calendar(&[&others[0], &others[1], event]))]);
+    let per = "mailto:per2@example.org `Per`: 2024-03-02 Interview(Some(Held))\n";
+    for title in [
+        "Canceled: Coffee",
+        "Cancelled: Coffee",
+        "ABGESAGT: Kaffee",
+        "Annulé : café",
+        "Annule\u{301}\u{a0}: café",
+        "Cancelado: café",
+        "Annullato: caffè",
+        "Geannuleerd: koffie",
+        "[Cancelled] Coffee",
+    ] {
+        let event = format!("SUMMARY:{title}\nDTSTART:20240304T180000Z\n{organiser}\n{}", ann("ACCEPTED"));
+        let found = with(&event);
+        assert!(found.contains("1 a meeting called off") && found.ends_with(per), "{title}: {found}");
+    }
+    for title in ["Cancelled flights: how to claim", "Canceled"] {
+        let event = format!("SUMMARY:{title}\nDTSTART:20240304T180000Z\n{organiser}\n{}", ann("ACCEPTED"));
+        assert!(with(&event).contains("`Ann Oduya`: 2024-03-04 Interview(Some(Held))"), "{title}");
+    }
+    for answer in ["NEEDS-ACTION", "TENTATIVE", "DECLINED", "DELEGATED"] {
+        let event = format!("DTSTART:20240304T180000Z\n{organiser}\n{}", ann(answer));
+        assert!(!with(&event).contains("Ann Oduya`: 2024"), "{answer}: {}", with(&event));
+    }
+    // Whose event it is comes, whatever else the calendar keeps of her; a calendar without answers takes all.
+    let hers = "ORGANIZER;CN=Ann Oduya:mailto:ann@example.org";
+    for event in [
+        format!("DTSTART:20240304T180000Z\n{hers}\n{ME}\n{}", ann("NEEDS-ACTION")),
+        format!("DTSTART:20240304T180000Z\n{organiser}\n{}", WITH_ANN.replace("PARTSTAT=ACCEPTED;", "")),
+    ] {
+        assert!(with(&event).contains("`Ann Oduya`: 2024-03-04 Interview(Some(Held))"), "{event}");
+    }
+    let open = format!("DTSTART:20240304T180000Z\n{hers}\n{}", ME.replace("ACCEPTED", "NEEDS-ACTION"));
+    assert!(!with(&open).contains("Ann Oduya`: 2024"), "{}", with(&open));
+    let all_day = format!("SUMMARY:Birthday\nDTSTART;VALUE=DATE:20240304\n{organiser}\n{}", ann("ACCEPTED"));
+    assert!(with(&all_day).contains("1 an event of a whole day"));
+}
+
+#[test]
+fn a_copy_makes_no_circle_of_a_letter() {
+    let text = [
+        mail(1, &format!("X-Gmail-Labels: Sent\nFrom: {KARI}\nTo: {ANN}\nCc: Bo <bo@example.org>")),
+        mail(2, &format!("From: {ANN}\nTo: {KARI}\nCc: Assistant <office@example.org>")),
+        // One of three who get a copy is the seeker: nobody wrote to her.
+        mail(3, &format!("From: {ANN}\nTo: Per <per@example.org>\nCc: {KARI}")),
+        mail(
+            4,
+            &format!(
+                "From: {ANN}\nTo: {KARI}\nCc: a@example.org, b@example.org, c@example.org, d@example.org"
+            ),
+        ),
+        // Who sends herself a copy writes to nobody else by that.
+        mail(5, &format!("From: {ANN}\nTo: {KARI}\nCc: {ANN}")),
+    ]
+    .concat();
+    let found = story(&[("x", &text)]);
+    let ann = "`Ann Oduya`: 2024-03-01 MessageSent, 2024-03-02 MessageReceived, 2024-03-03 Group, 2024-03-04 Group, \
+               2024-03-05 MessageReceived\n";
+    assert!(found.contains(ann) && found.contains("`Bo`: 2024-03-01 Group\n"), "{found}");
 }
 
 #[test]
@@ -168,13 +239,13 @@ fn rooms_alarms_and_the_like_are_nobody() {
     let everyone: String = (0..30).map(|n| format!("\nATTENDEE:mailto:p{n}@example.org")).collect();
     check(
         &calendar(&[
-            &format!("DTSTART:20240304\n{ME}\n{WITH_ANN}\n{room}\n{shared}\n{alarm}"),
-            &format!("DTSTART:20240305\n{shared}\n{room}"),
-            "DTSTART:20240306\nSUMMARY:Dentist",
-            &format!("DTSTART:20240307{everyone}"),
-            &format!("DTSTART:20240308\nSTATUS:CANCELLED\n{ME}\n{WITH_ANN}"),
+            &format!("DTSTART:20240304T090000\n{ME}\n{WITH_ANN}\n{room}\n{shared}\n{alarm}"),
+            &format!("DTSTART:20240305T090000\n{shared}\n{room}"),
+            "DTSTART:20240306T090000\nSUMMARY:Dentist",
+            &format!("DTSTART:20240307T090000{everyone}"),
+            &format!("DTSTART:20240308T090000\nSTATUS:CANCELLED\n{ME}\n{WITH_ANN}"),
             &format!("DTSTART:\n{ME}\n{WITH_ANN}"),
-            &format!("DTSTART:20240309\n{ME}\nATTENDEE:invalid:nomail"),
+            &format!("DTSTART:20240309T090000\n{ME}\nATTENDEE:invalid:nomail"),
         ]),
         "x calendar (7, 2, 4, 1)\n  68: a meeting without a day\n  1 a meeting called off\n  1 an event for many\n  2 nobody is invited\n\
          mailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held))\n\
@@ -184,15 +255,15 @@ fn rooms_alarms_and_the_like_are_nobody() {
     let open = "BEGIN:VALARM\nATTENDEE:mailto:alarm@example.org";
     check(
         &calendar(&[
-            &format!("UID:a\nDTSTART:20240304\n{ME}\n{WITH_ANN}\n{open}"),
-            &format!("UID:b\nDTSTART:20240305\n{ME}\n{WITH_ANN}"),
+            &format!("UID:a\nDTSTART:20240304T090000\n{ME}\n{WITH_ANN}\n{open}"),
+            &format!("UID:b\nDTSTART:20240305T090000\n{ME}\n{WITH_ANN}"),
         ]),
         "x calendar (2, 2, 0, 0)\nmailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held)), 2024-03-05 Interview(Some(Held))\n\
          mailto:kari@example.org `Kari Lund`: 2024-03-04 Interview(Some(Held)), 2024-03-05 Interview(Some(Held))\n",
     );
     // Cut off in the middle, and twice.
-    let half =
-        calendar(&[&format!("DTSTART:20240304\n{WITH_ANN}")]).replace("END:VEVENT\r\nEND:VCALENDAR\r\n", "");
+    let half = calendar(&[&format!("DTSTART:20240304T090000\n{WITH_ANN}")])
+        .replace("END:VEVENT\r\nEND:VCALENDAR\r\n", "");
     check(
         &format!("{half}{half}"),
         "x calendar (2, 1, 1, 0)\n  1 a repeated row\nmailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held))\n",

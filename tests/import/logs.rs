@@ -197,3 +197,107 @@ fn what_only_looks_like_a_log_is_none() {
         assert_eq!(read.sources[0].kind, "unknown", "{text}");
     }
 }
+
+#[test]
+fn a_wide_log_tells_of_several_days() {
+    check(
+        "Networking log.csv",
+        "Name,Company,Date Contacted,Responded (Y/N),Meeting Date,Thank You Sent\n\
+         Per Aasen,Fernwick,2026-06-01,Y,2026-06-10,Yes\n\
+         Ann Oduya,Lumora,2026-06-02,N,,\n\
+         Eva Roth,Lumora,2026-06-03,Y,2026-06-26,No\n\
+         Li Wei,Lumora,2026-06-04,Y,2026-06-20,2026-06-21\n",
+        "Networking log.csv outreach (4, 4, 0, 0)
+           1: no column says what was done
+         Per Aasen 2026-06-01 Request Replied
+         Per Aasen 2026-06-10 Interview None
+         Per Aasen ? ThankYou None
+         Ann Oduya 2026-06-02 Request NoReply
+         Eva Roth 2026-06-03 Request Replied
+         Eva Roth 2026-06-26 Interview None
+         Li Wei 2026-06-04 Request Replied
+         Li Wei 2026-06-20 Interview None
+         Li Wei 2026-06-21 ThankYou None",
+    );
+}
+
+#[test]
+fn outcomes_that_are_not_understood_are_not_guessed_at() {
+    check(
+        "x.csv",
+        "date,person,kind,outcome\n\
+         2026-06-01,Per Aasen,interview,cancelled\n\
+         2026-06-02,Ann Oduya,interview,wonderful\n\
+         2026-06-03,Eva Roth,interview,\n\
+         2026-06-04,Li Wei,request,done\n\
+         2026-06-05,Tom Berg,request,bounced\n\
+         ,Una Lind,request,declined\n",
+        "x.csv outreach (6, 6, 0, 0)
+           3 outcome: not an outcome
+           7 date: no date
+         Per Aasen 2026-06-01 Interview CalledOff
+         Ann Oduya 2026-06-02 Interview Unread wonderful
+         Eva Roth 2026-06-03 Interview None
+         Li Wei 2026-06-04 Request Pending
+         Tom Berg 2026-06-05 Request Undelivered
+         Una Lind ? Request Declined",
+    );
+}
+
+#[test]
+fn nobody_is_made_of_words_for_nobody() {
+    check(
+        "introductions.csv",
+        "introducer,introduced,date,context\n\
+         me,Per Aasen,2026-06-01,\n\
+         Per Aasen and Ann Oduya,Li Wei,2026-06-05,lunch\n\
+         Per Aasen,\"Tom Berg, Eva Roth\",2026-06-07,\n\
+         Per Aasen,TBD,2026-06-07,\n\
+         LinkedIn,Li Wei,2026-06-07,\n\
+         Ann & Per,Li Wei,2026-06-08,\n",
+        "introductions.csv introductions (6, 2, 0, 4)
+           2: the seeker herself in `introducer`
+           5: not a person in `introduced`
+           6: not a person in `introducer`
+           7: several people, who cannot be told apart in `introducer`
+         Per Aasen > Li Wei 2026-06-05 lunch
+         Ann Oduya > Li Wei 2026-06-05 lunch
+         Per Aasen > Tom Berg 2026-06-07
+         Per Aasen > Eva Roth 2026-06-07",
+    );
+    check(
+        "interviews.csv",
+        "date,person,company,position,introduced,status\n\
+         2026-06-10,Per Aasen,,,\"Tom Berg, Sam Kern\",\n\
+         2026-06-11,Ann Oduya,,,will think about it,great\n\
+         ,Eva Roth,,,none,\n",
+        "interviews.csv interviews (3, 3, 0, 0)
+           3 introduced: not a person
+           4 date: no date
+         Per Aasen 2026-06-10   [\"Tom Berg\", \"Sam Kern\"]
+         Ann Oduya 2026-06-11   []
+         Eva Roth ?   []",
+    );
+}
+
+#[test]
+fn plain_lists_of_contacts_are_an_address_book() {
+    for header in ["Name,Company,Email,LinkedIn", "Full Name,Organization,E-mail,LinkedIn URL"] {
+        let text = format!(
+            "{header}\nPer Aasen,Fernwick,per@example.org,linkedin.com/in/per-aasen\nAnn Oduya,Lumora,,linkedin.com/in/annoduya\n,,,\n"
+        );
+        let read = Sandbox::new().file("people.csv", &text).read();
+        let source = &read.sources[0];
+        assert_eq!((source.kind, source.imported, source.skipped), ("contact-list", 2, 1), "{header}");
+        assert_eq!((read.cards.len(), &*read.cards[0].company), (2, "Fernwick"));
+    }
+    // What is known by more than that stays what it is.
+    for (text, kind) in [
+        ("Name,Email,Last contact\nPer Aasen,per@example.org,2026-06-01\n", "outreach"),
+        ("Name,Email,Introduced by\nPer Aasen,per@example.org,Ann Oduya\n", "introductions"),
+        ("Company,Website,Contact,Email\nLumora,l.example,Ann,ann@example.org\n", "targets"),
+        ("Date,Name,Email,Kind\n2026-06-01,Per Aasen,per@example.org,request\n", "outreach"),
+    ] {
+        assert_eq!(Sandbox::new().file("x.csv", text).read().sources[0].kind, kind, "{text}");
+    }
+}

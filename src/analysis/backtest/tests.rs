@@ -178,7 +178,8 @@ fn few_outcomes_move_little_and_hundreds_a_lot() {
         ReplyModel::learn(&weights, &outcomes, false).weights[Sign::LevelGap as usize]
     };
     let (none, few, many) = (gap(0), gap(6), gap(600));
-    assert!((none - weights.level_gap).abs() < 1e-12);
+    // One belief in twenty is that it tells nothing.
+    assert!((none - 0.95 * weights.level_gap).abs() < 1e-12);
     assert!((few - none).abs() < 0.25 && many > 0.6, "{none} {few} {many}");
     // The more is known, the narrower the interval, in log-odds.
     let signs = Signs([0.0; N_SIGNS]).with(Sign::Known, 1.0).with(Sign::LevelGap, 2.0);
@@ -193,6 +194,69 @@ fn few_outcomes_move_little_and_hundreds_a_lot() {
     let outcomes: Vec<Observed> = (0..600).map(outcome).collect();
     let unmoved = ReplyModel::learn(&still, &outcomes, false).weights[Sign::LevelGap as usize];
     assert!((unmoved - still.level_gap).abs() < 1e-12);
+}
+
+#[test]
+fn where_nothing_tells_who_answers_the_rate_is_learned_and_nobody_is_told_apart() {
+    let weights = crate::settings::ReplyWeights::default();
+    // Three in four answer, whoever they are: those who wrote often no more than those who never did.
+    let outcome = |nth: usize| {
+        let signs = Signs([0.0; N_SIGNS]).with(Sign::Known, 1.0);
+        let wrote = signs.with(Sign::Exchanged, 1.0).with(Sign::Received, 2.0).with(Sign::Recent, 1.5);
+        let signs = if nth.is_multiple_of(2) { wrote } else { signs };
+        let (at, person, channel) = (nth as i64, PersonId(nth as u32), Channel::Message);
+        Observed { at, person, channel, answered: nth % 8 < 6, signs }
+    };
+    let outcomes: Vec<Observed> = (0..160).map(outcome).collect();
+    let model = ReplyModel::learn(&weights, &outcomes, false);
+    let chances = [0, 1].map(|nth| model.chance(&outcomes[nth].signs));
+    assert!(chances.iter().all(|chance| (chance - 0.75).abs() < 0.08), "{chances:?}");
+    assert!((chances[0] - chances[1]).abs() < 0.05, "{chances:?}");
+    // A network in which they tell is not mistaken for one in which they do not.
+    let mut told = outcomes.clone();
+    told.iter_mut().enumerate().for_each(|(nth, one)| {
+        one.answered = if nth.is_multiple_of(2) { nth % 20 < 14 } else { nth % 20 < 6 };
+    });
+    let model = ReplyModel::learn(&weights, &told, false);
+    let [wrote, silent] = [0, 1].map(|nth| model.chance(&told[nth].signs));
+    assert!(wrote - silent > 0.25, "{wrote} {silent}");
+}
+
+#[test]
+fn the_chances_are_those_of_an_independent_computation() {
+    // The same beliefs in Python (numpy: Newton's method, Laplace's evidence, average of the four), to six digits.
+    let weights = crate::settings::ReplyWeights::default();
+    let known = Signs([0.0; N_SIGNS]).with(Sign::Known, 1.0);
+    let wrote = known.with(Sign::Exchanged, 1.0).with(Sign::Received, 1.5);
+    let outcome = |nth: usize| {
+        let signs = if nth.is_multiple_of(2) { wrote } else { known };
+        let (at, person, channel) = (nth as i64, PersonId(nth as u32), Channel::Message);
+        Observed { at, person, channel, answered: !nth.is_multiple_of(3), signs }
+    };
+    let outcomes: Vec<Observed> = (0..30).map(outcome).collect();
+    let expect = [(0, [0.460129, 0.287495]), (30, [0.542548, 0.398367])];
+    for (n, expect) in expect {
+        let model = ReplyModel::learn(&weights, &outcomes[..n], false);
+        let found = [&wrote, &known].map(|signs| model.chance(signs));
+        let close = found.iter().zip(expect).all(|(found, expect)| (found - expect).abs() < 2e-5);
+        assert!(close, "{n} outcomes: {found:?}, not {expect:?}");
+    }
+}
+
+#[test]
+fn letters_one_way_are_no_exchange() {
+    let (out, back) = (false, true);
+    let exchanged = |story: &[(i32, bool)]| {
+        let story = story.iter().map(|(day, who)| (18_000 + day, *who)).collect();
+        let (people, network) = world(&[story]);
+        let reply = crate::analysis::rank::reply::learn(&people, &network, &Settings::default().reply, AS_OF);
+        reply.signs[0].get(Sign::Exchanged)
+    };
+    assert_eq!(exchanged(&[(0, out), (30, out)]), 0.0);
+    assert_eq!(exchanged(&[(0, back), (30, back)]), 0.0);
+    assert_eq!(exchanged(&[(0, out), (400, back)]), 1.0);
+    // What is dated after the day asked about is not known.
+    assert_eq!(exchanged(&[(0, out), (1001, back)]), 0.0);
 }
 
 #[test]

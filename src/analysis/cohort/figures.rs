@@ -246,7 +246,9 @@ pub fn asks(dealings: Dealings<'_>) -> impl Iterator<Item = Ask> + '_ {
         }
         let after = &events[at + 1..];
         let mut until_next = after.iter().take_while(|next| next.day == event.day || !is_request(next.kind));
-        let met = until_next.find(|event| event.kind.is_conversation()).map(|event| event.day);
+        let met = event.kind.is_conversation().then_some(event.day);
+        let met =
+            met.or_else(|| until_next.find(|event| event.kind.is_conversation()).map(|event| event.day));
         let since = |met: Day| dealings.made.iter().any(|on| on.is_none_or(|on| on >= met));
         Some(Ask {
             on: event.day,
@@ -291,7 +293,10 @@ fn approach(dealings: Dealings<'_>, before: &[Event], on: Day) -> Approach {
 /// Whether a request was answered: noted as such, or followed by a message of theirs or a conversation before the next
 /// request.
 fn is_answered(outcome: Option<Outcome>, after: &[Event]) -> bool {
-    if matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::Declined)) {
+    if matches!(
+        outcome,
+        Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::Declined | Outcome::CalledOff)
+    ) {
         return true;
     }
     let until_next = after.iter().take_while(|event| !matches!(event.kind, EventKind::Request(_)));
@@ -302,7 +307,7 @@ fn is_answered(outcome: Option<Outcome>, after: &[Event]) -> bool {
                 EventKind::MessageReceived
                     | EventKind::Incoming
                     | EventKind::FollowUp(Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held))
-                    | EventKind::Interview(Some(Outcome::Scheduled))
+                    | EventKind::Interview(Some(Outcome::Scheduled | Outcome::CalledOff))
             )
     })
 }

@@ -47,9 +47,15 @@ impl Draft {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let new =
-            |start: &u32| Node { potential: 0, distance: FAR, came_by: NO_ARC, start: *start, dead: false };
-        let nodes = starts.iter().map(new).collect();
+        let new = |start: &u32| Node {
+            potential: 0,
+            distance: FAR,
+            came_by: NO_ARC,
+            start: *start,
+            end: *start,
+            dead: false,
+        };
+        let mut nodes: Vec<Node> = starts.iter().map(new).collect();
         let mut arcs = vec![Arc { to: 0, back: 0, room: 0, cost: 0 }; 2 * self.arcs.len()];
         let mut next = starts;
         let mut place = |node: u32| {
@@ -63,6 +69,10 @@ impl Draft {
             arcs[there as usize] = Arc { to, back, room, cost };
             arcs[back as usize] = Arc { to: from, back: there, room: 0, cost: -cost };
             places.push(there);
+            if room > 0 {
+                let end = &mut nodes[from as usize].end;
+                *end = (*end).max(there + 1);
+            }
         }
         Flow { arcs, places, nodes, touched: Vec::new(), open: BinaryHeap::new() }
     }
@@ -75,7 +85,6 @@ pub struct Flow {
     arcs: Vec<Arc>,
     /// Where the arcs of the draft are.
     places: Vec<u32>,
-    /// The nodes, and one behind them at which the arcs of the last one end.
     nodes: Vec<Node>,
     touched: Vec<u32>,
     open: BinaryHeap<Reverse<(i64, u32)>>,
@@ -98,6 +107,9 @@ struct Node {
     came_by: u32,
     /// Where the arcs begin that leave it.
     start: u32,
+    /// Where those end that have ever had room. Behind them lie the ways back of arcs that no unit takes: hundreds, where
+    /// somebody fits many wishes.
+    end: u32,
     /// Whether a search from here has failed.
     dead: bool,
 }
@@ -114,9 +126,10 @@ impl Flow {
         self.arcs[arc.back as usize].room
     }
 
-    /// The arcs that leave a node, by their places.
+    /// The arcs that leave a node, by their places, as far as they may have room.
     fn leaving(&self, node: u32) -> std::ops::Range<usize> {
-        self.nodes[node as usize].start as usize..self.nodes[node as usize + 1].start as usize
+        let Node { start, end, .. } = self.nodes[node as usize];
+        start as usize..end as usize
     }
 
     /// Leads one unit from `source`, at which no arc ends, to `sink` by the cheapest way, moving others where that is
@@ -150,6 +163,8 @@ impl Flow {
                 self.arcs[by].room -= 1;
                 let back = self.arcs[by].back as usize;
                 self.arcs[back].room += 1;
+                let end = &mut self.nodes[node as usize].end;
+                *end = (*end).max(back as u32 + 1);
                 node = self.arcs[back].to;
             }
         }
@@ -169,6 +184,8 @@ impl Flow {
         self.open.push(Reverse((0, source)));
         self.nodes[source as usize].distance = 0;
         self.touched.push(source);
+        // Nothing that is as far as the sink can be on the way to it.
+        let mut limit = FAR;
         while let Some(Reverse((distance, node))) = self.open.pop() {
             if node == sink {
                 return true;
@@ -184,13 +201,19 @@ impl Flow {
                 }
                 let to = &mut self.nodes[arc.to as usize];
                 let further = distance + (i64::from(arc.cost) + potential - to.potential);
-                if further < to.distance && !to.dead {
+                if further < to.distance.min(limit) && !to.dead {
+                    if arc.to == sink {
+                        limit = further;
+                    }
                     if to.distance == FAR {
                         self.touched.push(arc.to);
                     }
                     to.distance = further;
                     to.came_by = at as u32;
                     self.open.push(Reverse((further, arc.to)));
+                    if limit == distance {
+                        break;
+                    }
                 }
             }
         }

@@ -38,7 +38,7 @@ impl Stage {
 /// Requests of one kind, and how far they came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Funnel {
-    /// Requests that were answered, or have had two weeks to be.
+    /// Requests that have had two weeks to be answered.
     pub asked: u32,
     /// Of them, answered.
     pub replied: u32,
@@ -49,10 +49,10 @@ pub struct Funnel {
 }
 
 impl Funnel {
-    /// Counts a request. One that is younger than two weeks and without an answer is not counted: there is no telling
-    /// yet, and counting it as a no would make whoever asks most look worst.
+    /// Counts a request. One that is younger than two weeks is not counted, whatever became of it: there is no telling
+    /// yet who will not answer, and to count those alone who did would make all of them look like answers.
     pub fn count(&mut self, ask: &Ask, as_of: Day) {
-        if !ask.replied && as_of.days_since(ask.on) < RIPE_DAYS {
+        if is_recent(ask, as_of) {
             return;
         }
         self.asked += 1;
@@ -69,6 +69,11 @@ impl Funnel {
             Stage::Introduced => wilson(self.introduced, self.met),
         }
     }
+}
+
+/// Whether a request is too young to count.
+pub fn is_recent(ask: &Ask, as_of: Day) -> bool {
+    as_of.days_since(ask.on) < RIPE_DAYS
 }
 
 /// The requests of some members by approach.
@@ -137,7 +142,7 @@ mod tests {
             met: false,
             introduced_on: false,
         };
-        let asks = [ask(100, false), ask(100, true), ask(80, false)];
+        let asks = [ask(100, false), ask(100, true), ask(88, true), ask(87, true), ask(80, false)];
         let [cold, ..] = by_approach(asks.iter(), Day(101));
         assert_eq!((cold.asked, cold.replied), (2, 1));
     }

@@ -2,7 +2,11 @@
 //!
 //! What is published of a group are counts that add up (members, requests, interviews, introductions, targets) and
 //! shares whose numerators do. A group under the threshold shows nothing, and neither does any group or margin that
-//! would give it away: whoever solves the margins can tell its size no closer than by half the threshold; a share below 5 % or from 95 % on is coded as that, and so is no figure shown that would undo it.
+//! would give it away: whoever solves the margins can tell its size no closer than by half the threshold, and those who
+//! are hidden in a line are together as many as a group must have. A share below 5 % or from 95 % on is coded as that,
+//! or left out where the code would tell the count, and so is every figure that would undo it: a share of members with a
+//! conversation goes together with the number of conversations. The whole is taken to be known: other reports tell it.
+//! What is hidden here is hidden in every other table by group.
 
 use super::extract::Extract;
 use super::suppress::{At, Counts, Hidden, complete};
@@ -40,9 +44,18 @@ pub struct Groups {
     /// The lines.
     pub lines: Vec<Group>,
     /// Programmes that may be compared, where there is more than one.
-    pub programmes: Vec<String>,
+    pub programmes: Vec<Apart>,
     /// Classes that may be.
-    pub classes: Vec<String>,
+    pub classes: Vec<Apart>,
+}
+
+/// A group whose requests may be shown by themselves in other tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The programme or the class.
+    pub name: String,
+    /// Whether how many had a conversation may be shown, too.
+    pub shows_interviews: bool,
 }
 
 /// What is shown of a group.
@@ -50,20 +63,20 @@ pub struct Groups {
 pub struct GroupFigures {
     /// Members.
     pub members: u32,
-    /// Requests.
-    pub requests: u32,
+    /// Requests; `None` where nobody in the cohort has any and groups are hidden, as for the other counts.
+    pub requests: Option<u32>,
     /// Replies per request; `None` for fewer than the threshold, or where it would give another share away.
     pub replies: Option<Shown>,
-    /// Conversations held.
-    pub interviews: u32,
+    /// Conversations held; `None` where they would tell how many members had one, and that is not shown.
+    pub interviews: Option<u32>,
     /// Introductions received.
-    pub introductions: u32,
+    pub introductions: Option<u32>,
     /// Introductions per conversation.
     pub introductions_per_interview: Option<f64>,
     /// Members who have had a conversation.
     pub met: Option<Shown>,
     /// Rows of their target matrices.
-    pub targets: u32,
+    pub targets: Option<u32>,
     /// Of them, with a contact or a path.
     pub covered: Option<Shown>,
     /// The connections of the member in the middle.
@@ -123,12 +136,19 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
     let table = |nth: usize| {
         Counts::of(cells.iter().map(|(at, counts)| (*at, counts[nth])), u32::from(nth == MEMBERS))
     };
+    let table = |nth: usize| match base_of(nth) {
+        Some(base) => table(nth).of_those(&table(base)),
+        None => table(nth),
+    };
     let tables: Vec<Counts> = (0..N_COUNTS).map(table).collect();
     let hidden = hide(&tables, least);
-    let shares = [REPLIES, MET, COVERED].map(|nth| {
-        let of = &tables[base_of(nth)];
-        (of, &tables[nth], hide_coded(&tables[nth], of, &hidden, least))
-    });
+    let coded = |nth: usize, of: usize| hide_coded(&tables[nth], &tables[of], &hidden, least);
+    let met = hide_met(&tables, &hidden, least);
+    let shares = [
+        (REPLIES, REQUESTS, coded(REPLIES, REQUESTS)),
+        (MET, MEMBERS, met),
+        (COVERED, TARGETS, coded(COVERED, TARGETS)),
+    ];
     let mut places: Vec<At> = tables[MEMBERS].places().map(|(at, _)| at).collect();
     // Groups by programme, its margin after them, and the classes of all at the end.
     places.sort_by_key(|(row, column)| (row.unwrap_or(usize::MAX), column.unwrap_or(usize::MAX)));
@@ -136,30 +156,40 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
     let is_repeated = |at: &At| one_way && *at != (None, None) && (at.0.is_none() || at.1.is_none());
     places.retain(|at| !is_repeated(at));
     let name = |names: &[&str], at: Option<usize>| at.map(|at| names[at].to_owned());
-    let margins = |names: &[&str], at: fn(usize) -> At| {
-        let of = |nth: usize| (tables[MEMBERS].get(at(nth)).unwrap_or(0), hidden.holds(at(nth)));
-        apart(names, &(0..names.len()).map(of).collect::<Vec<_>>(), least)
+    let share_at = |(nth, of, hidden): &(usize, usize, Hidden), at: At| {
+        shown(tables[*nth].get(at)?, tables[*of].get(at)?, hidden.holds(at), least)
     };
+    let margins = |names: &[&str], at: fn(usize) -> At| -> Vec<Apart> {
+        let is_plain = |nth: usize, share: usize| {
+            !hidden.holds(at(nth)) && matches!(share_at(&shares[share], at(nth)), Some(Shown::Plain(_)))
+        };
+        let all = names.iter().enumerate().filter(|(nth, _)| names.len() > 1 && is_plain(*nth, 0));
+        all.map(|(nth, name)| Apart { name: (*name).to_owned(), shows_interviews: is_plain(nth, 1) })
+            .collect()
+    };
+    // Where nobody has any, a nought would be the figure of each hidden group.
+    let is_told = |nth: usize| hidden.is_empty() || tables[nth].get((None, None)).unwrap_or(0) > 0;
     let (of_row, of_column) =
         (margins(&programmes, |row| (Some(row), None)), margins(&classes, |column| (None, Some(column))));
     let lines = places
         .into_iter()
         .map(|at| {
             let count = |nth: usize| tables[nth].get(at).unwrap_or(0);
+            let told = |nth: usize| is_told(nth).then(|| count(nth));
             let figures = (!hidden.holds(at)).then(|| {
-                let [replies, met, covered] = shares
-                    .each_ref()
-                    .map(|(of, counts, hidden)| shown(counts.get(at)?, of.get(at)?, hidden.holds(at), least));
+                let [replies, met, covered] = shares.each_ref().map(|share| share_at(share, at));
+                let interviews = told(INTERVIEWS).filter(|_| matches!(met, Some(Shown::Plain(_))));
                 GroupFigures {
                     members: count(MEMBERS),
-                    requests: count(REQUESTS),
+                    requests: told(REQUESTS),
                     replies,
-                    interviews: count(INTERVIEWS),
-                    introductions: count(INTRODUCTIONS),
-                    introductions_per_interview: (count(INTERVIEWS) >= least)
-                        .then(|| f64::from(count(INTRODUCTIONS)) / f64::from(count(INTERVIEWS))),
+                    interviews,
+                    introductions: told(INTRODUCTIONS),
+                    introductions_per_interview: interviews
+                        .filter(|n| *n >= least)
+                        .map(|n| f64::from(count(INTRODUCTIONS)) / f64::from(n)),
                     met,
-                    targets: count(TARGETS),
+                    targets: told(TARGETS),
                     covered,
                     median_connections: connections.get(&at).and_then(|values| median(values)),
                 }
@@ -170,28 +200,6 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
     Groups { lines, programmes: of_row, classes: of_column }
 }
 
-/// The groups of one kind that may be shown by themselves, beside a line of all: none that is hidden in the table, and
-/// what is left of all without them is as many as a group must have.
-fn apart(names: &[&str], groups: &[(u32, bool)], least: u32) -> Vec<String> {
-    if names.len() < 2 {
-        return Vec::new();
-    }
-    let mut shown: Vec<(u32, usize)> = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, is_hidden))| !is_hidden)
-        .map(|(at, (n, _))| (*n, at))
-        .collect();
-    let mut rest: u32 = groups.iter().filter(|(_, is_hidden)| *is_hidden).map(|(n, _)| n).sum();
-    shown.sort_unstable_by(|a, b| b.cmp(a));
-    while (1..least).contains(&rest) {
-        let Some((n, _)) = shown.pop() else { break };
-        rest += n;
-    }
-    shown.sort_unstable_by_key(|(_, at)| *at);
-    shown.into_iter().map(|(_, at)| names[at].to_owned()).collect()
-}
-
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
@@ -200,11 +208,12 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// What a share is a share of.
-fn base_of(nth: usize) -> usize {
+fn base_of(nth: usize) -> Option<usize> {
     match nth {
-        REPLIES => REQUESTS,
-        MET => MEMBERS,
-        _ => TARGETS,
+        REPLIES => Some(REQUESTS),
+        MET => Some(MEMBERS),
+        COVERED => Some(TARGETS),
+        _ => None,
     }
 }
 
@@ -213,20 +222,69 @@ fn hide(tables: &[Counts], least: u32) -> Hidden {
     let mut hidden = Hidden::default();
     let members = &tables[MEMBERS];
     let is_small = |at: At| members.get(at).is_some_and(|n| n < least);
+    if is_small((None, None)) {
+        members.places().for_each(|(at, _)| hidden.hide(at));
+        return hidden;
+    }
     members.places().filter(|(at, _)| is_small(*at)).for_each(|(at, _)| hidden.hide(at));
     let weight = |at: At| members.get(at).unwrap_or(0);
     loop {
         let before = hidden.len();
+        hide_remainders(members, &mut hidden, least);
         // Whoever solves the margins is left with a range half as wide as the threshold.
         let is_wide = |low: u32, high: u32| high - low >= least / 2;
         complete(members, &mut hidden, weight, |at, _, (low, high)| !is_small(at) || is_wide(low, high));
         for table in &tables[1..] {
-            // Where all is nought there is nothing that hiding could still hide.
-            let whole = table.get((None, None)).unwrap_or(0);
-            complete(table, &mut hidden, weight, |at, _, (low, high)| {
-                !is_small(at) || whole == 0 || high > low
-            });
+            complete(table, &mut hidden, weight, |at, _, (low, high)| !is_small(at) || high > low);
         }
+        if hidden.len() == before {
+            return hidden;
+        }
+    }
+}
+
+/// Hides more in every line of which fewer members are hidden than a group must have: whoever takes those that are shown
+/// from the margin is left with as many, or with nobody.
+fn hide_remainders(members: &Counts, hidden: &mut Hidden, least: u32) {
+    type Line = fn(At) -> At;
+    // Each place stands below a margin in one way or two.
+    let margins: [(fn(&At) -> bool, Line); 4] = [
+        (|at| at.0.is_some() && at.1.is_some(), |at| (at.0, None)),
+        (|at| at.0.is_some() && at.1.is_some(), |at| (None, at.1)),
+        (|at| at.0.is_some() && at.1.is_none(), |_| (None, None)),
+        (|at| at.0.is_none() && at.1.is_some(), |_| (None, None)),
+    ];
+    for (is_in, margin) in margins {
+        let mut lines: BTreeMap<At, Vec<(u32, At)>> = BTreeMap::new();
+        for (at, n) in members.places().filter(|(at, _)| is_in(at)) {
+            lines.entry(margin(at)).or_default().push((n, at));
+        }
+        for (margin, mut line) in lines {
+            line.sort_unstable();
+            let (gone, left): (Vec<_>, Vec<_>) = line.into_iter().partition(|(_, at)| hidden.holds(*at));
+            let mut rest: u32 = gone.iter().map(|(n, _)| n).sum();
+            for (n, at) in left {
+                if hidden.holds(margin) || !(1..least).contains(&rest) {
+                    break;
+                }
+                hidden.hide(at);
+                rest += n;
+            }
+        }
+    }
+}
+
+/// Hides how many members had a conversation where that would be coded, and with it the number of conversations: none,
+/// or one, would tell it. Neither can be had from the other by subtraction.
+fn hide_met(tables: &[Counts], base: &Hidden, least: u32) -> Hidden {
+    let (members, interviews) = (&tables[MEMBERS], &tables[INTERVIEWS]);
+    let mut hidden = base.clone();
+    loop {
+        let before = hidden.len();
+        let met = hide_coded_within(&tables[MET], members, base, hidden, least);
+        hidden = met.clone();
+        let weight = |at: At| members.get(at).unwrap_or(0);
+        complete(interviews, &mut hidden, weight, |at, _, (low, high)| base.holds(at) || high > low);
         if hidden.len() == before {
             return hidden;
         }
@@ -246,11 +304,17 @@ fn is_coded(count: u32, of: u32) -> Option<Shown> {
 /// Hides the numerators of shares that are coded, and those that would give them away by subtraction: a coded share
 /// must be able to be anything that its code can mean.
 fn hide_coded(counts: &Counts, of: &Counts, base: &Hidden, least: u32) -> Hidden {
-    let mut hidden = base.clone();
+    hide_coded_within(counts, of, base, base.clone(), least)
+}
+
+/// The same where more than whole groups is `hidden` already.
+fn hide_coded_within(counts: &Counts, of: &Counts, base: &Hidden, mut hidden: Hidden, least: u32) -> Hidden {
     let n_of = |at: At| of.get(at).unwrap_or(0);
     let coded = |at: At, n: u32| if n_of(at) >= least { is_coded(n, n_of(at)) } else { None };
     for (at, n) in counts.places() {
-        if coded(at, n).is_some() {
+        // A share of fewer than the threshold is not shown, and shall not be had by subtraction.
+        let is_small = (1..least).contains(&n_of(at));
+        if at != (None, None) && (is_small || coded(at, n).is_some()) {
             hidden.hide(at);
         }
     }
@@ -260,12 +324,18 @@ fn hide_coded(counts: &Counts, of: &Counts, base: &Hidden, least: u32) -> Hidden
         }
         let border = CODED * f64::from(n_of(at));
         match coded(at, n) {
-            Some(Shown::Low) => f64::from(high) + 1.0 >= border.ceil() && (high > low || border <= 1.0),
-            Some(Shown::High) => f64::from(low) <= f64::from(n_of(at)) - border.floor(),
-            _ => true,
+            Some(_) if !is_wide(n_of(at)) => high > low,
+            Some(Shown::Low) => f64::from(high) + 1.0 >= border.ceil() && high > low,
+            Some(Shown::High) => f64::from(low) <= f64::from(n_of(at)) - border.floor() && high > low,
+            _ => !(1..least).contains(&n_of(at)) || high > low,
         }
     });
     hidden
+}
+
+/// Whether a code can mean more than one count: of twenty, less than 5 % is nobody.
+fn is_wide(of: u32) -> bool {
+    CODED * f64::from(of) > 1.0
 }
 
 fn shown(count: u32, of: u32, is_hidden: bool, least: u32) -> Option<Shown> {
@@ -273,7 +343,7 @@ fn shown(count: u32, of: u32, is_hidden: bool, least: u32) -> Option<Shown> {
         return None;
     }
     match is_coded(count, of) {
-        Some(code) => Some(code),
+        Some(code) => is_wide(of).then_some(code),
         None if is_hidden => None,
         None => wilson(count, of).map(Shown::Plain),
     }
@@ -311,7 +381,8 @@ mod tests {
                     Some(Shown::Low) => "low".to_owned(),
                     Some(Shown::High) => "high".to_owned(),
                 };
-                format!("{} {} {replies}", figures.members, figures.requests)
+                let requests = figures.requests.map_or("?".to_owned(), |n| n.to_string());
+                format!("{} {requests} {replies}", figures.members)
             }
         };
         format!("{}/{}: {shown}", name(&group.programme), name(&group.class_year))
@@ -356,15 +427,25 @@ mod tests {
     /// Whoever takes those that are shown from all is left with ten or more, or with nobody.
     #[test]
     fn nobody_small_is_left_over() {
-        let names = ["a", "b", "c", "d"];
-        let check = |groups: &[(u32, bool)], expect: &[&str]| {
-            assert_eq!(apart(&names[..groups.len()], groups, 10), expect)
+        let check = |groups: &[(&'static str, u32)], expect: &[&str]| {
+            let cells: Vec<_> = groups.iter().map(|(name, n)| (*name, "26", *n, 0, 0)).collect();
+            let mut members: Vec<(&str, &str, Extract)> = Vec::new();
+            for (name, class, n, ..) in cells {
+                members.extend((0..n).map(|_| (name, class, extract(4, 2))));
+            }
+            let rows: Vec<Row<'_>> = members.iter().map(|(a, b, c)| (*a, *b, c)).collect();
+            let found = groups_of(&rows);
+            assert_eq!(found, expect);
         };
-        check(&[(12, false), (30, false)], &["a", "b"]);
-        check(&[(12, false), (30, false), (3, true)], &["b"]);
-        check(&[(12, false), (30, false), (3, true), (7, true)], &["a", "b"]);
-        check(&[(3, true), (4, true)], &[]);
-        check(&[(30, false)], &[]);
+        fn groups_of(rows: &[Row<'_>]) -> Vec<String> {
+            groups(rows, 10).programmes.into_iter().map(|apart| apart.name).collect()
+        }
+        check(&[("a", 12), ("b", 30)], &["a", "b"]);
+        check(&[("a", 12), ("b", 30), ("c", 3)], &["b"]);
+        check(&[("a", 12), ("b", 30), ("c", 3), ("d", 7)], &["a", "b"]);
+        check(&[("a", 12), ("b", 30), ("c", 3), ("d", 4)], &["b"]);
+        check(&[("a", 3), ("b", 4)], &[]);
+        check(&[("a", 30)], &[]);
     }
 
     #[test]

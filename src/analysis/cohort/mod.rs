@@ -12,6 +12,7 @@ pub mod flow;
 pub mod funnel;
 pub mod groups;
 pub mod mutual;
+pub mod names;
 pub mod plan;
 pub mod pool;
 pub mod records;
@@ -25,3 +26,4 @@ pub mod within;
 
 pub use extract::Extract;
 pub use figures::Figures;
+pub use names::Names;

@@ -69,11 +69,15 @@ impl Circle {
             let found =
                 known.map(|person| Mutual { member, person: *person, at_least: counts[*person as usize] });
             let mut found: Vec<Mutual> = found.filter(|found| found.at_least > 0).collect();
-            found.sort_unstable_by(|a, b| {
+            let in_order = |a: &Mutual, b: &Mutual| {
                 let by_count = Reverse(a.at_least).cmp(&Reverse(b.at_least));
-                by_count.then_with(|| persons.key(a.person).cmp(persons.key(b.person)))
-            });
+                by_count.then_with(|| persons.rank(a.person).cmp(&persons.rank(b.person)))
+            };
+            if found.len() > top {
+                found.select_nth_unstable_by(top, in_order);
+            }
             found.truncate(top);
+            found.sort_unstable_by(in_order);
             all.extend(found);
             for other in tied {
                 relation.known.row(*other).iter().for_each(|person| counts[*person as usize] = 0);

@@ -4,7 +4,8 @@
 //! [`mod@super::figures`], and a test holds them to that.
 
 use super::figures::{self, Ask, Dealings, with_dealings};
-use super::pool::{Number, Pool};
+use super::names::Names;
+use super::pool::{Number, Persons, Pool};
 use crate::analysis::rank::standing::Standing;
 use crate::day::Day;
 use crate::evidence::Place;
@@ -66,6 +67,17 @@ pub struct Records {
     pub introductions: Vec<Introduction>,
     /// Requests and what followed them, by key and day.
     pub steps: Vec<Step>,
+}
+
+impl Records {
+    /// Puts the rows in the order of pseudonyms: that of the keys would tell them.
+    pub fn rank_by(&mut self, names: &Names, persons: &Persons) {
+        self.connections.sort_by_key(|row| persons.rank(row.person));
+        self.introductions
+            .sort_by_cached_key(|row| (names.rank_of(&row.introducer), names.rank_of(&row.introduced)));
+        // The steps with one person stay as they are: by day.
+        self.steps.sort_by_cached_key(|row| names.rank_of(&row.person));
+    }
 }
 
 /// Keeps the rows of a member whose connections are in the pool. `cite` writes a place as it is quoted.

@@ -164,7 +164,7 @@ impl Relation {
     ///
     /// # Complexity
     /// **O(p + k log k)** for **p** people, of whom **k** are known to as many as the last one listed.
-    pub fn brokers<'a>(&self, top: usize, key: impl Fn(Number) -> &'a str) -> Vec<(Number, u32)> {
+    pub fn brokers<K: Ord>(&self, top: usize, key: impl Fn(Number) -> K) -> Vec<(Number, u32)> {
         let degree = |person: Number| self.members.row(person).len() as u32;
         let mut by_degree: Vec<u32> = Vec::new();
         for person in 0..self.members.len() as u32 {
@@ -185,7 +185,7 @@ impl Relation {
             .map(|person| (person, degree(person)))
             .filter(|(_, degree)| *degree >= least)
             .collect();
-        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| key(a.0).cmp(key(b.0))));
+        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| key(a.0).cmp(&key(b.0))));
         found.truncate(top);
         found
     }

@@ -1,7 +1,7 @@
 //! Who is stuck, why, and what comes next: the advisor's week, in order.
 
 use super::extract::Extract;
-use super::funnel::RIPE_DAYS;
+use super::funnel::{RIPE_DAYS, is_recent};
 use crate::day::Day;
 
 /// Requests, conversations and introductions after which it tells something that nothing came of them.
@@ -110,7 +110,7 @@ pub fn stuck<'a>(members: impl Iterator<Item = &'a Extract>, as_of: Day) -> Vec<
 /// Requests that have had two weeks to be answered.
 fn ripe(extract: &Extract, as_of: Day) -> u32 {
     let asks = extract.figures.asks.iter();
-    asks.filter(|ask| ask.replied || as_of.days_since(ask.on) >= RIPE_DAYS).count() as u32
+    asks.filter(|ask| ask.replied || !is_recent(ask, as_of)).count() as u32
 }
 
 fn reasons(extract: &Extract, as_of: Day) -> Vec<Reason> {

@@ -22,6 +22,8 @@ pub struct Counts {
     at: BTreeMap<At, u32>,
     /// What every cell that exists has at least.
     least: u32,
+    /// What a place has at most, where that is known.
+    most: BTreeMap<At, u32>,
 }
 
 /// What of a table is hidden.
@@ -63,6 +65,17 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// The same where no count can be more than another at its place: there are no more answers than requests.
+    pub fn of_those(mut self, whole: &Counts) -> Counts {
+        self.most = whole.at.clone();
+        self
+    }
+
+    /// How far a count can grow, whatever is hidden.
+    fn growth(&self, at: At, n: u32) -> u32 {
+        self.most.get(&at).map_or(u32::MAX / 4, |most| most.saturating_sub(n))
     }
 
     /// The count at a place.
@@ -143,7 +156,8 @@ impl Counts {
             return Some((n, n));
         }
         let (from, to) = self.ends(at);
-        let more = self.flow(hidden, at, to, from, u32::MAX - n);
+        let most = self.most.get(&at).map_or(u32::MAX, |most| (*most).max(n));
+        let more = self.flow(hidden, at, to, from, most - n);
         let less = self.flow(hidden, at, from, to, n - self.least.min(n));
         Some((n - less, n + more))
     }
@@ -151,11 +165,11 @@ impl Counts {
     /// How much more can go from one node to another through hidden places other than `but`, at most `most`.
     fn flow(&self, hidden: &Hidden, but: At, source: usize, sink: usize, most: u32) -> u32 {
         let n_nodes = 2 + self.size.0 + self.size.1;
-        // A hidden count can grow without end, and shrink to the least.
+        // A hidden count can grow to the most, where there is one, and shrink to the least.
         let mut room: BTreeMap<(usize, usize), u32> = BTreeMap::new();
         for (at, n) in self.places().filter(|(at, _)| *at != but && hidden.holds(*at)) {
             let (from, to) = self.ends(at);
-            room.insert((from, to), u32::MAX / 4);
+            room.insert((from, to), self.growth(at, n));
             room.insert((to, from), n - self.least.min(n));
         }
         let mut total = 0;
@@ -201,7 +215,8 @@ impl Counts {
 
 /// Hides more of a table until every place that must be safe is: `is_safe` is asked with its count and the bounds of an
 /// attacker. What goes is the least, by `weight`, that makes one place after the other safe: another place, or the three
-/// that make a square with it; margins only where no cells do, and the whole at last.
+/// that make a square with it; margins only where no cells do. The whole is
+/// never hidden here: other reports tell it, so what it tells of a place by itself cannot be helped, and is safe enough.
 ///
 /// # Complexity
 /// As many rounds as places are bare, each with a few flows for every square through the place: for tables of groups,
@@ -212,32 +227,36 @@ pub fn complete(
     weight: impl Fn(At) -> u32,
     is_safe: impl Fn(At, u32, (u32, u32)) -> bool,
 ) {
+    const WHOLE: At = (None, None);
+    let mut all = Hidden::default();
+    counts.places().filter(|(at, _)| *at != WHOLE || hidden.holds(WHOLE)).for_each(|(at, _)| all.hide(at));
     let safe = |hidden: &Hidden, at: At, n: u32| {
         counts.bounds(hidden, at).is_none_or(|bounds| is_safe(at, n, bounds))
+            || counts.bounds(hidden, at) == counts.bounds(&all, at)
     };
     loop {
         let bare = counts.places().find(|(at, n)| hidden.holds(*at) && !safe(hidden, *at, *n));
         let Some((bare, n)) = bare else { return };
         // Two places that hold one number are hidden together.
-        if let Some(twin) = counts.same_as(bare).into_iter().find(|at| !hidden.holds(*at)) {
+        if let Some(twin) = counts.same_as(bare).into_iter().find(|at| *at != WHOLE && !hidden.holds(*at)) {
             hidden.hide(twin);
             continue;
         }
-        let mut ways: Vec<(bool, usize, u32, Vec<At>)> = counts
+        let mut ways: Vec<(usize, u32, Vec<At>)> = counts
             .ways_out(bare)
             .map(|way| {
                 let mut way: Vec<At> = way.into_iter().flat_map(|at| counts.same_as(at)).collect();
                 way.sort_unstable();
                 way.dedup();
-                way.retain(|at| !hidden.holds(*at));
+                way.retain(|at| *at != WHOLE && !hidden.holds(*at));
                 let margins = way.iter().filter(|(row, column)| row.is_none() || column.is_none()).count();
                 let lost = way.iter().map(|at| weight(*at)).sum();
-                (way.contains(&(None, None)), margins, lost, way)
+                (margins, lost, way)
             })
             .filter(|(.., way)| !way.is_empty())
             .collect();
         ways.sort_unstable();
-        let helps = |(.., way): &&(bool, usize, u32, Vec<At>)| {
+        let helps = |(.., way): &&(usize, u32, Vec<At>)| {
             let mut tried = hidden.clone();
             way.iter().for_each(|at| tried.hide(*at));
             safe(&tried, bare, n)
@@ -272,7 +291,10 @@ mod tests {
                 rest.split_first().map(|(first, rest)| (*first, rest))
             else {
                 let table = Counts::of(guess.iter().copied(), counts.least);
-                let fits = |(at, n): (At, u32)| hidden.holds(at) || table.get(at) == Some(n);
+                let fits = |(at, n): (At, u32)| {
+                    let found = table.get(at).unwrap_or(0);
+                    (hidden.holds(at) || found == n) && counts.most.get(&at).is_none_or(|most| found <= *most)
+                };
                 if counts.places().all(fits) {
                     for (at, n) in table.places() {
                         let bounds = found.entry(at).or_insert((n, n));
@@ -344,9 +366,15 @@ mod tests {
         fn bounds_are_exact(
             cells in prop::collection::btree_map((0usize..3, 0usize..2), 1u32..5, 1..6),
             choice in prop::collection::vec(any::<bool>(), 12),
+            room in (any::<bool>(), prop::collection::vec(0u32..3, 6)),
         ) {
             let cells: Vec<_> = cells.into_iter().collect();
-            let counts = table(&cells);
+            let (capped, room): (bool, Vec<u32>) = room;
+            let more = cells.iter().zip(room).map(|((at, n), more)| (*at, n + more));
+            let counts = match capped {
+                true => table(&cells).of_those(&Counts::of(more, 1)),
+                false => table(&cells),
+            };
             let mut hidden = Hidden::default();
             for ((at, _), hide) in counts.places().zip(choice) {
                 // The whole is published: a table of any size cannot be tried.
@@ -372,8 +400,12 @@ mod tests {
                 return Ok(());
             }
             let tried = by_trying(&counts, &hidden);
+            let mut all = Hidden::default();
+            counts.places().filter(|(at, _)| *at != (None, None)).for_each(|(at, _)| all.hide(at));
+            let by_the_whole = by_trying(&counts, &all);
             for (at, n) in counts.places() {
-                prop_assert!(n >= least || tried[&at].1 >= least, "{:?} {:?} {:?}", at, tried[&at], hidden);
+                let is_safe = n >= least || tried[&at].1 >= least || tried[&at] == by_the_whole[&at];
+                prop_assert!(is_safe, "{:?} {:?} {:?}", at, tried[&at], hidden);
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::extract::{Extract, Wish};
 use super::plan::{Plan, Why};
 use crate::analysis::coverage::Status;
+use crate::index::Index;
 use crate::people::company;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +48,7 @@ pub fn wanted<'a>(members: impl Iterator<Item = &'a Extract>, sharing: &[usize],
         .map(|(member, wish, _)| (sharing[*member as usize], *wish))
         .collect();
     let mut found: BTreeMap<(u8, String), (&str, [u32; 4])> = BTreeMap::new();
+    let mut keys: Index<&str, String> = Index::default();
     for (at, member) in members.enumerate() {
         let shares = sharing.binary_search(&at).is_ok();
         let mut nearest: BTreeMap<(u8, String), (&str, Reach)> = BTreeMap::new();
@@ -57,7 +59,7 @@ pub fn wanted<'a>(members: impl Iterator<Item = &'a Extract>, sharing: &[usize],
                 Status::Gap if shares && !alone.contains(&(at, nth)) => Reach::Within,
                 Status::Gap => Reach::Nobody,
             };
-            let Some((key, name)) = subject(wish) else { continue };
+            let Some((key, name)) = subject(wish, &mut keys) else { continue };
             let known = nearest.entry(key).or_insert((name, reach));
             known.1 = known.1.min(reach);
             known.0 = known.0.min(name);
@@ -74,10 +76,11 @@ pub fn wanted<'a>(members: impl Iterator<Item = &'a Extract>, sharing: &[usize],
     rows
 }
 
-/// What a wish is about: two spellings of a company are one.
-fn subject(wish: &Wish) -> Option<((u8, String), &str)> {
+/// What a wish is about: two spellings of a company are one. Members wish for the same companies, whose `keys` are kept.
+fn subject<'a>(wish: &'a Wish, keys: &mut Index<&'a str, String>) -> Option<((u8, String), &'a str)> {
     if !wish.company.is_empty() {
-        return Some(((0, company::key(&wish.company)), &wish.company));
+        let key = keys.entry(&wish.company).or_insert_with(|| company::key(&wish.company));
+        return Some(((0, key.clone()), &wish.company));
     }
     if !wish.position.is_empty() {
         return Some(((1, wish.position.to_lowercase()), &wish.position));

@@ -108,17 +108,26 @@ impl<'a> Market<'a> {
             let mut search = Search::open(persons, relation, &warm, settings);
             let mut companies: BTreeMap<&str, Option<CompanyId>> = BTreeMap::new();
             let mut known: BTreeMap<Sought<'_>, u32> = BTreeMap::new();
+            let mut asked: Vec<(Sought<'_>, &Wish)> = Vec::new();
             for member in &members {
                 let list = member.wishes.iter().map(|wish| {
                     let company =
                         |name: &'a str| *companies.entry(name).or_insert_with(|| persons.companies.get(name));
                     let sought = sought(wish, company)?;
                     Some(*known.entry(sought).or_insert_with(|| {
-                        fitting.push(search.fitting(wish, sought.0));
-                        fitting.len() as u32 - 1
+                        asked.push((sought, wish));
+                        asked.len() as u32 - 1
                     }))
                 });
                 lists.push(list.collect());
+            }
+            // One position after the other: how well a title fits holds for all wishes for it.
+            let mut order: Vec<usize> = (0..asked.len()).collect();
+            order.sort_by_key(|at| asked[*at].0.1);
+            fitting.resize(asked.len(), Fittings::default());
+            for at in order {
+                let ((company, _), wish) = asked[at];
+                fitting[at] = search.fitting(wish, company);
             }
         }
         let weights = &settings.reply;
@@ -204,6 +213,42 @@ struct Search<'a> {
     all: Vec<Alike>,
     /// Those at a company, by title, once anybody wishes for it.
     at: BTreeMap<CompanyId, Vec<Alike>>,
+    degrees: Degrees,
+}
+
+/// How well titles fit one position after the other.
+struct Degrees {
+    position: Box<str>,
+    /// By title, for wishes that name no company and for those that do; not a number where nobody has asked.
+    by_title: [Vec<f64>; 2],
+    asked: Vec<(usize, u32)>,
+}
+
+impl Degrees {
+    fn new(n_titles: usize) -> Degrees {
+        let by_title = [vec![f64::NAN; n_titles], vec![f64::NAN; n_titles]];
+        Degrees { position: Box::default(), by_title, asked: Vec::new() }
+    }
+
+    /// Forgets what was asked of another position.
+    fn turn_to(&mut self, position: &str) {
+        if *self.position != *position {
+            for (table, title) in self.asked.drain(..) {
+                self.by_title[table][title as usize] = f64::NAN;
+            }
+            self.position = position.into();
+        }
+    }
+
+    fn of(&mut self, names_company: bool, title: u32, fit: impl FnOnce() -> f64) -> f64 {
+        let table = usize::from(names_company);
+        let known = &mut self.by_title[table][title as usize];
+        if known.is_nan() {
+            *known = fit();
+            self.asked.push((table, title));
+        }
+        *known
+    }
 }
 
 impl<'a> Search<'a> {
@@ -219,13 +264,20 @@ impl<'a> Search<'a> {
         let standing: Vec<u64> = all.clone().map(standing).collect();
         let company = |person| persons.company_id(person).map(|id| id.0);
         let by_company = Rows::places(all.clone().map(company), persons.companies.len());
-        let everyone = alike(persons, &standing, all);
-        Search { persons, weights: &settings.value, standing, by_company, all: everyone, at: BTreeMap::new() }
+        let n_titles = persons.titles().len();
+        let by_title = Rows::places(all.map(|person| Some(persons.position_id(person))), n_titles);
+        let everyone = (0..n_titles as u32).map(|title| (title, by_title.row(title)));
+        let stands = |person: &Number| (standing[*person as usize], *person);
+        let alike = |(title, people): (u32, &[Number])| Alike::of(title, people.iter().map(stands).collect());
+        let all = everyone.filter(|(_, people)| !people.is_empty()).map(alike).collect();
+        let (weights, degrees) = (&settings.value, Degrees::new(n_titles));
+        Search { persons, weights, standing, by_company, all, at: BTreeMap::new(), degrees }
     }
 
     /// Who fits a wish, the best first.
     fn fitting(&mut self, wish: &Wish, company: Option<CompanyId>) -> Fittings {
-        let (persons, weights) = (self.persons, self.weights);
+        let Search { persons, weights, standing, by_company, all, at, degrees } = self;
+        degrees.turn_to(&wish.position);
         let target = Target {
             position: wish.position.clone(),
             company: wish.company.clone(),
@@ -246,12 +298,26 @@ impl<'a> Search<'a> {
         };
         let people = match company {
             Some(id) => {
-                let new = || alike(persons, &self.standing, self.by_company.row(id.0).iter().copied());
-                self.at.entry(id).or_insert_with(new)
+                let people = by_company.row(id.0);
+                let new = || {
+                    let row =
+                        |person: &Number| (persons.position_id(*person), standing[*person as usize], *person);
+                    let mut rows: Vec<(u32, u64, Number)> = people.iter().map(row).collect();
+                    rows.sort_unstable();
+                    let of_title = rows.chunk_by(|a, b| a.0 == b.0);
+                    of_title
+                        .map(|rows| {
+                            let people = rows.iter().map(|(_, standing, person)| (*standing, *person));
+                            Alike::of(rows[0].0, people.take(MOST_FITTING).collect())
+                        })
+                        .collect()
+                };
+                at.entry(id).or_insert_with(new)
             }
-            None => &self.all,
+            None => all,
         };
-        let titles = people.iter().map(|alike| (fit(alike.title), alike));
+        let mut degree = |title: u32| degrees.of(company.is_some(), title, || fit(title));
+        let titles = people.iter().map(|alike| (degree(alike.title), alike));
         let mut titles: Vec<(f64, &Alike)> = titles.filter(|(degree, _)| *degree > 0.0).collect();
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut found = Fittings::default();
@@ -272,18 +338,13 @@ impl<'a> Search<'a> {
     }
 }
 
-/// People by their titles, no more of each than are looked at.
-fn alike(persons: &Persons, standing: &[u64], people: impl Iterator<Item = Number>) -> Vec<Alike> {
-    let mut by_title: BTreeMap<u32, Vec<(u64, Number)>> = BTreeMap::new();
-    for person in people {
-        by_title.entry(persons.position_id(person)).or_default().push((standing[person as usize], person));
-    }
-    let alike = |(title, mut people): (u32, Vec<(u64, Number)>)| {
+impl Alike {
+    /// People of one title, no more than are looked at.
+    fn of(title: u32, mut people: Vec<(u64, Number)>) -> Alike {
         first(&mut people, MOST_FITTING);
         people.shrink_to_fit();
         Alike { title, people }
-    };
-    by_title.into_iter().map(alike).collect()
+    }
 }
 
 /// Keeps the first `n` in order.

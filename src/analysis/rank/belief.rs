@@ -84,6 +84,16 @@ impl Belief {
         Belief { mean, precision: Matrix::diagonal(&precision) }
     }
 
+    /// That nothing tells who answers a message: one in two acquaintances does, or any other share of them.
+    fn by_lot(weights: &ReplyWeights) -> Belief {
+        const FREEDOM: f64 = 0.03;
+        let mut belief = Belief::prior(weights, FREEDOM, 1.0);
+        for sign in Sign::ALL.into_iter().filter(|sign| !sign.is_rate() || *sign == Sign::Known) {
+            belief.mean[sign as usize] = 0.0;
+        }
+        belief
+    }
+
     /// Another belief about requests: that a stranger's case decides, how lately the two were in touch, who introduced
     /// them, how far apart they stand, and that how much they wrote to one another says next to nothing. Neither does
     /// what no study speaks of: its mean is zero, and outcomes may say otherwise. `told` is how far what research found
@@ -99,9 +109,9 @@ impl Belief {
         for sign in Sign::ALL {
             let (middle, width) = sign.prior(weights);
             let (middle, width) = match sign {
-                Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Request => (middle, 1.2),
                 Sign::Invitation => (middle, 0.07),
+                Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
                 Sign::Introduced => (introduced.times * middle, 0.8 * introduced.freedom),
                 Sign::SharedEmployer => (employer.times * middle, 0.6 * employer.freedom),
@@ -141,7 +151,7 @@ impl Belief {
     /// What is believed then, and the logarithm of how likely the outcomes were.
     /// # Complexity
     /// **O(i n s²)** for **n** outcomes with **s** signs each and **i** steps of Newton's method, six or so.
-    fn learn(&self, outcomes: &[Weighed<'_>], start: &Row) -> (Belief, f64) {
+    fn learn(&self, outcomes: &Summands, start: &Row) -> (Belief, f64) {
         let mut mean = *start;
         let mut slope = Slope::at(self, outcomes, &mean);
         for _ in 0..25 {
@@ -170,6 +180,56 @@ impl Belief {
     }
 }
 
+/// Signs of an outcome, with zeros behind them to a whole number of [`LANES`].
+const PADDED: usize = N_SIGNS.next_multiple_of(LANES);
+
+/// So many products are added at once, a processor's two or four each time.
+const LANES: usize = 4;
+
+/// Outcomes as they are summed over, two thousand times: of the signs only those that any of them has.
+struct Summands {
+    /// These signs, in their order.
+    signs: Vec<usize>,
+    outcomes: Vec<Summand>,
+}
+
+/// An outcome, by the signs of all [`Summands`].
+struct Summand {
+    signs: [f64; PADDED],
+    /// A bit for each of them that is not zero. Most signs are absent of most people.
+    present: u32,
+    answered: bool,
+    counts: f64,
+}
+
+impl Summands {
+    fn of(outcomes: &[Weighed<'_>]) -> Summands {
+        const { assert!(N_SIGNS <= u32::BITS as usize) };
+        let is_there = |at: &usize| outcomes.iter().any(|one| one.outcome.signs.0[*at] != 0.0);
+        let there: Vec<usize> = (0..N_SIGNS).filter(is_there).collect();
+        let summand = |Weighed { outcome, weight }: &Weighed<'_>| {
+            let mut signs = [0.0; PADDED];
+            signs.iter_mut().zip(&there).for_each(|(sign, at)| *sign = outcome.signs.0[*at]);
+            let bits = signs.iter().enumerate().map(|(nth, sign)| u32::from(*sign != 0.0) << nth);
+            let present = bits.fold(0, |all, bit| all | bit);
+            Summand { signs, present, answered: outcome.answered, counts: *weight }
+        };
+        Summands { outcomes: outcomes.iter().map(summand).collect(), signs: there }
+    }
+}
+
+impl Summand {
+    /// The signs that it has, in their order.
+    fn present(&self) -> impl Iterator<Item = usize> {
+        let mut left = self.present;
+        std::iter::from_fn(move || {
+            let nth = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (nth < N_SIGNS).then_some(nth)
+        })
+    }
+}
+
 /// The logarithm of the posterior, up to a constant, with its first and second derivatives.
 struct Slope {
     likely: f64,
@@ -178,38 +238,48 @@ struct Slope {
 }
 
 impl Slope {
-    fn at(prior: &Belief, outcomes: &[Weighed<'_>], weights: &Row) -> Slope {
+    fn at(prior: &Belief, summands: &Summands, weights: &Row) -> Slope {
         let mut away = [0.0; N_SIGNS];
         away.iter_mut().enumerate().for_each(|(at, away)| *away = weights[at] - prior.mean[at]);
         let pull = prior.precision.times(&away);
         let mut likely = -0.5 * away.iter().zip(&pull).map(|(a, b)| a * b).sum::<f64>();
         let mut gradient = pull.map(|pull| -pull);
         let mut curvature = prior.precision.clone();
-        for Weighed { outcome, weight: counts } in outcomes {
-            let signs = &outcome.signs.0;
-            // Most signs are absent of most people.
-            let mut present = [0usize; N_SIGNS];
-            let mut n = 0;
+        // The same of the signs that are there alone; of the curvature the lower triangle, and what a whole number of
+        // lanes reaches beyond it.
+        let there = &summands.signs;
+        let mut weights_there = [0.0; PADDED];
+        let mut gradient_there = [0.0; PADDED];
+        let mut lower = [[0.0; PADDED]; PADDED];
+        for (nth, at) in there.iter().enumerate() {
+            (weights_there[nth], gradient_there[nth]) = (weights[*at], gradient[*at]);
+            for (sum, other) in lower[nth].iter_mut().zip(there) {
+                *sum = curvature.0[*at][*other];
+            }
+        }
+        for one in &summands.outcomes {
+            let signs = &one.signs;
             let mut log_odds = 0.0;
-            for at in 0..N_SIGNS {
-                if signs[at] != 0.0 {
-                    present[n] = at;
-                    n += 1;
-                    log_odds += signs[at] * weights[at];
+            one.present().for_each(|nth| log_odds += signs[nth] * weights_there[nth]);
+            let p = logistic(log_odds);
+            let toward = if one.answered { log_odds } else { -log_odds };
+            // ln(1 / (1 + e^-x)) without overflow.
+            likely += one.counts * (toward.min(0.0) - (-toward.abs()).exp().ln_1p());
+            let miss = one.counts * if one.answered { 1.0 - p } else { -p };
+            let weight = one.counts * p * (1.0 - p);
+            for nth in one.present() {
+                gradient_there[nth] += miss * signs[nth];
+                let weighed = weight * signs[nth];
+                let sums = lower[nth].as_chunks_mut::<LANES>().0.iter_mut();
+                for (sums, others) in sums.zip(signs.as_chunks::<LANES>().0).take(nth / LANES + 1) {
+                    sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += weighed * other);
                 }
             }
-            let p = logistic(log_odds);
-            let toward = if outcome.answered { log_odds } else { -log_odds };
-            // ln(1 / (1 + e^-x)) without overflow.
-            likely += counts * (toward.min(0.0) - (-toward.abs()).exp().ln_1p());
-            let miss = counts * if outcome.answered { 1.0 - p } else { -p };
-            let weight = counts * p * (1.0 - p);
-            for (nth, at) in present[..n].iter().enumerate() {
-                gradient[*at] += miss * signs[*at];
-                let weighed = weight * signs[*at];
-                for other in &present[..=nth] {
-                    curvature.0[*at][*other] += weighed * signs[*other];
-                }
+        }
+        for (nth, at) in there.iter().enumerate() {
+            gradient[*at] = gradient_there[nth];
+            for (sum, other) in lower[nth][..=nth].iter().zip(there) {
+                curvature.0[*at][*other] = *sum;
             }
         }
         for at in 0..N_SIGNS {
@@ -225,10 +295,16 @@ impl Slope {
 pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief, f64)> {
     if !of_requests {
         // Two networks agreed on what the signs are worth far better than a few hundred outcomes of one seeker
-        // could say otherwise, and on the rate as well; it takes many to go far. The last belief is for a seeker whose
+        // could say otherwise, and on the rate as well; it takes many to go far. The third belief is for a seeker whose
         // people answer in quite another way: it begins unlikely, and wins where a few dozen outcomes say so.
-        let widths = [(0.1, 0.4, 0.7), (0.4, 0.5, 0.295), (1.5, 4.0, 0.005)];
-        return widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
+        let widths = [(0.1, 0.4, 0.665), (0.4, 0.5, 0.28), (1.5, 4.0, 0.005)];
+        let mut beliefs: Vec<_> =
+            widths.map(|(freedom, rate, odds)| (Belief::prior(weights, freedom, rate), odds)).into();
+        // Or nothing in the files tells who answers this seeker. Who sets weights and wants nothing learned means them.
+        if weights.learning > 0.0 {
+            beliefs.push((Belief::by_lot(weights), 0.05));
+        }
+        return beliefs;
     }
     /// That nothing tells who answers a request, and all there is to know is how many do.
     const BY_LOT: f64 = 0.08;
@@ -298,6 +374,7 @@ impl Averaged {
 /// nothing: each posterior has one peak.
 pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[Weighed<'_>], peaks: &[Row]) -> Averaged {
     let mut learned: Vec<(Belief, f64)> = Vec::with_capacity(priors.len());
+    let summands = Summands::of(outcomes);
     for (nth, (prior, odds)) in priors.iter().enumerate() {
         if outcomes.is_empty() {
             learned.push((prior.clone(), odds.ln()));
@@ -305,7 +382,7 @@ pub(super) fn averaged(priors: &[(Belief, f64)], outcomes: &[Weighed<'_>], peaks
         }
         let before = peaks.get(nth).filter(|_| peaks.len() == priors.len());
         let start = before.or(learned.last().map(|(belief, _)| &belief.mean)).unwrap_or(&prior.mean);
-        let (belief, evidence) = prior.learn(outcomes, start);
+        let (belief, evidence) = prior.learn(&summands, start);
         learned.push((belief, evidence + odds.ln()));
     }
     let most = learned.iter().map(|(_, evidence)| *evidence).fold(f64::NEG_INFINITY, f64::max);

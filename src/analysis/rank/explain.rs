@@ -2,7 +2,7 @@
 
 use super::reply;
 use super::signs::Sign;
-use super::standing::{Action, AskedBy, Cause, Dated, Standing};
+use super::standing::{Action, AskedBy, Cause, Dated, Past, Standing};
 use super::{RankInput, Suggestion, first_introduction, standing_of};
 use crate::evidence::Place;
 use crate::people::{Person, PersonId};
@@ -33,12 +33,19 @@ pub fn explain(input: &RankInput<'_>, suggestion: &Suggestion) -> Explanation {
         reply,
         fit: fit_reasons(input, suggestion),
         referral: referral_reasons(input, suggestion),
-        due: Reason { points: 0.0, because: cause(input, suggestion), evidence: evidence_of_due(suggestion) },
+        due: Reason {
+            points: 0.0,
+            because: cause(input, suggestion),
+            evidence: evidence_of_due(input, suggestion),
+        },
         change: change(input, suggestion),
     }
 }
 
-fn evidence_of_due(suggestion: &Suggestion) -> Vec<Place> {
+fn evidence_of_due(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Place> {
+    if let Cause::Undated(_) = suggestion.due.cause {
+        return standing_of(input, suggestion.person).undated.map(|(_, place)| place).into_iter().collect();
+    }
     suggestion.due.since.map(|(_, place)| place).into_iter().collect()
 }
 
@@ -204,9 +211,28 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
                 beside(input, suggestion)
             )
         }
+        Cause::CalledOff => format!("the conversation of {since} did not take place; agree on another day"),
+        Cause::Undelivered => format!("your message of {since} was not delivered; try another way"),
+        Cause::Unread => {
+            format!("what came of {since} stands in your list in words that are not understood")
+        }
+        Cause::Undated(past) => undated(past).to_owned(),
         Cause::AskedEnough => {
             format!("asked for introductions as often as a term allows; ask again on {on}")
         }
+    }
+}
+
+/// What is known of a day that no list gives.
+fn undated(past: Past) -> &'static str {
+    match past {
+        Past::Asked => "you asked on a day your list does not say; add it, and see whether an answer is due",
+        Past::Answered => "they answered on a day your list does not say; keep it going",
+        Past::Met => "you spoke on a day your list does not say",
+        Past::Silent => {
+            "no answer to a message of a day your list does not say; leave it until you add the day"
+        }
+        Past::Declined => "declined on a day your list does not say; leave it at that until you add the day",
     }
 }
 

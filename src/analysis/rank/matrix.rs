@@ -75,10 +75,15 @@ pub struct Cholesky(Matrix);
 impl Cholesky {
     /// The `x` with `M x = b`.
     pub fn solve(&self, b: &Row) -> Row {
+        self.solve_from(0, b)
+    }
+
+    /// The same, where `b` is zero before a place, and so is what is solved first.
+    fn solve_from(&self, first: usize, b: &Row) -> Row {
         let lower = &self.0.0;
         let mut x = *b;
-        for i in 0..N_SIGNS {
-            let inner: f64 = lower[i][..i].iter().zip(&x).map(|(a, b)| a * b).sum();
+        for i in first..N_SIGNS {
+            let inner: f64 = lower[i][first..i].iter().zip(&x[first..]).map(|(a, b)| a * b).sum();
             x[i] = (x[i] - inner) / lower[i][i];
         }
         for i in (0..N_SIGNS).rev() {
@@ -94,7 +99,7 @@ impl Cholesky {
         for at in 0..N_SIGNS {
             let mut unit = [0.0; N_SIGNS];
             unit[at] = 1.0;
-            inverse.0[at] = self.solve(&unit);
+            inverse.0[at] = self.solve_from(at, &unit);
         }
         inverse
     }

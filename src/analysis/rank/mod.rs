@@ -151,13 +151,15 @@ pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> 
     network.introductions_of(person).find(|edge| edge.introducer == first)
 }
 
-/// How things are with a person on the day asked about, what is planned for later included.
+/// How things are with a person on the day asked about, what is planned for later
+/// and what has no day included.
 pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     let history = &input.network.history;
     let noted = input.network.noted.get(&id).copied();
     let letters = Letters { noted, refusal: input.network.refusals.get(&id).copied() };
     let events = history.until(id, input.as_of);
-    Standing::with_letters(events, letters).with_plan(history.after(id, input.as_of))
+    let dated = Standing::with_letters(events, letters).with_plan(history.after(id, input.as_of));
+    dated.with_undated(history.undated(id))
 }
 
 /// The days of this term on which a person was asked for an introduction, oldest first.

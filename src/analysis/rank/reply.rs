@@ -146,9 +146,9 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
             let sent = last(false).map(|letter| letter.place);
             add(&[Sign::Sent], format!("you wrote {}", times(count(false), "message")), sent);
         }
-        None if has(Sign::Exchanged) => {
+        None if has(Sign::Sent) => {
             let sent = format!("wrote nothing yet; you wrote {}", times(count(false), "message"));
-            add(&[Sign::Exchanged, Sign::Sent], sent, last(false).map(|letter| letter.place));
+            add(&[Sign::Sent], sent, last(false).map(|letter| letter.place));
         }
         None => {}
     }

@@ -28,7 +28,7 @@ pub enum Sign {
     Request,
     /// The outreach is an invitation to connect.
     Invitation,
-    /// Letters passed between the two.
+    /// Letters passed between the two, both ways.
     Exchanged,
     /// Letters of theirs, each halving with the half-life.
     Recent,
@@ -149,7 +149,7 @@ impl Sign {
 
     /// Whether its weight says how often people answer at all, and not who of them does.
     pub fn is_rate(self) -> bool {
-        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Invitation | Sign::Exchanged)
+        matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Invitation)
     }
 }
 
@@ -331,8 +331,10 @@ impl<'a> Watch<'a> {
         let introduced = self.introduced.filter(|(on, _)| on.map_or(today, |day| day <= moment.meets));
         let known = connected || n_letters > 0 || facts.last_contact.is_some() || introduced.is_some();
         set(if known { Sign::Known } else { Sign::Stranger }, 1.0);
-        if n_letters > 0 {
+        if passed.sent > 0 && passed.received > 0 {
             set(Sign::Exchanged, 1.0);
+        }
+        if passed.sent > 0 {
             set(Sign::Sent, f64::from(passed.sent).ln_1p());
         }
         if let Some(last) = passed.last_received {
@@ -444,7 +446,8 @@ impl Facts {
             }
             if let EventKind::Request(outcome) = event.kind {
                 let noted = outcome.filter(|_| event.day <= moment.noted);
-                facts.asked = day.filter(|_| matches!(noted, None | Some(Outcome::Pending)));
+                facts.asked =
+                    day.filter(|_| matches!(noted, None | Some(Outcome::Pending | Outcome::Unread)));
             }
             match event.kind {
                 EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome)
@@ -473,7 +476,10 @@ fn is_unanswered(event: &Event, moment: Moment) -> bool {
     match event.kind {
         EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome) => {
             let noted = outcome.filter(|_| event.day <= moment.noted);
-            matches!(noted, None | Some(Outcome::Pending | Outcome::NoReply))
+            matches!(
+                noted,
+                None | Some(Outcome::Pending | Outcome::NoReply | Outcome::Unread | Outcome::Undelivered)
+            )
         }
         _ => false,
     }

@@ -12,7 +12,7 @@ use crate::day::{Day, WorkCalendar};
 use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::network::refusals::Refusal;
-use crate::network::{Event, EventKind};
+use crate::network::{Event, EventKind, Undated};
 use crate::settings::Routine;
 
 /// Days of silence after which a message is a request: those of an outreach.
@@ -97,6 +97,51 @@ pub struct Standing {
     pub endorsement: Option<Place>,
     /// An invitation of the seeker's that was not taken up.
     pub invited: Option<Dated>,
+    /// The last conversation that was agreed and did not take place.
+    pub called_off: Option<Dated>,
+    /// The last conversation of which the list says in a word that is not understood whether it took place.
+    pub unread: Option<Dated>,
+    /// What passed between the two on days that no list gives, the weightiest of it.
+    pub undated: Option<(Past, Place)>,
+}
+
+/// What passed on a day that no list gives; what weighs more comes later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Past {
+    /// They were asked.
+    Asked,
+    /// They answered.
+    Answered,
+    /// They talked with the seeker.
+    Met,
+    /// Nothing came back, and nothing more is expected.
+    Silent,
+    /// They said no.
+    Declined,
+}
+
+impl Past {
+    fn of(kind: EventKind) -> Option<Past> {
+        if kind.is_conversation() {
+            return Some(Past::Met);
+        }
+        match kind {
+            EventKind::Request(outcome)
+            | EventKind::FollowUp(outcome)
+            | EventKind::CheckIn(outcome)
+            | EventKind::Interview(outcome) => match outcome {
+                Some(Outcome::Declined) => Some(Past::Declined),
+                Some(Outcome::NoReply) => Some(Past::Silent),
+                Some(Outcome::Replied | Outcome::Scheduled | Outcome::CalledOff) => Some(Past::Answered),
+                Some(Outcome::Undelivered) => None,
+                _ => Some(Past::Asked),
+            },
+            EventKind::IntroductionRequest(_) => Some(Past::Asked),
+            EventKind::Incoming => Some(Past::Answered),
+            EventKind::ThankYou => Some(Past::Met),
+            _ => None,
+        }
+    }
 }
 
 impl Standing {
@@ -144,11 +189,17 @@ impl Standing {
                     now.outcome = outcome;
                     now.follow_up = None;
                     now.note(outcome, event);
+                    if event.kind.is_conversation() {
+                        now.meet(event);
+                    }
                 }
                 EventKind::FollowUp(outcome) => {
                     now.follow_up = dated;
                     now.outcome = outcome.filter(|outcome| *outcome != Outcome::Pending).or(now.outcome);
                     now.note(outcome, event);
+                    if event.kind.is_conversation() {
+                        now.meet(event);
+                    }
                 }
                 EventKind::IntroductionRequest(_) => now.asked_for_introduction = dated,
                 EventKind::Interview(Some(Outcome::Scheduled | Outcome::Pending)) => now.scheduled = dated,
@@ -156,14 +207,15 @@ impl Standing {
                     now.scheduled = None;
                     now.note(Some(Outcome::Declined), event);
                 }
-                EventKind::Interview(_) => {
-                    if now.met.is_none_or(|(day, _)| day != event.day) {
-                        now.n_met += 1;
-                        now.thanked = None;
-                    }
-                    now.met = dated;
+                EventKind::Interview(Some(Outcome::CalledOff)) => {
                     now.scheduled = None;
+                    now.note(Some(Outcome::CalledOff), event);
                 }
+                EventKind::Interview(Some(Outcome::Unread | Outcome::Undelivered)) => {
+                    now.scheduled = None;
+                    now.unread = dated;
+                }
+                EventKind::Interview(_) => now.meet(event),
                 EventKind::ThankYou => now.thanked = dated,
                 EventKind::CheckIn(outcome) => now.note(outcome, event),
                 EventKind::Recommendation => now.recommendation = Some(event.place),
@@ -249,17 +301,51 @@ impl Standing {
         }
     }
 
-    /// Adds the conversation that is planned for a later day, if one is.
+    /// Adds the conversation that is planned for a later day, or was called off before it came, if one is.
     pub fn with_plan(mut self, later: &[Event]) -> Standing {
-        let plan = later.iter().find(|event| matches!(event.kind, EventKind::Interview(_)));
+        let plan = later.iter().find(|event| event.kind.is_plan());
         self.scheduled = plan.map(|event| (event.day, event.place)).or(self.scheduled);
+        let is_off = |event: &&Event| event.kind == EventKind::Interview(Some(Outcome::CalledOff));
+        if plan.is_none()
+            && let Some(event) = later.iter().find(is_off)
+        {
+            self.called_off = Some((event.day, event.place));
+        }
         self
+    }
+
+    /// Adds what passed on days that no list gives.
+    pub fn with_undated(mut self, undated: impl Iterator<Item = Undated>) -> Standing {
+        let mut thanks = false;
+        for one in undated {
+            thanks |= one.kind == EventKind::ThankYou;
+            // Of rows that say the same, the first stands for them.
+            if let Some(past) = Past::of(one.kind)
+                && self.undated.is_none_or(|(known, _)| known < past)
+            {
+                self.undated = Some((past, one.place));
+            }
+        }
+        if thanks && self.thanked.is_none() {
+            self.thanked = self.met;
+        }
+        self
+    }
+
+    fn meet(&mut self, event: &Event) {
+        if self.met.is_none_or(|(day, _)| day != event.day) {
+            self.n_met += 1;
+            self.thanked = None;
+        }
+        self.met = Some((event.day, event.place));
+        self.scheduled = None;
     }
 
     fn note(&mut self, outcome: Option<Outcome>, event: &Event) {
         match outcome {
             Some(Outcome::Declined) => self.declined = Some((event.day, event.place)),
             Some(Outcome::NoReply) => self.silent = Some((event.day, event.place)),
+            Some(Outcome::CalledOff) => self.called_off = Some((event.day, event.place)),
             _ => {}
         }
     }
@@ -376,6 +462,14 @@ pub enum Cause {
     SecondContact,
     /// Asked for introductions as often as may be in a term.
     AskedEnough,
+    /// What was agreed did not take place.
+    CalledOff,
+    /// A letter came back.
+    Undelivered,
+    /// The list says in a word that is not understood what came of it.
+    Unread,
+    /// Something passed on a day that no list gives.
+    Undated(Past),
 }
 
 /// What is due with a person, when, and why.
@@ -450,6 +544,35 @@ pub fn next_step(
     if let Some(wrote) = waiting.filter(|_| now.declined.is_some()) {
         return write_back(wrote);
     }
+    // On whatever day they said no: nobody can say that it was long enough ago.
+    if let Some((past @ (Past::Declined | Past::Silent), _)) = now.undated {
+        let on = as_of.plus_days(routine.rest_days);
+        let then = if past == Past::Declined { Action::CheckIn } else { Action::Request };
+        return Due { action: Action::Wait, then, on, cause: Cause::Undated(past), since: None };
+    }
+    let is_latest = |day: Day| after_met(day) && now.request.is_none_or(|(asked, _)| day >= asked);
+    let (declined, called_off) = (now.declined.map(|(day, _)| day), now.called_off.map(|(day, _)| day));
+    if let Some((day, _)) = now.called_off.filter(|(day, _)| is_latest(*day) && declined < Some(*day)) {
+        if as_of.days_since(day) > routine.check_in_every_days {
+            return due(Action::Request, as_of, Cause::CalledOff, now.called_off);
+        }
+        let wrote = now.last_sent.max(now.follow_up).filter(|(wrote, _)| *wrote > day);
+        let on = match wrote {
+            Some((wrote, _)) => calendar.plus(wrote, routine.follow_up_after),
+            None => calendar.plus(day, routine.write_back_after),
+        };
+        return due(Action::FollowUp, on, Cause::CalledOff, now.called_off);
+    }
+    if let Some((day, _)) =
+        now.unread.filter(|(day, _)| is_latest(*day) && declined.max(called_off) < Some(*day))
+    {
+        let is_late = as_of.days_since(day) > routine.check_in_every_days;
+        let (then, on) = match is_late {
+            true => (Action::Request, as_of),
+            false => (Action::FollowUp, calendar.plus(day, 1)),
+        };
+        return due(then, on, Cause::Unread, now.unread);
+    }
     // A message of long ago that was answered is no request that anything could follow today.
     let is_open = |day: Day| {
         now.asked_by == AskedBy::List || now.answered(day).is_none_or(|(answer, _)| is_recent(answer))
@@ -465,6 +588,10 @@ pub fn next_step(
         let thanks_due = calendar.plus(met, routine.thank_you_after);
         if now.thanked.is_none() && as_of.days_since(met) <= routine.thank_you_until_days {
             return due(Action::ThankYou, thanks_due, Cause::NotThanked, since);
+        }
+        // A no to a word of later is a no, whatever was before.
+        if let Some((day, _)) = now.declined.filter(|(day, _)| *day > met) {
+            return due(Action::CheckIn, day.plus_days(routine.rest_days), Cause::Declined, now.declined);
         }
         let asked = now.asked_for_introduction.filter(|(day, _)| *day >= met);
         let introduced = has_introduced.is_some_and(|day| day >= met);
@@ -494,6 +621,10 @@ pub fn next_step(
         if on > today {
             return due(Action::Request, on, Cause::Invited, Some((day, place)));
         }
+    }
+    if let Some((past, _)) = now.undated {
+        let then = if past == Past::Met { Action::CheckIn } else { Action::FollowUp };
+        return due(then, as_of, Cause::Undated(past), None);
     }
     due(Action::Request, as_of, Cause::NotAsked, now.last_contact)
 }
@@ -542,6 +673,21 @@ fn after_request(
                 Some(answer),
             ),
         };
+    }
+    match now.outcome {
+        Some(Outcome::Undelivered) => {
+            return due(Action::Request, calendar.plus(last_word.0, 1), Cause::Undelivered, Some(last_word));
+        }
+        // Whether they answered is not known, so nobody says that they did not.
+        Some(Outcome::Unread) if as_of.days_since(last_word.0) <= routine.check_in_every_days => {
+            let on = calendar.plus(last_word.0, routine.follow_up_after);
+            return due(Action::FollowUp, on, Cause::Unread, Some(last_word));
+        }
+        Some(Outcome::Unread) => {
+            let on = last_word.0.plus_days(routine.rest_days);
+            return due(Action::Request, on, Cause::Unread, Some(last_word));
+        }
+        _ => {}
     }
     let given_up = now.silent.is_some_and(|(day, _)| day >= asked)
         || as_of.days_since(last_word.0) > routine.check_in_every_days;
@@ -596,6 +742,9 @@ mod tests {
                 "held" => Some(Outcome::Held),
                 "no-reply" => Some(Outcome::NoReply),
                 "pending" => Some(Outcome::Pending),
+                "called-off" => Some(Outcome::CalledOff),
+                "undelivered" => Some(Outcome::Undelivered),
+                "unread" => Some(Outcome::Unread),
                 _ => None,
             };
             let kind = match kind {
@@ -712,6 +861,71 @@ mod tests {
         check("2026-06-25 note", "2026-06-30", "wait 2026-07-06 Asked");
         check("2026-06-05 note, 2026-06-20 connected", "2026-06-30", "follow-up 2026-06-24 Answered");
         check("2025-06-05 note, 2025-06-20 connected", "2026-06-30", "request 2026-06-30 NotAsked");
+    }
+
+    #[test]
+    fn what_did_not_take_place_is_no_conversation() {
+        check("2026-06-01 interview=called-off", "2026-06-02", "wait 2026-06-04 CalledOff");
+        check("2026-06-01 interview=called-off", "2026-06-30", "follow-up 2026-06-04 CalledOff");
+        check("2026-06-01 interview=called-off", "2026-12-30", "request 2026-12-30 CalledOff");
+        check(
+            "2026-05-20 request=replied, 2026-06-01 interview=called-off",
+            "2026-06-30",
+            "follow-up 2026-06-04 CalledOff",
+        );
+        check(
+            "2026-06-01 interview=called-off, 2026-06-09 interview=held",
+            "2026-06-10",
+            "thank-you 2026-06-10 NotThanked",
+        );
+        check("2026-06-20 interview=called-off", "2026-06-02", "wait 2026-06-24 CalledOff");
+        check("2026-06-20 interview=declined", "2026-06-02", "request 2026-06-02 NotAsked");
+        check("2026-06-01 interview=unread", "2026-06-30", "follow-up 2026-06-02 Unread");
+    }
+
+    #[test]
+    fn nobody_is_said_to_be_silent_who_may_have_answered() {
+        check("2026-06-01 request=unread", "2026-06-30", "follow-up 2026-06-10 Unread");
+        check("2025-06-02 request=unread", "2026-06-30", "request 2025-12-01 Unread");
+        check("2026-06-01 request=undelivered", "2026-06-30", "request 2026-06-02 Undelivered");
+        check("2026-06-01 request=held", "2026-06-02", "thank-you 2026-06-02 NotThanked");
+    }
+
+    #[test]
+    fn a_no_to_a_check_in_is_a_no() {
+        check(
+            "2026-05-01 interview=held, 2026-06-01 check-in=declined",
+            "2026-09-02",
+            "wait 2026-11-30 Declined",
+        );
+    }
+
+    #[test]
+    fn what_passed_on_no_day_passed_all_the_same() {
+        let check = |dated: &[Event], kinds: &[EventKind], expect: &str| {
+            let place = Place { source: SourceId(0), line: 9 };
+            let undated: Vec<Undated> = kinds.iter().map(|kind| Undated { kind: *kind, place }).collect();
+            let as_of = Day::from_ymd(2026, 6, 30).unwrap();
+            let standing = Standing::of(dated).with_undated(undated.iter().copied());
+            let found = next_step(&standing, &Routine::default(), &WorkCalendar::default(), as_of, None);
+            assert_eq!(format!("{} {:?}", found.action.as_str(), found.cause), expect, "{kinds:?}");
+        };
+        let no = EventKind::Request(Some(Outcome::Declined));
+        let asked = EventKind::Request(Some(Outcome::Pending));
+        let held = EventKind::Interview(Some(Outcome::Held));
+        check(&[], &[], "request NotAsked");
+        check(&[], &[no], "wait Undated(Declined)");
+        check(&[], &[no, held, asked], "wait Undated(Declined)");
+        check(&[], &[asked], "follow-up Undated(Asked)");
+        check(&[], &[asked, held], "check-in Undated(Met)");
+        let met = Event {
+            day: Day::from_ymd(2026, 6, 29).unwrap(),
+            kind: held,
+            place: Place { source: SourceId(0), line: 1 },
+        };
+        check(&[met], &[], "thank-you NotThanked");
+        check(&[met], &[EventKind::ThankYou], "wait CouldIntroduce");
+        check(&[met], &[no], "wait Undated(Declined)");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Address books: what other programs know of people, as [`Card`]s.
 //!
-//! In: a table of Google, Outlook or LinkedIn's uploaded contacts, or a vCard file. Out: one card a person with an
+//! In: a table of Google, Outlook or LinkedIn's uploaded contacts, a plain list of people, or a vCard file. Out: one card a person with an
 //! address or a profile. A card says that somebody has been written down, not that the two know each other: it makes no
 //! connection. A card without address and profile tells nobody from a namesake, so it is skipped.
 
 pub mod google;
 pub mod outlook;
+pub mod plain;
 pub mod uploaded;
 pub mod vcard;
 

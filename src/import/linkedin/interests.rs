@@ -23,7 +23,7 @@ pub fn read_follows(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("no company is named");
             continue;
         }
-        let on = desk.day(&row, &header, date, Order::MonthFirst);
+        let on = desk.day(&row, &header, date, Order::Unknown);
         let place = desk.place(row.line);
         desk.into.follows.push(Follow { company: name.into(), on, place });
         desk.import();
@@ -63,7 +63,7 @@ pub fn read_jobs(mut rows: Rows, kind: Kind, desk: &mut Desk<'_>) {
             desk.skip("neither company nor title");
             continue;
         }
-        let on = desk.day(&row, &header, date, Order::MonthFirst);
+        let on = desk.day(&row, &header, date, Order::Unknown);
         let place = desk.place(row.line);
         let applied = kind == Kind::JobApplications;
         desk.into.job_ads.push(JobAd { company: company.into(), title: title.into(), on, applied, place });

@@ -34,7 +34,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             let hint = "write INCOMING or OUTGOING; until then the direction is told by whose profile stands on which side";
             desk.problem(row.line, header.name(direction), "neither INCOMING nor OUTGOING", &told, hint);
         }
-        let sent_on = desk.day(&row, &header, sent, Order::MonthFirst);
+        let sent_on = desk.day(&row, &header, sent, Order::Unknown);
         let from = desk.mention(&row.text(inviter), "", &row.text(from));
         let to = desk.mention(&row.text(invitee), "", &row.text(to));
         let has_note = !row.bytes(message).is_empty();

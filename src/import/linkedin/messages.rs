@@ -11,6 +11,10 @@ use crate::import::rows::{Column, Row, Rows};
 use crate::index::{Index, fingerprint};
 use memchr::memchr2;
 
+/// What to do about a day that could be read in two ways.
+const AMBIGUOUS: &str = "the rest of the column does not tell either, and a wrong month is worse than none; take the file from \
+                         the archive as it was before a spreadsheet saved it, or write days like 2026-03-04";
+
 /// Reads messages in all their variants (M0 to M7).
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
@@ -69,15 +73,19 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let text = row.text(sent);
         let sent_at = match date::second(&text, Order::Unknown) {
+            // A spreadsheet may have turned LinkedIn's own order round; only the rest of the column tells.
+            Err(NotADate::Ambiguous) => date::second(&text, desk.order_of(sent)),
+            read => read,
+        };
+        let sent_at = match sent_at {
             Ok(second) => second,
-            // A spreadsheet may have turned LinkedIn's own order round; where the column does not tell, it is LinkedIn's.
-            Err(NotADate::Ambiguous) => {
-                let order = Some(desk.order_of(sent)).filter(|order| *order != Order::Unknown);
-                date::second(&text, order.unwrap_or(Order::MonthFirst)).unwrap_or_default()
-            }
             Err(why) => {
-                let hint =
-                    "a message without a date says nothing of contact; restore the date from the archive";
+                let hint = match why {
+                    NotADate::Ambiguous => AMBIGUOUS,
+                    _ => {
+                        "a message without a date says nothing of contact; restore the date from the archive"
+                    }
+                };
                 let problem = format!("{} in `{}`", why.problem(), header.name(sent));
                 desk.reject(&row, &problem, hint);
                 continue;

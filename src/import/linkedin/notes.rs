@@ -23,7 +23,7 @@ pub fn read_notes(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let date = if row.bytes(edited).is_empty() { created } else { edited };
-        let on = desk.day(&row, &header, date, Order::MonthFirst);
+        let on = desk.day(&row, &header, date, Order::Unknown);
         let who = desk.mention(&link, "", &name);
         let place = desk.place(row.line);
         desk.into.notes.push(Note { who, on, place });

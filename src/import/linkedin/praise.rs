@@ -29,7 +29,7 @@ pub fn read(mut rows: Rows, kind: Kind, desk: &mut Desk<'_>) {
             desk.skip("a member who hid the profile");
             continue;
         }
-        let on = desk.day(&row, &header, date, Order::MonthFirst);
+        let on = desk.day(&row, &header, date, Order::Unknown);
         let who = desk.mention(&link, "", &name);
         let place = desk.place(row.line);
         desk.into.praise.push(Praise { who, recommendation, given, on, place });

@@ -40,7 +40,10 @@ impl Label {
 #[derive(Debug, Default)]
 pub(super) struct Headers {
     pub(super) from: Somebody,
+    /// Those written to, then those who get a copy.
     pub(super) to: Vec<Somebody>,
+    /// How many of them are written to.
+    pub(super) n_direct: usize,
     pub(super) sent_at: Option<i64>,
     pub(super) id: String,
     pub(super) thread: String,
@@ -160,20 +163,18 @@ impl Reader {
         let message = self.0.parse_headers(raw)?;
         let mut found = Headers::default();
         let mut answers = String::new();
+        let mut copied: Vec<Somebody> = Vec::new();
         for header in message.parts.first().map_or(&[][..], |part| &part.headers) {
             let name = header.name.as_str().to_ascii_lowercase();
             match (name.as_str(), &header.value) {
                 ("from", HeaderValue::Address(address)) => {
                     found.from = address.iter().find_map(somebody).unwrap_or_default();
                 }
-                ("to" | "cc" | "bcc", HeaderValue::Address(address)) => {
-                    for one in address.iter().filter_map(somebody) {
-                        // A mail that goes to everybody is told by its first hundred.
-                        if found.to.len() < 100 && !found.to.iter().any(|known| known.address == one.address)
-                        {
-                            found.to.push(one);
-                        }
-                    }
+                ("to", HeaderValue::Address(address)) => {
+                    address.iter().filter_map(somebody).for_each(|one| add(one, &mut found.to));
+                }
+                ("cc" | "bcc", HeaderValue::Address(address)) => {
+                    address.iter().filter_map(somebody).for_each(|one| add(one, &mut copied));
                 }
                 ("date", HeaderValue::DateTime(date)) if date.is_valid() => {
                     found.sent_at = Some(date.to_timestamp());
@@ -193,11 +194,21 @@ impl Reader {
                 (name, _) => found.is_automatic |= name.starts_with("list-"),
             }
         }
+        found.n_direct = found.to.len();
+        copied.into_iter().for_each(|one| add(one, &mut found.to));
         if found.thread.is_empty() {
             found.thread = answers;
         }
         found.is_automatic |= is_machine(&found.from.address);
         (!found.from.address.is_empty()).then_some(found)
+    }
+}
+
+/// Adds somebody who is not there yet. A mail that goes to everybody is told by its first hundred.
+fn add(one: Somebody, to: &mut Vec<Somebody>) {
+    let is_same = |known: &Somebody| known.address.eq_ignore_ascii_case(&one.address);
+    if to.len() < 100 && !to.iter().any(is_same) {
+        to.push(one);
     }
 }
 
@@ -265,10 +276,9 @@ mod tests {
             ("Oduya, Ann", "Ann@Example.org"),
             ("", "kit@example.org"),
             ("", "per@example.org"),
-            ("", "ann@example.org"),
             ("Bo", "bo@example.org"),
         ];
-        assert_eq!(to, expect);
+        assert_eq!((to, found.n_direct), (expect.to_vec(), 3));
         assert_eq!((found.sent_at, &*found.id, &*found.thread), (Some(1_709_539_200), "a@b", "x@y"));
         assert!(read("Subject: nobody\r\n").is_none());
     }

@@ -62,6 +62,7 @@ fn file(found: Headers, line: u32, left_on: Option<i64>, desk: &mut Desk<'_>) {
     let to = start..desk.into.recipients.len() as u32;
     let place = desk.place(line);
     let sent = found.label == headers::Label::Sent;
-    desk.into.mails.push(Mail { conversation, from, to, sent_at, sent, place });
+    let n_direct = found.n_direct as u32;
+    desk.into.mails.push(Mail { conversation, from, to, n_direct, sent_at, sent, place });
     desk.import();
 }

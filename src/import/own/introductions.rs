@@ -4,7 +4,8 @@ use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
-use crate::import::own::{PersonColumns, is_nothing};
+use crate::import::own::persons::{self, Named};
+use crate::import::own::{PersonColumns, is_nothing, mentions, reject_unnamed};
 use crate::import::records::Introduction;
 use crate::import::rows::Rows;
 
@@ -32,22 +33,34 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("a person whom nobody introduced");
             continue;
         }
-        let whom = match row.text(introduced) {
+        let by = persons::read(&who);
+        let whom = match persons::read(&row.text(introduced)) {
             _ if !introduced.is_there() => person.find(desk, &row),
-            whom if is_nothing(&whom) => None,
-            whom => Some(desk.reference(&whom)),
+            found @ Named::People(_) => Ok(mentions(desk, found)),
+            other => Err(other),
         };
-        let (false, Some(introduced)) = (is_nothing(&who), whom) else {
-            let missing = if is_nothing(&who) { header.name(introducer) } else { header.name(introduced) };
-            let problem = format!("no `{}`", if missing.is_empty() { "person" } else { missing });
-            desk.reject(&row, &problem, "name both people, by profile URL, e-mail address or name");
+        let (Named::People(_), Ok(whom)) = (&by, &whom) else {
+            let (column, named) = match (&by, &whom) {
+                (Named::People(_), Err(named)) => (header.name(introduced), named),
+                (named, _) => (header.name(introducer), named),
+            };
+            let column = if column.is_empty() { "person" } else { column };
+            let hint = "name both people, by profile URL, e-mail address or name";
+            reject_unnamed(desk, &row, column, named, hint);
             continue;
         };
         let on = desk.day(&row, &header, date, Order::Unknown);
-        let introducer = desk.reference(&who);
         let place = desk.place(row.line);
-        let (context, notes) = (row.text(context).into(), beside.noted(&row, "").into());
-        desk.into.introductions.push(Introduction { introducer, introduced, on, context, notes, place });
+        let context: Box<str> = row.text(context).into();
+        let notes: Box<str> = beside.noted(&row, "").into();
+        // Two who introduced together, or were introduced at once, are as many introductions.
+        for introducer in mentions(desk, by) {
+            for introduced in whom.iter().copied() {
+                let (context, notes) = (context.clone(), notes.clone());
+                let found = Introduction { introducer, introduced, on, context, notes, place };
+                desk.into.introductions.push(found);
+            }
+        }
         desk.import();
     }
 }

@@ -6,6 +6,7 @@
 pub mod companies;
 pub mod introductions;
 pub mod outreach;
+pub mod persons;
 pub mod roster;
 pub mod targets;
 pub mod words;
@@ -14,12 +15,24 @@ use crate::import::columns;
 use crate::import::desk::{Desk, full_name};
 use crate::import::records::MentionId;
 use crate::import::rows::{Column, Header, Row};
+use persons::Named;
 use std::borrow::Cow;
 
-/// The people in a cell that may hold a list: `Ann Oduya; in/per-aasen`.
-fn people_in(desk: &mut Desk<'_>, cell: &str) -> Vec<MentionId> {
-    let each = cell.split([';', '\n']).map(str::trim).filter(|one| !is_nothing(one));
-    each.map(|one| desk.reference(one)).collect()
+/// The people whom a cell names; a cell that names nobody and yet says something is a problem, and the row goes on without.
+fn people_in(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, column: Column) -> Vec<MentionId> {
+    let text = row.text(column);
+    let named = persons::read(&text);
+    if let Some((problem, hint)) = named.problem() {
+        desk.problem(row.line, header.name(column), problem, &text, hint);
+    }
+    mentions(desk, named)
+}
+
+fn mentions(desk: &mut Desk<'_>, named: Named) -> Vec<MentionId> {
+    match named {
+        Named::People(people) => people.iter().map(|one| desk.reference(one)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The columns that say whom a row is about: one for all, or several, as lists have them that were made from an export.
@@ -61,33 +74,55 @@ impl PersonColumns {
         if is_nothing(&name) { "".into() } else { name }
     }
 
-    /// The person, where the row names one.
-    fn find(&self, desk: &mut Desk<'_>, row: &Row<'_>) -> Option<MentionId> {
+    /// The people, where the row names any: one, unless several share the cell. Else why it names none, and what to do.
+    fn find(&self, desk: &mut Desk<'_>, row: &Row<'_>) -> Result<Vec<MentionId>, Named> {
         let name = self.name(row);
         let (url, email) = (row.text(self.url), row.text(self.email));
         // A link may lead anywhere; only a profile and an address say more than the name.
         let url = if url.contains("linkedin.") { url } else { "".into() };
         let email = if email.contains('@') { email } else { "".into() };
-        match (name.is_empty(), url.is_empty() && email.is_empty()) {
-            (true, true) => None,
-            (_, true) => Some(desk.reference(&name)),
-            _ => Some(desk.mention(&url, &email, &name)),
+        if !url.is_empty() || !email.is_empty() {
+            return Ok(vec![desk.mention(&url, &email, &name)]);
+        }
+        let named = persons::read(&name);
+        match named {
+            Named::People(_) => Ok(mentions(desk, named)),
+            _ => Err(named),
         }
     }
 
-    /// The person whom a row is about. Without one the row is rejected: it says nothing of anybody.
-    fn find_or_reject(&self, desk: &mut Desk<'_>, row: &Row<'_>, header: &Header) -> Option<MentionId> {
-        let found = self.find(desk, row);
-        if found.is_none() {
+    /// The people whom a row is about; nobody where it names none, and then the row is rejected: it says nothing of
+    /// anybody.
+    fn find_or_reject(&self, desk: &mut Desk<'_>, row: &Row<'_>, header: &Header) -> Vec<MentionId> {
+        self.find(desk, row).unwrap_or_else(|named| {
             let column = [self.whole, self.first, self.last].into_iter().find(|column| column.is_there());
-            let problem = format!("no `{}`", column.map_or("person", |column| header.name(column)));
-            desk.reject(row, &problem, "name the person, by profile URL, e-mail address or name");
-        }
-        found
+            let column = column.map_or("person", |column| header.name(column));
+            reject_unnamed(
+                desk,
+                row,
+                column,
+                &named,
+                "name the person, by profile URL, e-mail address or name",
+            );
+            Vec::new()
+        })
+    }
+}
+
+/// Rejects a row in whose column there is nobody.
+fn reject_unnamed(desk: &mut Desk<'_>, row: &Row<'_>, column: &str, named: &Named, hint: &str) {
+    match named.problem() {
+        Some((problem, hint)) => desk.reject(row, &format!("{problem} in `{column}`"), hint),
+        None => desk.reject(row, &format!("no `{column}`"), hint),
     }
 }
 
 /// Words that stand for an empty cell in lists people keep.
 pub fn is_nothing(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "any" | "*" | "?")
+    // None is longer, and no letter that is small in them has a capital of more bytes.
+    text.len() <= 4
+        && matches!(
+            text.to_lowercase().as_str(),
+            "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "any" | "*" | "?"
+        )
 }

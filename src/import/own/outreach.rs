@@ -4,17 +4,26 @@ use super::words::{is_incoming, kind_of, outcome_of};
 use super::{PersonColumns, is_nothing, people_in};
 use crate::day::Day;
 use crate::import::columns;
-use crate::import::date::Order;
+use crate::import::date::{self, Order};
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::passages::Told;
 use crate::import::records::{Interview, Introduction, MentionId, Outcome, Outreach, OutreachKind};
-use crate::import::rows::{Column, Row, Rows};
+use crate::import::rows::{Column, Header, Row, Rows};
+
+/// What becomes of a conversation whose outcome is not understood.
+const NOT_HELD: &str = "write held, scheduled, called-off or declined; until then nobody knows whether the conversation took \
+                        place, and it counts as none";
+
+/// What becomes of a letter whose outcome is not understood.
+const NOT_KNOWN: &str = "write pending, replied, declined, scheduled, held, no-reply, called-off or undelivered; until then \
+                         the word is kept as a note, and what came of the row is not known";
 
 /// Reads the outreach list.
 pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
-    let date = header.column(columns::DAY);
+    let (date, met_on) = days_of_log(&header);
+    let thanked = header.column(columns::THANKED);
     let person = PersonColumns::of(&header);
     let kind_column = header.column(columns::STEP);
     let outcome_column = header.column(columns::OUTCOME);
@@ -25,7 +34,8 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let introducer = header.column(columns::INTRODUCER);
     let company = header.column(columns::COMPANY);
     let position = header.column(columns::POSITION);
-    let known = [date, kind_column, outcome_column, direction, notes, introducer, company, position];
+    let known =
+        [date, met_on, thanked, kind_column, outcome_column, direction, notes, introducer, company, position];
     let beside = header.beside(&[&known[..], &person.all()[..]].concat());
     // A list of people with the day of the last contact is no list of requests.
     let says_last = date.is_there() && date == header.column(columns::LAST_CONTACT);
@@ -42,24 +52,27 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("a person without a day of contact");
             continue;
         }
-        let Some(who) = person.find_or_reject(desk, &row, &header) else { continue };
-        let on = desk.day(&row, &header, date, Order::Unknown);
-        if on.is_none() && row.bytes(date).is_empty() {
-            let hint = "add the day; without it nothing can be due";
-            desk.problem(row.line, header.name(date), "no date", "", hint);
+        let people = person.find_or_reject(desk, &row, &header);
+        if people.is_empty() {
+            continue;
         }
+        let on = desk.day(&row, &header, date, Order::Unknown);
+        say_undated(desk, &row, &header, date);
         let text = row.text(outcome_column);
-        let outcome = outcome_of(&text, asks_for_reply);
-        if outcome.is_none() && !is_nothing(&text) && !says_last {
-            let hint =
-                "write pending, replied, declined, scheduled, held or no-reply; the word is kept as a note";
+        let word = row.text(kind_column);
+        let step = if kind_column.is_there() { kind_of(&word) } else { None };
+        let outcome = outcome_of(&text, step, asks_for_reply);
+        let is_unread = outcome == Some(Outcome::Unread);
+        if is_unread && !says_last {
+            let hint = if step == Some(OutreachKind::Interview) { NOT_HELD } else { NOT_KNOWN };
             desk.problem(row.line, header.name(outcome_column), "not an outcome", &text, hint);
         }
-        let word = row.text(kind_column);
+        // A list of people says in such a column how things are, and that is a note.
+        let outcome = outcome.filter(|_| !(is_unread && says_last));
         let kind = match outcome {
-            _ if kind_column.is_there() => kind_of(&word),
+            _ if kind_column.is_there() => step,
             _ if says_last => None,
-            Some(Outcome::Scheduled | Outcome::Held) => Some(OutreachKind::Interview),
+            Some(Outcome::Scheduled | Outcome::Held | Outcome::CalledOff) => Some(OutreachKind::Interview),
             _ => Some(OutreachKind::Request),
         };
         if kind.is_none() && !says_last {
@@ -68,7 +81,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.problem(row.line, header.name(kind_column), "not a kind of outreach", &word, hint);
         }
         let mut note = row.text(notes).into_owned();
-        if outcome.is_none() && !is_nothing(&text) {
+        if is_unread {
             note = if note.is_empty() { text.into_owned() } else { format!("{text}; {note}") };
         }
         let incoming = is_incoming(&row.text(direction));
@@ -76,11 +89,24 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         if desk.into.passages.wants(note.as_bytes()) {
             desk.into.passages.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);
         }
-        take_introducer(desk, &row, introducer, who, on);
-        let notes = beside.noted(&row, &note).into();
-        let [company, position] = [company, position].map(|column| row.text(column).into());
-        let step = Outreach { on, who, kind, outcome, incoming, company, position, notes, place };
-        desk.into.outreach.push(step);
+        take_introducer(desk, &row, &header, introducer, &people, on);
+        let notes: Box<str> = beside.noted(&row, &note).into();
+        let [company, position] = [company, position].map(|column| Box::<str>::from(row.text(column)));
+        let step = |who: MentionId, on: Option<Day>, kind: Option<OutreachKind>, outcome: Option<Outcome>| {
+            let (company, position, notes) = (company.clone(), position.clone(), notes.clone());
+            Outreach { on, who, kind, outcome, incoming, company, position, notes, place }
+        };
+        desk.into.outreach.extend(people.iter().map(|who| step(*who, on, kind, outcome)));
+        // A row of a wide log tells of several days.
+        let talked = desk.day(&row, &header, met_on, Order::Unknown);
+        if talked.is_some() && kind != Some(OutreachKind::Interview) {
+            let talk = |who: &MentionId| step(*who, talked, Some(OutreachKind::Interview), None);
+            desk.into.outreach.extend(people.iter().map(talk));
+        }
+        if let Some(on) = thanks_of(&row.text(thanked)) {
+            let thanks = |who: &MentionId| step(*who, on, Some(OutreachKind::ThankYou), None);
+            desk.into.outreach.extend(people.iter().map(thanks));
+        }
         desk.import();
     }
 }
@@ -95,6 +121,7 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
     let named = header.column(columns::NAMED_THERE);
     let introducer = header.column(columns::INTRODUCER);
     let notes = header.column(columns::NOTES);
+    let outcome = header.column(columns::OUTCOME);
     let known = [date, company, position, named, introducer, notes];
     // Advice, trends and openings are the user's to read again.
     let beside = header.beside(&[&known[..], &person.all()[..]].concat());
@@ -102,23 +129,73 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Interviews) {
             continue;
         }
-        let Some(who) = person.find_or_reject(desk, &row, &header) else { continue };
+        let people = person.find_or_reject(desk, &row, &header);
+        if people.is_empty() {
+            continue;
+        }
         if desk.into.passages.wants(row.bytes(notes)) {
             desk.into.passages.keep(Told::Interview(desk.into.interviews.len() as u32), &row.text(notes));
         }
         let on = desk.day(&row, &header, date, Order::Unknown);
-        take_introducer(desk, &row, introducer, who, on);
+        say_undated(desk, &row, &header, date);
+        take_introducer(desk, &row, &header, introducer, &people, on);
         let interview = Interview {
             on,
-            who,
+            outcome: outcome_of_interview(&row.text(outcome)),
+            who: people[0],
             company: row.text(company).into(),
             position: row.text(position).into(),
-            introduced: people_in(desk, &row.text(named)),
+            introduced: people_in(desk, &row, &header, named),
             notes: beside.noted(&row, &row.text(notes)).into(),
             place: desk.place(row.line),
         };
-        desk.into.interviews.push(interview);
+        let of = |who: &MentionId| Interview { who: *who, ..interview.clone() };
+        desk.into.interviews.extend(people.iter().map(of));
         desk.import();
+    }
+}
+
+/// The columns of a log for the day of a step, and for that of the conversation it led to, where both are there.
+fn days_of_log(header: &Header) -> (Column, Column) {
+    let met_on = header.column(columns::INTERVIEWED_ON);
+    let others = [columns::CONTACTED_ON, columns::SENT, columns::DATE].map(|names| header.column(names));
+    match others.into_iter().find(|column| column.is_there()) {
+        Some(date) if met_on.is_there() => (date, met_on),
+        _ => (header.column(columns::DAY), header.column(&[])),
+    }
+}
+
+/// The day on which somebody was thanked, which a mere yes does not tell; `None` where the cell says nothing of thanks.
+fn thanks_of(text: &str) -> Option<Option<Day>> {
+    if let Ok(day) = date::day(text, Order::Unknown) {
+        return Some(Some(day));
+    }
+    let is_yes = matches!(text.trim().to_lowercase().as_str(), "x" | "✓" | "✔" | "☑" | "true" | "1");
+    let outcome = outcome_of(text, Some(OutreachKind::Interview), true);
+    let is_done = matches!(outcome, Some(Outcome::Replied | Outcome::Held | Outcome::Pending));
+    (is_yes || is_done && !["pending", "open"].contains(&&*text.to_lowercase())).then_some(None)
+}
+
+/// Says that a row has no day. What is there and cannot be read is said where it is read.
+fn say_undated(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, date: Column) {
+    if row.bytes(date).is_empty() {
+        let hint = "add the day; until then it counts as past on a day that nobody knows";
+        desk.problem(row.line, header.name(date), "no date", "", hint);
+    }
+}
+
+/// What came of an interview on a list of interviews: it was held, unless the cell says in so many words that it was not.
+/// What else people write there are notes of what was said.
+fn outcome_of_interview(text: &str) -> Outcome {
+    match outcome_of(text, Some(OutreachKind::Interview), false) {
+        Some(
+            told @ (Outcome::Scheduled
+            | Outcome::Pending
+            | Outcome::CalledOff
+            | Outcome::Declined
+            | Outcome::NoReply),
+        ) => told,
+        _ => Outcome::Held,
     }
 }
 
@@ -126,20 +203,17 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
 fn take_introducer(
     desk: &mut Desk<'_>,
     row: &Row<'_>,
+    header: &Header,
     introducer: Column,
-    introduced: MentionId,
+    introduced: &[MentionId],
     on: Option<Day>,
 ) {
-    let who = row.text(introducer);
-    if !is_nothing(&who) {
-        let (introducer, place) = (desk.reference(&who), desk.place(row.line));
-        desk.into.introductions.push(Introduction {
-            introducer,
-            introduced,
-            on,
-            context: "".into(),
-            notes: "".into(),
-            place,
-        });
+    let place = desk.place(row.line);
+    for introducer in people_in(desk, row, header, introducer) {
+        for introduced in introduced.iter().copied() {
+            let (context, notes) = ("".into(), "".into());
+            let found = Introduction { introducer, introduced, on, context, notes, place };
+            desk.into.introductions.push(found);
+        }
     }
 }

@@ -1,351 +1,17 @@
 //! The words people write in their logs for what they did and what came of it, in the seven languages of the cues.
 //!
-//! In: a cell. Out: what it means, or `None` for a word that is not here: it is kept as a note and never guessed at.
+//! In: a cell. Out: what it means; a word that is not here is kept as a note and never guessed at.
+//!
+//! *Not now* and *maybe later* are a no for now: the person answered, and is left in peace for as long as after any no.
 
+mod kinds;
+mod outcomes;
+
+use super::is_nothing;
 use crate::import::records::{Outcome, OutreachKind};
 use crate::import::row::header_key;
-
-const KINDS: &[(OutreachKind, &[&str])] = &[
-    (
-        OutreachKind::Request,
-        &[
-            "request",
-            "ask",
-            "asked",
-            "outreach",
-            "firstmessage",
-            "initialmessage",
-            "initialoutreach",
-            "initialcontact",
-            "firstcontact",
-            "coldemail",
-            "coldmessage",
-            "coldcall",
-            "anfrage",
-            "erstkontakt",
-            "angefragt",
-            "angeschrieben",
-            "demande",
-            "premiercontact",
-            "sollicitation",
-            "solicitud",
-            "petición",
-            "primercontacto",
-            "pedido",
-            "solicitação",
-            "primeirocontato",
-            "primeirocontacto",
-            "richiesta",
-            "primocontatto",
-            "verzoek",
-            "aanvraag",
-            "eerstecontact",
-        ],
-    ),
-    (
-        OutreachKind::FollowUp,
-        &[
-            "followup",
-            "followedup",
-            "reminder",
-            "secondmessage",
-            "nachfassen",
-            "nachgefasst",
-            "nachfrage",
-            "erinnerung",
-            "relance",
-            "rappel",
-            "seguimiento",
-            "recordatorio",
-            "acompanhamento",
-            "lembrete",
-            "seguimento",
-            "sollecito",
-            "promemoria",
-            "opvolging",
-            "herinnering",
-        ],
-    ),
-    (
-        OutreachKind::IntroductionRequest,
-        &[
-            "introductionrequest",
-            "introrequest",
-            "askforintroduction",
-            "askedforintroduction",
-            "askforintro",
-            "bitteumvermittlung",
-            "bitteumvorstellung",
-            "demandedemiseenrelation",
-            "demandedintroduction",
-            "pedirpresentación",
-            "solicitudpresentación",
-            "pedidodeapresentação",
-            "richiestadipresentazione",
-            "verzoekomintroductie",
-        ],
-    ),
-    (
-        OutreachKind::Interview,
-        &[
-            "interview",
-            "conversation",
-            "informationalinterview",
-            "infointerview",
-            "meeting",
-            "call",
-            "phonecall",
-            "videocall",
-            "chat",
-            "coffee",
-            "coffeechat",
-            "lunch",
-            "gespräch",
-            "treffen",
-            "telefonat",
-            "kaffee",
-            "entretien",
-            "rendezvous",
-            "rdv",
-            "appel",
-            "café",
-            "rencontre",
-            "entrevista",
-            "reunión",
-            "llamada",
-            "charla",
-            "conversación",
-            "reunião",
-            "conversa",
-            "ligação",
-            "chamada",
-            "colloquio",
-            "incontro",
-            "chiamata",
-            "telefonata",
-            "caffè",
-            "gesprek",
-            "afspraak",
-            "telefoongesprek",
-            "kennismaking",
-            "koffie",
-        ],
-    ),
-    (
-        OutreachKind::ThankYou,
-        &[
-            "thankyou",
-            "thankyounote",
-            "thanks",
-            "thanked",
-            "dank",
-            "danke",
-            "bedankt",
-            "dankschreiben",
-            "remerciement",
-            "remerciements",
-            "merci",
-            "agradecimiento",
-            "gracias",
-            "agradecimento",
-            "obrigado",
-            "obrigada",
-            "ringraziamento",
-            "grazie",
-            "dankjewel",
-            "bedankje",
-        ],
-    ),
-    (
-        OutreachKind::CheckIn,
-        &[
-            "checkin",
-            "checkedin",
-            "update",
-            "keepintouch",
-            "kontaktpflege",
-            "lebenszeichen",
-            "prisedenouvelles",
-            "nouvelles",
-            "actualización",
-            "puestaaldía",
-            "atualização",
-            "aggiornamento",
-            "bijpraten",
-        ],
-    ),
-];
-
-const OUTCOMES: &[(Outcome, &[&str])] = &[
-    (
-        Outcome::Pending,
-        &[
-            "pending",
-            "open",
-            "waiting",
-            "awaitingreply",
-            "awaitingresponse",
-            "sent",
-            "offen",
-            "ausstehend",
-            "gesendet",
-            "wartet",
-            "enattente",
-            "envoyé",
-            "encours",
-            "pendiente",
-            "enviado",
-            "esperando",
-            "pendente",
-            "aguardando",
-            "inattesa",
-            "inviato",
-            "inviata",
-            "inafwachting",
-            "verzonden",
-            "openstaand",
-        ],
-    ),
-    (
-        Outcome::Replied,
-        &[
-            "replied",
-            "reply",
-            "responded",
-            "answered",
-            "yes",
-            "y",
-            "positive",
-            "ja",
-            "geantwortet",
-            "antwort",
-            "beantwortet",
-            "oui",
-            "répondu",
-            "arépondu",
-            "réponse",
-            "sí",
-            "si",
-            "respondió",
-            "respondido",
-            "respuesta",
-            "sim",
-            "respondeu",
-            "resposta",
-            "sì",
-            "harisposto",
-            "risposto",
-            "risposta",
-            "geantwoord",
-            "beantwoord",
-            "antwoord",
-        ],
-    ),
-    (
-        Outcome::Declined,
-        &[
-            "declined",
-            "refused",
-            "rejected",
-            "turneddown",
-            "notinterested",
-            "abgelehnt",
-            "abgesagt",
-            "absage",
-            "refusé",
-            "décliné",
-            "refus",
-            "rechazado",
-            "rechazó",
-            "declinado",
-            "recusado",
-            "recusou",
-            "rifiutato",
-            "declinato",
-            "afgewezen",
-            "geweigerd",
-        ],
-    ),
-    (
-        Outcome::Scheduled,
-        &[
-            "scheduled",
-            "booked",
-            "planned",
-            "meetingset",
-            "callscheduled",
-            "geplant",
-            "terminiert",
-            "vereinbart",
-            "planifié",
-            "prévu",
-            "fixé",
-            "programado",
-            "agendado",
-            "agendada",
-            "marcado",
-            "marcada",
-            "programmato",
-            "fissato",
-            "fissata",
-            "gepland",
-            "ingepland",
-        ],
-    ),
-    (
-        Outcome::Held,
-        &[
-            "held",
-            "done",
-            "met",
-            "completed",
-            "stattgefunden",
-            "erledigt",
-            "getroffen",
-            "fait",
-            "effectué",
-            "terminé",
-            "eulieu",
-            "hecho",
-            "realizado",
-            "realizada",
-            "completado",
-            "feito",
-            "feita",
-            "concluído",
-            "fatto",
-            "fatta",
-            "avvenuto",
-            "gedaan",
-            "afgerond",
-            "plaatsgevonden",
-        ],
-    ),
-    (
-        Outcome::NoReply,
-        &[
-            "noreply",
-            "noanswer",
-            "noresponse",
-            "silence",
-            "ghosted",
-            "keineantwort",
-            "unbeantwortet",
-            "pasderéponse",
-            "sansréponse",
-            "aucuneréponse",
-            "sinrespuesta",
-            "norespondió",
-            "semresposta",
-            "nãorespondeu",
-            "nessunarisposta",
-            "nonharisposto",
-            "senzarisposta",
-            "geenantwoord",
-            "geenreactie",
-        ],
-    ),
-];
+use kinds::KINDS;
+use outcomes::{DONE, OUTCOMES};
 
 /// Words that decline where the column asks what came of it, and say that nobody answered where it asks whether anybody
 /// did: `Response: no`.
@@ -356,14 +22,33 @@ pub fn kind_of(word: &str) -> Option<OutreachKind> {
     meaning(KINDS, &header_key(word))
 }
 
-/// What came of it. `asks_for_reply`: the column asks whether there was an answer.
-pub fn outcome_of(word: &str, asks_for_reply: bool) -> Option<Outcome> {
-    let word = header_key(word);
-    match NO.contains(&&*word) {
-        true if asks_for_reply => Some(Outcome::NoReply),
-        true => Some(Outcome::Declined),
-        false => meaning(OUTCOMES, &word),
+/// What came of a step, where its list names the step or leaves that open; `None` where the cell says nothing, and
+/// [`Outcome::Unread`] where it says what nobody here understands. `asks_for_reply`: the column asks whether there was an
+/// answer.
+pub fn outcome_of(word: &str, step: Option<OutreachKind>, asks_for_reply: bool) -> Option<Outcome> {
+    if is_nothing(word) {
+        return None;
     }
+    let whole = word;
+    let word = header_key(word);
+    let is_letter = step.is_some_and(|step| step != OutreachKind::Interview);
+    Some(match NO.contains(&&*word) {
+        true if asks_for_reply => Outcome::NoReply,
+        true => Outcome::Declined,
+        false if is_letter && DONE.contains(&&*word) => Outcome::Pending,
+        false => meaning(OUTCOMES, &word).or_else(|| refusal(whole)).unwrap_or(Outcome::Unread),
+    })
+}
+
+/// A no, or an appointment called off, that begins a longer note: `cancelled - she was ill`. Of such notes nothing else is
+/// believed, for `replied` may go on with `to nobody`.
+fn refusal(note: &str) -> Option<Outcome> {
+    const LONGEST: usize = 4;
+    let words: Vec<&str> = note.split_whitespace().take(LONGEST).collect();
+    let starts = (1..=words.len()).rev().map(|n| header_key(&words[..n].concat()));
+    starts
+        .filter_map(|start| meaning(OUTCOMES, &start))
+        .find(|outcome| matches!(outcome, Outcome::CalledOff | Outcome::Declined))
 }
 
 /// Whether a step came from the other side.
@@ -416,10 +101,28 @@ mod tests {
         assert_eq!(kind_of("Coffee chat"), Some(OutreachKind::Interview));
         assert_eq!(kind_of("Relance"), Some(OutreachKind::FollowUp));
         assert_eq!(kind_of("by pigeon"), None);
-        assert_eq!(outcome_of("Keine Antwort", false), Some(Outcome::NoReply));
-        assert_eq!(outcome_of("No", true), Some(Outcome::NoReply));
-        assert_eq!(outcome_of("no", false), Some(Outcome::Declined));
-        assert_eq!(outcome_of("maybe", false), None);
+        let outcome = |word: &str| outcome_of(word, None, false);
+        assert_eq!(outcome("Keine Antwort"), Some(Outcome::NoReply));
+        assert_eq!(outcome_of("No", None, true), Some(Outcome::NoReply));
+        assert_eq!(outcome("no"), Some(Outcome::Declined));
+        assert_eq!(outcome("maybe"), Some(Outcome::Unread));
+        assert_eq!((outcome(""), outcome("-")), (None, None));
+        for word in
+            ["Cancelled", "verschoben", "reportée", "aplazada", "adiado", "disdetto", "uitgesteld", "no-show"]
+        {
+            assert_eq!(outcome(word), Some(Outcome::CalledOff), "{word}");
+        }
+        assert_eq!(outcome("cancelled - she was ill"), Some(Outcome::CalledOff));
+        assert_eq!(outcome("not interested right now"), Some(Outcome::Declined));
+        assert_eq!(outcome("replied to nobody"), Some(Outcome::Unread));
+        assert_eq!(outcome("bounced"), Some(Outcome::Undelivered));
+        assert_eq!(outcome("Not now"), Some(Outcome::Declined));
+        assert_eq!(outcome("said yes"), Some(Outcome::Replied));
+        assert_eq!(outcome("call booked"), Some(Outcome::Scheduled));
+        // A letter that is done was sent, and nobody has met yet.
+        assert_eq!(outcome_of("done", Some(OutreachKind::Request), false), Some(Outcome::Pending));
+        assert_eq!(outcome_of("done", Some(OutreachKind::Interview), false), Some(Outcome::Held));
+        assert_eq!(outcome_of("held", Some(OutreachKind::Request), false), Some(Outcome::Held));
         assert!(is_incoming("Received") && !is_incoming(""));
     }
 }

@@ -51,6 +51,8 @@ pub struct Mail {
     pub from: MentionId,
     /// Who received it, openly or not: a slice of [`super::Workspace::recipients`].
     pub to: std::ops::Range<u32>,
+    /// How many of them, from the first on, it is written to; the others get a copy.
+    pub n_direct: u32,
     /// Seconds since 1970-01-01 UTC.
     pub sent_at: i64,
     /// Whether the mailbox itself says that the seeker wrote it.
@@ -71,8 +73,10 @@ impl Mail {
 pub struct Meeting {
     /// The day, as written in the calendar.
     pub on: Day,
-    /// Who was invited and did not decline, the organiser among them.
+    /// Who comes: the organiser, and whoever accepted; everyone invited where the calendar keeps no answers.
     pub attendees: Vec<MentionId>,
+    /// Who is invited and has given no answer, or half of one: nobody knows whether they came.
+    pub unanswered: Vec<MentionId>,
     /// Who declined.
     pub declined: Vec<MentionId>,
     /// Whether it is one of a series.
@@ -84,7 +88,7 @@ pub struct Meeting {
 impl Meeting {
     /// Everyone whom the invitation names.
     pub fn invited(&self) -> impl Iterator<Item = MentionId> + '_ {
-        self.attendees.iter().chain(&self.declined).copied()
+        self.attendees.iter().chain(&self.unanswered).chain(&self.declined).copied()
     }
 }
 

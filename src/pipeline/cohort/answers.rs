@@ -13,6 +13,7 @@ use crate::analysis::cohort::stuck::{self, Stuck};
 use crate::analysis::cohort::survival::{Curve, Span, kaplan_meier};
 use crate::analysis::cohort::wanted::{Wanted, wanted};
 use crate::analysis::cohort::within::{Market, Meeting};
+use crate::analysis::threads::both;
 use crate::day::Day;
 use crate::settings::Settings;
 
@@ -52,8 +53,10 @@ pub struct GroupFunnel {
     pub members: u32,
     /// By approach, in the order of `Approach::ALL`.
     pub by_approach: [Funnel; 3],
-    /// Time to the first conversation.
+    /// Time to the first conversation; nobody's where that is not shown.
     pub curve: Curve,
+    /// Whether how many had a conversation may be shown.
+    pub shows_interviews: bool,
 }
 
 /// The answers. Members are indexes into [`Cohort::members`].
@@ -115,19 +118,22 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         .map(|row| (row.member.programme.as_str(), row.member.class_year.as_str(), &row.extract))
         .collect();
     let groups = groups::groups(&groups, question.min_cell);
-    let plan = plan(&market, question.plan);
-    let meetings = market.meetings(question.meetings);
     let circle = Circle::of(&relation, &cohort.own);
+    let (plan, (meetings, mutual)) = both(
+        question.jobs,
+        || plan(&market, question.plan),
+        || (market.meetings(question.meetings), circle.contacts(&relation, persons, question.mutual)),
+    );
     let met = meetings.iter().map(|row| (row.member, row.person));
     let planned = plan.planned.iter().map(|row| (row.member, row.person));
     let in_common = |(member, person)| circle.mutual(&relation, member, person);
     Answers {
         meetings_mutual: met.map(in_common).collect(),
         plan_mutual: planned.map(in_common).collect(),
-        mutual: circle.contacts(&relation, persons, question.mutual),
+        mutual,
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
-        brokers: relation.brokers(question.brokers, |person| persons.key(person)),
+        brokers: relation.brokers(question.brokers, |person| persons.rank(person)),
         brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.brokers)),
         meetings,
         plan,
@@ -141,12 +147,12 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
 
 /// What works: over all members, by programme and by class.
 fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
-    let of = |programme: Option<&String>, class_year: Option<&String>| {
+    let of = |programme: Option<&str>, class_year: Option<&str>, shows_interviews: bool| {
         let members: Vec<&Figures> = cohort
             .members
             .iter()
-            .filter(|row| programme.is_none_or(|name| *name == row.member.programme))
-            .filter(|row| class_year.is_none_or(|name| *name == row.member.class_year))
+            .filter(|row| programme.is_none_or(|name| name == row.member.programme))
+            .filter(|row| class_year.is_none_or(|name| name == row.member.class_year))
             .map(|row| &row.extract.figures)
             .collect();
         let span = |figures: &&Figures| {
@@ -157,15 +163,16 @@ fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
         };
         let spans: Vec<Span> = members.iter().filter_map(span).collect();
         GroupFunnel {
-            programme: programme.cloned(),
-            class_year: class_year.cloned(),
+            programme: programme.map(str::to_owned),
+            class_year: class_year.map(str::to_owned),
             members: members.len() as u32,
             by_approach: funnel::by_approach(members.iter().flat_map(|figures| &figures.asks), as_of),
-            curve: kaplan_meier(&spans),
+            curve: if shows_interviews { kaplan_meier(&spans) } else { Curve::default() },
+            shows_interviews,
         }
     };
-    let mut funnels = vec![of(None, None)];
-    funnels.extend(groups.programmes.iter().map(|name| of(Some(name), None)));
-    funnels.extend(groups.classes.iter().map(|name| of(None, Some(name))));
+    let mut funnels = vec![of(None, None, true)];
+    funnels.extend(groups.programmes.iter().map(|one| of(Some(&one.name), None, one.shows_interviews)));
+    funnels.extend(groups.classes.iter().map(|one| of(None, Some(&one.name), one.shows_interviews)));
     funnels
 }

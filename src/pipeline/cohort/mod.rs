@@ -14,6 +14,7 @@ pub use roster::{Member, Roster, members};
 pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
+use crate::analysis::cohort::Names;
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures::Tally;
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
@@ -64,6 +65,8 @@ pub struct Cohort {
     pub sources: Vec<Source>,
     /// Problems of the roster.
     pub problems: Vec<Problem>,
+    /// What everybody is called. With pseudonyms members bear them here already, and people are ranked by them.
+    pub names: Names,
 }
 
 /// How a member's study is made.
@@ -78,6 +81,8 @@ pub struct CohortOptions<'a> {
     pub jobs: Option<NonZeroUsize>,
     /// Whether the rows of members who share are kept, and not only what they come to.
     pub records: bool,
+    /// What everybody is called.
+    pub names: &'a Names,
 }
 
 impl CohortOptions<'_> {
@@ -104,6 +109,8 @@ pub fn run(
     done: impl Fn() + Sync,
 ) -> Cohort {
     let pool = Pool::default();
+    let mut roster = roster;
+    roster.call(options.names);
     // Whoever gets a report of her own is ranked with what all members' outcomes teach.
     let each = each.map(|each| (each, pooled(&roster, options)));
     let one = |caches: &mut Caches, member: &Member| {
@@ -116,7 +123,8 @@ pub fn run(
         }
     };
     let Roster { members, sources, problems, refused } = roster;
-    let mut cohort = Cohort { sources, problems, failures: refused, ..Cohort::default() };
+    let names = options.names.clone();
+    let mut cohort = Cohort { sources, problems, failures: refused, names, ..Cohort::default() };
     for result in in_turn_with(&members, options.n_jobs(), Caches::default, one) {
         match result {
             Ok(member) => cohort.members.push(member),
@@ -129,6 +137,13 @@ pub fn run(
     let sharing = cohort.members.iter().filter(|row| row.member.shares_contacts);
     cohort.own = sharing.map(|row| pool.find(row.extract.own.as_deref().into_iter()).pop()).collect();
     cohort.persons = pool.close();
+    cohort.persons.rank_by(&cohort.names);
+    if cohort.names.are_pseudonyms() {
+        for row in &mut cohort.members {
+            let records = row.extract.records.as_deref_mut();
+            records.into_iter().for_each(|records| records.rank_by(&cohort.names, &cohort.persons));
+        }
+    }
     cohort
 }
 
@@ -237,5 +252,7 @@ fn nothing_in(workspace: &Workspace, n_short: usize, problems: &[Problem]) -> Op
     Some(first.unwrap_or_else(|| "no file that is recognised holds a row".to_owned()))
 }
 
+#[cfg(test)]
+mod handed_on;
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,16 @@
 //! Who is in a cohort: the rows of the roster that can be trusted, or without one, every folder.
 
 use super::Failure;
+use crate::analysis::cohort::Names;
 use crate::evidence::{Problem, Source};
+use crate::import::records::RosterRow;
 use crate::import::{self, ImportError};
 use crate::settings::RosterSettings;
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::io;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// A member, as the roster or the folder names her.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,12 +40,38 @@ pub struct Roster {
     pub refused: Vec<Failure>,
 }
 
+impl Roster {
+    /// Calls members by their pseudonyms, where there are any, and puts them in that order: the order of their names would
+    /// tell whose they are.
+    pub(super) fn call(&mut self, names: &Names) {
+        for member in &mut self.members {
+            member.name = names.member(&member.name).into_owned();
+        }
+        for failure in &mut self.refused {
+            failure.member = names.member(&failure.member).into_owned();
+        }
+        self.members.sort();
+        self.refused.sort();
+    }
+}
+
 /// Finds the members of a cohort: those of the roster, or without one, every folder and every archive.
 pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, ImportError> {
     let mut workspace = import::read_roster(folder, settings)?;
     let mut found: Vec<Member> = Vec::new();
     let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
-    for row in std::mem::take(&mut workspace.roster) {
+    let rows = std::mem::take(&mut workspace.roster);
+    let consent = Consent::of(&rows);
+    for row in rows {
+        if consent.is_taken_back(&row) {
+            workspace.problems.push(Problem {
+                place: row.place,
+                column: "shares_contacts".to_owned(),
+                problem: "a yes that another row of the member or of the folder takes back".to_owned(),
+                value: row.member.to_string(),
+                hint: "the contacts are not shared; correct the roster".to_owned(),
+            });
+        }
         // The second row of a member or of a folder would count her twice.
         let refused = if !is_inside(&row.folder) {
             Some(("a folder outside the cohort", &row.folder))
@@ -66,11 +95,11 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
         names.insert(row.member.clone());
         folders.insert(folder_named(&row.folder));
         found.push(Member {
+            shares_contacts: consent.is_given(&row),
             name: row.member.into(),
             folder: folder.join(&*row.folder),
             programme: row.programme.into(),
             class_year: row.class_year.into(),
-            shares_contacts: row.shares_contacts,
         });
     }
     let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
@@ -83,6 +112,44 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
     refused.sort();
     workspace.problems.sort();
     Ok(Roster { members, sources: workspace.sources, problems: workspace.problems, refused })
+}
+
+/// Who has said no, in any row: rows that contradict each other mean no, whichever stands first. A roster that was sent
+/// twice, or to which a row was added, holds the old word as well as the new one, and which is which it does not tell.
+struct Consent {
+    names: BTreeSet<String>,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Consent {
+    fn of(rows: &[RosterRow]) -> Consent {
+        let no = || rows.iter().filter(|row| !row.shares_contacts);
+        Consent {
+            names: no().map(|row| folded(&row.member)).collect(),
+            folders: no().map(|row| folder_named(&folded(&row.folder))).collect(),
+        }
+    }
+
+    fn is_given(&self, row: &RosterRow) -> bool {
+        row.shares_contacts
+            && !self.names.contains(&folded(&row.member))
+            && !self.folders.contains(&folder_named(&folded(&row.folder)))
+    }
+
+    fn is_taken_back(&self, row: &RosterRow) -> bool {
+        row.shares_contacts && !self.is_given(row)
+    }
+}
+
+/// A name or a folder however it is written: a letter and its mark are one sign or two, and not every file system tells
+/// great letters from small ones.
+fn folded(text: &str) -> String {
+    text.nfc()
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The members of a folder without a roster: every folder in it, and every archive, by its name without the ending.
@@ -139,6 +206,12 @@ fn on_their_own(folder: &Path, found: Vec<Member>, refused: &mut Vec<Failure>) -
     placed.sort_by(|(a, x), (b, y)| {
         a.cmp(b).then_with(|| (x.folder.is_symlink(), x).cmp(&(y.folder.is_symlink(), y)))
     });
+    // Of one place that has two members, whoever says no is heard.
+    let silent: BTreeSet<PathBuf> =
+        placed.iter().filter(|(_, member)| !member.shares_contacts).map(|(place, _)| place.clone()).collect();
+    for (place, member) in &mut placed {
+        member.shares_contacts &= !silent.contains(place);
+    }
     for at in 0..placed.len() {
         let (place, member) = &placed[at];
         let before = at.checked_sub(1).map(|before| &placed[before]);

@@ -61,7 +61,9 @@ impl Crowd {
 /// Reads a member both ways, and returns how many of her rows went the short one.
 fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> usize {
     let read = ReadOptions { no_infer: true, ..ReadOptions::default() };
-    let options = CohortOptions { read: &read, settings, as_of, jobs: NonZeroUsize::new(1), records: false };
+    let names = Names::default();
+    let jobs = NonZeroUsize::new(1);
+    let options = CohortOptions { read: &read, settings, as_of, jobs, records: false, names: &names };
     let member = Member {
         name: "Ann Oduya".to_owned(),
         folder: folder.to_owned(),
@@ -247,7 +249,8 @@ fn workspace(folder: &Path, nth: u64) {
     for _ in 0..dice.roll(40) {
         let (name, url) = mention(dice.roll(90), dice);
         let day = format!("\"{}/{}/26, 2:37 PM\"", 1 + dice.roll(9), 1 + dice.roll(28));
-        let day = if dice.roll(rare) == 0 { dice.of(&["soon", "31 Feb 2026", ""]).to_owned() } else { day };
+        let odd = ["soon", "31 Feb 2026", "", "3/4/2026 14:37", "29/1/2026 14:37"];
+        let day = if dice.roll(rare) == 0 { dice.of(&odd).to_owned() } else { day };
         let [own, own_url] = [OWNER.0, if dice.roll(rare) == 0 { "" } else { OWNER.1 }];
         let row = match dice.roll(2 + 20 / rare) {
             0 => format!("{own},{name},{day},,OUTGOING,{own_url},{url}\n"),
@@ -265,7 +268,10 @@ fn workspace(folder: &Path, nth: u64) {
         match dice.roll(rare) {
             0 => format!("p{}@lumora.example", dice.roll(30)),
             1 => dice.of(&["-", "", "#", "name:ann oduya|", "pub/ann/1/2/3", OWNER.0, OWNER.1]).to_owned(),
-            2 => dice.of(&["Nobody Known", "nobody  known", "Somebody Else"]).to_owned(),
+            2 => dice
+                .of(&["Nobody Known", "nobody  known", "Somebody Else", "me", "TBD", "her boss"])
+                .to_owned(),
+            4 => dice.of(&["Nobody Known; Somebody Else", "Nobody Known and Somebody Else"]).to_owned(),
             // Spelt otherwise than any export has it, or with a part more, or less.
             3 if dice.roll(3) == 0 => {
                 let typed =
@@ -304,7 +310,8 @@ fn workspace(folder: &Path, nth: u64) {
         let (who, day) = (refer(dice), day_of(dice));
         let kind = dice.of(&["request", "request", "Follow up", "interview", "thank-you", "check-in"]);
         let kind = if dice.roll(rare) == 0 { "lunch" } else { kind };
-        let outcome = dice.of(&["", "replied", "held", "no-reply"]);
+        let outcome =
+            dice.of(&["", "replied", "held", "no-reply", "declined", "cancelled", "done", "bounced"]);
         let outcome = if dice.roll(rare) == 0 { "perhaps" } else { outcome };
         let direction = if dice.roll(5) == 0 { "incoming" } else { "" };
         let row = format!("{day},{who},{kind},{outcome},{direction},\n");
@@ -354,4 +361,50 @@ fn the_short_way_leads_where_the_full_one_does_in_difficult_workspaces() {
     crowd.check();
     // Both ways are taken, or the test would hold nothing to anything.
     assert!(n_short > 1_000 && n_none > 5, "{n_short} {n_none}");
+}
+
+/// A row that others have, too, is known by its text: here it stands where it is a row, where it is none, and where its day is
+/// not as LinkedIn writes it.
+#[test]
+fn a_known_row_is_read_where_it_is_one() {
+    const ANN: &str = "Ann,Oduya,https://www.linkedin.com/in/ann,,\"Lumora \"\"One\"\"\",Buyer";
+    const BO: &str = "Bo,Lund,https://www.linkedin.com/in/bo,bo@lumora.example,,";
+    const NOBODY: &str = ",,,,,";
+    let files = [
+        format!("{ANN},07 Jun 2022\n{BO},08 Jun 2022\n{NOBODY},09 Jun 2022\n"),
+        format!("{ANN},07 Jul 2023\r\n{NOBODY},09 Jun 2022\r\n{BO},08 Jul 2021\r\n"),
+        format!("\n\n{BO},08 Jun 2022\n\r\n\n{ANN},07 Jun 2024"),
+        format!(
+            "Cy,Quill,https://www.linkedin.com/in/cy,,\"x\n{ANN},07 Jun 2022\n{BO},08 Jun 2022\n\",Buyer,07 Jun 2020\n"
+        ),
+        format!(
+            "Cy,Quill,https://www.linkedin.com/in/cy,,\"x\n{BO},08 Jun 2022\n\n\",Buyer,07 Jun 2020\n{ANN},07 Jun 2022\n"
+        ),
+        format!("{ANN},\"07 Jun 2022\"\n{BO},7 Jun 2022\n"),
+        format!("{ANN}, 07 Jun 2022\n{BO},08 Jun 2022 \n"),
+        format!("{ANN},31 Feb 2024\n{BO},08 Jun 2022\n"),
+        format!("{ANN},07 Jun 2022\nx,{BO},08 Jun 2022\n"),
+        format!("{ANN},07 Jun 2022\n{BO},08 Jun 2022,08 Jun 2022\n"),
+        format!("{ANN},07 Jun 2022\n{BO},08 Jun 2022\n{ANN},07 Jun 2022\n"),
+        format!("{ANN},07 Jun 2022\n{BO},08 Jun 2022\n{ANN},09 Jun 2022\n{ANN},10 Jun 2022\n"),
+        format!("{ANN},07 Jun 2022\n{BO},08 Jun 2022\n\"{ANN},07 Jun 2022\n"),
+        format!("{ANN},07 Jun 2099\n{BO},08 Jun 2019\n"),
+    ];
+    let root = std::env::temp_dir().join(format!("tertius-known-{}", std::process::id()));
+    let mut crowd = Crowd::default();
+    let mut n_short = Vec::new();
+    for (nth, rows) in files.iter().enumerate() {
+        let folder = root.join(nth.to_string());
+        std::fs::create_dir_all(&folder).unwrap();
+        let header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+        std::fs::write(folder.join("Connections.csv"), format!("{header}{rows}")).unwrap();
+        n_short.push(check(&folder, Day(20_634), &Settings::default(), &mut crowd));
+    }
+    std::fs::remove_dir_all(&root).unwrap();
+    crowd.check();
+    assert_eq!(
+        n_short[..4],
+        [2, 2, 2, 0],
+        "a row with line breaks goes the full way, and one other as its witness"
+    );
 }

@@ -1,13 +1,14 @@
 //! The advisor's reports over many workspaces.
 
-mod names;
+mod leftovers;
 mod page;
 mod parquet;
 mod stuck;
 mod summary;
 mod tables;
 
-pub use names::Names;
+pub use crate::analysis::cohort::Names;
+pub use leftovers::{Stayed, take_away_files, take_away_members, take_away_of_member};
 
 use super::chart;
 use super::csv;
@@ -28,8 +29,6 @@ pub struct Report<'a> {
     pub cohort: &'a Cohort,
     /// What they come to together.
     pub answers: &'a Answers,
-    /// What everybody is called.
-    pub names: &'a Names,
     /// The day asked about.
     pub as_of: Day,
     /// Groups of fewer members are not shown.
@@ -56,6 +55,11 @@ pub fn folder_of(member: &str) -> String {
 }
 
 impl Report<'_> {
+    /// What everybody is called.
+    pub fn names(&self) -> &Names {
+        &self.cohort.names
+    }
+
     /// Writes the reports into a folder and calls `wrote` after each file.
     ///
     /// # Returns
@@ -105,11 +109,13 @@ impl Report<'_> {
     /// What most members look for; with pseudonyms that has one as well: it may be known of a member what she looks for.
     fn wanted(&self) -> Cow<'_, [Wanted]> {
         let all = &self.answers.wanted;
-        if !self.names.are_pseudonyms() {
+        if !self.names().are_pseudonyms() {
             return Cow::Borrowed(all);
         }
-        let named = |wanted: &Wanted| Wanted { name: self.names.target(wanted.name.clone()), ..*wanted };
-        all.iter().map(named).collect()
+        let named = |wanted: &Wanted| Wanted { name: self.names().target(wanted.name.clone()), ..*wanted };
+        let mut named: Vec<Wanted> = all.iter().map(named).collect();
+        named.sort_by(|a, b| b.members().cmp(&a.members()).then_with(|| a.name.cmp(&b.name)));
+        Cow::Owned(named)
     }
 
     /// What is drawn of a member who is stuck.

@@ -3,6 +3,7 @@
 use super::Report;
 use crate::analysis::cohort::Figures;
 use crate::analysis::cohort::brokerage::Brokerage;
+use crate::analysis::cohort::funnel;
 use crate::report::page::{self, Figure, PageError, Section};
 use crate::report::table::Table;
 
@@ -50,8 +51,8 @@ impl Report<'_> {
             .failures
             .iter()
             .map(|failure| {
-                let why = if self.names.are_pseudonyms() { "" } else { failure.why.as_str() };
-                (self.names.member(&failure.member).into_owned(), why.to_owned())
+                let why = if self.names().are_pseudonyms() { "" } else { failure.why.as_str() };
+                (failure.member.clone(), why.to_owned())
             })
             .collect();
         page::cohort_html(self.as_of, self.head(), filled, &trouble, self.say_privacy())
@@ -133,9 +134,18 @@ impl Report<'_> {
             ),
             (n, None, _) => format!("Of {n} who ask, fewer than half have had a conversation yet."),
         };
+        let asks = self.cohort.members.iter().flat_map(|row| &row.extract.figures.asks);
+        let recent = match asks.filter(|ask| funnel::is_recent(ask, self.as_of)).count() {
+            0 => String::new(),
+            n => format!(
+                "{} of the last two weeks {} left out, answered or not: there is no telling yet. ",
+                page::counted(n, "request", "requests"),
+                if n == 1 { "is" } else { "are" },
+            ),
+        };
         format!(
             "A share stands with its 95 % interval, and none is shown for fewer than ten: where two intervals overlap \
-             widely, nothing is proved. {waiting}"
+             widely, nothing is proved. {recent}{waiting}"
         )
     }
 
@@ -214,7 +224,7 @@ impl Report<'_> {
                 page::counted(n, "member", "members")
             ),
         };
-        let names = match self.names.are_pseudonyms() {
+        let names = match self.names().are_pseudonyms() {
             true => {
                 " Names are pseudonyms: who holds the key, or recognises a programme or a figure, can tell whose \
                      they are. Companies and positions of people are left out, and targets have pseudonyms, too."

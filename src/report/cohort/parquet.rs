@@ -71,12 +71,12 @@ impl Report<'_> {
 
     /// What a person is called; nothing for a member who does not share.
     fn named<'a>(&self, key: &'a str, silent: &BTreeSet<&str>) -> Cow<'a, str> {
-        if silent.contains(key) { Cow::Borrowed("") } else { self.names.person(key) }
+        if silent.contains(key) { Cow::Borrowed("") } else { self.names().person(key) }
     }
 
     /// `people`: everybody whom a member who shares is connected with.
     fn people(&self, rows: &[(Number, u32)]) -> PolarsResult<Table> {
-        let (names, persons) = (self.names, &self.cohort.persons);
+        let (names, persons) = (self.names(), &self.cohort.persons);
         TableBuilder::new("people", "People")
             .text("person", rows.iter().map(|(person, _)| names.person(persons.key(*person))))
             .text("name", rows.iter().map(|(person, _)| names.telling(persons.name(*person))))
@@ -92,7 +92,7 @@ impl Report<'_> {
         let day = |get: fn(&Connection) -> Option<Day>| rows.iter().map(move |(_, row)| get(row));
         TableBuilder::new("connections", "Connections")
             .text("member", rows.iter().map(|(member, _)| member))
-            .text("person", rows.iter().map(|(_, row)| self.names.person(persons.key(row.person))))
+            .text("person", rows.iter().map(|(_, row)| self.names().person(persons.key(row.person))))
             .day("connected_on", day(|row| row.connected_on))
             .day("first_contact", day(|row| row.first_contact))
             .day("last_contact", day(|row| row.last_contact))
@@ -109,7 +109,7 @@ impl Report<'_> {
             .text("introduced", rows.iter().map(|(_, row)| self.named(&row.introduced, silent)))
             .day("date", rows.iter().map(|(_, row)| row.on))
             // The name of a file may be somebody's.
-            .text("evidence", rows.iter().map(|(_, row)| self.names.telling(&row.evidence)))
+            .text("evidence", rows.iter().map(|(_, row)| self.names().telling(&row.evidence)))
             .build()
     }
 

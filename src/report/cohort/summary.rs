@@ -7,7 +7,6 @@ use crate::day::Day;
 use crate::evidence::Source;
 use crate::pipeline::cohort::MemberResult;
 use serde::Serialize;
-use std::borrow::Cow;
 
 #[derive(Serialize)]
 pub(super) struct Summary<'a> {
@@ -37,7 +36,7 @@ pub(super) struct Summary<'a> {
 
 #[derive(Serialize)]
 struct Failed<'a> {
-    member: Cow<'a, str>,
+    member: &'a str,
     why: &'a str,
 }
 
@@ -76,7 +75,7 @@ struct TargetCounts {
 
 #[derive(Serialize)]
 struct MemberProblems<'a> {
-    member: Cow<'a, str>,
+    member: &'a str,
     problems: usize,
 }
 
@@ -85,7 +84,8 @@ fn four_decimals(value: f64) -> f64 {
 }
 
 pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
-    let Report { cohort, answers, names, as_of, .. } = report;
+    let Report { cohort, answers, as_of, .. } = report;
+    let names = report.names();
     let rows = &cohort.members;
     let sum = |get: fn(&Figures) -> u32| rows.iter().map(|row| u64::from(get(&row.extract.figures))).sum();
     let conversations: u64 = sum(|figures| figures.interviews);
@@ -107,7 +107,7 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
         failed: cohort
             .failures
             .iter()
-            .map(|failure| Failed { member: names.member(&failure.member), why: why(&failure.why) })
+            .map(|failure| Failed { member: failure.member.as_str(), why: why(&failure.why) })
             .collect(),
         connections: sum(|figures| figures.connections),
         requests: sum(|figures| figures.requests),
@@ -144,10 +144,7 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
         problems: rows
             .iter()
             .filter(with_problems)
-            .map(|row| MemberProblems {
-                member: names.member(&row.member.name),
-                problems: row.extract.n_problems,
-            })
+            .map(|row| MemberProblems { member: row.member.name.as_str(), problems: row.extract.n_problems })
             .collect(),
         sources: cohort
             .sources

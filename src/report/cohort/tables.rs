@@ -32,7 +32,7 @@ enum ClassYear {
 impl Report<'_> {
     /// What a member is called.
     pub(super) fn member(&self, at: usize) -> Cow<'_, str> {
-        self.names.member(&self.cohort.members[at].member.name)
+        Cow::Borrowed(self.cohort.members[at].member.name.as_str())
     }
 
     /// What a member who shares is called, by the number that the relation gives her.
@@ -44,7 +44,7 @@ impl Report<'_> {
         let row = &self.cohort.members[self.answers.sharing[member as usize]];
         let wish = &row.extract.wishes[wish as usize];
         let what = if wish.position.is_empty() { "anyone" } else { &wish.position };
-        self.names.target(match (wish.company.is_empty(), wish.industry.is_empty()) {
+        self.names().target(match (wish.company.is_empty(), wish.industry.is_empty()) {
             (false, _) => format!("{what} at {}", wish.company),
             (true, false) => format!("{what} in {}", wish.industry),
             (true, true) => what.to_owned(),
@@ -142,10 +142,10 @@ impl Report<'_> {
         let rows = &self.answers.brokers;
         let persons = &self.cohort.persons;
         TableBuilder::new("brokers", "Brokers")
-            .text("person", rows.iter().map(|(person, _)| self.names.person(persons.key(*person))))
-            .text("name", rows.iter().map(|(person, _)| self.names.telling(persons.name(*person))))
-            .text("company", rows.iter().map(|(person, _)| self.names.telling(persons.company(*person))))
-            .text("position", rows.iter().map(|(person, _)| self.names.telling(persons.position(*person))))
+            .text("person", rows.iter().map(|(person, _)| self.names().person(persons.key(*person))))
+            .text("name", rows.iter().map(|(person, _)| self.names().telling(persons.name(*person))))
+            .text("company", rows.iter().map(|(person, _)| self.names().telling(persons.company(*person))))
+            .text("position", rows.iter().map(|(person, _)| self.names().telling(persons.position(*person))))
             .whole("members", rows.iter().map(|(_, members)| Some(i64::from(*members))))
             .build()
     }
@@ -173,17 +173,17 @@ impl Report<'_> {
             .text(
                 "person",
                 rows.iter()
-                    .map(|row| told(row, &|person| self.names.person(persons.key(person)).into_owned())),
+                    .map(|row| told(row, &|person| self.names().person(persons.key(person)).into_owned())),
             )
             .text(
                 "name",
                 rows.iter()
-                    .map(|row| told(row, &|person| self.names.telling(persons.name(person)).to_owned())),
+                    .map(|row| told(row, &|person| self.names().telling(persons.name(person)).to_owned())),
             )
             .text(
                 "company",
                 rows.iter()
-                    .map(|row| told(row, &|person| self.names.telling(persons.company(person)).to_owned())),
+                    .map(|row| told(row, &|person| self.names().telling(persons.company(person)).to_owned())),
             )
             .fine("betweenness", rows.iter().map(|row| Some(row.share)))
             .fine("low", rows.iter().map(|row| Some(row.low)))
@@ -240,13 +240,13 @@ impl Report<'_> {
             .text(
                 "person",
                 rows.iter().map(|(.., row, _)| {
-                    row.map_or("".into(), |(row, _)| self.names.person(persons.key(row.person)))
+                    row.map_or("".into(), |(row, _)| self.names().person(persons.key(row.person)))
                 }),
             )
             .text(
                 "name",
                 rows.iter().map(|(.., row, _)| {
-                    row.map_or("", |(row, _)| self.names.telling(persons.name(row.person)))
+                    row.map_or("", |(row, _)| self.names().telling(persons.name(row.person)))
                 }),
             )
             .text("target", rows.iter().map(|(member, _, wish, ..)| self.wish(*member, *wish)))
@@ -265,8 +265,8 @@ impl Report<'_> {
             Some(name) => name.clone(),
             None => ALL.to_owned(),
         };
-        let whole = |get: fn(&GroupFigures) -> u32| {
-            rows.iter().map(move |row| row.figures.as_ref().map(|figures| i64::from(get(figures))))
+        let whole = |get: fn(&GroupFigures) -> Option<u32>| {
+            rows.iter().map(move |row| row.figures.as_ref().and_then(get).map(i64::from))
         };
         let number = |get: fn(&GroupFigures) -> Option<f64>| {
             rows.iter().map(move |row| row.figures.as_ref().and_then(get))
@@ -274,7 +274,7 @@ impl Report<'_> {
         TableBuilder::new("groups", "Groups")
             .text("programme", rows.iter().map(|row| named(&row.programme, true)))
             .text("class_year", rows.iter().map(|row| named(&row.class_year, true)))
-            .whole("members", whole(|row| row.members))
+            .whole("members", whole(|row| Some(row.members)))
             .whole("requests", whole(|row| row.requests))
             .share("reply_rate", number(|row| share_of(row.replies)))
             .share("reply_rate_low", number(|row| ends_of(row.replies).map(|(low, _)| low)))
@@ -302,9 +302,19 @@ impl Report<'_> {
         let words = coded.iter().filter_map(|(name, share)| match share {
             Some(Shown::Low) => Some(format!("{name} is below 5 %")),
             Some(Shown::High) => Some(format!("{name} is 95 % or more")),
-            _ => None,
+            None => Some(format!("{name} is not told")),
+            Some(Shown::Plain(_)) => None,
         });
-        words.collect::<Vec<_>>().join("; ")
+        let counts = [
+            ("requests", figures.requests),
+            ("interviews", figures.interviews),
+            ("introductions", figures.introductions),
+            ("targets", figures.targets),
+        ];
+        let gone = counts.iter().filter(|(_, count)| count.is_none()).map(|(name, _)| *name);
+        let gone = gone.collect::<Vec<_>>().join(", ");
+        let gone = (!gone.is_empty()).then(|| format!("not told: {gone}"));
+        words.chain(gone).collect::<Vec<_>>().join("; ")
     }
 
     /// `funnel.csv`: what works, by approach: for all, by programme, and by class.
@@ -332,12 +342,17 @@ impl Report<'_> {
             .collect();
         // Fewer than this is no rate.
         let share = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| {
-            row.2.at(row.3).filter(|share| share.of >= LEAST)
+            let is_told = row.3 == Stage::Replied || row.0.shows_interviews;
+            row.2.at(row.3).filter(|share| is_told && share.of >= LEAST)
         };
-        let count = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| match row.3 {
-            Stage::Replied => (row.2.asked, row.2.replied),
-            Stage::Met => (row.2.replied, row.2.met),
-            Stage::Introduced => (row.2.met, row.2.introduced),
+        // What the table of groups hides is hidden here.
+        let count = |row: &(&GroupFunnel, Option<Approach>, Funnel, Stage)| {
+            let told = |n: u32| row.0.shows_interviews.then_some(n);
+            match row.3 {
+                Stage::Replied => (Some(row.2.asked), Some(row.2.replied)),
+                Stage::Met => (Some(row.2.replied), told(row.2.met)),
+                Stage::Introduced => (told(row.2.met), told(row.2.introduced)),
+            }
         };
         let class = || rows.iter().map(|row| row.0.class_year.as_deref().unwrap_or(ALL));
         let mut table = TableBuilder::new("funnel", "What works")
@@ -348,8 +363,8 @@ impl Report<'_> {
         table = table
             .text("approach", rows.iter().map(|row| row.1.map_or(ALL, Approach::as_str)))
             .text("stage", rows.iter().map(|row| row.3.as_str()))
-            .whole("of", rows.iter().map(|row| Some(i64::from(count(row).0))))
-            .whole("reached", rows.iter().map(|row| Some(i64::from(count(row).1))))
+            .whole("of", rows.iter().map(|row| count(row).0.map(i64::from)))
+            .whole("reached", rows.iter().map(|row| count(row).1.map(i64::from)))
             .share("share", rows.iter().map(|row| share(row).map(|share| share.share)))
             .share("low", rows.iter().map(|row| share(row).map(|share| share.low)))
             .share("high", rows.iter().map(|row| share(row).map(|share| share.high)));
@@ -390,7 +405,7 @@ impl Report<'_> {
             value: &'a str,
             hint: &'a str,
         }
-        let Report { cohort, names, .. } = self;
+        let (cohort, names) = (self.cohort, self.names());
         let file = |problem: &'_ Problem| {
             let source = cohort.sources.get(problem.place.source.0 as usize);
             source.map_or("", |source| if names.are_pseudonyms() { source.kind } else { &source.path })
@@ -398,7 +413,9 @@ impl Report<'_> {
         let of_roster = cohort.problems.iter().map(|problem| Row {
             member: "".into(),
             file: file(problem),
-            line: (problem.place.line > 0).then_some(i64::from(problem.place.line)),
+            // Whoever has the roster would find the member at this line.
+            line: (problem.place.line > 0 && !names.are_pseudonyms())
+                .then_some(i64::from(problem.place.line)),
             column: &problem.column,
             problem: problem.problem.as_str().into(),
             value: names.telling(&problem.value),
@@ -406,7 +423,7 @@ impl Report<'_> {
         });
         // Why somebody could not be read may quote a path or a name.
         let failed = cohort.failures.iter().map(|failure| Row {
-            member: names.member(&failure.member),
+            member: failure.member.as_str().into(),
             file: "",
             line: None,
             column: "",
@@ -415,7 +432,7 @@ impl Report<'_> {
             hint: CHECK,
         });
         let with = cohort.members.iter().filter(|row| row.extract.n_problems > 0).map(|row| Row {
-            member: names.member(&row.member.name),
+            member: row.member.name.as_str().into(),
             file: "",
             line: None,
             column: "",
@@ -480,7 +497,7 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn put(&self, table: TableBuilder) -> TableBuilder {
-        let (names, persons) = (&self.report.names, &self.report.cohort.persons);
+        let (names, persons) = (self.report.names(), &self.report.cohort.persons);
         let rows = || self.rows.iter().copied();
         table
             .text("person", rows().map(|person| names.person(persons.key(person))))

@@ -4,6 +4,7 @@
 //! them: whatever is listed is ordered by counts and keys.
 
 mod persons;
+mod rows;
 mod texts;
 mod told;
 
@@ -11,11 +12,12 @@ use crate::day::Day;
 use crate::index::{Index, wide_fingerprint};
 use hashbrown::HashTable;
 use persons::Facts;
+use rows::Rows;
 use std::sync::{Mutex, MutexGuard};
 use texts::{Piece, RowTexts, Texts, Words};
 
 pub use persons::Persons;
-pub use told::{Contact, Head, HeadId, Known, Named, NewHead, NewWords, RowWords, Told};
+pub use told::{Contact, Head, HeadId, Known, KnownRow, Named, NewHead, NewRow, RowWords, Told};
 
 /// A person of the cohort, numbered as they came in.
 pub type Number = u32;
@@ -32,9 +34,6 @@ struct KnownHead {
     number: Number,
     /// A day on which the person connected with somebody: what is known of the person is not from an earlier one.
     latest: Day,
-    /// What stood behind these cells last: a company and a position, and a fingerprint of their cells.
-    words: RowWords,
-    words_print: u64,
 }
 
 /// No number yet.
@@ -57,6 +56,7 @@ struct Inner {
     texts: Texts,
     companies: Words,
     positions: Words,
+    rows: Rows,
     row_companies: RowTexts,
     row_positions: RowTexts,
 }
@@ -99,31 +99,27 @@ impl Pool {
         heads.iter().map(|head| inner.learn(head)).collect()
     }
 
-    /// The numbers of company and position in rows, by the heads of the rows and fingerprints of the two cells, as far as
-    /// they are what stood there the last time.
-    pub fn words(&self, rows: impl Iterator<Item = (HeadId, u64)>) -> Vec<Option<RowWords>> {
+    /// The rows with these fingerprints, as far as they are known, in their order.
+    pub fn rows(&self, prints: impl Iterator<Item = Option<u128>>) -> Vec<Option<KnownRow>> {
         let inner = self.inside();
-        rows.map(|(head, print)| {
-            let head = &inner.heads[head as usize];
-            (head.words_print == print && print != 0).then_some(head.words)
-        })
-        .collect()
+        prints.map(|print| inner.rows.get(parts(print?))).collect()
     }
 
-    /// Takes in what was not known a moment ago, and returns the numbers in the same order.
-    pub fn learn_words(&self, rows: &[NewWords<'_>]) -> Vec<RowWords> {
+    /// Takes in rows that were not known a moment ago, and returns them in their order.
+    pub fn learn_rows(&self, rows: &[NewRow<'_>]) -> Vec<KnownRow> {
         let mut inner = self.inside();
-        rows.iter()
-            .map(|row| {
-                let words = RowWords {
-                    company: inner.row_companies.intern(&row.company),
-                    position: inner.row_positions.intern(&row.position),
-                };
-                let head = &mut inner.heads[row.head as usize];
-                (head.words, head.words_print) = (words, row.print);
-                words
-            })
-            .collect()
+        let learn = |row: &NewRow<'_>| {
+            let words = RowWords {
+                company: inner.row_companies.intern(&row.company),
+                position: inner.row_positions.intern(&row.position),
+            };
+            let known = KnownRow { head: row.head, words, has_email: row.has_email };
+            if let Some(print) = row.print {
+                inner.rows.put(parts(print), known);
+            }
+            known
+        };
+        rows.iter().map(learn).collect()
     }
 
     /// Numbers the contacts of a member, in rising order and each once.
@@ -164,7 +160,8 @@ impl Pool {
     /// Ends the numbering.
     pub fn close(self) -> Persons {
         let inner = self.inner.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        drop((inner.numbers, inner.head_ids, inner.heads, inner.row_companies, inner.row_positions));
+        drop((inner.numbers, inner.head_ids, inner.heads));
+        drop((inner.rows, inner.row_companies, inner.row_positions));
         Persons::of(inner.facts, inner.texts, inner.companies, inner.positions)
     }
 }
@@ -195,8 +192,6 @@ impl Inner {
             shown: Piece::default(),
             number: NO_NUMBER,
             latest: Day(i32::MIN),
-            words: RowWords::default(),
-            words_print: 0,
         };
         self.heads.push(head);
         self.head_ids.insert_unique(hash_of(&print), id, |id| hash_of(&self.heads[*id as usize].print));
@@ -241,8 +236,8 @@ impl Inner {
                         Named::Head(id) => self.heads[id as usize].key,
                     },
                     name: self.texts.put(&contact.name()),
-                    company: self.companies.intern(&contact.company()),
-                    position: self.positions.intern(&contact.position()),
+                    company: self.company(contact),
+                    position: self.position(contact),
                 };
                 self.facts.push(facts);
                 self.remember(contact, facts);
@@ -255,6 +250,22 @@ impl Inner {
             head.latest = head.latest.max(self.facts[number as usize].day.unwrap_or(head.latest));
         }
         number
+    }
+
+    /// The number of a contact's company, looked for by its text only where the row has none.
+    fn company(&mut self, contact: &impl Told) -> u32 {
+        match contact.words() {
+            Some(words) => self.row_companies.known_as(words.company, &mut self.companies),
+            None => self.companies.intern(&contact.company()),
+        }
+    }
+
+    /// The same of the position.
+    fn position(&mut self, contact: &impl Told) -> u32 {
+        match contact.words() {
+            Some(words) => self.row_positions.known_as(words.position, &mut self.positions),
+            None => self.positions.intern(&contact.position()),
+        }
     }
 
     /// Whether a row says, text for text, what is known of a person: told by numbers alone.
@@ -293,7 +304,7 @@ impl Inner {
         self.facts[number as usize].day = contact.day();
         if !is_same {
             let name = if has_name { known.name } else { self.texts.put(&name) };
-            let (company, position) = (self.companies.intern(&company), self.positions.intern(&position));
+            let (company, position) = (self.company(contact), self.position(contact));
             let facts = &mut self.facts[number as usize];
             (facts.name, facts.company, facts.position) = (name, company, position);
         }

@@ -2,6 +2,7 @@
 
 use super::Number;
 use super::texts::{Piece, Texts, Words};
+use crate::analysis::cohort::names::Names;
 use crate::day::Day;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId};
@@ -62,9 +63,26 @@ impl Persons {
         self.texts.get(self.facts[person as usize].key)
     }
 
-    /// The place in the order of the keys.
+    /// The place in the order of the keys, or of the pseudonyms.
     pub fn rank(&self, person: Number) -> u32 {
         self.ranks[person as usize]
+    }
+
+    /// Ranks people by pseudonyms, where there are any: the order of the keys would tell them.
+    ///
+    /// # Complexity
+    /// **O(p log p)** for **p** people, and a keyed hash for each.
+    pub fn rank_by(&mut self, names: &Names) {
+        if !names.are_pseudonyms() {
+            return;
+        }
+        let of = |person: Number| (names.rank_of(self.key(person)), person);
+        let mut order: Vec<(Option<u64>, Number)> = (0..self.len() as Number).map(of).collect();
+        // Of two who share a pseudonym nobody can tell which is which, whatever their order.
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1))));
+        for (rank, (_, person)) in (0..).zip(order) {
+            self.ranks[person as usize] = rank;
+        }
     }
 
     /// The name.

@@ -72,6 +72,15 @@ impl RowTexts {
         self.known.resize(self.words.words.len(), NO_WORD);
         id
     }
+
+    /// The number that a word of rows has among those of the people, new or known.
+    pub(super) fn known_as(&mut self, id: u32, of_people: &mut Words) -> u32 {
+        let known = &mut self.known[id as usize];
+        if *known == NO_WORD {
+            *known = of_people.intern(&self.words.words[id as usize]);
+        }
+        *known
+    }
 }
 
 /// No word of the people.

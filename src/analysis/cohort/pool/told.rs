@@ -43,7 +43,7 @@ pub enum Named<'a> {
 
 /// The cells of a row that name a person, as they stand in a file: members know the same people, so what is made of such
 /// cells is made once.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Head {
     /// Its number.
     pub id: HeadId,
@@ -73,17 +73,30 @@ pub struct RowWords {
     pub position: u32,
 }
 
-/// A company and a position in a row of somebody.
-#[derive(Clone, Debug)]
-pub struct NewWords<'a> {
+/// A row as it stands in the files of many members, but for the day in it: what was made of its cells.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KnownRow {
     /// The cells that name the person.
-    pub head: HeadId,
-    /// A fingerprint of the cells.
-    pub print: u64,
+    pub head: Head,
+    /// Company and position.
+    pub words: RowWords,
+    /// Whether it has an address of the person.
+    pub has_email: bool,
+}
+
+/// What is made of a row that was met for the first time.
+#[derive(Clone, Debug)]
+pub struct NewRow<'a> {
+    /// A fingerprint of its text without the day; `None` where the row is not to be known again.
+    pub print: Option<u128>,
+    /// The cells that name the person.
+    pub head: Head,
     /// The company.
     pub company: Cow<'a, str>,
     /// The position.
     pub position: Cow<'a, str>,
+    /// Whether it has an address of the person.
+    pub has_email: bool,
 }
 
 /// What is told of a contact. Texts are asked for only where they are wanted: most contacts are known already.

@@ -89,13 +89,19 @@ impl Watch<'_> {
         self.outreaches.clear();
         for event in &self.facts {
             let EventKind::Request(outcome) = event.kind else { continue };
+            // What nobody read asks for no answer, and of what is not understood nobody knows whether one came.
+            if matches!(outcome, Some(Outcome::Undelivered | Outcome::Unread)) {
+                continue;
+            }
             let at = i64::from(event.day.0) * DAY;
             let answered_at = match outcome {
                 Some(Outcome::Declined | Outcome::NoReply) => None,
                 outcome => self.answer_after(at, 0).or_else(|| {
                     // The list says that an answer came, and not when: by the end of its days.
-                    let noted =
-                        matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held));
+                    let noted = matches!(
+                        outcome,
+                        Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::CalledOff)
+                    );
                     noted.then_some(at + ANSWER_DAYS * DAY - 1)
                 }),
             };

@@ -111,7 +111,7 @@ impl Leaders {
 /// `options.epsilon`, or when `options.most_steps` are used up.
 ///
 /// # Complexity
-/// **O(n + m + Σ d²)** for the table, where **d** is how many members know a person, and two bytes a pair of members;
+/// **O(n + m + Σ d²)** for the table, where **d** is how many members know a person, and four bytes a pair of members;
 /// then a pair costs the product of how many members know each of the two, and one that is far a row of the table for
 /// each of these members.
 pub fn leaders(graph: &Csr, n_first: u32, options: &SampleOptions<'_>) -> Leaders {

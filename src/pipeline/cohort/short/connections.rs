@@ -4,14 +4,14 @@
 //! the rest, so it needs neither mentions nor resolution.
 
 use super::Sought;
-use super::cut::{Sheet, Span, header_end};
+use super::cut::{MOST_COLUMNS, Sheet, Span, header_end};
 use super::heads::{Naming, heads};
 use super::lists::Lists;
 use super::said::Said;
 use super::spoken::Spoken;
 use crate::analysis::cohort::extract::{Extract, Wish};
 use crate::analysis::cohort::figures::NEW_DAYS;
-use crate::analysis::cohort::pool::{Head, Named, NewWords, Pool, RowWords, Told, key_print};
+use crate::analysis::cohort::pool::{Head, KnownRow, Named, NewRow, Pool, RowWords, Told, key_print};
 use crate::analysis::coverage::Status;
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::targets::Wanted;
@@ -20,7 +20,7 @@ use crate::import::date;
 use crate::import::desk::full_name;
 use crate::import::known;
 use crate::import::recognise::{HEAD, Kind};
-use crate::index::{Index, fingerprint};
+use crate::index::{Index, wide_fingerprint};
 use crate::people::{CompanyId, name, profile_url};
 use crate::pipeline::cohort::caches::Caches;
 use std::borrow::Cow;
@@ -35,15 +35,21 @@ const WARM_DAYS: i32 = 365;
 #[derive(Clone, Copy, Debug)]
 struct Row {
     whole: Span,
-    naming: Naming,
-    email: Span,
-    company: Span,
-    position: Span,
-    head: Head,
-    /// Company and position; only of rows that are counted as they stand.
-    words: RowWords,
+    known: KnownRow,
+    /// The two cells of the name, where the row has been cut.
+    named: Option<[Span; 2]>,
     day: Day,
     goes_the_full_way: bool,
+}
+
+/// A row that no member had before.
+struct Unknown {
+    /// Its place among the rows.
+    at: usize,
+    print: Option<u128>,
+    company: Span,
+    position: Span,
+    has_email: bool,
 }
 
 /// The rows of a file of connections, cut.
@@ -63,20 +69,37 @@ impl Table {
         if recognised.kind != Kind::Connections || recognised.header.names.join(",") != HEADER {
             return Err(bytes);
         }
-        let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
-        let mut table = Table { sheet: Sheet { text, header_ends, n_columns: 7 }, ..Table::default() };
+        let mut table = Table { sheet: Sheet::of(bytes, header_ends, 7)?, ..Table::default() };
         if table.cut(pool).is_none() || !table.is_told_apart() {
             return Err(table.into_bytes());
         }
         Ok(table)
     }
 
-    /// Cuts the rows, where all of them are as they should be.
+    /// Cuts the rows, where all of them are as they should be. Four of five rows of a cohort stand in the files of others,
+    /// too, but for their days: what was made of their cells is known.
     fn cut(&mut self, pool: &Pool) -> Option<()> {
-        let text = &self.sheet.text;
-        let (mut namings, mut scratch): (Vec<Naming>, Vec<u8>) = (Vec::new(), Vec::new());
-        for cut in self.sheet.rows() {
-            let cut = cut?;
+        let sheet = &self.sheet;
+        let lines: Vec<Line> = sheet.lines().map(|(line, next)| Line::of(line, next, &sheet.text)).collect();
+        let known = pool.rows(lines.iter().map(|line| line.known.map(|(print, _)| print)));
+        let (mut unknown, mut namings): (Vec<Unknown>, Vec<Naming>) = (Vec::new(), Vec::new());
+        let mut scratch: Vec<u8> = Vec::new();
+        self.rows.reserve(lines.len());
+        let mut end = 0;
+        for (line, known) in lines.iter().zip(known) {
+            if line.text.0 < end {
+                // It is in the middle of a row.
+                continue;
+            }
+            if let (Some(known), Some((_, day))) = (known, line.known) {
+                let goes_the_full_way = known.head.key.is_none();
+                let whole = Span(line.text.0, line.next);
+                self.rows.push(Row { whole, known, named: None, day, goes_the_full_way });
+                continue;
+            }
+            let cut = sheet.row_at(line.text.0 as usize)?;
+            end = cut.whole.1;
+            let text = &sheet.text;
             let [first, last, url, email, company, position, connected, ..] = cut.cells;
             let day = day(connected.read(text).as_bytes())?;
             let says_nothing = |span: Span| span.is_empty() || span.read(text).is_empty();
@@ -85,23 +108,31 @@ impl Table {
                 // It names nobody, and the full way leaves it out, too.
                 continue;
             }
-            let naming = Naming::of(text, [first, last], url, &mut scratch);
-            namings.push(naming);
-            self.rows.push(Row {
-                whole: cut.whole,
-                naming,
-                email,
-                company,
-                position,
-                head: Head { id: 0, key: None, name: 0 },
-                words: RowWords::default(),
-                day,
-                goes_the_full_way: cut.breaks || is_nameless,
-            });
+            let is_this_line = end == line.next && connected.0 + LENGTH_OF_DAY as u32 == line.text.1;
+            let print = line.known.map(|(print, _)| print).filter(|_| is_this_line && !is_nameless);
+            let has_email = !email.is_empty();
+            unknown.push(Unknown { at: self.rows.len(), print, company, position, has_email });
+            namings.push(Naming::of(text, [first, last], url, &mut scratch));
+            let goes_the_full_way = cut.breaks || is_nameless;
+            let (whole, named) = (cut.whole, Some([first, last]));
+            self.rows.push(Row { whole, known: KnownRow::default(), named, day, goes_the_full_way });
         }
-        for (row, head) in self.rows.iter_mut().zip(heads(pool, text, &namings)) {
-            row.head = head;
-            row.goes_the_full_way |= head.key.is_none();
+        if unknown.is_empty() {
+            return Some(());
+        }
+        let heads = heads(pool, &sheet.text, &namings);
+        let new = unknown.iter().zip(heads).map(|(row, head)| NewRow {
+            print: row.print,
+            head,
+            company: row.company.read(&sheet.text),
+            position: row.position.read(&sheet.text),
+            has_email: row.has_email,
+        });
+        let learnt = pool.learn_rows(&new.collect::<Vec<_>>());
+        for (unknown, known) in unknown.iter().zip(learnt) {
+            let row = &mut self.rows[unknown.at];
+            row.known = known;
+            row.goes_the_full_way |= known.head.key.is_none();
         }
         Some(())
     }
@@ -109,7 +140,7 @@ impl Table {
     /// Sends profiles that stand twice the full way; whether none stands three times, as what was put in the place of
     /// all profiles does.
     fn is_told_apart(&mut self) -> bool {
-        let mut keys: Vec<u64> = self.rows.iter().filter_map(|row| row.head.key).collect();
+        let mut keys: Vec<u64> = self.rows.iter().filter_map(|row| row.known.head.key).collect();
         keys.sort_unstable();
         let twice: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         if twice.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -117,41 +148,60 @@ impl Table {
         }
         if !twice.is_empty() {
             for row in &mut self.rows {
-                row.goes_the_full_way |= row.head.key.is_some_and(|key| twice.binary_search(&key).is_ok());
+                row.goes_the_full_way |=
+                    row.known.head.key.is_some_and(|key| twice.binary_search(&key).is_ok());
             }
         }
         true
+    }
+
+    /// The cells of a row, which were cut once before.
+    fn cells(&self, row: &Row) -> [Span; MOST_COLUMNS] {
+        self.sheet.cells_of(row.whole).unwrap_or_default()
     }
 
     fn read(&self, span: Span) -> Cow<'_, str> {
         span.read(&self.sheet.text)
     }
 
+    fn company(&self, row: &Row) -> Cow<'_, str> {
+        let [_, _, _, _, company, ..] = self.cells(row);
+        self.read(company)
+    }
+
+    fn position(&self, row: &Row) -> Cow<'_, str> {
+        let [_, _, _, _, _, position, ..] = self.cells(row);
+        self.read(position)
+    }
+
     /// The file as it was.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.sheet.text.into_bytes()
+        self.sheet.text
     }
 
     /// Adds everyone of whom rows speak that go the full way in any case.
     pub(super) fn speak(&self, spoken: &mut Spoken) {
         for row in self.rows.iter().filter(|row| row.goes_the_full_way) {
-            let text = &self.sheet.text;
-            spoken.add_name(&full_name(&row.naming.first.read(text), &row.naming.last.read(text)));
-            spoken.add_email(&row.email.read(text));
+            let [first, last, url, email, ..] = self.cells(row);
+            spoken.add_name(&full_name(&self.read(first), &self.read(last)));
+            spoken.add_email(&self.read(email));
             // An address that is not just as LinkedIn writes it may lead to a profile all the same.
-            let url = || profile_url::slug(&row.naming.url.read(text));
-            spoken.keys.extend(row.head.key.or_else(|| url().map(|slug| key_print(&slug))));
+            let by_url = || profile_url::slug(&self.read(url)).map(|slug| key_print(&slug));
+            spoken.keys.extend(row.known.head.key.or_else(by_url));
         }
     }
 
     /// Hands out the name of each row, with the fingerprint of its key.
     pub(super) fn each_name(&self, mut take: impl FnMut(Option<u64>, &str)) {
-        self.rows.iter().for_each(|row| take(row.head.key, &row.naming.name(&self.sheet.text)));
+        for row in &self.rows {
+            let [first, last, ..] = self.cells(row);
+            take(row.known.head.key, &full_name(&self.read(first), &self.read(last)));
+        }
     }
 
     /// The heads of all rows.
     pub(super) fn heads(&self) -> impl Iterator<Item = Head> + '_ {
-        self.rows.iter().map(|row| row.head)
+        self.rows.iter().map(|row| row.known.head)
     }
 
     /// Adds those of whom something else may speak by name or address, and those who were written to before they were
@@ -159,10 +209,16 @@ impl Table {
     pub(super) fn add_meant(&self, touched: &[u64], as_of: Day, spoken: &mut Spoken) {
         for row in self.rows.iter().filter(|row| !row.goes_the_full_way) {
             let is_early = |key: u64| row.day > as_of && touched.binary_search(&key).is_ok();
-            if row.head.key.is_some_and(is_early)
-                || spoken.may_mean(&row.head, &row.email.read(&self.sheet.text))
+            let KnownRow { head, has_email, .. } = &row.known;
+            let has_spoken_email = || {
+                let [_, _, _, email, ..] = self.cells(row);
+                spoken.has_email(&self.read(email))
+            };
+            if head.key.is_some_and(is_early)
+                || spoken.may_mean(head)
+                || *has_email && spoken.has_emails() && has_spoken_email()
             {
-                spoken.keys.extend(row.head.key);
+                spoken.keys.extend(head.key);
             }
         }
     }
@@ -170,7 +226,7 @@ impl Table {
     /// Settles which rows go the full way.
     pub(super) fn settle(&mut self, spoken: &mut Spoken) {
         for row in self.rows.iter_mut().filter(|row| !row.goes_the_full_way) {
-            row.goes_the_full_way = row.head.key.is_some_and(|key| spoken.keys.contains(&key));
+            row.goes_the_full_way = row.known.head.key.is_some_and(|key| spoken.keys.contains(&key));
         }
         // With a row that is read in any case, the file is never one in which nothing is found.
         if self.rows.iter().any(|row| row.goes_the_full_way)
@@ -178,41 +234,17 @@ impl Table {
             && let Some(row) = self.rows.iter_mut().find(|row| !row.goes_the_full_way)
         {
             row.goes_the_full_way = true;
-            spoken.keys.extend(row.head.key);
+            spoken.keys.extend(row.known.head.key);
             self.has_witness = true;
         }
     }
 
     /// Keeps the rows that are counted as they stand, and returns the file without them; `None` where nothing is left.
-    pub(super) fn part(&mut self) -> Option<String> {
+    pub(super) fn part(&mut self) -> Option<Vec<u8>> {
         let rest = self.rows.iter().filter(|row| row.goes_the_full_way);
         let part = rest.clone().next().is_some().then(|| self.sheet.part(rest.map(|row| row.whole)));
         self.rows.retain(|row| !row.goes_the_full_way);
         part
-    }
-
-    /// Numbers the companies and positions of the rows that are left.
-    pub(super) fn number_words(&mut self, pool: &Pool) {
-        let text = &self.sheet.text;
-        let print = |row: &Row| {
-            // The two stand side by side.
-            fingerprint(&text.as_bytes()[row.company.0 as usize..row.position.1 as usize]).max(1)
-        };
-        let prints: Vec<u64> = self.rows.iter().map(print).collect();
-        let known = pool.words(self.rows.iter().zip(&prints).map(|(row, print)| (row.head.id, *print)));
-        let all = || self.rows.iter().zip(&prints).zip(&known);
-        let unknown = all().filter(|(_, known)| known.is_none()).map(|((row, print), _)| NewWords {
-            head: row.head.id,
-            print: *print,
-            company: row.company.read(text),
-            position: row.position.read(text),
-        });
-        let unknown: Vec<NewWords<'_>> = unknown.collect();
-        let mut learnt = if unknown.is_empty() { Vec::new() } else { pool.learn_words(&unknown) }.into_iter();
-        for (row, known) in self.rows.iter_mut().zip(known) {
-            // There are as many as were unknown.
-            row.words = known.or_else(|| learnt.next()).unwrap_or_default();
-        }
     }
 
     /// How many rows went the short way.
@@ -223,7 +255,8 @@ impl Table {
     /// Adds the rows to what is kept of the member.
     pub(super) fn add_to(&self, extract: &mut Extract, lists: &Lists, as_of: Day) {
         let rows = self.rows.iter().filter(|row| row.day <= as_of);
-        let is_introduced = |row: &Row| row.head.key.is_some_and(|key| lists.is_introduced(key, row.day));
+        let is_introduced =
+            |row: &Row| row.known.head.key.is_some_and(|key| lists.is_introduced(key, row.day));
         let dated: Vec<(Day, bool)> = rows.map(|row| (row.day, is_introduced(row))).collect();
         let days = dated.iter().map(|(day, _)| *day);
         let figures = &mut extract.figures;
@@ -237,9 +270,9 @@ impl Table {
     pub(super) fn companies_of(&self, lists: &Lists, caches: &mut Caches) -> Index<u64, u32> {
         let mut found = Index::default();
         for row in &self.rows {
-            if let Some(key) = row.head.key
+            if let Some(key) = row.known.head.key
                 && lists.names(key)
-                && let Some(company) = caches.company_of(row.words.company, || self.read(row.company))
+                && let Some(company) = caches.company_of(row.known.words.company, || self.company(row))
             {
                 found.insert(key, company);
             }
@@ -251,7 +284,7 @@ impl Table {
     pub(super) fn pool(&self, extract: &mut Extract, said: &Said, as_of: Day, pool: &Pool) {
         let rows = self.rows.iter().filter(|row| row.day <= as_of);
         let known = pool.add(rows.map(|row| {
-            let heard = row.head.key.and_then(|key| said.heard_from(key));
+            let heard = row.known.head.key.and_then(|key| said.heard_from(key));
             let is_warm = heard.is_some_and(|day| as_of.days_since(day) <= WARM_DAYS);
             Plain { table: self, row, is_warm }
         }));
@@ -272,8 +305,9 @@ impl Table {
         let rows = self.rows.iter().filter(|row| row.day <= as_of);
         let rows: Vec<(Option<u32>, u32)> = rows
             .map(|row| {
-                let company = caches.company_of(row.words.company, || self.read(row.company));
-                (company, caches.title_at(row.words.position, || self.read(row.position)))
+                let words = row.known.words;
+                let company = caches.company_of(words.company, || self.company(row));
+                (company, caches.title_at(words.position, || self.position(row)))
             })
             .collect();
         let open = wishes.iter_mut().zip(targets).filter(|(wish, _)| wish.status != Status::Contact);
@@ -335,6 +369,34 @@ fn grown(known: &[MonthOfGrowth], days: &[(Day, bool)], as_of: Day) -> Vec<Month
     growth::months(&dated, as_of.month())
 }
 
+/// A line that may be a row.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    /// Without its break.
+    text: Span,
+    /// Where the next one begins.
+    next: u32,
+    /// Where a day ends it, a fingerprint of all before the day, and the day.
+    known: Option<(u128, Day)>,
+}
+
+/// `07 Jun 2022`.
+const LENGTH_OF_DAY: usize = 11;
+
+/// The longest line that is looked for among known rows.
+const LONGEST: usize = 4 << 10;
+
+impl Line {
+    fn of(line: Span, next: u32, text: &[u8]) -> Line {
+        let known = line.of(text).split_last_chunk::<LENGTH_OF_DAY>().and_then(|(before, last)| {
+            let is_cell = before.ends_with(b",") && before.len() < LONGEST;
+            let day = day(last).filter(|_| is_cell)?;
+            Some((wide_fingerprint(before), day))
+        });
+        Line { text: line, next, known }
+    }
+}
+
 /// A row on its way into the pool: its texts are made only for somebody new.
 struct Plain<'a> {
     table: &'a Table,
@@ -344,23 +406,28 @@ struct Plain<'a> {
 
 impl Told for Plain<'_> {
     fn who(&self) -> Named<'_> {
-        Named::Head(self.row.head.id)
+        Named::Head(self.row.known.head.id)
     }
 
     fn name(&self) -> Cow<'_, str> {
-        Cow::Owned(name::display(&self.row.naming.name(&self.table.sheet.text), ""))
+        let cut_again = || {
+            let [first, last, ..] = self.table.cells(self.row);
+            [first, last]
+        };
+        let [first, last] = self.row.named.unwrap_or_else(cut_again);
+        Cow::Owned(name::display(&full_name(&self.table.read(first), &self.table.read(last)), ""))
     }
 
     fn company(&self) -> Cow<'_, str> {
-        self.table.read(self.row.company)
+        self.table.company(self.row)
     }
 
     fn position(&self) -> Cow<'_, str> {
-        self.table.read(self.row.position)
+        self.table.position(self.row)
     }
 
     fn words(&self) -> Option<RowWords> {
-        Some(self.row.words)
+        Some(self.row.known.words)
     }
 
     fn day(&self) -> Option<Day> {

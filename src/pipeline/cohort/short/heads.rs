@@ -18,7 +18,7 @@ pub(super) struct Naming {
 impl Naming {
     /// A name, in one cell or two, and an address. The fingerprint is that of the whole name and the address, so that a
     /// connection and an invitation of somebody have one head.
-    pub(super) fn of(text: &str, [first, last]: [Span; 2], url: Span, scratch: &mut Vec<u8>) -> Naming {
+    pub(super) fn of(text: &[u8], [first, last]: [Span; 2], url: Span, scratch: &mut Vec<u8>) -> Naming {
         scratch.clear();
         let words = [first, last].map(|span| span.read(text));
         for word in words.iter().filter(|word| !word.is_empty()) {
@@ -29,16 +29,16 @@ impl Naming {
         }
         // No text has this byte in it.
         scratch.push(0xFF);
-        scratch.extend_from_slice(url.of(text).as_bytes());
+        scratch.extend_from_slice(url.of(text));
         Naming { print: wide_fingerprint(scratch), url, first, last }
     }
 
     /// The whole name.
-    pub(super) fn name(&self, text: &str) -> String {
+    pub(super) fn name(&self, text: &[u8]) -> String {
         full_name(&self.first.read(text), &self.last.read(text))
     }
 
-    fn new_head(&self, text: &str) -> NewHead {
+    fn new_head(&self, text: &[u8]) -> NewHead {
         let url = self.url.read(text);
         let key = profile_url::slug(&url).filter(|slug| slug.starts_with("in/") && url.contains("/in/"));
         NewHead { print: self.print, key, name: name_print(&self.name(text)) }
@@ -52,7 +52,7 @@ pub(super) fn name_print(name: &str) -> u64 {
 }
 
 /// The heads of all these, in their order.
-pub(super) fn heads(pool: &Pool, text: &str, namings: &[Naming]) -> Vec<Head> {
+pub(super) fn heads(pool: &Pool, text: &[u8], namings: &[Naming]) -> Vec<Head> {
     let found = pool.heads(namings.iter().map(|naming| naming.print));
     let unknown = found.iter().zip(namings).filter(|(head, _)| head.is_none());
     let new: Vec<NewHead> = unknown.map(|(_, naming)| naming.new_head(text)).collect();

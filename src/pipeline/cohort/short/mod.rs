@@ -147,16 +147,15 @@ pub(super) fn read(
     if let Some((path, mut table)) = table {
         table.settle(&mut spoken);
         if let Some(rest) = table.part() {
-            read_bytes(path, rest.into_bytes(), workspace);
+            read_bytes(path, rest, workspace);
         }
-        table.number_words(pool);
         reading.aside.table = table;
     }
-    lists.part(&spoken, as_of, |path, rest| read_bytes(path, rest.into_bytes(), workspace));
+    lists.part(&spoken, as_of, |path, rest| read_bytes(path, rest, workspace));
     if let Some((owner, key)) = owner {
         for (path, mut touches) in touches.into_iter().flatten() {
             if let Some(rest) = touches.part(owner, &spoken) {
-                read_bytes(path, rest.into_bytes(), workspace);
+                read_bytes(path, rest, workspace);
             }
             touches.say(owner, as_of, &lists, &mut reading.aside.said);
             reading.aside.n_touches += touches.n_imported();

@@ -99,10 +99,18 @@ impl Spoken {
         self.emails.extend(profile_url::email(text));
     }
 
-    /// Whether a row that goes the full way may mean this person: by name or address here, by key in the end.
-    pub(super) fn may_mean(&self, head: &Head, email: &str) -> bool {
+    /// Whether a row that goes the full way may mean this person by name; by key is told in the end.
+    pub(super) fn may_mean(&self, head: &Head) -> bool {
         head.name != 0 && self.names.contains(&head.name)
-            || !email.is_empty()
-                && profile_url::email(email).is_some_and(|email| self.emails.contains(&email))
+    }
+
+    /// Whether anybody is spoken of by an address.
+    pub(super) fn has_emails(&self) -> bool {
+        !self.emails.is_empty()
+    }
+
+    /// Whether somebody is spoken of by this address.
+    pub(super) fn has_email(&self, text: &str) -> bool {
+        profile_url::email(text).is_some_and(|email| self.emails.contains(&email))
     }
 }

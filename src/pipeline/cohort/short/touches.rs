@@ -16,6 +16,7 @@ use crate::import::linkedin::messages::split_urls;
 use crate::import::recognise::{HEAD, Kind};
 use crate::network::EventKind;
 use crate::people::profile_url;
+use memchr::memchr2;
 
 /// The headers of messages: since 2019, and since 2026.
 const MESSAGES: [(&str, usize); 3] = [
@@ -37,6 +38,10 @@ const MESSAGES: [(&str, usize); 3] = [
 
 /// The header of invitations, since 2023.
 const INVITATIONS: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl";
+
+/// How advertisements begin, with quotes doubled or not.
+const ADVERTISEMENTS: [&[u8]; 2] =
+    [b"<p class=\"\"spinmail-quill-editor", b"<p class=\"spinmail-quill-editor"];
 
 /// What passed between two people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,14 +95,14 @@ impl Touches {
         if known::text(head, file_name).kind != kind {
             return Err(bytes);
         }
-        let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
-        let mut touches = Touches { sheet: Sheet { text, header_ends, n_columns }, ..Touches::default() };
+        let sheet = Sheet::of(bytes, header_ends, n_columns)?;
+        let mut touches = Touches { sheet, ..Touches::default() };
         let is_whole = match kind {
             Kind::Messages => touches.cut_messages(pool),
             _ => touches.cut_invitations(pool),
         };
         if is_whole.is_none() {
-            return Err(std::mem::take(&mut touches.sheet.text).into_bytes());
+            return Err(touches.sheet.text);
         }
         Ok(touches)
     }
@@ -113,12 +118,12 @@ impl Touches {
         for cut in self.sheet.rows() {
             let Cut { whole, cells, .. } = cut?;
             let [_, _, from, from_url, to, to_urls, sent, _, content, _, _, draft, draft_thread] = cells;
-            let is_yes = |cell: Span| cell.of(text).trim_ascii().eq_ignore_ascii_case("yes");
-            let is_advertisement =
-                content.of(text).trim_ascii().starts_with("<p class=\"\"spinmail-quill-editor")
-                    || content.of(text).trim_ascii().starts_with("<p class=\"spinmail-quill-editor");
+            let is_yes = |cell: Span| cell.of(text).trim_ascii().eq_ignore_ascii_case(b"yes");
+            let said = content.of(text).trim_ascii();
+            let is_advertisement = ADVERTISEMENTS.iter().any(|start| said.starts_with(start));
             has_urls |= !from_url.of(text).trim_ascii().is_empty();
-            let urls = to_urls.read(text);
+            let urls = to_urls.of(text);
+            let names_nobody = || !urls.iter().any(u8::is_ascii_graphic) && to_urls.read(text).is_empty();
             let second = match date::second(&sent.read(text), Order::Unknown) {
                 // The rest of the column settles it.
                 Err(NotADate::Ambiguous) => return None,
@@ -129,12 +134,12 @@ impl Touches {
             }
             // The full way leaves these out, too: drafts, advertisements, people without a profile, messages to nobody.
             let is_left_out = is_yes(draft) || is_yes(draft_thread) || is_advertisement;
-            if is_left_out || from_url.of(text).trim_ascii().is_empty() || urls.is_empty() && second.is_some()
-            {
+            let is_from_nobody = from_url.of(text).trim_ascii().is_empty();
+            if is_left_out || is_from_nobody || second.is_some() && names_nobody() {
                 continue;
             }
             let day = second.map(|second| Day(second.div_euclid(86_400) as i32));
-            let is_one = !urls.contains([',', ';']);
+            let is_one = memchr2(b',', b';', urls).is_none();
             let day = day.filter(|_| is_one);
             found.push(Loose { whole, from: (from, from_url), to: (to, to_urls), day });
         }
@@ -157,7 +162,11 @@ impl Touches {
                 "INCOMING" => Some(false),
                 _ => None,
             };
-            let day = date::day(&sent.read(text), Order::MonthFirst).ok();
+            let day = match date::day(&sent.read(text), Order::Unknown) {
+                // The rest of the column settles it.
+                Err(NotADate::Ambiguous) => return None,
+                read => read.ok(),
+            };
             if day.is_none() && has_no_number(sent.of(text)) {
                 return None;
             }
@@ -174,17 +183,16 @@ impl Touches {
     /// Tells rows between two people who have a profile from all others.
     fn sort(&mut self, found: Vec<Loose>, what: What, pool: &Pool) {
         let text = &self.sheet.text;
-        let sides = found.iter().filter(|row| row.day.is_some()).flat_map(|row| [row.from, row.to]);
-        let mut scratch = Vec::new();
-        let mut naming =
-            |(name, url): (Span, Span)| Naming::of(text, [name, Span(name.1, name.1)], url, &mut scratch);
-        let namings: Vec<Naming> = sides.map(&mut naming).collect();
-        let mut heads = heads(pool, text, &namings).into_iter();
-        for row in found {
-            let Loose { whole, from, to, day } = row;
-            let pair = day.and_then(|day| Some((day, heads.next()?, heads.next()?)));
-            match pair {
-                Some((day, from, to)) if from.key.is_some() && to.key.is_some() => {
+        let mut namings = Namings::default();
+        let mut pairs: Vec<Option<(Day, [usize; 2])>> = Vec::with_capacity(found.len());
+        for row in &found {
+            pairs.push(row.day.map(|day| (day, namings.of_row(text, [row.from, row.to]))));
+        }
+        let heads = heads(pool, text, &namings.all);
+        for (row, pair) in found.into_iter().zip(pairs) {
+            let Loose { whole, from, to, .. } = row;
+            match pair.map(|(day, sides)| (day, sides.map(|at| heads[at]))) {
+                Some((day, [from, to])) if from.key.is_some() && to.key.is_some() => {
                     self.rows.push(Touch { whole, from, to, day, what });
                 }
                 _ => self.odd.push(Odd { whole, what, from, to }),
@@ -266,7 +274,7 @@ impl Touches {
     pub(super) fn add_meant(&self, owner: u64, spoken: &mut Spoken) {
         for row in &self.rows {
             let other = row.other(owner);
-            if spoken.may_mean(&other, "") {
+            if spoken.may_mean(&other) {
                 spoken.keys.extend(other.key);
             }
         }
@@ -291,7 +299,7 @@ impl Touches {
     }
 
     /// Keeps the rows of which nothing else speaks, and returns the file without them; `None` where nothing is left.
-    pub(super) fn part(&mut self, owner: u64, spoken: &Spoken) -> Option<String> {
+    pub(super) fn part(&mut self, owner: u64, spoken: &Spoken) -> Option<Vec<u8>> {
         let goes = |row: &Touch| {
             let is_between = is(&row.from, owner) != is(&row.to, owner);
             !is_between || row.other(owner).key.is_some_and(|key| spoken.keys.contains(&key))
@@ -305,7 +313,7 @@ impl Touches {
 
     /// The file as it was.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.sheet.text.into_bytes()
+        self.sheet.text
     }
 
     /// What the rows say that are counted as they stand.
@@ -331,8 +339,35 @@ impl Touches {
 
 /// Whether a cell has no number in it, where one was: a second header may stand in the middle of a file, with columns of
 /// its own, and what follows is for the full way to read.
-fn has_no_number(cell: &str) -> bool {
-    !cell.bytes().any(|byte| byte.is_ascii_digit())
+fn has_no_number(cell: &[u8]) -> bool {
+    !cell.iter().any(u8::is_ascii_digit)
+}
+
+/// Whom the rows of a file name. The seeker stands in every row, and a thread has the same two over and over.
+#[derive(Default)]
+struct Namings {
+    all: Vec<Naming>,
+    /// Those of the last row: the cells, and which of all they are.
+    last: [Option<((Span, Span), usize)>; 2],
+    scratch: Vec<u8>,
+}
+
+impl Namings {
+    /// The two whom a row names, as places among all.
+    fn of_row(&mut self, text: &[u8], sides: [(Span, Span); 2]) -> [usize; 2] {
+        let found = sides.map(|(name, url)| {
+            let is_same = |(a, b): (Span, Span)| a.of(text) == name.of(text) && b.of(text) == url.of(text);
+            let known = self.last.iter().flatten().find(|(cells, _)| is_same(*cells));
+            let at = known.map_or(self.all.len(), |(_, at)| *at);
+            if at == self.all.len() {
+                let name = [name, Span(name.1, name.1)];
+                self.all.push(Naming::of(text, name, url, &mut self.scratch));
+            }
+            at
+        });
+        self.last = [Some((sides[0], found[0])), Some((sides[1], found[1]))];
+        found
+    }
 }
 
 impl Touch {

@@ -7,11 +7,12 @@ use super::{Says, Sign};
 use crate::analysis::cohort::pool::key_print;
 use crate::day::Day;
 use crate::import::known;
-use crate::import::own::is_nothing;
 use crate::import::own::words::{is_incoming, kind_of, outcome_of};
+use crate::import::own::{is_nothing, persons};
 use crate::import::recognise::{HEAD, Kind};
-use crate::import::records::refuses;
+use crate::import::records::{Outcome, refuses};
 use crate::import::rows::{Column, Dialect, Header, header_key};
+use crate::index::Index;
 use crate::network::EventKind;
 use crate::people::profile_url;
 
@@ -60,20 +61,19 @@ impl List {
         if !is_list {
             return Err(bytes);
         }
-        let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
-        let sheet = Sheet { text, header_ends, n_columns: header.names.len() };
+        let sheet = Sheet::of(bytes, header_ends, header.names.len())?;
         let mut list = List { sheet, ..List::default() };
         let columns = Columns::of(header, recognised.kind);
         match columns.and_then(|columns| list.cut(&columns, recognised.kind)) {
             Some(()) => Ok(list),
-            None => Err(list.sheet.text.into_bytes()),
+            None => Err(list.sheet.text),
         }
     }
 
     /// Cuts the rows, where all of them have as many cells as the header and a date that reads in one way only.
     fn cut(&mut self, columns: &Columns, kind: Kind) -> Option<()> {
         let text = &self.sheet.text;
-        let mut scratch = String::new();
+        let (mut signs, mut events) = (Signs::default(), Events::default());
         for cut in self.sheet.rows() {
             let cut = cut?;
             let cell = |column: Column| column.position().map_or(Span::default(), |at| cut.cells[at]);
@@ -83,9 +83,9 @@ impl List {
                 date => Some(iso_day(date.as_bytes())?),
             };
             let named = columns.people.map(cell);
-            let mut sign = |cell: Span| sign_of(&cell.read(text), &mut scratch);
+            let mut sign = |cell: Span| signs.of(cell, text);
             // A comment begins with this sign, and its cells mean nothing.
-            let is_comment = cut.cells[0].of(text).trim_ascii_start().starts_with('#');
+            let is_comment = cut.cells[0].of(text).trim_ascii_start().starts_with(b"#");
             let mut n_problems = 0;
             let says = match kind {
                 _ if is_comment => None,
@@ -97,7 +97,7 @@ impl List {
                 },
                 _ => sign(named[0]).map(|with| {
                     let cells = [columns.kind, columns.outcome, columns.direction].map(cell);
-                    let (kind, n_unknown) = event_of(cells, text);
+                    let (kind, n_unknown) = events.of(cells, text);
                     // Without a day nothing can be due.
                     n_problems = n_unknown + usize::from(on.is_none());
                     Says::Step { with, on, kind }
@@ -105,6 +105,8 @@ impl List {
             };
             match says {
                 Some(says) => self.rows.push(Row { whole: cut.whole, says, named, n_problems }),
+                // Several in one cell are each somebody of whom other rows speak.
+                None if named.iter().any(|cell| persons::are_several(&cell.read(text))) => return None,
                 None => self.odd.push((cut.whole, named)),
             }
         }
@@ -158,25 +160,67 @@ fn header_end(bytes: &[u8]) -> Option<usize> {
     line.split(',').any(is_telling).then_some(end + 1)
 }
 
+/// Whom the cells of a list name: most people stand in several rows.
+#[derive(Default)]
+struct Signs<'t> {
+    known: Index<&'t [u8], Option<Sign>>,
+    slug: String,
+}
+
+impl<'t> Signs<'t> {
+    fn of(&mut self, cell: Span, text: &'t [u8]) -> Option<Sign> {
+        let slug = &mut self.slug;
+        *self.known.entry(cell.of(text)).or_insert_with(|| sign_of(&cell.read(text), slug))
+    }
+}
+
+/// What the words of an outreach list mean: a list has a dozen combinations of them.
+#[derive(Default)]
+struct Events<'t> {
+    known: Vec<([&'t [u8]; 3], (EventKind, usize))>,
+}
+
+impl<'t> Events<'t> {
+    /// So many are looked through; whoever writes with more words has them read anew.
+    const MOST: usize = 32;
+
+    fn of(&mut self, cells: [Span; 3], text: &'t [u8]) -> (EventKind, usize) {
+        let words = cells.map(|cell| cell.of(text));
+        if let Some((_, event)) = self.known.iter().find(|(known, _)| *known == words) {
+            return *event;
+        }
+        let event = event_of(cells, text);
+        if self.known.len() < Events::MOST {
+            self.known.push((words, event));
+        }
+        event
+    }
+}
+
 /// Whom a cell names; `None` where only the full way can tell.
 fn sign_of(text: &str, slug: &mut String) -> Option<Sign> {
     if is_nothing(text) || is_report_key(text) {
         return None;
     }
+    // Several may stand in one cell, and addresses as well as names.
+    if memchr::memchr3(b',', b';', b'\n', text.as_bytes()).is_some() && !persons::is_one(text) {
+        return None;
+    }
     if profile_url::write_slug(text, slug) {
         return slug.starts_with("in/").then(|| Sign::Key(key_print(slug)));
     }
-    if profile_url::email(text).is_some() {
+    if profile_url::email(text).is_some() || !persons::is_one(text) {
         return None;
     }
     Some(name_print(text)).filter(|name| *name != 0).map(Sign::Name)
 }
 
 /// What a row of the outreach list says, and how many of its words are none of the list's.
-fn event_of([kind, outcome, direction]: [Span; 3], text: &str) -> (EventKind, usize) {
+fn event_of([kind, outcome, direction]: [Span; 3], text: &[u8]) -> (EventKind, usize) {
     let [kind, outcome, direction] = [kind, outcome, direction].map(|cell| cell.read(text));
-    let (kind, known) = (kind_of(&kind), outcome_of(&outcome, false));
-    let n_unknown = usize::from(kind.is_none()) + usize::from(known.is_none() && !is_nothing(&outcome));
+    let kind = kind_of(&kind);
+    let known = outcome_of(&outcome, kind, false);
+    let n_unknown = usize::from(kind.is_none()) + usize::from(known == Some(Outcome::Unread));
     (EventKind::of_outreach(kind, known, is_incoming(&direction)), n_unknown)
 }
 
@@ -207,7 +251,19 @@ mod tests {
         check("in/ann", ann);
         check("Ann Oduya", Some(Sign::Name(name_print("Ann Oduya"))));
         check("ann  oduya", Some(Sign::Name(name_print("Ann Oduya"))));
-        for other in ["", "-", "n/a", "ann@lumora.example", "name:ann oduya|", "pub/ann/1/2/3", "!"] {
+        for other in [
+            "",
+            "-",
+            "n/a",
+            "ann@lumora.example",
+            "name:ann oduya|",
+            "pub/ann/1/2/3",
+            "!",
+            "me",
+            "TBD",
+            "Ann Oduya, Per Aasen",
+            "https://www.linkedin.com/in/ann;https://www.linkedin.com/in/per",
+        ] {
             check(other, None);
         }
     }

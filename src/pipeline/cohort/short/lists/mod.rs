@@ -84,7 +84,7 @@ impl Lists {
     /// Gives all files back, each with its path.
     pub(super) fn give_back(&mut self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let files = std::mem::take(&mut self.files).into_iter().flatten();
-        files.map(|(path, list)| (path, list.sheet.text.into_bytes()))
+        files.map(|(path, list)| (path, list.sheet.text))
     }
 
     fn rows(&mut self) -> impl Iterator<Item = &mut Says> {
@@ -201,7 +201,7 @@ impl Lists {
     }
 
     /// Keeps what is counted as it stands, and hands over the files without it.
-    pub(super) fn part(&mut self, spoken: &Spoken, as_of: Day, mut read: impl FnMut(String, String)) {
+    pub(super) fn part(&mut self, spoken: &Spoken, as_of: Day, mut read: impl FnMut(String, Vec<u8>)) {
         let mut edges: Vec<Edge> = Vec::new();
         // Each spelling of a name that several have is one problem, however many rows have it.
         let mut unclear: Seen<u64> = Seen::default();
@@ -227,6 +227,9 @@ impl Lists {
                     }
                 }
                 self.n_imported += 1;
+                let is_ahead =
+                    matches!(says, Says::Step { on: Some(on), kind, .. } if on > as_of && kind.is_over());
+                let n_problems = n_problems + usize::from(is_ahead);
                 if n_problems > 0 && wrong.insert(sheet.fingerprint(whole)) {
                     self.n_problems += n_problems;
                 }

@@ -1,4 +1,7 @@
 //! What members and people are called in the reports: by name, or by a pseudonym.
+//!
+//! Where pseudonyms are asked for, members bear them from the beginning of a run and people are ranked by them: an order
+//! that came from real names would tell them, pseudonyms or not.
 
 use std::borrow::Cow;
 
@@ -39,6 +42,13 @@ impl Names {
     /// The key of a person.
     pub fn person<'a>(&self, key: &'a str) -> Cow<'a, str> {
         self.hashed("person", key).map_or(Cow::Borrowed(key), Cow::Owned)
+    }
+
+    /// What decides the place of a person among equals, where names do not: the pseudonym as a number.
+    pub fn rank_of(&self, key: &str) -> Option<u64> {
+        let pseudonym = self.hashed("person", key)?;
+        let digits = pseudonym.rsplit('-').next().unwrap_or_default();
+        u64::from_str_radix(digits, 16).ok()
     }
 
     /// What is sought, in words; it names the company of whoever is found for it.
