@@ -10,6 +10,7 @@ mod cohort;
 mod commands;
 mod diff;
 mod hostile;
+mod in_time;
 mod known;
 mod path;
 mod referrals;

@@ -127,7 +127,12 @@ fn messages_say_what_was_asked_and_what_was_refused() {
         let column = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
         let (action, due, reason) = (column("action"), column("due"), column("reason"));
         let row = rows.iter().find(|row| row[1] == key).unwrap_or_else(|| panic!("{key}: {rows:?}"));
-        format!("{} {} {}", row[action], row[due], row[reason].split(';').next().unwrap())
+        format!(
+            "{} {} {}",
+            row[action],
+            row[due],
+            row[reason].split(';').next().unwrap().trim_end_matches('.')
+        )
     };
     let now = "2026-06-30";
     let expect = "follow-up 2026-06-29 They wrote on 24 Jun 2026 and you have not answered";
