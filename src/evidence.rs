@@ -94,21 +94,7 @@ impl Source {
 /// Puts a whole number behind a text. A report of everyone quotes sixty thousand lines and counts a quarter of a million
 /// things, and the machinery of formatting takes five times as long.
 pub fn push_whole(number: i64, text: &mut String) {
-    let mut digits = [0; 20];
-    let mut left = number.unsigned_abs();
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
-    if number < 0 {
-        text.push('-');
-    }
-    text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    text.push_str(itoa::Buffer::new().format(number));
 }
 
 #[cfg(test)]

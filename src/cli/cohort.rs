@@ -4,7 +4,7 @@ use super::args::{CohortArgs, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Context, Result, anyhow, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -50,6 +50,14 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let top = common.top.unwrap_or(Top::First(50));
     let written = Mutex::new(Written::default());
     let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top, &written);
+    let n_silent = roster.members.iter().filter(|member| !member.shares_contacts).count();
+    if args.per_member && n_silent > 0 {
+        eprintln!(
+            "{} of {n_members} members do not share their contacts: what --per-member writes below members/ lists them\n  \
+             all the same; give each folder to its member alone",
+            n_silent
+        );
+    }
     let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
     // Whoever is no longer a member, or whose own report is not asked for, has none from this run on.
     let expected: BTreeSet<String> = match args.per_member {
@@ -64,14 +72,16 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         report_trouble(&Report { cohort: &done, answers: &nothing, as_of, min_cell: 0 });
         bail!("nothing could be read of any of the {} members", done.failures.len());
     }
+    let is_all = common.top == Some(Top::All);
     let question = Question {
         as_of,
         settings: &settings,
         min_shared: args.min_shared,
         min_cell: args.min_cell,
-        brokers: BROKERS,
+        brokers: if is_all { usize::MAX } else { BROKERS },
+        between: BROKERS,
         betweenness: args.betweenness,
-        meetings: MEETINGS,
+        meetings: if is_all { usize::MAX } else { MEETINGS },
         mutual: MEETINGS,
         plan: PlanOptions { capacity: args.capacity, per_member: PLANNED },
         jobs: options.n_jobs(),
@@ -105,6 +115,9 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         format => terminal::print_table(&report.members()?, format)?,
     }
     report_trouble(&report);
+    if let Some(says) = report.how_known().filter(|_| !common.quiet) {
+        eprintln!("{}", terminal::wrapped(&format!("introductions: {says}"), 0));
+    }
     if let Some(says) = report.how_sure().filter(|_| !common.quiet) {
         eprintln!("brokerage.csv: {says}");
     }
@@ -154,8 +167,11 @@ fn pseudonyms(path: &Path) -> Result<Names> {
 fn progress(n: usize, quiet: bool) -> ProgressBar {
     // indicatif draws to stderr, and hides itself where that is no terminal.
     let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(n as u64) };
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} members, {per_sec}, {eta} left");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} members, {rate}, {eta} left");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.with_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let _ = write!(out, "{:.0} members/s", state.per_sec());
+    }))
 }
 
 /// Members' own reports that are written, and files of an earlier run that stayed among them.
@@ -187,20 +203,15 @@ fn write_member(
 fn print(report: &Report<'_>, paint: Paint, top: Top) -> Result<()> {
     let cohort = report.cohort;
     let mut grid = terminal::grid(
-        &["member", "connections", "asked", "answered", "met", "introduced", "covered"],
-        &[1, 2, 3, 4, 5, 6],
+        &["member", "requests", "replies", "interviews", "introductions", "covered"],
+        &[1, 2, 3, 4, 5],
     );
     for row in cohort.members.iter().take(top.of(cohort.members.len())) {
         let figures = &row.extract.figures;
-        let counts = [
-            figures.connections,
-            figures.requests,
-            figures.replies,
-            figures.interviews,
-            figures.introductions,
-        ];
+        let counts = [figures.requests, figures.replies, figures.interviews].map(Some).into_iter();
+        let counts = counts.chain([figures.known_introductions()]);
         let mut cells = vec![terminal::printable(&row.member.name)];
-        cells.extend(counts.map(|n| n.to_string()));
+        cells.extend(counts.map(|n| n.map_or(String::new(), |n| n.to_string())));
         cells.push(format!("{}/{}", figures.covered, figures.targets));
         grid.add_row(cells);
     }
@@ -208,6 +219,15 @@ fn print(report: &Report<'_>, paint: Paint, top: Top) -> Result<()> {
     let rest = cohort.members.len() - top.of(cohort.members.len());
     if rest > 0 {
         terminal::say(&paint.dim(&format!("\n{rest} more in members.csv")))?;
+    }
+    let (n_stuck, n) = (report.answers.stuck.len(), cohort.members.len());
+    if let Some(first) = report.answers.stuck.first() {
+        let reason = first.reasons[0].as_str();
+        terminal::say(&format!(
+            "\n{n_stuck} of {n} members are stuck: stuck.csv says why and what comes next."
+        ))?;
+        let name = terminal::printable(&cohort.members[first.member].member.name);
+        terminal::say(&format!("Begin with {name}: {reason}."))?;
     }
     Ok(())
 }
@@ -239,11 +259,12 @@ fn report_trouble(report: &Report<'_>) {
             value => format!(": `{value}`"),
         };
         // Whoever has the roster would find the member at the line.
-        let line = match names.are_pseudonyms() {
-            true => String::new(),
-            false => format!(":{}", problem.place.line),
+        let place = match problem.place.line {
+            0 => String::new(),
+            _ if names.are_pseudonyms() => format!("{file}: "),
+            line => format!("{file}:{line}: "),
         };
-        say(&format!("{file}{line}: {}{value}{more}", problem.problem));
+        say(&format!("{place}{}{value}{more}", problem.problem));
     }
     for failure in &cohort.failures {
         let why = match names.telling(&failure.why) {
@@ -261,7 +282,8 @@ fn report_trouble(report: &Report<'_>) {
         if with.len() > NAMED {
             named.push(format!("{} more in problems.csv", with.len() - NAMED).into());
         }
-        say(&format!("{members} problems in the files ({})", named.join(", ")));
+        let says = format!("{members} problems in the files ({})", named.join(", "));
+        eprintln!("{}", terminal::wrapped(&says, 0));
         say("  `tertius check FOLDER` shows them");
     }
 }

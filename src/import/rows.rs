@@ -435,9 +435,8 @@ impl Rows {
         // In the last column, a swallowed row changes no count of cells; but it stands there with its delimiters.
         let n_delimiters = |text: &[u8]| memchr_iter(self.dialect.delimiter, text).count();
         let looks_like_a_row = |text: &[u8]| n_delimiters(text) + 1 >= n_columns.max(2);
-        // Of ten cells, one has the line break.
-        let has_break = |cell: &&[u8]| memchr(b'\n', cell).is_some();
-        let mut several = record.iter().filter(has_break).filter(|cell| looks_like_a_row(cell));
+        let Origin::Text(text) = &self.origin else { return false };
+        let mut several = text.split.cells_with_breaks().filter(|cell| looks_like_a_row(cell));
         several.any(|cell| cell.split(|byte| *byte == b'\n').skip(1).any(looks_like_a_row))
     }
 
@@ -494,24 +493,29 @@ impl Rows {
 struct Names {
     all: Vec<Box<[u8]>>,
     /// A bit for each length and first letter.
-    bits: u64,
+    bits: [u64; 4],
 }
 
 impl Names {
     fn of(header: &Header) -> Names {
         let all: Vec<Box<[u8]>> = header.names.iter().map(|name| name.trim().as_bytes().into()).collect();
-        let bits = all.iter().fold(0, |bits, name| bits | Names::bit(name));
+        let mut bits = [0; 4];
+        for (at, bit) in all.iter().map(|name| Names::bit(name)) {
+            bits[at] |= bit;
+        }
         Names { all, bits }
     }
 
-    fn bit(name: &[u8]) -> u64 {
+    fn bit(name: &[u8]) -> (usize, u64) {
         let first = name.first().map_or(0, |first| usize::from(first.to_ascii_lowercase()));
-        1 << ((name.len() * 29 + first) & 63)
+        let place = name.len() * 29 + first;
+        (place >> 6 & 3, 1 << (place & 63))
     }
 
     /// Whether a cell is one of them, in any letter case.
     fn has(&self, cell: &[u8]) -> bool {
         let cell = cell.trim_ascii();
-        self.bits & Names::bit(cell) != 0 && self.all.iter().any(|name| name.eq_ignore_ascii_case(cell))
+        let (at, bit) = Names::bit(cell);
+        self.bits[at] & bit != 0 && self.all.iter().any(|name| name.eq_ignore_ascii_case(cell))
     }
 }

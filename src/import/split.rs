@@ -102,6 +102,8 @@ struct Cut {
     n_bytes: usize,
     /// Line feeds within its cells.
     n_breaks: u64,
+    /// The cells that have any.
+    with_breaks: Vec<usize>,
     ended_with_text: bool,
 }
 
@@ -126,6 +128,12 @@ impl<R: Read> Split<R> {
     pub(super) fn record(&self) -> Record<'_> {
         let text = self.buffer.get(self.record_at..self.start).unwrap_or_default();
         Record { text, cells: &self.cut.cells }
+    }
+
+    /// The cells of the record that have line feeds.
+    pub(super) fn cells_with_breaks(&self) -> impl Iterator<Item = &[u8]> {
+        let record = self.record();
+        self.cut.with_breaks.iter().filter_map(move |at| record.get(*at))
     }
 
     /// Cuts the next record; tells how many line feeds its cells have, and whether the text ended with it, instead of a
@@ -220,6 +228,7 @@ impl Cut {
     fn next(&mut self, text: &[u8], dialect: Dialect, is_all: bool) -> Option<()> {
         self.cells.clear();
         self.to_unquote.clear();
+        self.with_breaks.clear();
         self.n_breaks = 0;
         let mut at = 0;
         loop {
@@ -229,7 +238,11 @@ impl Cut {
                 at += 1;
                 start = at;
                 let (close, has_doubled) = end_of_quotes(text, at, is_all)?;
-                self.n_breaks += memchr_iter(b'\n', &text[at..close]).count() as u64;
+                let n_breaks = memchr_iter(b'\n', &text[at..close]).count();
+                if n_breaks > 0 {
+                    self.n_breaks += n_breaks as u64;
+                    self.with_breaks.push(self.cells.len());
+                }
                 let after = text.get(close + 1);
                 let ends_cell = after.is_some_and(|after| *after == dialect.delimiter || *after == b'\n');
                 // Nearly every quoted cell ends at the first quote after its own.

@@ -74,7 +74,8 @@ fn time_to_the_first_conversation() {
     let summary: serde_json::Value = serde_json::from_str(&dir.read("reports/summary.json")).unwrap();
     let first = &summary["first_interview"];
     let told = ["members", "interviewed", "median_days", "low", "high"].map(|name| first[name].as_u64());
-    assert_eq!(told, [Some(21), Some(9), Some(23), Some(13), None]);
+    // Six are still counted on the day by which half are through: no median is stated.
+    assert_eq!(told, [Some(21), Some(9), None, None, None]);
 }
 
 /// Four requests are younger than two weeks and open: 17 are left, 9 of them answered. Wilson: 0.3096 to 0.7383.
@@ -91,30 +92,32 @@ fn what_became_of_requests() {
         "all/all: replied 17 9 0.5294 0.3096 0.7383",
         // Of fewer than ten nothing is told but the counts.
         "all/all: met 9 9   ",
-        "all/all: introduced 9 0   ",
-        "MBA/all: replied 9 9   ",
-        "MBA/all: met 9 9   ",
-        "MBA/all: introduced 9 0   ",
-        "MPA/all: replied 8 0   ",
-        "MPA/all: met 0 0   ",
-        "MPA/all: introduced 0 0   ",
+        // Nobody keeps a list of introductions: nothing tells of them.
+        "all/all: introduced 0 0   ",
     ];
-    // No line of a class: one has nine members, and the other would tell which they are.
+    // No line of a class: one has nine members, and the other would tell which they are. Nor of a programme: of the
+    // requests of one none was answered, which the table of groups hides, and the other would tell it.
     assert_eq!(lines, expect);
-    // Of one programme, and with a threshold of nine, both are shown.
-    let roster = dir.read("c/roster.csv").replace("MPA", "MBA");
+    // Of two classes that are alike both are shown: every other member is of the one.
+    let mut roster = String::from("member,folder,programme,class_year,shares_contacts\n");
+    for at in 0..21 {
+        roster += &format!("M{at:02},m{at:02},MBA,{},no\n", 2026 - at % 2);
+    }
     let dir = dir.file("c/roster.csv", roster);
-    run(&dir, &["--min-cell", "9"]);
+    run(&dir, &[]);
     let classes: Vec<String> = table(&dir, "funnel")
         .into_iter()
         .filter(|row| row[1] == "cold" && row[8] != "all" && row[2] == "replied")
         .map(|row| format!("{}: {} of {}", row[8], row[4], row[3]))
         .collect();
-    assert_eq!(classes, ["2025: 9 of 9", "2026: 0 of 8"]);
+    assert_eq!(classes, ["2025: 4 of 8", "2026: 5 of 9"]);
     let curves = table(&dir, "first-interview");
-    let of_2025: Vec<&str> =
-        curves.iter().filter(|row| row[8] == "2025").map(|row| row[5].as_str()).collect();
-    assert_eq!(of_2025, ["0.6667", "0.5556", "0.4444", "0.3333", "0.2222", "0.1111", "0.0000"]);
+    let of_2025 = curves.iter().filter(|row| row[8] == "2025" && row[3] != "0");
+    let of_2025: Vec<f64> = of_2025.map(|row| row[5].parse().unwrap()).collect();
+    assert_eq!(of_2025.len(), 4);
+    for (found, known) in of_2025.iter().zip([0.9, 0.7875, 0.65625, 0.4375]) {
+        assert!((found - known).abs() < 1e-4, "{of_2025:?}");
+    }
 }
 
 /// One conversation and one introduction is R = 1 with the interval of one event: 0.0253 to 5.5716 (Garwood 1936).
@@ -122,6 +125,9 @@ fn what_became_of_requests() {
 fn where_a_member_stands() {
     let introductions = "introducer,introduced,date,context\nAnn Oduya,Bo Lindqvist,2026-06-20,\n";
     let dir = textbook().file("c/m00/introductions.csv", introductions);
+    // The others keep lists that say of a later day.
+    let later = introductions.replace("2026-06-20", "2026-07-20");
+    let dir = (1..21).fold(dir, |dir, at| dir.file(&format!("c/m{at:02}/introductions.csv"), later.clone()));
     run(&dir, &[]);
     let text = dir.read("reports/members.csv");
     let all = rows(text.as_bytes());

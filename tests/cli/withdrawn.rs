@@ -141,3 +141,84 @@ fn a_no_is_a_no_wherever_it_stands() {
         taken_back,
     );
 }
+
+/// Whoever records no introduction has those of her own report, read out of her messages; and where nobody reads them, no
+/// nought stands for what is not known.
+#[test]
+fn introductions_of_who_keeps_no_list() {
+    let dir = Sandbox::new().sample("solo", "c/solo").sample("cohort/greta", "c/greta");
+    for own in ["introductions.csv", "interviews.csv", "notes.csv"] {
+        let _ = std::fs::remove_file(dir.path(&format!("c/solo/{own}")));
+    }
+    let report = ["report", "c/solo", "--out", "alone"];
+    dir.tertius(report.iter().chain(&DAY));
+    let own: serde_json::Value = serde_json::from_str(&dir.read("alone/summary.json")).unwrap();
+    assert_eq!(own["introductions"]["recorded"], 0);
+    let inferred = own["introductions"]["inferred"].as_u64().unwrap();
+    assert!(inferred > 3, "{own}");
+    let row = |dir: &Sandbox| {
+        let mut rows = rows(dir.read("reports/members.csv").as_bytes());
+        let header = rows.remove(0);
+        let of = rows.into_iter().find(|row| row[0] == "solo").unwrap();
+        header.into_iter().zip(of).collect::<BTreeMap<_, _>>()
+    };
+    for format in ["text", "parquet"] {
+        let ran = cohort(&dir, &["--assume-consent", "--format", format]);
+        assert!(ran.stderr.contains("1 member keeps no list of introductions"), "{}", ran.stderr);
+        let member = row(&dir);
+        assert_eq!(member["introductions"], inferred.to_string(), "{format}");
+        assert!(member["r"].parse::<f64>().unwrap() > 0.0, "{member:?}");
+        let says = "1 member keeps no list of introductions: theirs are read out of their messages";
+        assert!(dir.read("reports/index.html").contains(says));
+    }
+    let ran = cohort(&dir, &["--no-infer"]);
+    assert!(ran.stderr.contains("Of 1 member nothing tells who introduced whom"), "{}", ran.stderr);
+    let member = row(&dir);
+    for column in ["introductions", "introductions_per_interview", "r", "r_low", "introductions_percentile"] {
+        assert_eq!(member[column], "", "{column}");
+    }
+    assert!(!member["interviews"].is_empty());
+    let stuck = dir.read("reports/stuck.csv");
+    let of_her = stuck.lines().find(|line| line.contains(",solo,")).unwrap_or_default();
+    assert!(!of_her.contains("no introductions"), "{of_her}");
+}
+
+/// A folder is found however its letters are put together, and as the archive it came in; the columns of a roster may be
+/// German.
+#[test]
+fn a_folder_is_found_by_its_letters() {
+    let roster = "Mitglied,Ordner,Studiengang,Jahrgang,Teilt Kontakte\n\
+        Zoë Müller,Zoë Müller,MBA,2026,ja\n\
+        Z,z,MBA,2026,nein\n";
+    let dir = Sandbox::new()
+        .sample("cohort/amara", "c/Zoe\u{308} Mu\u{308}ller")
+        .sample("cohort/greta", "greta")
+        .file("c/roster.csv", roster);
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(dir.path("c/z.zip")).unwrap());
+    for (name, bytes) in dir.files("greta") {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, &bytes).unwrap();
+    }
+    zip.finish().unwrap();
+    cohort(&dir, &[]).exits(0);
+    let found = rows(dir.read("reports/members.csv").as_bytes()).split_off(1);
+    let told: Vec<_> = found.iter().map(|row| (row[0].as_str(), row[1].as_str(), row[2].as_str())).collect();
+    assert_eq!(told, [("Z", "MBA", "2026"), ("Zoë Müller", "MBA", "2026")]);
+    let summary: serde_json::Value = serde_json::from_str(&dir.read("reports/summary.json")).unwrap();
+    assert_eq!(summary["sharing"], 1);
+}
+
+/// Two members with the files of one profile are named; where one of them does not share, neither does the other.
+#[test]
+fn one_profile_under_two_members() {
+    let roster = "member,folder,shares_contacts\nAmara,amara,yes\nBo,bo,no\nGreta,greta,yes\n";
+    let dir = Sandbox::new()
+        .sample("cohort/amara", "c/amara")
+        .sample("cohort/amara", "c/bo")
+        .sample("cohort/greta", "c/greta")
+        .file("c/roster.csv", roster);
+    cohort(&dir, &["--min-shared", "1"]).exits(1).says("members whose files are of one profile: `Amara; Bo`");
+    assert_eq!(rows(dir.read("reports/members.csv").as_bytes()).len(), 4);
+    assert_eq!(dir.read("reports/shared-contacts.csv").lines().count(), 1);
+    assert!(dir.read("reports/problems.csv").contains("neither shares contacts"));
+}

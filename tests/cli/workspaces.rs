@@ -61,7 +61,8 @@ fn settings_that_cannot_be_used_are_named_with_file_and_line() {
 #[test]
 fn a_folder_without_a_file_is_no_error() {
     let dir = Sandbox::new().file("w/.keep", "");
-    dir.tertius(["report", "w"]).exits(0).prints("Nobody to contact").says("`tertius check w`");
+    dir.tertius(["report", "w"]).exits(2).prints_nothing().says("`tertius check w`");
+    assert!(!dir.path("reports").exists(), "nothing was written");
     dir.tertius(["check", "w"]).exits(0).prints("No problems.");
     for command in ["rank", "referrals", "grow"] {
         for format in ["text", "csv", "json"] {

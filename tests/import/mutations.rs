@@ -111,7 +111,7 @@ proptest! {
             // Both are named, and no two rows are the same.
             // A cell of people is parted where several stand in it; one name is read as it was written.
             let [one, other] = [0, 1].map(|at: usize| row[at].replace([';', '\r', '\n', ' '], "-"));
-            let row = [format!("x{number} {one}"), format!("y {other}"), String::new(), row[3].clone()];
+            let row = [format!("x{number} {one}"), format!("y2 {other}"), String::new(), row[3].clone()];
             lines.push(text.matches('\n').count() as u32 + 1);
             expect.push((row[0].trim().into(), row[1].trim().into(), row[3].trim().into()));
             let quoted: Vec<String> =

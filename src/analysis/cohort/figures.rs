@@ -50,6 +50,18 @@ pub struct Ask {
     pub introduced_on: bool,
 }
 
+/// What a member's introductions rest on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// She records them.
+    #[default]
+    Recorded,
+    /// She records none; they are read out of her messages, as her own report does.
+    Read,
+    /// She records none, and her messages are not read or not there: nobody knows.
+    Unknown,
+}
+
 /// The figures of one member.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
@@ -63,8 +75,10 @@ pub struct Figures {
     pub replies: u32,
     /// Conversations held.
     pub interviews: u32,
-    /// Introductions received.
+    /// Introductions received; see [`Figures::known_introductions`].
     pub introductions: u32,
+    /// What these rest on.
+    pub basis: Basis,
     /// Days from the first request to the first conversation after it.
     pub days_to_first_interview: Option<i32>,
     /// Rows of the target matrix.
@@ -81,6 +95,8 @@ pub struct Figures {
     pub first_request: Option<Day>,
     /// The last step of her own: a request, a follow-up, thanks, a check-in, a message.
     pub last_step: Option<Day>,
+    /// A conversation that is agreed on for a day to come.
+    pub next_interview: Option<Day>,
     /// The requests, by day.
     pub asks: Vec<Ask>,
 }
@@ -91,15 +107,27 @@ impl Figures {
         (self.requests > 0).then(|| f64::from(self.replies) / f64::from(self.requests))
     }
 
-    /// Introductions made by those met, per conversation; `None` without one.
+    /// Introductions received, where anything tells of them.
+    pub fn known_introductions(&self) -> Option<u32> {
+        (self.basis != Basis::Unknown).then_some(self.introductions)
+    }
+
+    /// Conversations of which it is known whether anybody was introduced after them.
+    pub fn interviews_followed(&self) -> u32 {
+        if self.basis == Basis::Unknown { 0 } else { self.interviews }
+    }
+
+    /// Introductions made by those met, per conversation; `None` without one, and where nothing tells of introductions.
     pub fn r(&self) -> Option<f64> {
-        (self.interviews > 0).then(|| f64::from(self.introductions_by_met) / f64::from(self.interviews))
+        (self.interviews_followed() > 0)
+            .then(|| f64::from(self.introductions_by_met) / f64::from(self.interviews))
     }
 
     /// The 95 % interval of [`Figures::r`].
     pub fn r_interval(&self) -> Option<(f64, f64)> {
         let (low, high) = poisson_interval(self.introductions_by_met);
-        (self.interviews > 0).then(|| (low / f64::from(self.interviews), high / f64::from(self.interviews)))
+        (self.interviews_followed() > 0)
+            .then(|| (low / f64::from(self.interviews), high / f64::from(self.interviews)))
     }
 
     /// Targets with a contact or a path; `None` without a target.
@@ -107,9 +135,10 @@ impl Figures {
         (self.targets > 0).then(|| f64::from(self.covered) / f64::from(self.targets))
     }
 
-    /// Introductions per conversation; `None` without one.
+    /// Introductions received, from whomever, per conversation; `None` without one, and where nothing tells of
+    /// introductions.
     pub fn introductions_per_interview(&self) -> Option<f64> {
-        (self.interviews > 0).then(|| f64::from(self.introductions) / f64::from(self.interviews))
+        (self.interviews_followed() > 0).then(|| f64::from(self.introductions) / f64::from(self.interviews))
     }
 }
 
@@ -156,6 +185,7 @@ impl Tally {
                 tally.figures.new_90d += u32::from(person.connected_on.is_some_and(is_new));
             }
             with_dealings(network, people, id, as_of, |dealings| tally.add(dealings));
+            network.history.after(id, as_of).iter().for_each(|event| tally.add_ahead(*event));
         }
         tally
     }
@@ -197,6 +227,15 @@ impl Tally {
     /// Adds a day on which something happened.
     pub fn add_activity(&mut self, day: Option<Day>) {
         self.figures.last_activity = self.figures.last_activity.max(day);
+    }
+
+    /// Adds what is planned for a day to come.
+    pub fn add_ahead(&mut self, event: Event) {
+        // What is noted as held on a day to come is a slip, and no plan.
+        if event.kind.is_plan() && !event.kind.is_over() {
+            let known = self.figures.next_interview;
+            self.figures.next_interview = Some(known.map_or(event.day, |known| known.min(event.day)));
+        }
     }
 
     /// The figures, everyone being in.

@@ -1,6 +1,6 @@
 //! What works: how many of those asked answer, talk and introduce, by how they came to be asked and by group.
 
-use super::figures::{Approach, Ask};
+use super::figures::{Approach, Ask, Basis, Figures};
 use crate::analysis::interval::{Share, wilson};
 use crate::day::Day;
 
@@ -44,6 +44,8 @@ pub struct Funnel {
     pub replied: u32,
     /// Of those, with a conversation.
     pub met: u32,
+    /// Of those, the ones of members whose introductions are known.
+    pub followed: u32,
     /// Of those, with an introduction by the person met.
     pub introduced: u32,
 }
@@ -51,14 +53,17 @@ pub struct Funnel {
 impl Funnel {
     /// Counts a request. One that is younger than two weeks is not counted, whatever became of it: there is no telling
     /// yet who will not answer, and to count those alone who did would make all of them look like answers.
-    pub fn count(&mut self, ask: &Ask, as_of: Day) {
+    pub fn count(&mut self, ask: &Ask, basis: Basis, as_of: Day) {
         if is_recent(ask, as_of) {
             return;
         }
         self.asked += 1;
         self.replied += u32::from(ask.replied);
         self.met += u32::from(ask.met);
-        self.introduced += u32::from(ask.introduced_on);
+        if basis != Basis::Unknown {
+            self.followed += u32::from(ask.met);
+            self.introduced += u32::from(ask.introduced_on);
+        }
     }
 
     /// The share that reached a stage out of those who reached the one before.
@@ -66,7 +71,7 @@ impl Funnel {
         match stage {
             Stage::Replied => wilson(self.replied, self.asked),
             Stage::Met => wilson(self.met, self.replied),
-            Stage::Introduced => wilson(self.introduced, self.met),
+            Stage::Introduced => wilson(self.introduced, self.followed),
         }
     }
 }
@@ -77,10 +82,12 @@ pub fn is_recent(ask: &Ask, as_of: Day) -> bool {
 }
 
 /// The requests of some members by approach.
-pub fn by_approach<'a>(asks: impl Iterator<Item = &'a Ask>, as_of: Day) -> [Funnel; 3] {
+pub fn by_approach<'a>(members: impl Iterator<Item = &'a Figures>, as_of: Day) -> [Funnel; 3] {
     let mut found = [Funnel::default(); 3];
-    for ask in asks {
-        found[ask.approach as usize].count(ask, as_of);
+    for figures in members {
+        for ask in &figures.asks {
+            found[ask.approach as usize].count(ask, figures.basis, as_of);
+        }
     }
     found
 }
@@ -91,6 +98,7 @@ pub fn together(by_approach: &[Funnel; 3]) -> Funnel {
         asked: sum.asked + one.asked,
         replied: sum.replied + one.replied,
         met: sum.met + one.met,
+        followed: sum.followed + one.followed,
         introduced: sum.introduced + one.introduced,
     })
 }
@@ -143,7 +151,18 @@ mod tests {
             introduced_on: false,
         };
         let asks = [ask(100, false), ask(100, true), ask(88, true), ask(87, true), ask(80, false)];
-        let [cold, ..] = by_approach(asks.iter(), Day(101));
+        let figures = Figures { asks: asks.to_vec(), ..Figures::default() };
+        let [cold, ..] = by_approach([figures].iter(), Day(101));
         assert_eq!((cold.asked, cold.replied), (2, 1));
+    }
+
+    #[test]
+    fn who_introduced_is_asked_only_where_anything_tells() {
+        let ask =
+            Ask { on: Day(1), approach: Approach::Cold, replied: true, met: true, introduced_on: false };
+        let of = |basis| Figures { asks: vec![ask], basis, ..Figures::default() };
+        let members = [Basis::Recorded, Basis::Read, Basis::Unknown].map(of);
+        let [cold, ..] = by_approach(members.iter(), Day(101));
+        assert_eq!((cold.met, cold.followed, cold.introduced), (3, 2, 0));
     }
 }

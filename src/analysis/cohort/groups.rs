@@ -9,9 +9,10 @@
 //! What is hidden here is hidden in every other table by group.
 
 use super::extract::Extract;
+use super::figures::Basis;
 use super::suppress::{At, Counts, Hidden, complete};
 use crate::analysis::interval::{Share, wilson};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this share, and from one less this on, a share is coded and not shown: nearly nobody, or nearly everybody.
 pub const CODED: f64 = 0.05;
@@ -71,6 +72,8 @@ pub struct GroupFigures {
     pub interviews: Option<u32>,
     /// Introductions received.
     pub introductions: Option<u32>,
+    /// Whether that leaves out members of whose introductions nothing tells.
+    pub is_part_of_introductions: bool,
     /// Introductions per conversation.
     pub introductions_per_interview: Option<f64>,
     /// Members who have had a conversation.
@@ -120,6 +123,8 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
     let classes = names(members.iter().map(|row| row.1));
     let mut cells: BTreeMap<(usize, usize), [u32; N_COUNTS]> = BTreeMap::new();
     let mut connections: BTreeMap<At, Vec<u32>> = BTreeMap::new();
+    // Groups with a member of whose introductions nothing tells.
+    let mut partly: BTreeSet<At> = BTreeSet::new();
     for (programme, class, extract) in members {
         let (Ok(row), Ok(column)) = (programmes.binary_search(programme), classes.binary_search(class))
         else {
@@ -131,6 +136,9 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
         }
         for at in [(Some(row), Some(column)), (Some(row), None), (None, Some(column)), (None, None)] {
             connections.entry(at).or_default().push(extract.figures.connections);
+            if extract.figures.basis == Basis::Unknown {
+                partly.insert(at);
+            }
         }
     }
     let table = |nth: usize| {
@@ -185,8 +193,9 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
                     replies,
                     interviews,
                     introductions: told(INTRODUCTIONS),
+                    is_part_of_introductions: partly.contains(&at),
                     introductions_per_interview: interviews
-                        .filter(|n| *n >= least)
+                        .filter(|n| *n >= least && !partly.contains(&at))
                         .map(|n| f64::from(count(INTRODUCTIONS)) / f64::from(n)),
                     met,
                     targets: told(TARGETS),
@@ -246,9 +255,10 @@ fn hide(tables: &[Counts], least: u32) -> Hidden {
 /// Hides more in every line of which fewer members are hidden than a group must have: whoever takes those that are shown
 /// from the margin is left with as many, or with nobody.
 fn hide_remainders(members: &Counts, hidden: &mut Hidden, least: u32) {
+    type IsIn = fn(&At) -> bool;
     type Line = fn(At) -> At;
     // Each place stands below a margin in one way or two.
-    let margins: [(fn(&At) -> bool, Line); 4] = [
+    let margins: [(IsIn, Line); 4] = [
         (|at| at.0.is_some() && at.1.is_some(), |at| (at.0, None)),
         (|at| at.0.is_some() && at.1.is_some(), |at| (None, at.1)),
         (|at| at.0.is_some() && at.1.is_none(), |_| (None, None)),

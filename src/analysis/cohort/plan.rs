@@ -6,17 +6,19 @@
 //! a product and not a sum, so that nobody's good introduction is traded for two poor ones.
 
 use super::flow::Draft;
-use super::pool::Number;
-use super::within::Market;
+use super::pool::{Number, Persons};
+use super::within::{Market, Meeting};
 use crate::analysis::coverage::Status;
 use crate::index::fingerprint;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// People looked at for a wish, and introducers for a person: the best ones.
 const PEOPLE: usize = 12;
 const INTRODUCERS: usize = 8;
 
 /// How much is asked of whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlanOptions {
     /// Introductions that a member makes at most.
     pub capacity: u32,
@@ -35,8 +37,17 @@ pub struct Planned {
     pub person: Number,
     /// By whom.
     pub via: u32,
+    /// How well they fit, times what the wish is worth: 0 to 1.
+    pub useful: f64,
+    /// The chance that it comes to a conversation: 0 to 1.
+    pub chance: f64,
+}
+
+impl Planned {
     /// Expected useful conversations, 0 to 1.
-    pub score: f64,
+    pub fn score(&self) -> f64 {
+        self.useful * self.chance
+    }
 }
 
 /// Why nobody is planned for a wish.
@@ -48,16 +59,23 @@ pub enum Why {
     NobodyKnown,
     /// Everyone who could introduce makes as many introductions as she can, or everyone who fits is asked for already.
     NoRoom,
+    /// As many introductions as one member is given are planned for her already.
+    Enough(u32),
 }
 
 impl Why {
     /// The reason in words.
-    pub fn as_str(self) -> &'static str {
-        match self {
+    pub fn in_words(self) -> Cow<'static, str> {
+        let says = match self {
             Why::Industry => "an industry says too little of other members' contacts; name a company",
             Why::NobodyKnown => "no member who shares knows anybody who fits",
             Why::NoRoom => "everyone who fits is taken, or their introducers are at their capacity",
-        }
+            Why::Enough(1) => "one is planned for this member already",
+            Why::Enough(2) => "two are planned for this member already",
+            Why::Enough(3) => "three are planned for this member already",
+            Why::Enough(n) => return format!("{n} are planned for this member already").into(),
+        };
+        says.into()
     }
 }
 
@@ -66,9 +84,35 @@ impl Why {
 pub struct Plan {
     /// The introductions, by member and wish.
     pub planned: Vec<Planned>,
-    /// Members and wishes for which there is none, with the reason. A member who is given as many as she takes has no
-    /// unmet wish but those that nobody could meet.
+    /// Members and wishes for which there is none, with the reason.
     pub unmet: Vec<(u32, u32, Why)>,
+    /// What it was made within.
+    pub options: PlanOptions,
+}
+
+impl Plan {
+    /// Meetings with all that is planned among them, as it is planned: each member's, the best first.
+    ///
+    /// # Complexity
+    /// **O(m log m)** for **m** meetings.
+    pub fn among(&self, meetings: Vec<Meeting>, persons: &Persons) -> Vec<Meeting> {
+        let planned = self.planned.iter().map(|row| Meeting {
+            member: row.member,
+            wish: row.wish,
+            person: row.person,
+            via: row.via,
+            useful: row.useful,
+            chance: row.chance,
+        });
+        let of = |row: Meeting| ((row.member, persons.rank(row.person)), row);
+        // What is planned takes the place of another way to the same person.
+        let all: BTreeMap<(u32, u32), Meeting> = meetings.into_iter().chain(planned).map(of).collect();
+        let mut all: Vec<Meeting> = all.into_values().collect();
+        all.sort_by(|a, b| {
+            a.member.cmp(&b.member).then(b.score().total_cmp(&a.score())).then(a.wish.cmp(&b.wish))
+        });
+        all
+    }
 }
 
 /// The cost of a share: the lower, the dearer. Millionths, so that sums are exact.
@@ -90,7 +134,7 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
     }
     let mut people = People { at: vec![NOWHERE; market.persons.len()], all: Vec::new() };
     let mut wishes: Vec<Wished> = Vec::new();
-    let mut plan = Plan::default();
+    let mut plan = Plan { options, ..Plan::default() };
     let mut of_member: Vec<std::ops::Range<usize>> = Vec::with_capacity(market.members.len());
     for (member, extract) in (0..).zip(&market.members) {
         let from = wishes.len();
@@ -151,14 +195,17 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
                     wish: wished.wish,
                     person: *person,
                     via: *via,
-                    score: useful * market.chance(*via, *person),
+                    useful: *useful,
+                    chance: market.chance(*via, *person),
                 });
             }
             None => open.push((wished.member, wished.wish)),
         }
     }
-    let short = open.into_iter().filter(|(member, _)| given[*member as usize] < options.per_member);
-    plan.unmet.extend(short.map(|(member, wish)| (member, wish, Why::NoRoom)));
+    plan.unmet.extend(open.into_iter().map(|(member, wish)| {
+        let has_enough = given[member as usize] >= options.per_member;
+        (member, wish, if has_enough { Why::Enough(options.per_member) } else { Why::NoRoom })
+    }));
     plan.unmet.sort_unstable();
     plan
 }
@@ -283,7 +330,7 @@ mod tests {
             &[("", "Lumora Tidewell", 0), ("", "Lumora", 0), ("a-Lumora b-Tidewell", "", 0)],
             9,
             1,
-            &["0 meets b-Tidewell through 2", "1 meets a-Lumora through 2"],
+            &["0 meets b-Tidewell through 2", "1 meets a-Lumora through 2", "0/0: Enough(1)"],
         );
     }
 
@@ -294,6 +341,16 @@ mod tests {
             9,
             1,
             &["1 meets a-Lumora through 2", "0/0: NoRoom", "0/1: NobodyKnown"],
+        );
+    }
+
+    #[test]
+    fn a_wish_beyond_what_one_is_given_is_named() {
+        check(
+            &[("", "Lumora Tidewell", 0), ("a-Lumora b-Tidewell", "", 0)],
+            9,
+            1,
+            &["0 meets a-Lumora through 1", "0/1: Enough(1)"],
         );
     }
 

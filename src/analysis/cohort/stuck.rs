@@ -23,7 +23,9 @@ pub enum Reason {
     NoOutreach,
     /// She asks and nobody answers.
     NoReplies,
-    /// They answer and nobody introduces.
+    /// They answer and it comes to no conversation.
+    NoConversations,
+    /// They talk and nobody introduces.
     NoIntroductions,
     /// All introductions come from one person.
     OneChain,
@@ -31,11 +33,12 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, in that order.
-    pub const ALL: [Reason; 6] = [
+    pub const ALL: [Reason; 7] = [
         Reason::NoTargets,
         Reason::NeverAsked,
         Reason::NoOutreach,
         Reason::NoReplies,
+        Reason::NoConversations,
         Reason::NoIntroductions,
         Reason::OneChain,
     ];
@@ -47,6 +50,7 @@ impl Reason {
             Reason::NeverAsked => "never asked",
             Reason::NoOutreach => "no outreach for 14 days",
             Reason::NoReplies => "asks but no replies",
+            Reason::NoConversations => "replies but no conversations",
             Reason::NoIntroductions => "replies but no introductions",
             Reason::OneChain => "one chain only",
         }
@@ -62,6 +66,9 @@ impl Reason {
             Reason::NoOutreach => "ask what came between; agree on the next three people and a day",
             Reason::NoReplies => {
                 "read two of their requests together; ask people they have something in common with"
+            }
+            Reason::NoConversations => {
+                "agree on a date: answer the last three replies with two days to choose from"
             }
             Reason::NoIntroductions => {
                 "practise the closing question of a conversation: whom else should I talk to?"
@@ -115,15 +122,20 @@ fn ripe(extract: &Extract, as_of: Day) -> u32 {
 
 fn reasons(extract: &Extract, as_of: Day) -> Vec<Reason> {
     let figures = &extract.figures;
+    // Who has a conversation before her needs no advisor this week.
+    if figures.next_interview.is_some() {
+        return Vec::new();
+    }
     let idle = figures.last_step.is_none_or(|day| as_of.days_since(day) >= RIPE_DAYS);
     let holds = |reason: Reason| match reason {
         Reason::NoTargets => figures.targets == 0,
         Reason::NeverAsked => figures.requests == 0,
         Reason::NoOutreach => figures.requests > 0 && idle,
         Reason::NoReplies => figures.replies == 0 && ripe(extract, as_of) >= ENOUGH_ASKS,
+        Reason::NoConversations => figures.replies >= ENOUGH_REPLIES && figures.interviews == 0,
         Reason::NoIntroductions => {
             let enough = figures.interviews >= ENOUGH_TALKS || figures.replies >= ENOUGH_REPLIES;
-            enough && figures.introductions == 0
+            figures.interviews > 0 && enough && figures.known_introductions() == Some(0)
         }
         Reason::OneChain => figures.introductions >= ENOUGH_INTRODUCTIONS && figures.chains == 1,
     };
@@ -139,8 +151,16 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
             0 => "no request in their files, and no connections".to_owned(),
             n => format!("no request in their files; {n} connections to choose from"),
         },
-        Reason::NoOutreach => last.unwrap_or_else(|| "no step with a date".to_owned()),
+        Reason::NoOutreach => {
+            let last = last.unwrap_or_else(|| "no step with a date".to_owned());
+            // Where the files end before, that is all they can tell: perhaps the export is old.
+            match figures.last_activity.filter(|day| as_of.days_since(*day) >= RIPE_DAYS) {
+                Some(day) => format!("{last}; nothing in the files is later than {}", day.in_words()),
+                None => last,
+            }
+        }
         Reason::NoReplies => format!("{} requests, none answered", ripe(extract, as_of)),
+        Reason::NoConversations => format!("replies: {}, conversations: none", figures.replies),
         Reason::NoIntroductions => {
             format!(
                 "replies: {}, conversations: {}, introductions: none",
@@ -205,6 +225,17 @@ mod tests {
         check(
             |f| f.interviews = 3,
             "replies but no introductions: replies: 1, conversations: 3, introductions: none",
+        );
+        check(|f| f.replies = 5, "replies but no conversations: replies: 5, conversations: none");
+        check(
+            |f| (f.replies, f.interviews) = (5, 1),
+            "replies but no introductions: replies: 5, conversations: 1, introductions: none",
+        );
+        // A conversation ahead is a step.
+        check(|f| (f.targets, f.next_interview) = (0, Some(Day(103))), "");
+        check(
+            |f| (f.last_step, f.last_activity) = (Some(Day(20)), Some(Day(40))),
+            "no outreach for 14 days: last step on 21 Jan 1970; nothing in the files is later than 10 Feb 1970",
         );
         check(
             |f| (f.interviews, f.introductions, f.chains) = (3, 4, 1),

@@ -1,5 +1,6 @@
 //! Time to the first conversation, with those who have had none yet counted as far as they have come.
 
+use super::funnel::LEAST;
 use crate::analysis::interval::Z;
 
 /// A member's time from her first request.
@@ -89,6 +90,13 @@ impl Curve {
         self.steps.iter().find(|step| step.waiting <= 0.5).map(|step| step.days)
     }
 
+    /// The median where it can be stated: where it rests on a few who are still waiting, the next of them would move it by
+    /// months.
+    pub fn sure_median(&self) -> Option<u32> {
+        let half = self.steps.iter().find(|step| step.waiting <= 0.5)?;
+        (half.at_risk >= LEAST).then_some(half.days)
+    }
+
     /// The 95 % interval of the median: the days at which the ends of the curve's interval pass one half (Brookmeyer
     /// and Crowley, 1982). An end that is never passed is open.
     pub fn median_interval(&self) -> (Option<u32>, Option<u32>) {
@@ -133,6 +141,9 @@ mod tests {
             assert!((step.waiting - waiting).abs() < 5e-5, "{step:?}");
         }
         assert_eq!(curve.median(), Some(23));
+        // Six are still counted then.
+        assert_eq!(curve.sure_median(), None);
+        assert_eq!(kaplan_meier(&[Span { days: 3, happened: true }; 10]).sure_median(), Some(3));
         let at = |days| curve.steps.iter().find(|step| step.days == days).unwrap();
         let near = |found: Option<f64>, known: f64| (found.unwrap() - known).abs() < 5e-4;
         assert!(near(at(6).low, 0.620) && near(at(6).high, 0.952), "{:?}", at(6));

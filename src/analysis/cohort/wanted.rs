@@ -18,6 +18,8 @@ pub enum Reach {
     Within,
     /// Nobody that is known of.
     Nobody,
+    /// An industry is asked for, and of nobody else is it known.
+    Unknown,
 }
 
 /// Something that members look for.
@@ -26,7 +28,7 @@ pub struct Wanted {
     /// The company; where none is asked for, the position or the industry.
     pub name: String,
     /// Members by how far they are, each by her nearest row, in the order of [`Reach`].
-    pub by_reach: [u32; 4],
+    pub by_reach: [u32; 5],
 }
 
 impl Wanted {
@@ -44,10 +46,10 @@ pub fn wanted<'a>(members: impl Iterator<Item = &'a Extract>, sharing: &[usize],
     let alone: BTreeSet<(usize, u32)> = plan
         .unmet
         .iter()
-        .filter(|(.., why)| *why != Why::NoRoom)
+        .filter(|(.., why)| matches!(why, Why::Industry | Why::NobodyKnown))
         .map(|(member, wish, _)| (sharing[*member as usize], *wish))
         .collect();
-    let mut found: BTreeMap<(u8, String), (&str, [u32; 4])> = BTreeMap::new();
+    let mut found: BTreeMap<(u8, String), (&str, [u32; 5])> = BTreeMap::new();
     let mut keys: Index<&str, String> = Index::default();
     for (at, member) in members.enumerate() {
         let shares = sharing.binary_search(&at).is_ok();
@@ -56,6 +58,8 @@ pub fn wanted<'a>(members: impl Iterator<Item = &'a Extract>, sharing: &[usize],
             let reach = match wish.status {
                 Status::Contact => Reach::Contact,
                 Status::Path => Reach::Path,
+                // Industries are in no export: of another member's contact nobody knows it.
+                Status::Gap if wish.company.is_empty() && !wish.industry.is_empty() => Reach::Unknown,
                 Status::Gap if shares && !alone.contains(&(at, nth)) => Reach::Within,
                 Status::Gap => Reach::Nobody,
             };
@@ -65,7 +69,7 @@ pub fn wanted<'a>(members: impl Iterator<Item = &'a Extract>, sharing: &[usize],
             known.0 = known.0.min(name);
         }
         for (key, (name, reach)) in nearest {
-            let row = found.entry(key).or_insert((name, [0; 4]));
+            let row = found.entry(key).or_insert((name, [0; 5]));
             row.0 = row.0.min(name);
             row.1[reach as usize] += 1;
         }
@@ -101,16 +105,21 @@ mod tests {
             worth: 1.0,
             status,
         };
+        let in_rail = Wish { company: Box::default(), industry: "Rail".into(), ..wish("", Status::Gap) };
+        let in_rail = Wish { position: Box::default(), ..in_rail };
         let member = |wishes: Vec<Wish>| Extract { wishes, ..Extract::default() };
         let members = [
             member(vec![wish("Lumora", Status::Gap), wish("Lumora GmbH", Status::Path)]),
             member(vec![wish("LUMORA", Status::Gap), wish("Abel", Status::Contact)]),
-            member(vec![wish("Lumora", Status::Gap)]),
+            member(vec![wish("Lumora", Status::Gap), in_rail]),
         ];
         let plan = Plan { unmet: vec![(0, 0, Why::NobodyKnown)], ..Plan::default() };
         // Members 1 and 2 share; nobody knows anybody for the first wish of member 1.
         let found = wanted(members.iter(), &[1, 2], &plan);
         let lines: Vec<_> = found.iter().map(|row| (row.name.as_str(), row.by_reach)).collect();
-        assert_eq!(lines, [("LUMORA", [0, 1, 1, 1]), ("Abel", [1, 0, 0, 0])]);
+        assert_eq!(
+            lines,
+            [("LUMORA", [0, 1, 1, 1, 0]), ("Abel", [1, 0, 0, 0, 0]), ("Rail", [0, 0, 0, 0, 1])]
+        );
     }
 }

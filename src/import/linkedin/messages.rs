@@ -169,7 +169,13 @@ impl Spellings {
         let key = fingerprint(of_url).rotate_left(32) ^ fingerprint(of_name);
         let key = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let id = *self.known.entry(key).or_insert_with(|| desk.mention(&row.text(url), "", &row.text(name)));
-        self.latest[self.next] = Some(Spelling { url: of_url.to_vec(), name: of_name.to_vec(), id });
+        let place =
+            self.latest[self.next].get_or_insert_with(|| Spelling { url: Vec::new(), name: Vec::new(), id });
+        place.id = id;
+        for (kept, cell) in [(&mut place.url, of_url), (&mut place.name, of_name)] {
+            kept.clear();
+            kept.extend_from_slice(cell);
+        }
         self.next = 1 - self.next;
         id
     }

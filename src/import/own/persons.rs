@@ -69,6 +69,10 @@ const MOST: usize = 20;
 /// # Complexity
 /// **O(n)** for **n** characters.
 pub fn read(cell: &str) -> Named {
+    // A cell that holds what no keyboard writes is damaged, and no list.
+    if cell.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        return Named::People(vec![cell.trim().to_owned()]);
+    }
     let mut people = Vec::new();
     let (mut has_owner, mut has_nobody) = (false, false);
     for piece in cell.split([';', '\n']).map(str::trim).filter(|piece| !is_nothing(piece)) {

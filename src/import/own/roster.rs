@@ -10,12 +10,45 @@ use crate::import::rows::{Column, Header, Row, Rows, header_key};
 use crate::settings::{ColumnNames, RosterSettings};
 
 /// The names by which columns are known where the settings give none.
-const MEMBER: &[&str] = &["member", "student", "studentname", "membername", "fullname", "name", "studentid"];
-const FOLDER: &[&str] = &["folder", "foldername", "directory", "workspace"];
-const PROGRAMME: &[&str] =
-    &["programme", "program", "programname", "programnamemajor", "degreeprogram", "majornames"];
-const CLASS_YEAR: &[&str] = &["classyear", "class", "gradyear", "graduationyear", "graduationdate"];
-const SHARES: &[&str] = &["sharescontacts"];
+const MEMBER: &[&str] = &[
+    "member",
+    "student",
+    "studentname",
+    "membername",
+    "fullname",
+    "name",
+    "studentid",
+    "mitglied",
+    "teilnehmer",
+    "teilnehmerin",
+    "membre",
+    "miembro",
+];
+const FOLDER: &[&str] =
+    &["folder", "foldername", "directory", "workspace", "ordner", "verzeichnis", "dossier", "carpeta"];
+const PROGRAMME: &[&str] = &[
+    "programme",
+    "program",
+    "programname",
+    "programnamemajor",
+    "degreeprogram",
+    "majornames",
+    "programm",
+    "studiengang",
+    "programa",
+];
+const CLASS_YEAR: &[&str] = &[
+    "classyear",
+    "class",
+    "gradyear",
+    "graduationyear",
+    "graduationdate",
+    "jahrgang",
+    "abschlussjahr",
+    "promotion",
+    "promoción",
+];
+const SHARES: &[&str] = &["sharescontacts", "teiltkontakte", "partagecontacts", "compartecontactos"];
 
 /// Words that mean yes in no language but yes. `ne` is missing: it is a Czech no and a Greek yes.
 const YES: &[&str] = &[

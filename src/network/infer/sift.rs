@@ -52,12 +52,14 @@ pub fn worth_reading<'w>(
             let print = fingerprint(passage.text.as_bytes());
             !nameless.contains(&print) && {
                 text.read(passage.text);
-                let names_any = may_name(names, &text, None);
-                if !names_any {
+                let look = looked_at(names, &text, reader_of(&passage.setting));
+                if look == Look::NamesNobody {
                     nameless.insert(print);
                 }
-                let named =
-                    if names_any { persons_named(names, &text, &passage.setting) } else { Vec::new() };
+                let named = match look {
+                    Look::MayName => persons_named(names, &text, &passage.setting),
+                    _ => Vec::new(),
+                };
                 if matches!(passage.setting, Setting::Direct { outgoing: false, .. }) {
                     named_to_her.extend(named.iter().copied());
                 }
@@ -115,19 +117,33 @@ pub fn worth_reading<'w>(
 
 /// Whom a text names, but for whom it is addressed to.
 fn persons_named(names: &Names<'_>, text: &Text, setting: &Setting) -> Vec<PersonId> {
-    let reader = match setting {
+    named_in(text, setting, names).iter().flat_map(|mention| mention.persons.iter().copied()).collect()
+}
+
+/// Whom a text is addressed to.
+fn reader_of(setting: &Setting) -> Option<PersonId> {
+    match setting {
         Setting::Direct { other, .. } => Some(*other),
         _ => None,
-    };
-    if reader.is_some() && !may_name(names, text, reader) {
-        return Vec::new();
     }
-    named_in(text, setting, names).iter().flat_map(|mention| mention.persons.iter().copied()).collect()
+}
+
+/// What a look at a text tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// It may name somebody besides whom it is addressed to.
+    MayName,
+    /// It names nobody but, perhaps, whom it is addressed to.
+    NamesNobodyElse,
+    /// It names nobody, whoever reads it.
+    NamesNobody,
 }
 
 /// Whether a text can name anybody else: a no is sure. A name has a word of somebody's, in capitals, or beside another
 /// word of a name, or where nobody cared for capitals.
-fn may_name(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> bool {
+fn looked_at(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> Look {
+    // Until a word is the reader's, the look is the same whoever reads.
+    let mut nobody = Look::NamesNobody;
     let is_of_name = |at: usize| {
         let (hash, word) = (text.tokens[at].hash, text.word(at));
         names.has(hash) || word.strip_suffix('s').is_some_and(|stem| names.has(word_hash(stem)))
@@ -139,7 +155,7 @@ fn may_name(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> bool {
         let here = at - 1;
         if token.address.is_some() {
             if names.has_address(text, here) {
-                return true;
+                return Look::MayName;
             }
             continue;
         }
@@ -155,9 +171,12 @@ fn may_name(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> bool {
         let next = text.tokens.get(at).filter(|next| next.before == Break::None);
         let goes_on = next.is_some_and(|next| next.address.is_none()) && is_of_name(at);
         if is_behind_name && names.has_family(token.hash, next.is_some()) {
-            return true;
+            return Look::MayName;
         }
         let is_reader = reader.is_some_and(|reader| names.calls(text, here, reader));
+        if is_reader {
+            nobody = Look::NamesNobodyElse;
+        }
         // `Hi Ana María,` and `Hi Ana R.,` to Ana María Ruiz are one name each, which ends where the greeting does.
         let is_greeting =
             || reader.is_some_and(|reader| names.has_both(text, here, reader)) && greets(text, here, 2);
@@ -167,11 +186,11 @@ fn may_name(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> bool {
             continue;
         }
         if goes_on {
-            return true;
+            return Look::MayName;
         }
         if token.is_alone {
             if next.is_some_and(|next| next.is_capital && !next.is_alone) {
-                return true;
+                return Look::MayName;
             }
             continue;
         }
@@ -183,10 +202,10 @@ fn may_name(names: &Names<'_>, text: &Text, reader: Option<PersonId>) -> bool {
             text.all_small && !is_common() && !CUES.is_word(token.hash, text.word(here))
         };
         if can_stand {
-            return true;
+            return Look::MayName;
         }
     }
-    false
+    nobody
 }
 
 #[cfg(test)]
@@ -216,7 +235,7 @@ mod tests {
         read.read(text);
         let names = Names::of(&PEOPLE);
         let reader = PEOPLE.ids().find(|id| PEOPLE.get(*id).name.starts_with("Ana"));
-        assert_eq!(may_name(&names, &read, reader), expect, "{text}");
+        assert_eq!(looked_at(&names, &read, reader) == Look::MayName, expect, "{text}");
     }
 
     #[test]
@@ -261,11 +280,17 @@ mod tests {
             let names_any = |mentions: super::super::names::Mentions| {
                 mentions.iter().any(|mention| !mention.persons.is_empty())
             };
+            let look = looked_at(&names, &text, Some(reader));
             if names_any(named_in(&text, &setting, &names)) {
-                prop_assert!(may_name(&names, &text, Some(reader)), "{written:?}");
+                prop_assert_eq!(look, Look::MayName, "{:?}", written);
             }
+            let by_anybody = looked_at(&names, &text, None);
             if names_any(names.in_text(&text, &CUES)) {
-                prop_assert!(may_name(&names, &text, None), "{written:?}");
+                prop_assert_eq!(by_anybody, Look::MayName, "{:?}", written);
+            }
+            // What names nobody to one names nobody to others, and what one is named to is named to all.
+            if look != Look::NamesNobodyElse {
+                prop_assert_eq!(by_anybody, look, "{:?}", written);
             }
         }
     }

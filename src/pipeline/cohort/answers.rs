@@ -30,6 +30,8 @@ pub struct Question<'a> {
     pub min_cell: u32,
     /// How many brokers are listed.
     pub brokers: usize,
+    /// How many of those who lie between the others are listed.
+    pub between: usize,
     /// How many people each member is shown whom she could meet through another.
     pub meetings: usize,
     /// How many of her own contacts, those with whom she has most others in common.
@@ -124,6 +126,7 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         || plan(&market, question.plan),
         || (market.meetings(question.meetings), circle.contacts(&relation, persons, question.mutual)),
     );
+    let meetings = plan.among(meetings, persons);
     let met = meetings.iter().map(|row| (row.member, row.person));
     let planned = plan.planned.iter().map(|row| (row.member, row.person));
     let in_common = |(member, person)| circle.mutual(&relation, member, person);
@@ -134,7 +137,7 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
         brokers: relation.brokers(question.brokers, |person| persons.rank(person)),
-        brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.brokers)),
+        brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.between)),
         meetings,
         plan,
         funnels: funnels(cohort, &groups, as_of),
@@ -166,7 +169,7 @@ fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
             programme: programme.map(str::to_owned),
             class_year: class_year.map(str::to_owned),
             members: members.len() as u32,
-            by_approach: funnel::by_approach(members.iter().flat_map(|figures| &figures.asks), as_of),
+            by_approach: funnel::by_approach(members.iter().copied(), as_of),
             curve: if shows_interviews { kaplan_meier(&spans) } else { Curve::default() },
             shows_interviews,
         }

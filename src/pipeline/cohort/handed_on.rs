@@ -196,6 +196,7 @@ proptest! {
             min_shared: 1,
             min_cell: LEAST,
             brokers: 1,
+            between: 1,
             meetings: 1,
             mutual: 1,
             plan: PlanOptions { capacity: 1, per_member: 1 },

@@ -16,18 +16,19 @@ pub use trial::{pasts, pooled};
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::Names;
 use crate::analysis::cohort::extract::{self, Extract};
-use crate::analysis::cohort::figures::Tally;
+use crate::analysis::cohort::figures::{Basis, Tally};
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
 use crate::analysis::cohort::records::records;
 use crate::analysis::coverage::Status;
 use crate::analysis::rank::model::Pooled;
 use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
-use crate::evidence::{Place, Problem, Source};
+use crate::evidence::{Place, Problem, Source, SourceId};
 use crate::import::{self, ReadOptions, Workspace};
 use crate::settings::Settings;
 use caches::Caches;
 use short::{Reading, Sought};
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 /// What is known of a member after the run.
@@ -132,6 +133,7 @@ pub fn run(
         }
     }
     cohort.failures.sort();
+    one_profile_two_members(&mut cohort);
     let silent = cohort.members.iter().filter(|row| !row.member.shares_contacts);
     cohort.silent = pool.find(silent.filter_map(|row| row.extract.own.as_deref()));
     let sharing = cohort.members.iter().filter(|row| row.member.shares_contacts);
@@ -145,6 +147,44 @@ pub fn run(
         }
     }
     cohort
+}
+
+/// Names members whose files are of one profile: two folders of one person, or a file that lies in the wrong folder. Where
+/// one of them does not share, neither does the other: it may be her contacts that lie there.
+fn one_profile_two_members(cohort: &mut Cohort) {
+    let mut by_profile: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, row) in cohort.members.iter().enumerate() {
+        if let Some(own) = row.extract.own.as_deref() {
+            by_profile.entry(own).or_default().push(at);
+        }
+    }
+    let twice: Vec<Vec<usize>> = by_profile.into_values().filter(|those| those.len() > 1).collect();
+    for those in twice {
+        let names: Vec<&str> = those.iter().map(|at| cohort.members[*at].member.name.as_str()).collect();
+        let is_shared = |at: &usize| cohort.members[*at].member.shares_contacts;
+        let n_sharing = those.iter().filter(|at| is_shared(at)).count();
+        let is_taken_back = n_sharing > 0 && n_sharing < those.len();
+        let hint = match is_taken_back {
+            true => {
+                "both are counted, and neither shares contacts, as one of them does not; look into their folders"
+            }
+            false => "both are counted; look into their folders",
+        };
+        cohort.problems.push(Problem {
+            place: Place { source: SourceId(0), line: 0 },
+            column: String::new(),
+            problem: "members whose files are of one profile".to_owned(),
+            value: names.join("; "),
+            hint: hint.to_owned(),
+        });
+        if is_taken_back {
+            for at in those {
+                let row = &mut cohort.members[at];
+                row.member.shares_contacts = false;
+                (row.extract.known, row.extract.records) = (Known::default(), None);
+            }
+        }
+    }
 }
 
 fn one_member(
@@ -166,28 +206,68 @@ fn one_member(
         each(member, &study)?;
     }
     if options.records && member.shares_contacts {
-        return in_full(member, options, pool);
+        return with_records(member, options, pool);
     }
     in_short(member, options, pool, caches)
 }
 
 /// What is kept of a member whose rows are kept, too: with everybody resolved, since each row names somebody.
-fn in_full(member: &Member, options: &CohortOptions<'_>, pool: &Pool) -> Result<Extract, String> {
-    let as_of = options.as_of;
+fn with_records(member: &Member, options: &CohortOptions<'_>, pool: &Pool) -> Result<Extract, String> {
+    let workspace = read_silently(member, options)?;
+    if !records_introductions(&workspace) && !options.read.no_infer && !workspace.messages.is_empty() {
+        return with_messages(member, options, pool);
+    }
+    in_full(member, workspace, options, pool)
+}
+
+/// What is kept of a member who records no introduction: they are read out of her messages, as her own report does, and
+/// her figures are those of that report.
+fn with_messages(member: &Member, options: &CohortOptions<'_>, pool: &Pool) -> Result<Extract, String> {
+    let read = import::read_workspace(&member.folder, options.read);
+    let workspace = read.map_err(|error| error.to_string())?;
+    let has_messages = !workspace.messages.is_empty();
+    let mut extract = in_full(member, workspace, options, pool)?;
+    if has_messages && extract.figures.basis == Basis::Unknown {
+        extract.figures.basis = Basis::Read;
+    }
+    Ok(extract)
+}
+
+/// Reads a workspace without a look at what people wrote.
+fn read_silently(member: &Member, options: &CohortOptions<'_>) -> Result<Workspace, String> {
     let silent = ReadOptions { no_infer: true, ..options.read.clone() };
-    let workspace = import::read_workspace(&member.folder, &silent).map_err(|error| error.to_string())?;
+    import::read_workspace(&member.folder, &silent).map_err(|error| error.to_string())
+}
+
+/// Whether a member's lists or notes say of anybody who introduced them, or that somebody did not.
+fn records_introductions(workspace: &Workspace) -> bool {
+    let in_notes = || workspace.interviews.iter().any(|row| !row.introduced.is_empty());
+    !workspace.introductions.is_empty() || in_notes()
+}
+
+/// What is kept of a member of whom everything goes the full way.
+fn in_full(
+    member: &Member,
+    workspace: Workspace,
+    options: &CohortOptions<'_>,
+    pool: &Pool,
+) -> Result<Extract, String> {
+    let as_of = options.as_of;
     let facts = super::facts(workspace, options.settings, as_of);
     if let Some(why) = nothing_in(&facts.workspace, 0, &facts.problems) {
         return Err(why);
     }
     let mut extract = extract_of(&facts, tally_of(&facts, as_of), member.shares_contacts, as_of, pool);
+    if !options.records || !member.shares_contacts {
+        return Ok(extract);
+    }
     let cite = |places: &[Place]| facts.workspace.cite_all(places);
     extract.records = Some(Box::new(records(&facts.people, &facts.network, as_of, pool, cite)));
     Ok(extract)
 }
 
-/// What is kept of a member, without a study: see [`short`]. What her contacts wrote is never looked at: an advisor sees
-/// the introductions that are recorded, and none that would have to be read out of other people's messages.
+/// What is kept of a member, without a study: see [`short`]. What her contacts wrote is not looked at: the introductions
+/// are those that she records. Only who records none goes the full way, where they are read out of her messages.
 fn in_short(
     member: &Member,
     options: &CohortOptions<'_>,
@@ -198,6 +278,11 @@ fn in_short(
     let silent = ReadOptions { no_infer: true, ..options.read.clone() };
     let read = short::read(&member.folder, &silent, settings.me.as_deref(), as_of, pool);
     let Reading { workspace, me, aside } = read.map_err(|error| error.to_string())?;
+    let is_recorded = records_introductions(&workspace) || aside.records_introductions();
+    let has_messages = aside.has_touches() || !workspace.messages.is_empty();
+    if !is_recorded && !options.read.no_infer && has_messages {
+        return with_messages(member, options, pool);
+    }
     let facts = super::facts_of(workspace, me.as_deref(), settings, as_of);
     if let Some(why) = nothing_in(&facts.workspace, aside.n_imported(), &facts.problems) {
         return Err(why);
@@ -206,6 +291,7 @@ fn in_short(
     let mut tally = tally_of(&facts, as_of);
     aside.count(&facts.people, caches, &mut tally);
     let mut extract = extract_of(&facts, tally, member.shares_contacts, as_of, pool);
+    extract.figures.basis = if is_recorded { Basis::Recorded } else { Basis::Unknown };
     extract.n_problems += aside.n_problems();
     aside.add_to(&mut extract, as_of);
     if member.shares_contacts {
@@ -227,8 +313,10 @@ fn tally_of(facts: &Facts, as_of: Day) -> Tally {
 /// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.
 fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
     let Facts { people, network, targets, coverage, growth, problems, .. } = facts;
+    let mut figures = tally.close();
+    figures.basis = if records_introductions(&facts.workspace) { Basis::Recorded } else { Basis::Unknown };
     Extract {
-        figures: tally.close(),
+        figures,
         growth: growth.clone(),
         records: None,
         wishes: extract::wishes(targets, coverage),

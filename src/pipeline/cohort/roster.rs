@@ -97,7 +97,7 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
         found.push(Member {
             shares_contacts: consent.is_given(&row),
             name: row.member.into(),
-            folder: folder.join(&*row.folder),
+            folder: placed(folder, &row.folder),
             programme: row.programme.into(),
             class_year: row.class_year.into(),
         });
@@ -139,6 +139,35 @@ impl Consent {
     fn is_taken_back(&self, row: &RosterRow) -> bool {
         row.shares_contacts && !self.is_given(row)
     }
+}
+
+/// Where the folder of a row lies: as it is written, or as one item of the cohort's folder is called that is spelt with other
+/// signs for the same letters, or that lies there as the archive it came in.
+fn placed(folder: &Path, written: &str) -> PathBuf {
+    let mut at = folder.to_owned();
+    for part in folder_named(written).components() {
+        let exact = at.join(part);
+        at = match exact.symlink_metadata() {
+            Ok(_) => exact,
+            Err(_) => spelt_otherwise(&at, &part.as_os_str().to_string_lossy()).unwrap_or(exact),
+        };
+    }
+    at
+}
+
+/// The only item of a folder that is called so, but for its spelling.
+fn spelt_otherwise(folder: &Path, name: &str) -> Option<PathBuf> {
+    let wanted = folded(name);
+    let items: Vec<(String, PathBuf)> = std::fs::read_dir(folder)
+        .ok()?
+        .flatten()
+        .map(|item| (folded(&item.file_name().to_string_lossy()), item.path()))
+        .collect();
+    let only = |name: &str| {
+        let mut found = items.iter().filter(|(item, _)| item == name);
+        found.next().filter(|_| found.next().is_none()).map(|(_, path)| path.clone())
+    };
+    only(&wanted).or_else(|| only(&format!("{wanted}.zip")))
 }
 
 /// A name or a folder however it is written: a letter and its mark are one sign or two, and not every file system tells

@@ -408,3 +408,40 @@ fn a_known_row_is_read_where_it_is_one() {
         "a row with line breaks goes the full way, and one other as its witness"
     );
 }
+
+/// What is said in another spelling is left to the full way, with whoever may be meant.
+#[test]
+fn a_name_in_another_spelling_goes_the_full_way() {
+    let folder = std::env::temp_dir().join(format!("tertius-spelt-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    let other = |n: u32| format!("Bo,Lund,https://www.linkedin.com/in/bo-{n},,,,07 Jun 2022\n");
+    let others: String = (0..9).map(other).collect();
+    put(
+        "Connections.csv",
+        &format!(
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+             José,Ibáñez,https://www.linkedin.com/in/jose,,Lumora,Buyer,07 Jun 2022\n\
+             Eve,Quill,https://www.linkedin.com/in/eve,,,,07 Jun 2022\n{others}"
+        ),
+    );
+    let check = || {
+        let mut crowd = Crowd::default();
+        check(&folder, Day(20_634), &Settings::default(), &mut crowd);
+        let extract = crowd.members.pop().unwrap().0;
+        let introduced = extract.growth.iter().map(|month| month.introduced).sum::<u32>();
+        (introduced, extract.known.warm.len(), extract.n_problems)
+    };
+    let with_list = |row: &str| {
+        put("introductions.csv", &format!("introducer,introduced,date\n{row}\n"));
+        check()
+    };
+    assert_eq!(with_list("Eve Quill,José Ibáñez,2022-06-01"), (1, 0, 0));
+    assert_eq!(with_list("Eve Quill,Jose Ibanez,2022-06-01"), (1, 0, 0));
+    assert_eq!(with_list("Eve Quill,Jose Maria Ibanez,2022-06-01"), (0, 0, 1), "the nearest is named");
+    assert_eq!(with_list("Eve Quill,Somebody Else,2022-06-01"), (0, 0, 0));
+    // A file that goes the full way as a whole.
+    put("interviews.csv", "person,date,learned\nJose Ibanez,2026-06-01,much\n");
+    assert_eq!(check(), (0, 1, 0));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -17,12 +17,29 @@ const FOLDERS: [&str; 4] =
 /// The embedded font alone.
 pub(super) static EMBEDDED: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    // Lent, not copied: the font is part of this program.
-    fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::regular())));
+    fonts.load_font_source(Source::Binary(Arc::new(without_old_kerning(dejavu::sans::regular()))));
     fonts.set_sans_serif_family("DejaVu Sans");
     fonts.set_serif_family("DejaVu Sans");
     Arc::new(fonts)
 });
+
+/// A font without its table `kern`. Ours says how letters are moved together in its table GPOS, for every script that it
+/// has, and then nobody asks `kern`; but whoever shapes a text prepares it, which is half the work for each label.
+fn without_old_kerning(font: &[u8]) -> Vec<u8> {
+    // The head of a font, and a line of the list of tables behind it, which begins with the name of a table.
+    const HEAD: usize = 12;
+    const LINE: usize = 16;
+    let mut font = font.to_vec();
+    let n_tables = font.get(4..6).map_or(0, |n| usize::from(u16::from_be_bytes([n[0], n[1]])));
+    let lines = font.get_mut(HEAD..HEAD + n_tables * LINE).unwrap_or_default();
+    for name in lines.chunks_exact_mut(LINE).filter_map(|line| line.first_chunk_mut::<4>()) {
+        // A name that nobody looks for, at the same place in the alphabet.
+        if name == b"kern" {
+            *name = *b"junk";
+        }
+    }
+    font
+}
 
 /// The embedded font and those of the system that have been opened; more are, as letters ask for them.
 static SHELF: LazyLock<Mutex<Shelf>> = LazyLock::new(|| {

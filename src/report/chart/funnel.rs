@@ -139,7 +139,7 @@ impl Panel {
 
 /// The share who have had their first conversation, by days since the first request.
 fn waiting(canvas: &mut Canvas, curve: &Curve, top: f64) {
-    let median = match curve.median() {
+    let median = match curve.sure_median() {
         Some(days) => format!("half within {days} days"),
         None => "fewer than half so far".to_owned(),
     };

@@ -13,11 +13,12 @@ const MOST: usize = 24;
 const ROW: f64 = 24.0;
 
 /// How far: colour and word.
-const REACHES: [(RGBColor, &str); 4] = [
+const REACHES: [(RGBColor, &str); 5] = [
     (GREEN, "a contact of their own"),
     (ORANGE, "a path of their own"),
     (QUIET, "another member knows somebody"),
-    (RULE, "nobody"),
+    (GREY, "nobody"),
+    (RULE, "industry not known"),
 ];
 
 /// Draws what the members of a cohort look for, most wanted first, and how far they are.
@@ -38,7 +39,7 @@ pub(super) fn draw(rows: &[Wanted], as_of: &str) -> Canvas {
     let rest = &rows[shown.len()..];
     let top = HEAD + 52.0;
     let height = top + 28.0 + shown.len() as f64 * ROW + if rest.is_empty() { 8.0 } else { 36.0 } + FOOT;
-    let all = rows.iter().fold([0u32; 4], |mut sum, row| {
+    let all = rows.iter().fold([0u32; 5], |mut sum, row| {
         sum.iter_mut().zip(row.by_reach).for_each(|(sum, n)| *sum += n);
         sum
     });
@@ -95,7 +96,7 @@ pub(super) fn draw(rows: &[Wanted], as_of: &str) -> Canvas {
 }
 
 /// A bar in the colours of how far.
-fn bar(canvas: &mut Canvas, at: (f64, f64), wide: f64, high: f64, by_reach: &[u32; 4]) {
+fn bar(canvas: &mut Canvas, at: (f64, f64), wide: f64, high: f64, by_reach: &[u32; 5]) {
     let total: u32 = by_reach.iter().sum();
     let mut x = at.0;
     for (n, (colour, _)) in by_reach.iter().zip(REACHES) {

@@ -12,8 +12,10 @@ pub use leftovers::{Stayed, take_away_files, take_away_members, take_away_of_mem
 
 use super::chart;
 use super::csv;
+use super::page::counted;
 use super::write::{Desk, ReportError, json};
 use super::xlsx;
+use crate::analysis::cohort::figures::Basis;
 use crate::analysis::cohort::stuck::Stuck;
 use crate::analysis::cohort::wanted::Wanted;
 use crate::analysis::growth::MonthOfGrowth;
@@ -85,6 +87,24 @@ impl Report<'_> {
     /// How sure `brokerage.csv` is, in a sentence or two; `None` where it was not asked for.
     pub fn how_sure(&self) -> Option<String> {
         self.answers.brokerage.as_ref().map(|found| self.say_between(found))
+    }
+
+    /// What the introductions of some members rest on, in a sentence or two; `None` where all of them record their own.
+    pub fn how_known(&self) -> Option<String> {
+        let with = |basis: Basis| {
+            let n = self.cohort.members.iter().filter(|row| row.extract.figures.basis == basis).count();
+            (n > 0).then(|| counted(n, "member", "members"))
+        };
+        let read = with(Basis::Read).map(|n| {
+            format!(
+                "{n} keep no list of introductions: theirs are read out of their messages, and can be wrong."
+            )
+        });
+        let unknown = with(Basis::Unknown).map(|n| {
+            format!("Of {n} nothing tells who introduced whom: their cells are empty, and no nought.")
+        });
+        let says: Vec<String> = read.into_iter().chain(unknown).collect();
+        (!says.is_empty()).then(|| says.join(" ").replace("1 member keep ", "1 member keeps "))
     }
 
     /// The pictures, each drawn once.

@@ -4,6 +4,7 @@ use super::Report;
 use crate::analysis::cohort::Figures;
 use crate::analysis::cohort::brokerage::Brokerage;
 use crate::analysis::cohort::funnel;
+use crate::analysis::referral::poisson_interval;
 use crate::report::page::{self, Figure, PageError, Section};
 use crate::report::table::Table;
 
@@ -30,12 +31,12 @@ impl Report<'_> {
             ("growth", "Growth", "members", "cohort-growth", self.say_growth()),
             ("groups", "Groups", "groups", "", self.say_groups()),
         ];
-        let funnel = self.funnel_of_page()?;
+        let (funnel, groups) = (self.funnel_of_page()?, self.groups_of_page()?);
         let is_long = self.answers.stuck.len() > LISTED;
         let stuck = is_long.then(|| self.stuck_by_reason()).transpose()?;
         let mut filled = Vec::new();
         for (id, title, table, picture, says) in sections.into_iter().chain(between) {
-            let of_page = [&funnel].into_iter().chain(&stuck);
+            let of_page = [&funnel, &groups].into_iter().chain(&stuck);
             let table = of_page.chain(tables).find(|known| known.name == table);
             let table = table.filter(|table| table.n_rows() > 0);
             let svg = pictures.iter().find(|(name, _)| *name == picture);
@@ -65,7 +66,8 @@ impl Report<'_> {
     fn head(&self) -> Vec<Figure> {
         let (answers, n) = (self.answers, self.cohort.members.len());
         let (asked, replied) = (self.sum(|row| row.requests), self.sum(|row| row.replies));
-        let (met, brought) = (self.sum(|row| row.interviews), self.sum(|row| row.introductions));
+        let (met, brought) =
+            (self.sum(|row| row.interviews), self.sum(|row| row.known_introductions().unwrap_or(0)));
         let (targets, covered) = (self.sum(|row| row.targets), self.sum(|row| row.covered));
         let per_cent = |part: u64, of: u64| match of {
             0 => "–".to_owned(),
@@ -96,6 +98,7 @@ impl Report<'_> {
                 format!("{} introductions received", page::count(brought)),
                 "#works",
             ),
+            self.reproduction(),
             Figure::new(
                 "Rows within reach",
                 per_cent(covered, targets),
@@ -103,6 +106,20 @@ impl Report<'_> {
                 "#targets",
             ),
         ]
+    }
+
+    /// The reproduction number of all.
+    fn reproduction(&self) -> Figure {
+        let met = self.sum(Figures::interviews_followed);
+        let made = self.sum(|row| row.known_introductions().map_or(0, |_| row.introductions_by_met));
+        if met == 0 {
+            return Figure::new("R", "–".to_owned(), "no conversation is noted yet".to_owned(), "#growth");
+        }
+        let (low, high) = poisson_interval(u32::try_from(made).unwrap_or(u32::MAX));
+        let per = |n: f64| n / met as f64;
+        let note =
+            format!("introductions by each person met; 95 % interval {:.2} to {:.2}", per(low), per(high));
+        Figure::new("R", format!("{:.2}", per(made as f64)), note, "#growth")
     }
 
     fn say_stuck(&self) -> String {
@@ -125,16 +142,22 @@ impl Report<'_> {
 
     fn say_works(&self) -> String {
         let curve = &self.answers.funnels[0].curve;
-        let waiting = match (curve.n, curve.median(), curve.median_interval()) {
+        let waiting = match (curve.n, curve.sure_median(), curve.median_interval()) {
             (0, ..) => "Nobody has asked for a conversation yet.".to_owned(),
             (_, Some(days), (low, high)) => format!(
                 "Half of those who ask have their first conversation within {days} days (95 % interval {} to {}).",
                 low.map_or("?".to_owned(), |days| days.to_string()),
                 high.map_or("open".to_owned(), |days| days.to_string()),
             ),
+            (n, None, _) if curve.median().is_some() => format!(
+                "Of {n} who ask, {} have had a conversation; fewer than ten were still waiting by the day on which half \
+                 had theirs, so none is named.",
+                curve.events
+            ),
             (n, None, _) => format!("Of {n} who ask, fewer than half have had a conversation yet."),
         };
         let asks = self.cohort.members.iter().flat_map(|row| &row.extract.figures.asks);
+        let known = self.how_known().map_or(String::new(), |says| says + " ");
         let recent = match asks.filter(|ask| funnel::is_recent(ask, self.as_of)).count() {
             0 => String::new(),
             n => format!(
@@ -144,8 +167,10 @@ impl Report<'_> {
             ),
         };
         format!(
-            "A share stands with its 95 % interval, and none is shown for fewer than ten: where two intervals overlap \
-             widely, nothing is proved. {recent}{waiting}"
+            "Cold is who was asked without an introduction, and with no common employer, earlier message of theirs, \
+             conversation or recommendation that the files show. With something shared (affinity) is who was asked \
+             without an introduction and with one of these. A share stands with its 95 % interval, and none is shown for \
+             fewer than ten: where two intervals overlap widely, nothing is proved. {recent}{known}{waiting}"
         )
     }
 
@@ -157,16 +182,18 @@ impl Report<'_> {
                 .to_owned(),
             (_, planned) => format!(
                 "{} introductions that members can make for one another: each person is asked for once, nobody makes \
-                 more than they can, and those who have met fewest come first. {} wishes stay unmet, each with the \
-                 reason. Ask the one who introduces before you tell the other.",
+                 more than {}, nobody is given more than {}, and those who have met fewest come first. {} wishes stay \
+                 unmet, each with the reason. Ask the one who introduces before you tell the other.",
                 page::count(planned as u64),
+                plan.options.capacity,
+                plan.options.per_member,
                 page::count(plan.unmet.len() as u64)
             ),
         }
     }
 
     fn say_targets(&self) -> String {
-        "What most members look for, and whom each could meet through another: the ten best for each member. The picture \
+        "What most members look for, and whom each could meet through another: the best for each member, and all that is planned. The picture \
          counts a member once for each company, position or industry, by the nearest of the rows that name it; the figure \
          on top counts every row."
             .to_owned()
@@ -200,7 +227,10 @@ impl Report<'_> {
 
     fn say_growth(&self) -> String {
         "Connections by month, and the figures of each member; intervals, and where they stand among the others, are in \
-         the file.".to_owned()
+         the file. Two figures look alike: introductions_per_interview counts all introductions received, from whomever, \
+         for each conversation; R (column r) counts those alone that were made by the people met, and above 1 the search \
+         feeds itself."
+            .to_owned()
     }
 
     fn say_groups(&self) -> String {

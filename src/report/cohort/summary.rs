@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::analysis::cohort::Figures;
+use crate::analysis::cohort::figures::Basis;
 use crate::analysis::referral::poisson_interval;
 use crate::day::Day;
 use crate::evidence::Source;
@@ -32,6 +33,9 @@ pub(super) struct Summary<'a> {
     pseudonyms: bool,
     problems: Vec<MemberProblems<'a>>,
     sources: Vec<Source>,
+    /// Members whose introductions are read out of their messages, and of whose nothing tells.
+    introductions_read: usize,
+    introductions_unknown: usize,
 }
 
 #[derive(Serialize)]
@@ -88,15 +92,17 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
     let names = report.names();
     let rows = &cohort.members;
     let sum = |get: fn(&Figures) -> u32| rows.iter().map(|row| u64::from(get(&row.extract.figures))).sum();
-    let conversations: u64 = sum(|figures| figures.interviews);
-    let introductions = sum(|figures| figures.introductions_by_met);
+    let conversations: u64 = sum(Figures::interviews_followed);
+    let with = |basis: Basis| rows.iter().filter(|row| row.extract.figures.basis == basis).count();
+    let introductions =
+        sum(|figures| figures.known_introductions().map_or(0, |_| figures.introductions_by_met));
     let reproduction = (conversations > 0).then(|| {
         let (low, high) = poisson_interval(u32::try_from(introductions).unwrap_or(u32::MAX));
         let per = |count: f64| four_decimals(count / conversations as f64);
         Reproduction { r: per(introductions as f64), low: per(low), high: per(high), conversations }
     });
     let curve = &answers.funnels[0].curve;
-    let (low, high) = curve.median_interval();
+    let (low, high) = curve.sure_median().map_or((None, None), |_| curve.median_interval());
     // The reason of a failure may quote a path; with pseudonyms it is left out.
     let why = |why: &'a str| if names.are_pseudonyms() { "" } else { why };
     let with_problems = |row: &&MemberResult| row.extract.n_problems > 0;
@@ -112,13 +118,13 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
         connections: sum(|figures| figures.connections),
         requests: sum(|figures| figures.requests),
         replies: sum(|figures| figures.replies),
-        interviews: conversations,
-        introductions: sum(|figures| figures.introductions),
+        interviews: sum(|figures| figures.interviews),
+        introductions: sum(|figures| figures.known_introductions().unwrap_or(0)),
         reproduction,
         first_interview: FirstInterview {
             members: curve.n,
             interviewed: curve.events,
-            median_days: curve.median(),
+            median_days: curve.sure_median(),
             low,
             high,
         },
@@ -156,5 +162,7 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
                 false => source,
             })
             .collect(),
+        introductions_read: with(Basis::Read),
+        introductions_unknown: with(Basis::Unknown),
     }
 }

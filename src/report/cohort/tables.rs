@@ -6,7 +6,8 @@ use crate::analysis::cohort::brokerage::{Between, Brokerage, Node};
 use crate::analysis::cohort::figures::Approach;
 use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage};
 use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
-use crate::analysis::cohort::pool::Number;
+use crate::analysis::cohort::plan::{Planned, Why};
+use crate::analysis::cohort::pool::{Number, Persons};
 use crate::analysis::cohort::standing::percentiles;
 use crate::analysis::interval::wilson;
 use crate::evidence::Problem;
@@ -21,10 +22,10 @@ use std::io::Write;
 /// The word for what stands for all.
 const ALL: &str = "all";
 
-/// Where the class of a group stands. A file takes new columns at its end alone; who reads a page wants it beside the
-/// programme.
+/// Where a column stands that came late. A file takes new columns at its end alone; who reads a page wants the class, or a
+/// note, beside the programme.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum ClassYear {
+enum Late {
     Last,
     BesideProgramme,
 }
@@ -69,7 +70,7 @@ impl Report<'_> {
             .whole("replies", whole(|figures| figures.replies))
             .share("reply_rate", figures().map(Figures::reply_rate))
             .whole("interviews", whole(|figures| figures.interviews))
-            .whole("introductions", whole(|figures| figures.introductions))
+            .whole("introductions", figures().map(|row| row.known_introductions().map(i64::from)))
             .ratio("introductions_per_interview", figures().map(Figures::introductions_per_interview))
             .whole("days_to_first_interview", figures().map(|row| row.days_to_first_interview.map(i64::from)))
             .whole("targets", whole(|figures| figures.targets))
@@ -80,7 +81,7 @@ impl Report<'_> {
             .share("requests_percentile", percentile(|row| Some(f64::from(row.requests))))
             .share("reply_rate_percentile", percentiles(&figures().map(enough).collect::<Vec<_>>()))
             .share("interviews_percentile", percentile(|row| Some(f64::from(row.interviews))))
-            .share("introductions_percentile", percentile(|row| Some(f64::from(row.introductions))))
+            .share("introductions_percentile", percentile(|row| row.known_introductions().map(f64::from)))
             .share("reply_rate_low", figures().map(|row| wilson(row.replies, row.requests).map(|of| of.low)))
             .share(
                 "reply_rate_high",
@@ -231,6 +232,9 @@ impl Report<'_> {
         let mut rows: Vec<_> = planned.chain(unmet).collect();
         rows.sort_by_key(|(member, kind, wish, ..)| (*member, *kind, *wish));
         let persons = &self.cohort.persons;
+        let told = |row: &Option<(&Planned, u32)>, of: fn(&Persons, Number) -> &str| {
+            row.map_or(String::new(), |(row, _)| self.names().telling(of(persons, row.person)).to_owned())
+        };
         TableBuilder::new("introduction-plan", "Introduction plan")
             .text("member", rows.iter().map(|(member, ..)| self.sharing(*member)))
             .text(
@@ -250,15 +254,26 @@ impl Report<'_> {
                 }),
             )
             .text("target", rows.iter().map(|(member, _, wish, ..)| self.wish(*member, *wish)))
-            .share("score", rows.iter().map(|(.., row, _)| row.map(|(row, _)| row.score)))
+            .share("score", rows.iter().map(|(.., row, _)| row.map(|(row, _)| row.score())))
             .text("status", rows.iter().map(|(.., row, _)| if row.is_some() { "planned" } else { "unmet" }))
-            .text("reason", rows.iter().map(|(.., why)| why.map_or("", |why| why.as_str())))
+            .text("reason", rows.iter().map(|(.., why)| why.map_or("".into(), Why::in_words)))
             .whole("mutual_at_least", rows.iter().map(|(_, _, _, row, _)| row.map(|(_, n)| i64::from(n))))
+            .text("company", rows.iter().map(|(.., row, _)| told(row, Persons::company)))
+            .text("position", rows.iter().map(|(.., row, _)| told(row, Persons::position)))
             .build()
     }
 
     /// `groups.csv`: figures by group, safe to hand on.
     pub fn groups(&self) -> PolarsResult<Table> {
+        self.groups_with(Late::Last)
+    }
+
+    /// The same with the note beside the group, as it is read on the page.
+    pub(super) fn groups_of_page(&self) -> PolarsResult<Table> {
+        self.groups_with(Late::BesideProgramme)
+    }
+
+    fn groups_with(&self, note: Late) -> PolarsResult<Table> {
         let rows = &self.answers.groups.lines;
         let named = |name: &Option<String>, is_one: bool| match name {
             Some(name) if name.is_empty() && is_one => String::new(),
@@ -271,9 +286,14 @@ impl Report<'_> {
         let number = |get: fn(&GroupFigures) -> Option<f64>| {
             rows.iter().map(move |row| row.figures.as_ref().and_then(get))
         };
-        TableBuilder::new("groups", "Groups")
+        let mut table = TableBuilder::new("groups", "Groups")
             .text("programme", rows.iter().map(|row| named(&row.programme, true)))
-            .text("class_year", rows.iter().map(|row| named(&row.class_year, true)))
+            .text("class_year", rows.iter().map(|row| named(&row.class_year, true)));
+        let notes = || rows.iter().map(|row| self.note(row));
+        if note == Late::BesideProgramme {
+            table = table.text("note", notes());
+        }
+        table = table
             .whole("members", whole(|row| Some(row.members)))
             .whole("requests", whole(|row| row.requests))
             .share("reply_rate", number(|row| share_of(row.replies)))
@@ -285,9 +305,11 @@ impl Report<'_> {
             .ratio("introductions_per_interview", number(|row| row.introductions_per_interview))
             .whole("targets", whole(|row| row.targets))
             .share("covered", number(|row| share_of(row.covered)))
-            .number("median_connections", number(|row| row.median_connections))
-            .text("note", rows.iter().map(|row| self.note(row)))
-            .build()
+            .number("median_connections", number(|row| row.median_connections));
+        if note == Late::Last {
+            table = table.text("note", notes());
+        }
+        table.build()
     }
 
     fn note(&self, group: &Group) -> String {
@@ -314,20 +336,22 @@ impl Report<'_> {
         let gone = counts.iter().filter(|(_, count)| count.is_none()).map(|(name, _)| *name);
         let gone = gone.collect::<Vec<_>>().join(", ");
         let gone = (!gone.is_empty()).then(|| format!("not told: {gone}"));
-        words.chain(gone).collect::<Vec<_>>().join("; ")
+        let partly = figures.is_part_of_introductions;
+        let partly = partly.then(|| "nothing tells of some members' introductions".to_owned());
+        words.chain(gone).chain(partly).collect::<Vec<_>>().join("; ")
     }
 
     /// `funnel.csv`: what works, by approach: for all, by programme, and by class.
     pub fn funnel(&self) -> PolarsResult<Table> {
-        self.funnel_with(ClassYear::Last)
+        self.funnel_with(Late::Last)
     }
 
     /// The same with the class beside the programme, as it is read on the page.
     pub(super) fn funnel_of_page(&self) -> PolarsResult<Table> {
-        self.funnel_with(ClassYear::BesideProgramme)
+        self.funnel_with(Late::BesideProgramme)
     }
 
-    fn funnel_with(&self, class_year: ClassYear) -> PolarsResult<Table> {
+    fn funnel_with(&self, class_year: Late) -> PolarsResult<Table> {
         let groups = self.answers.funnels.iter();
         let rows: Vec<(&GroupFunnel, Option<Approach>, Funnel, Stage)> = groups
             .flat_map(|group| {
@@ -351,13 +375,13 @@ impl Report<'_> {
             match row.3 {
                 Stage::Replied => (Some(row.2.asked), Some(row.2.replied)),
                 Stage::Met => (Some(row.2.replied), told(row.2.met)),
-                Stage::Introduced => (told(row.2.met), told(row.2.introduced)),
+                Stage::Introduced => (told(row.2.followed), told(row.2.introduced)),
             }
         };
         let class = || rows.iter().map(|row| row.0.class_year.as_deref().unwrap_or(ALL));
         let mut table = TableBuilder::new("funnel", "What works")
             .text("programme", rows.iter().map(|row| row.0.programme.as_deref().unwrap_or(ALL)));
-        if class_year == ClassYear::BesideProgramme {
+        if class_year == Late::BesideProgramme {
             table = table.text("class_year", class());
         }
         table = table
@@ -368,7 +392,7 @@ impl Report<'_> {
             .share("share", rows.iter().map(|row| share(row).map(|share| share.share)))
             .share("low", rows.iter().map(|row| share(row).map(|share| share.low)))
             .share("high", rows.iter().map(|row| share(row).map(|share| share.high)));
-        if class_year == ClassYear::Last {
+        if class_year == Late::Last {
             table = table.text("class_year", class());
         }
         table.build()

@@ -180,15 +180,32 @@ enum Look {
     Odd,
 }
 
-/// Looks at a text: at all bytes of it, for that is done many at once. `EF` begins U+FFFE and U+FFFF.
+/// What a byte asks for, as a bit each: [`ODD`] or [`ESCAPED`]. `EF` begins U+FFFE and U+FFFF.
+const ASKS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'&' | b'<' | b'>' => ESCAPED,
+            0..b' ' | b'_' | 0xEF => ODD,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+const ODD: u8 = 1;
+const ESCAPED: u8 = 2;
+
+/// Looks at a text, once for all that its bytes may ask for.
 fn look(text: &str) -> Look {
     let bytes = text.as_bytes();
-    let all = |is_fine: fn(u8) -> bool| bytes.iter().fold(true, |all, byte| all & is_fine(*byte));
+    let asked = bytes.iter().fold(0, |asked, byte| asked | ASKS[usize::from(*byte)]);
     let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     let is_trimmed = (is_edge(bytes.first()) && is_edge(bytes.last())) || text.trim().len() == text.len();
-    if bytes.len() > MAX_TEXT || !is_trimmed || !all(|byte| byte >= b' ' && byte != b'_' && byte != 0xEF) {
+    if bytes.len() > MAX_TEXT || !is_trimmed || asked & ODD != 0 {
         Look::Odd
-    } else if all(|byte| !matches!(byte, b'&' | b'<' | b'>')) {
+    } else if asked == 0 {
         Look::Plain
     } else {
         Look::Escaped

@@ -33,7 +33,10 @@ pub fn add_words(written: &str, letters: &mut Letters, into: &mut Vec<NameWord>)
     let mut word = String::new();
     for part in name::key(written).split([' ', '\'', '-']) {
         word.clear();
-        if part.is_ascii() {
+        if part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            word.push_str(part);
+            word.make_ascii_lowercase();
+        } else if part.is_ascii() {
             word.extend(part.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
         } else if part.chars().any(|c| letters.of(c).is_alone()) {
             for c in part.chars() {

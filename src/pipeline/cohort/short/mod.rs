@@ -23,10 +23,12 @@ use crate::analysis::targets::Wanted;
 use crate::day::Day;
 use crate::import::open::{self, Content, Entry};
 use crate::import::{self, ImportError, ReadOptions, Workspace};
+use crate::index::Seen;
 use crate::people::{People, profile_url};
 use crate::settings::ValueWeights;
 use alike::Alike;
 use connections::Table;
+use heads::name_print;
 use lists::Lists;
 use said::Said;
 use spoken::Spoken;
@@ -112,8 +114,16 @@ pub(super) fn read(
         };
         owner.iter().flat_map(of)
     };
-    let heads = table.iter().flat_map(|(_, table)| table.heads()).chain(others());
-    let unknown = lists.tell_names(heads, &mut spoken);
+    let heads = || table.iter().flat_map(|(_, table)| table.heads()).chain(others());
+    let mut unknown = lists.tell_names(heads(), &mut spoken);
+    // Rows that go the full way in any case may mean somebody by another spelling, too.
+    let asked = std::mem::take(&mut spoken.asked);
+    if !asked.is_empty() {
+        let exact: Seen<u64> = heads().map(|head| head.name).collect();
+        unknown.extend(asked.into_iter().filter(|name| !exact.contains(&name_print(name))));
+        unknown.sort_unstable();
+        unknown.dedup();
+    }
     if !unknown.is_empty() {
         let mut alike = Alike::of(&unknown);
         workspace.mentions.all().for_each(|mention| {
@@ -232,6 +242,16 @@ impl Aside {
     /// How many rows were set aside.
     pub(super) fn n_imported(&self) -> usize {
         self.table.n_imported() + self.lists.n_imported() + self.n_touches
+    }
+
+    /// Whether she records introductions in rows that are set aside.
+    pub(super) fn records_introductions(&self) -> bool {
+        self.lists.n_introductions() > 0
+    }
+
+    /// Whether messages or invitations are among them.
+    pub(super) fn has_touches(&self) -> bool {
+        self.n_touches > 0
     }
 
     /// How many rows of her own lists are among them.

@@ -23,6 +23,8 @@ pub(super) struct Spoken {
     namesakes: Seen<u64>,
     /// Whether somebody is named by a key out of a report, which only the full way can look up.
     pub(super) has_keys: bool,
+    /// Names by which the seeker speaks of people in rows that go the full way, spelt as she spells them.
+    pub(super) asked: Vec<String>,
 }
 
 impl Spoken {
@@ -42,7 +44,9 @@ impl Spoken {
                     spoken.keys.insert(key_print(&slug));
                     spoken.add_namesake(mention.name);
                 }
-                None if is_reference => spoken.add_name(mention.reference),
+                None if is_reference => spoken.ask(mention.reference),
+                // Beside an address, too, a name may be spelt in another way.
+                None if !mention.email.is_empty() => spoken.ask(mention.name),
                 None => spoken.add_name(mention.name),
             }
         }
@@ -60,6 +64,12 @@ impl Spoken {
     /// Adds somebody by a name.
     pub(super) fn add_name(&mut self, name: &str) {
         self.names.insert(name_print(name));
+    }
+
+    /// Adds somebody by a name that may be spelt in another way than theirs.
+    fn ask(&mut self, name: &str) {
+        self.add_name(name);
+        self.asked.push(name.to_owned());
     }
 
     /// Adds the name of somebody whose profile stands beside it.
@@ -90,7 +100,7 @@ impl Spoken {
         self.add_email(reference);
         match profile_url::slug(reference) {
             Some(slug) => drop(self.keys.insert(key_print(&slug))),
-            None => self.add_name(reference),
+            None => self.ask(reference),
         }
     }
 

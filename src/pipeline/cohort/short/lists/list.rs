@@ -174,10 +174,13 @@ impl<'t> Signs<'t> {
     }
 }
 
+/// The three cells of a row that say what was done and what came of it.
+type Words<'t> = [&'t [u8]; 3];
+
 /// What the words of an outreach list mean: a list has a dozen combinations of them.
 #[derive(Default)]
 struct Events<'t> {
-    known: Vec<([&'t [u8]; 3], (EventKind, usize))>,
+    known: Vec<(Words<'t>, (EventKind, usize))>,
 }
 
 impl<'t> Events<'t> {

@@ -64,9 +64,11 @@ pub(super) struct Lists {
     edges: Vec<Edge>,
     /// Those who were introduced, and when first; `None` where a row does not say.
     introduced: Index<u64, Option<Day>>,
-    /// What the seeker did up to that day.
+    /// What the seeker did up to that day, and what she will do after it.
     steps: Vec<(Sign, Event)>,
+    ahead: Vec<Event>,
     n_imported: usize,
+    n_introductions: usize,
     n_problems: usize,
 }
 
@@ -227,6 +229,7 @@ impl Lists {
                     }
                 }
                 self.n_imported += 1;
+                self.n_introductions += usize::from(matches!(says, Says::Introduction { .. }));
                 let is_ahead =
                     matches!(says, Says::Step { on: Some(on), kind, .. } if on > as_of && kind.is_over());
                 let n_problems = n_problems + usize::from(is_ahead);
@@ -239,6 +242,9 @@ impl Lists {
                     }
                     Says::Step { with, on: Some(on), kind } if is_clear && on <= as_of => {
                         self.steps.push((with, Event { day: on, kind, place: NOWHERE }));
+                    }
+                    Says::Step { on: Some(day), kind, .. } if is_clear => {
+                        self.ahead.push(Event { day, kind, place: NOWHERE });
                     }
                     _ => {}
                 }
@@ -264,6 +270,11 @@ impl Lists {
     /// How many rows are counted as they stand.
     pub(super) fn n_imported(&self) -> usize {
         self.n_imported
+    }
+
+    /// How many of them say who introduced somebody, on whatever day.
+    pub(super) fn n_introductions(&self) -> usize {
+        self.n_introductions
     }
 
     /// How many problems the full way would name in them.
@@ -309,6 +320,7 @@ impl Lists {
         let began = made.keys().filter(|sign| !brought.contains_key(sign)).count();
         tally.add_introductions(self.edges.len() as u32, began as u32);
         tally.add_activity(self.steps.iter().map(|(_, event)| event.day).max());
+        self.ahead.iter().for_each(|event| tally.add_ahead(*event));
         let mut passed: Vec<Event> = Vec::new();
         for of_one in events.chunk_by(|a, b| a.0 == b.0) {
             let sign = of_one[0].0;
