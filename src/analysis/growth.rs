@@ -16,7 +16,7 @@ pub struct MonthOfGrowth {
     pub total: u32,
     /// Mean of `new` over this month and the two before, or over as many as there are.
     pub rolling_3m: f64,
-    /// How many of `new` were introduced by somebody.
+    /// How many of `new` were introduced by somebody, and not long after they had connected.
     pub introduced: u32,
 }
 
@@ -33,11 +33,20 @@ pub fn by_month(people: &People, network: &Network, as_of: Day) -> Vec<MonthOfGr
         .filter_map(|id| {
             let person: &Person = people.get(id);
             let day = person.connected_on.filter(|day| *day <= as_of && person.is_connection())?;
-            let introduced = network.introducers_of(id).is_some_and(|of| of.first.is_some());
+            let introduced = network.introducers_of(id).is_some_and(|of| of.first.is_some())
+                && network.introductions_of(id).any(|edge| may_have_brought(day, edge.on));
             Some((day.month(), introduced))
         })
         .collect();
     months(&dated, as_of.month())
+}
+
+/// Days after a connection within which an introduction may still be what it came of: lists are written late.
+const WRITTEN_LATE: i32 = 31;
+
+/// Whether an introduction may have brought a connection: one of years later did not.
+pub fn may_have_brought(connected_on: Day, introduced_on: Option<Day>) -> bool {
+    introduced_on.is_none_or(|on| on.days_since(connected_on) <= WRITTEN_LATE)
 }
 
 /// Groups dated connections by month and fills the months between.
@@ -98,5 +107,21 @@ mod tests {
             [2.0, 1.0, 2.0 / 3.0]
         );
         assert!(months(&[], month(6)).is_empty());
+    }
+
+    #[test]
+    fn an_introduction_of_years_later_brought_nobody() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let connected = day("2024-03-01");
+        for (introduced, expect) in [
+            (None, true),
+            (Some("2023-01-01"), true),
+            (Some("2024-03-01"), true),
+            (Some("2024-04-01"), true),
+            (Some("2024-04-02"), false),
+            (Some("2026-06-01"), false),
+        ] {
+            assert_eq!(may_have_brought(connected, introduced.map(day)), expect, "{introduced:?}");
+        }
     }
 }

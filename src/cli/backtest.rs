@@ -110,7 +110,7 @@ fn print(study: &Study, found: Option<&Backtest>, comfort: Option<&Comfort>, pai
 /// What the replay found.
 fn print_found(found: Option<&Backtest>, paint: Paint) -> Result<()> {
     let verdict = terminal::wrapped(&layout::verdict(found), 0);
-    let bad = found.is_some_and(|one| !one.is_ahead());
+    let bad = found.is_some_and(|one| !one.is_ahead() && !layout::is_few(one));
     terminal::say(&if bad { paint.warning(&verdict) } else { paint.bold(&verdict) })?;
     let Some(found) = found else { return Ok(()) };
     if let Some(hint) = layout::hint(found) {

@@ -127,10 +127,11 @@ fn wishes(facts: &Facts) -> Result<()> {
 fn merged(facts: &Facts) -> Result<()> {
     let n_people = facts.people.persons.len();
     let owner = facts.people.owner.name.as_deref().or(facts.people.owner.slug.as_deref());
-    let whose = owner.map_or("nobody's that the files tell; set `me` in tertius.toml".to_owned(), |name| {
-        terminal::printable(name)
-    });
-    let text = format!("People: {n_people}. These files are {whose}.");
+    let whose = match owner {
+        Some(name) => format!("These files are {}.", terminal::printable(name)),
+        None => "Nobody's name or address is known as yours: write me = \"...\" in tertius.toml.".to_owned(),
+    };
+    let text = format!("People: {n_people}. {whose}");
     terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))?;
     let n_gone = facts.people.persons.iter().filter(|person| person.gone.is_some()).count();
     if n_gone > 0 {
@@ -146,7 +147,8 @@ fn merged(facts: &Facts) -> Result<()> {
         *reasons.entry(merge.reason).or_default() += 1;
     }
     for (reason, n) in &reasons {
-        terminal::say(&format!("{n:>8}  spellings joined by {}", reason.as_str()))?;
+        let spellings = if *n == 1 { "spelling" } else { "spellings" };
+        terminal::say(&format!("{n:>8}  {spellings} joined by {}", reason.as_str()))?;
     }
     let weak = facts.people.merges.iter().filter(|merge| {
         matches!(merge.reason, MergeReason::NameAndConnectionDate | MergeReason::NameAndCompany)

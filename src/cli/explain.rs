@@ -37,7 +37,8 @@ fn find(study: &Study, reference: &str) -> Result<PersonId> {
 fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let person = study.people.get(id);
     let Some(rank) = study.ranking.suggestions.iter().position(|suggestion| suggestion.person == id) else {
-        bail!("{} is not ranked", person.key);
+        let since = person.connected_on.map(|on| format!(": the connection is of {}", on.in_words()));
+        bail!("{} is not ranked as of {}{}", person.key, study.as_of, since.unwrap_or_default());
     };
     let suggestion = &study.ranking.suggestions[rank];
     let input = study.rank_input();

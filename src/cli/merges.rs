@@ -57,7 +57,8 @@ fn apart(workspace: &Workspace, people: &People, top: Top, paint: Paint) -> Resu
     if groups.is_empty() {
         return terminal::say("\nNo two people have the same name.");
     }
-    terminal::say(&format!("\n{} ({} names)", paint.bold("Kept apart"), groups.len()))?;
+    let names = if groups.len() == 1 { "name" } else { "names" };
+    terminal::say(&format!("\n{} ({} {names})", paint.bold("Kept apart"), groups.len()))?;
     for group in groups.iter().take(top.of(groups.len())) {
         let name = people.get(group.people[0]).display_name();
         let head = format!("{name}: {}", group.because.join("; "));

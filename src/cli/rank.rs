@@ -39,7 +39,9 @@ pub fn run(args: &RankArgs) -> Result<Outcome> {
         }
     }
     if !study.problems.is_empty() && !args.common.quiet {
-        eprintln!("{} problems in the files; `tertius check` shows them", study.problems.len());
+        let n = study.problems.len();
+        let problems = if n == 1 { "problem" } else { "problems" };
+        eprintln!("{n} {problems} in the files; `tertius check` shows them");
     }
     Ok(setup::finish(study))
 }
@@ -60,7 +62,11 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
             (true, false) => format!("at {}", person.company),
             (true, true) => String::new(),
         };
-        let comma = if role.is_empty() { "" } else { ", " };
+        let comma = match (person.position.is_empty(), role.is_empty()) {
+            (_, true) => "",
+            (true, false) => " ",
+            (false, false) => ", ",
+        };
         // Wrapped first, painted then: a colour has no width. A name that is broken up stays as it is.
         let card = terminal::wrapped(&format!("{name}{comma}{role}"), 5);
         let card = card.trim_start().replacen(&name, &paint.bold(&name), 1);

@@ -14,6 +14,7 @@ pub mod measures;
 pub mod paths;
 pub mod infer;
 pub mod referral;
+pub mod refusals;
 pub mod ties;
 
 pub use correspondence::{Correspondence, Letter};

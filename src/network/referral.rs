@@ -8,6 +8,7 @@
 use super::correspondence::Correspondence;
 use super::history::History;
 use super::infer::{self, Inferred};
+use super::refusals::{self, Refusal};
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{MentionId, Workspace};
@@ -15,7 +16,7 @@ use crate::people::{People, PersonId, Who};
 use petgraph::Direction;
 use petgraph::algo::dominators;
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::Dfs;
+use petgraph::visit::{Dfs, EdgeRef};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -88,6 +89,12 @@ pub struct Network {
     pub edges: Vec<Edge>,
     /// What was read out of messages and notes, edges and questions.
     pub inferred: Inferred,
+    /// Whose last word to the seeker is a refusal.
+    pub refusals: BTreeMap<PersonId, Refusal>,
+    /// Days on which the seeker wrote to an introducer and others together: `Thanks both for the intro!`
+    pub told_together: BTreeMap<PersonId, Vec<Day>>,
+    /// The last invitation of the seeker's to each person that had a note: what was asked, was asked there.
+    pub noted: BTreeMap<PersonId, (Day, Place)>,
     graph: DiGraph<Node, usize>,
     node_of: BTreeMap<PersonId, NodeIndex>,
     of: BTreeMap<PersonId, Introducers>,
@@ -111,11 +118,15 @@ impl Network {
             infer::introductions(workspace, people, &history, &settled(workspace, people, &edges), as_of);
         add_inferred(&mut edges, &inferred);
         let letters = Correspondence::gather(workspace, people);
+        let refusals = refusals::read(workspace, people, &history, as_of);
         let mut network = Network {
             history,
             letters,
             edges,
             inferred,
+            refusals,
+            told_together: BTreeMap::new(),
+            noted: noted(workspace, people, as_of),
             graph: DiGraph::new(),
             node_of: BTreeMap::new(),
             of: BTreeMap::new(),
@@ -137,6 +148,7 @@ impl Network {
             });
         }
         network.measure();
+        network.told_together = told_together(workspace, people, &network.edges, as_of);
         (network, problems)
     }
 
@@ -248,7 +260,13 @@ impl Network {
                 }
             }
         }
-        let dominators = dominators::simple_fast(&self.graph, ego);
+        // Whoever introduced somebody before being introduced was known already: there is a way around the introducer.
+        let known_before = self.known_before();
+        let mut in_time = self.graph.clone();
+        for person in known_before.keys() {
+            in_time.update_edge(ego, self.node_of[person], usize::MAX);
+        }
+        let dominators = dominators::simple_fast(&in_time, ego);
         let mut only_through: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
         for (person, node) in &self.node_of {
             // Everyone on the way from the seeker to this node that cannot be gone around.
@@ -261,12 +279,7 @@ impl Network {
         let seeds = self.node_of.iter().filter(|(_, node)| wave.get(node) == Some(&0));
         let first = first_introducers(&self.edges, seeds.map(|(person, _)| *person).collect());
         for (person, node) in &self.node_of {
-            let mut walk = Dfs::new(&self.graph, *node);
-            let mut reach = 0;
-            walk.next(&self.graph);
-            while walk.next(&self.graph).is_some() {
-                reach += 1;
-            }
+            let reach = self.reach_of(*node, &known_before);
             let introduced = Introducers {
                 wave: wave.get(node).copied().unwrap_or(0),
                 first: first.get(person).copied(),
@@ -276,6 +289,40 @@ impl Network {
             };
             self.of.insert(*person, introduced);
         }
+    }
+
+    /// Those who introduced somebody before anybody had introduced them, each with the day of their own first
+    /// introduction. A row without a date says nothing of what came first.
+    fn known_before(&self) -> BTreeMap<PersonId, Day> {
+        let mut brought: BTreeMap<PersonId, Option<Day>> = BTreeMap::new();
+        for edge in &self.edges {
+            let first = brought.entry(edge.introduced).or_insert(edge.on);
+            *first = first.zip(edge.on).map(|(a, b)| a.min(b));
+        }
+        let early = self.edges.iter().filter_map(|edge| {
+            let first = brought.get(&edge.introducer).copied().flatten()?;
+            (edge.on? < first).then_some((edge.introducer, first))
+        });
+        early.collect()
+    }
+
+    /// How many people are downstream of a node. What somebody on the way did before being introduced came through
+    /// nobody.
+    fn reach_of(&self, start: NodeIndex, known_before: &BTreeMap<PersonId, Day>) -> u32 {
+        let mut seen = BTreeSet::from([start]);
+        let mut open = vec![start];
+        while let Some(node) = open.pop() {
+            let since = self.person_at(node).filter(|_| node != start);
+            let since = since.and_then(|person| known_before.get(&person));
+            for edge in self.graph.edges(node) {
+                let on = self.edges.get(*edge.weight()).and_then(|edge| edge.on);
+                let is_later = since.zip(on).is_none_or(|(since, on)| on >= *since);
+                if is_later && seen.insert(edge.target()) {
+                    open.push(edge.target());
+                }
+            }
+        }
+        seen.len() as u32 - 1
     }
 
     /// What the graph says of a person; `None` for those who take part in no introduction.
@@ -397,6 +444,50 @@ fn add_inferred(edges: &mut Vec<Edge>, inferred: &Inferred) {
         });
     }
     edges.sort_by_key(|edge| (edge.introducer, edge.introduced));
+}
+
+/// The days, up to one, on which the seeker wrote to each introducer in the company of others.
+fn told_together(
+    workspace: &Workspace,
+    people: &People,
+    edges: &[Edge],
+    as_of: Day,
+) -> BTreeMap<PersonId, Vec<Day>> {
+    let introducers: BTreeSet<PersonId> = edges.iter().map(|edge| edge.introducer).collect();
+    let mut told: BTreeMap<PersonId, Vec<Day>> = BTreeMap::new();
+    if introducers.is_empty() {
+        return told;
+    }
+    for row in &workspace.messages {
+        let to = workspace.recipients_of(row);
+        if to.len() < 2 || row.day() > as_of || !row.outgoing.unwrap_or(people.who(row.from) == Who::Owner) {
+            continue;
+        }
+        let to = to.iter().filter_map(|to| people.who(*to).person());
+        for person in to.filter(|person| introducers.contains(person)) {
+            told.entry(person).or_default().push(row.day());
+        }
+    }
+    told.values_mut().for_each(|days| days.sort_unstable());
+    told
+}
+
+/// The last invitation with a note to each person, up to a day.
+fn noted(workspace: &Workspace, people: &People, as_of: Day) -> BTreeMap<PersonId, (Day, Place)> {
+    let mut noted: BTreeMap<PersonId, (Day, Place)> = BTreeMap::new();
+    for row in workspace.invitations.iter().filter(|row| row.has_note) {
+        if let (Some(true), Some(on), Who::Person(to)) =
+            (people.sent(row.from, row.to, row.outgoing), row.sent_on, people.who(row.to))
+            && on <= as_of
+        {
+            let known = noted.entry(to).or_insert((on, row.place));
+            // Of several rows of one day, the first.
+            if on > known.0 || on == known.0 && row.place < known.1 {
+                *known = (on, row.place);
+            }
+        }
+    }
+    noted
 }
 
 /// The introductions that the user recorded, each pair once.

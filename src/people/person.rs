@@ -33,6 +33,8 @@ pub struct Person {
     pub key: String,
     /// The name as it was written.
     pub name: String,
+    /// Other names under which exports of Connections have them: of before a marriage, for one.
+    pub names: Box<[Box<str>]>,
     /// Keys that the profile had in older exports.
     pub former: Box<[String]>,
     /// The e-mail address.
@@ -367,7 +369,11 @@ impl People {
         let fits = |person: &Person| match (&slug, &email) {
             (Some(slug), _) => person.slug() == Some(slug) || person.former.contains(slug),
             (_, Some(email)) => person.email.as_deref() == Some(email),
-            _ => !wanted.is_empty() && super::name::key(&person.name) == wanted,
+            _ => {
+                !wanted.is_empty()
+                    && (super::name::key(&person.name) == wanted
+                        || person.names.iter().any(|name| super::name::key(name) == wanted))
+            }
         };
         let found: Vec<PersonId> = self.ids().filter(|id| fits(self.get(*id))).collect();
         if !found.is_empty() || slug.is_some() || email.is_some() {

@@ -32,7 +32,9 @@ impl<'a> Trial<'a> {
         Trial {
             as_of,
             verdict: verdict(backtest),
-            is_ahead: backtest.filter(|one| one.ahead.value.is_finite()).map(Backtest::is_ahead),
+            is_ahead: backtest
+                .filter(|one| one.ahead.value.is_finite() && !is_few(one))
+                .map(Backtest::is_ahead),
             backtest,
             comfort,
         }
@@ -64,6 +66,11 @@ pub fn of(study: &Study) -> (Option<Backtest>, Option<Comfort>) {
 /// Under so many outreaches, no order is told from another.
 const FEW: usize = 20;
 
+/// Whether there is too little to say anything of.
+pub fn is_few(found: &Backtest) -> bool {
+    found.outreaches < FEW
+}
+
 /// The first line of the report: whether to believe the ranking.
 pub fn verdict(found: Option<&Backtest>) -> String {
     let Some(found) = found else {
@@ -77,6 +84,13 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         return format!(
             "Nothing to measure: {which} answered ({} of {} outreaches).",
             found.answered, found.outreaches
+        );
+    }
+    if is_few(found) {
+        let outreaches = if found.outreaches == 1 { "outreach is" } else { "outreaches are" };
+        return format!(
+            "Too few to tell: {} {outreaches} over, and it takes {FEW} to tell one order from another.",
+            found.outreaches
         );
     }
     let figures = format!(
@@ -101,11 +115,7 @@ pub fn verdict(found: Option<&Backtest>) -> String {
         format!("The ranking does NOT beat the best simple order, {simple}: {figures}.")
     };
     let coin = if auc(Order::Ours) <= 0.5 { " Drawn by lot it would be 0.50." } else { "" };
-    let few = match found.outreaches {
-        n @ ..FEW => format!(" {n} outreaches tell little."),
-        _ => String::new(),
-    };
-    said + coin + &few
+    said + coin
 }
 
 /// What to do where a simple order does better.
@@ -159,10 +169,10 @@ pub fn calibration(found: &Backtest) -> String {
     )
 }
 
-/// The flag that ranks by the best simple order.
+/// The flag that ranks by the best simple order, where that is ahead and there is enough to tell.
 pub fn fallback(found: &Backtest) -> Option<&'static str> {
     match found.best_simple {
-        _ if found.is_ahead() => None,
+        _ if found.is_ahead() || is_few(found) => None,
         Order::Newest => Some("newest"),
         Order::Received => Some("messages"),
         Order::Lamp => Some("target"),

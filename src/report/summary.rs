@@ -83,7 +83,7 @@ pub fn of(study: &Study) -> Summary<'_> {
         as_of: study.as_of,
         sources: &study.workspace.sources,
         people: study.people.persons.len(),
-        connections: study.people.persons.iter().filter(|person| person.is_connection()).count(),
+        connections: study.people.persons.iter().filter(|person| person.is_connected_by(study.as_of)).count(),
         introductions: Introductions {
             recorded,
             inferred: study.network.edges.len() - recorded,

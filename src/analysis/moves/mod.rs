@@ -268,7 +268,9 @@ impl Asked<'_> {
         };
         let knows_titles = !was.position.is_empty() && !is.position.is_empty();
         let retitled = knows_titles && !level::is_same_title(&was.position, &is.position);
-        let step = if retitled { level::step(&was.position, &is.position) } else { None };
+        // Whoever has left for nothing, or says in place of a title to be looking for one, has not risen.
+        let holds = change != Some(Change::Left) && !company::is_placeholder(&is.position);
+        let step = if retitled && holds { level::step(&was.position, &is.position) } else { None };
         let change = match change {
             Some(change) => change,
             None if retitled && step == Some(Step::Up) => Change::MovedUp,

@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub path: String,
     /// Its latest `Connected On`.
     pub latest: Option<Day>,
+    /// The day in the name of its archive.
+    pub named: Option<Day>,
     /// Everyone it names.
     pub people: BTreeMap<PersonId, Seen>,
     /// Whether any row names a company.
@@ -61,6 +63,7 @@ impl Snapshots {
                 export.sources.iter().any(|source| within(*source)).then(|| Snapshot {
                     path: export.path.clone(),
                     latest: export.latest,
+                    named: export.named,
                     ..Snapshot::default()
                 })
             })
@@ -133,8 +136,10 @@ fn chained(all: Vec<Snapshot>) -> Snapshots {
             found.apart.push(snapshot);
         } else if let Some(last) = found.chain.last_mut()
             && last.latest == snapshot.latest
+            && last.named.zip(snapshot.named).is_none_or(|(one, other)| one == other)
         {
-            // An archive beside its own files; of two that differ, nothing tells which is the newer.
+            // An archive beside its own files; of two that differ, nothing tells which is the newer, unless LinkedIn
+            // put a day into the name of each archive.
             last.people.extend(snapshot.people);
             last.has_companies |= snapshot.has_companies;
         } else {

@@ -2,7 +2,7 @@
 
 use super::reply;
 use super::signs::Sign;
-use super::standing::{Action, Cause, Past};
+use super::standing::{Action, AskedBy, Cause, Dated, Past, Standing};
 use super::{RankInput, Suggestion, first_introduction, standing_of};
 use crate::evidence::Place;
 use crate::people::{Person, PersonId};
@@ -139,18 +139,51 @@ pub fn is_reachable(person: &Person) -> bool {
     person.is_connection() || person.slug().is_some() || person.email.is_some()
 }
 
+/// The messages that had no answer, as a clause.
+fn unanswered(standing: &Standing) -> String {
+    let day = |dated: Option<Dated>| dated.map(|(day, _)| day.in_words()).unwrap_or_default();
+    let (first, last) = (day(standing.request), day(standing.follow_up));
+    match standing.n_unanswered {
+        _ if last.is_empty() => format!("you wrote on {first} and have no answer"),
+        ..=2 => format!("you wrote on {first} and {last} and have no answer"),
+        n => format!("you wrote {n} times from {first} to {last} and have no answer"),
+    }
+}
+
 /// Why the step is due, as a clause.
 fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     let since = suggestion.due.since.map(|(day, _)| day.in_words()).unwrap_or_default();
     let on = suggestion.due.on.in_words();
     let waiting = suggestion.due.action == Action::Wait;
+    let standing = standing_of(input, suggestion.person);
+    let by_message = standing.asked_by == AskedBy::Message;
+    let in_invitation = standing.asked_by == AskedBy::Invitation;
     match suggestion.due.cause {
         Cause::NotAsked if since.is_empty() => "you have not asked yet".to_owned(),
+        Cause::NotAsked if standing.sent + standing.received > 0 => {
+            format!("you have asked for nothing since your last contact on {since}")
+        }
         Cause::NotAsked => format!("you have not asked yet; last contact was on {since}"),
-        Cause::Asked if waiting => format!("you asked on {since}; follow up on {on} if nothing comes"),
+        Cause::Asked if waiting => {
+            let asked = if by_message { "wrote" } else { "asked" };
+            let how = if in_invitation { " with your invitation" } else { "" };
+            format!("you {asked}{how} on {since}; follow up on {on} if nothing comes")
+        }
+        Cause::Asked if by_message => format!("you wrote on {since} and have no answer"),
+        Cause::Asked if in_invitation => {
+            format!("you asked with your invitation on {since} and have no answer")
+        }
         Cause::Asked => format!("you asked on {since} and have no answer"),
+        Cause::TheyWrote if waiting => format!("they wrote on {since}; write back by {on}"),
+        Cause::TheyWrote => format!("they wrote on {since} and you have not answered"),
+        Cause::Refused => format!("asked on {since} to be left in peace"),
+        Cause::Answered if standing.accepted == suggestion.due.since && standing.accepted.is_some() => {
+            format!("accepted your invitation on {since}, and no date has come of it yet")
+        }
         Cause::Answered if waiting => format!("the answer came on {since}; keep it going by {on}"),
         Cause::Answered => format!("the answer of {since} has led to no date yet"),
+        Cause::FollowedUp if by_message => format!("{}; give it until {on}", unanswered(&standing)),
+        Cause::Silent if by_message => unanswered(&standing),
         Cause::FollowedUp => format!("you followed up on {since}; give it until {on}"),
         Cause::Scheduled => format!("a conversation is agreed for {since}"),
         Cause::Agreed => format!("a conversation was agreed on {since}; ask on {on} if none has come about"),
@@ -209,7 +242,7 @@ fn change(input: &RankInput<'_>, suggestion: &Suggestion) -> Option<String> {
     let model = &input.reply.model;
     let signs = *input.reply.signs(suggestion.person);
     // A no is a no.
-    if signs.get(Sign::Declined) > 0.0 {
+    if signs.get(Sign::Declined) > 0.0 || matches!(suggestion.due.cause, Cause::Declined | Cause::Refused) {
         return None;
     }
     let with = |sign: Sign| model.chance(&signs.with(sign, 1.0));
@@ -293,7 +326,9 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
         clauses.push(format!("introduced {} to you", counted_people(suggestion.referral.introductions)));
     }
     let explained = explain(input, suggestion);
-    let positive = explained.reply.iter().filter(|reason| reason.points > 0.0);
+    // That little is known of everybody says nothing of this one.
+    let doubted = reply::doubted(&input.reply.model);
+    let positive = explained.reply.iter().filter(|reason| reason.points > 0.0 && reason.because != doubted);
     let best = positive.max_by(|a, b| a.points.total_cmp(&b.points));
     // Who opened the door is what one has to know for the next step, however much else adds more.
     let opened =

@@ -23,7 +23,7 @@ use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
 use reply::Reply;
-use standing::{Action, Cause, Due, Standing};
+use standing::{Action, Cause, Due, Letters, Standing};
 
 /// What a person can open, in parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,6 +99,7 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
     let mut suggestions: Vec<Suggestion> = input
         .people
         .ids()
+        .filter(|id| !is_yet_to_come(input, *id))
         .map(|id| suggest(input, id, colleagues.of_person(input.people.get(id), id)))
         .collect();
     let teams = team::teams(input);
@@ -116,13 +117,15 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
         RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
     };
     // A suggestion has two hundred bytes, and what decides its place has twenty-four.
-    let mut order: Vec<(f64, f64, Day, PersonId)> =
-        suggestions.iter().map(|one| (key(one), one.score, one.due.on, one.person)).collect();
+    let mut order: Vec<(f64, f64, Day, PersonId, u32)> = Vec::with_capacity(suggestions.len());
+    for (at, one) in suggestions.iter().enumerate() {
+        order.push((key(one), one.score, one.due.on, one.person, at as u32));
+    }
     order.sort_unstable_by(|a, b| {
         let of_score = b.0.total_cmp(&a.0).then_with(|| b.1.total_cmp(&a.1));
         of_score.then_with(|| (a.2, a.3).cmp(&(b.2, b.3)))
     });
-    arrange(&mut suggestions, order.into_iter().map(|(.., person)| person.0).collect());
+    arrange(&mut suggestions, order.into_iter().map(|(.., at)| at).collect());
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
     schedule::spread(&mut suggestions, input, &teams, brought);
     Ranking { suggestions }
@@ -132,6 +135,14 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
 fn received_by(input: &RankInput<'_>, id: PersonId) -> u32 {
     let letters = input.network.letters.of_person(id).iter();
     letters.filter(|letter| letter.incoming && letter.day() <= input.as_of).count() as u32
+}
+
+/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask.
+fn is_yet_to_come(input: &RankInput<'_>, id: PersonId) -> bool {
+    let history = &input.network.history;
+    input.people.get(id).connected_on.is_some_and(|on| on > input.as_of)
+        && history.until(id, input.as_of).is_empty()
+        && input.network.introducers_of(id).is_none()
 }
 
 /// The introduction that a person first came by.
@@ -144,7 +155,10 @@ pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> 
 /// and what has no day included.
 pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     let history = &input.network.history;
-    let dated = Standing::of(history.until(id, input.as_of)).with_plan(history.after(id, input.as_of));
+    let noted = input.network.noted.get(&id).copied();
+    let letters = Letters { noted, refusal: input.network.refusals.get(&id).copied() };
+    let events = history.until(id, input.as_of);
+    let dated = Standing::with_letters(events, letters).with_plan(history.after(id, input.as_of));
     dated.with_undated(history.undated(id))
 }
 

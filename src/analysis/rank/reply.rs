@@ -179,7 +179,8 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     let lately = person.connected_on.map(ago).unwrap_or_default();
     let fades: &[Sign] = if has(Sign::Recency) { &[Sign::Recency, Sign::Lately, Sign::Lasting] } else { &[] };
     // Who was asked in vain had a word from the seeker, and gave none.
-    let since = if has(Sign::Silent) { "has not written since" } else { "no word since" };
+    let had_word = now.last_contact.is_some_and(|(day, _)| person.connected_on.is_some_and(|on| day >= on));
+    let since = if has(Sign::Silent) || had_word { "has not written since" } else { "no word since" };
     add(fades, format!("connected {lately} and {since}"), person.connection);
     if let Some(edge) = super::first_introduction(input.network, id) {
         add(&[Sign::Introduced], introduced_by(input, edge), edge.evidence.first().copied());
@@ -259,7 +260,7 @@ fn times(n: usize, one: &str) -> String {
 }
 
 /// Why the chance is drawn towards one in two.
-fn doubted(model: &ReplyModel) -> String {
+pub(super) fn doubted(model: &ReplyModel) -> String {
     let what = if model.of_requests { "request" } else { "outreach" };
     let known = match model.n_outcomes {
         0 => "nothing of yours to learn from yet".to_owned(),

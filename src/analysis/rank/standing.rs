@@ -3,15 +3,50 @@
 //! The routine is Steve Dalton's 3B7 (*The 2-Hour Job Search*) with the customs of informational interviews: one
 //! follow-up seven business days after a request, thanks the next day, the request for an introduction a week after
 //! the conversation, a check-in every few months, and peace for those who declined or stayed silent.
+//!
+//! Whoever keeps no list asks by message, so a first message after a week of silence is taken for a request (as in
+//! [`super::signs::Outreach`]), a further one without an answer for the follow-up, and a refusal in somebody's own words
+//! for a no. Where a list has a row of the same days, the list knows better.
 
 use crate::day::{Day, WorkCalendar};
 use crate::evidence::Place;
 use crate::import::Outcome;
+use crate::network::refusals::Refusal;
 use crate::network::{Event, EventKind, Undated};
 use crate::settings::Routine;
 
+/// Days of silence after which a message is a request: those of an outreach.
+const SILENCE_DAYS: i32 = super::signs::SILENCE_DAYS as i32;
+/// Days after which a request without an answer is given up, and a message begins anew.
+const GIVEN_UP_DAYS: i32 = 90;
+/// Days after a no within which a message of theirs is taken for that no, which a list dates with the request.
+const NO_DAYS: i32 = 30;
+/// Days after a request on which a message is a part of it still, and no follow-up.
+const SAME_BREATH_DAYS: i32 = 2;
+
 /// Something that happened, and the row that says so.
 pub type Dated = (Day, Place);
+
+/// How a conversation was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AskedBy {
+    /// As the seeker's own list says.
+    #[default]
+    List,
+    /// By a first message after a week of silence.
+    Message,
+    /// In the note to an invitation.
+    Invitation,
+}
+
+/// What letters say besides that they were written.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Letters {
+    /// The seeker's last invitation with a note.
+    pub noted: Option<Dated>,
+    /// Their last word, where it is a refusal.
+    pub refusal: Option<Refusal>,
+}
 
 /// How things are between the seeker and a person.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +65,14 @@ pub struct Standing {
     pub last_received: Option<Dated>,
     /// Last request for a conversation.
     pub request: Option<Dated>,
+    /// How it was asked.
+    pub asked_by: AskedBy,
+    /// Messages since that request that had no answer.
+    pub n_unanswered: u32,
+    /// When an invitation was taken up that a note had asked in.
+    pub accepted: Option<Dated>,
+    /// Wants to hear no more.
+    pub refused: Option<Dated>,
     /// What came of it, as noted.
     pub outcome: Option<Outcome>,
     /// Last follow-up since that request.
@@ -102,11 +145,22 @@ impl Past {
 }
 
 impl Standing {
-    /// Reads the events of a person up to a day, oldest first.
+    /// Reads the events of a person up to a day, oldest first: what was asked is what the lists say.
     pub fn of(events: &[Event]) -> Standing {
+        Standing::read(events, None)
+    }
+
+    /// The same with what letters say: who keeps no list asks by message.
+    pub fn with_letters(events: &[Event], letters: Letters) -> Standing {
+        Standing::read(events, Some(letters))
+    }
+
+    fn read(events: &[Event], letters: Option<Letters>) -> Standing {
         let mut now = Standing::default();
-        for event in events {
+        let keeps_list = letters.is_some() && events.iter().any(is_own_row);
+        for (at, event) in events.iter().enumerate() {
             let dated = Some((event.day, event.place));
+            let silent_since = now.last_contact.map(|(day, _)| event.day.days_since(day));
             if event.kind.is_contact() {
                 now.first_contact = now.first_contact.or(dated);
                 now.last_contact = dated;
@@ -120,6 +174,9 @@ impl Standing {
                     if fresh && now.thanked.is_none() {
                         now.thanked = dated;
                     }
+                    if letters.is_some() && !(keeps_list && is_listed(events, at)) {
+                        now.write(event, silent_since);
+                    }
                 }
                 EventKind::MessageReceived | EventKind::Incoming => {
                     now.received += 1;
@@ -127,6 +184,8 @@ impl Standing {
                 }
                 EventKind::Request(outcome) => {
                     now.request = dated;
+                    now.asked_by = AskedBy::List;
+                    now.n_unanswered = 0;
                     now.outcome = outcome;
                     now.follow_up = None;
                     now.note(outcome, event);
@@ -161,15 +220,85 @@ impl Standing {
                 EventKind::CheckIn(outcome) => now.note(outcome, event),
                 EventKind::Recommendation => now.recommendation = Some(event.place),
                 EventKind::Endorsement => now.endorsement = Some(event.place),
-                EventKind::InvitationSent => now.invited = dated,
+                EventKind::InvitationSent => {
+                    now.invited = dated;
+                    // What a note asks is asked, unless something else is open.
+                    if letters.is_some_and(|letters| letters.noted == dated) && now.request.is_none() {
+                        now.ask(AskedBy::Invitation, event);
+                    }
+                }
                 EventKind::InvitationReceived
                 | EventKind::OtherOutreach
                 | EventKind::Group
                 | EventKind::Meeting => {}
-                EventKind::Connected => now.invited = None,
+                EventKind::Connected => {
+                    now.invited = None;
+                    if now.asked_by == AskedBy::Invitation && now.request.is_some() {
+                        now.accepted = dated;
+                    }
+                }
             }
         }
+        if let Some(refusal) = letters.and_then(|letters| letters.refusal) {
+            now.refuse(refusal);
+        }
         now
+    }
+
+    /// Takes a message of the seeker's for a request, or for the follow-up to one that has no answer.
+    fn write(&mut self, event: &Event, silent_for: Option<i32>) {
+        // After a conversation there is a routine of its own, and a no is no reason to go on.
+        if self.met.is_some() || self.declined.is_some() {
+            return;
+        }
+        let open = self.request.filter(|(day, _)| self.answered(*day).is_none());
+        match open {
+            Some((asked, _)) if event.day.days_since(asked) > SAME_BREATH_DAYS => {
+                let rested = self.silent.is_some_and(|(day, _)| day >= asked);
+                if rested
+                    || event.day.days_since(self.follow_up.map_or(asked, |(day, _)| day)) > GIVEN_UP_DAYS
+                {
+                    // What was given up long ago begins anew.
+                    self.ask(AskedBy::Message, event);
+                } else {
+                    self.follow_up = Some((event.day, event.place));
+                    self.n_unanswered += 1;
+                }
+            }
+            Some(_) => {}
+            None if silent_for.is_none_or(|days| days >= SILENCE_DAYS) => self.ask(AskedBy::Message, event),
+            None => {}
+        }
+    }
+
+    fn ask(&mut self, by: AskedBy, event: &Event) {
+        self.request = Some((event.day, event.place));
+        self.asked_by = by;
+        self.n_unanswered = 1;
+        self.outcome = None;
+        self.follow_up = None;
+        self.accepted = None;
+    }
+
+    /// Takes their last word for a no. One that only says no must be the answer to something: in the middle of a
+    /// conversation `no, thanks` declines a coffee.
+    fn refuse(&mut self, refusal: Refusal) {
+        let said = Some((refusal.on, refusal.place));
+        let is_over = |day: Day| day > refusal.on;
+        // Who spoke since has thought better of it.
+        if self.met.is_some_and(|(day, _)| is_over(day))
+            || self.scheduled.is_some_and(|(day, _)| is_over(day))
+        {
+            return;
+        }
+        if refusal.for_good {
+            self.refused = said;
+        } else if self
+            .request
+            .is_some_and(|(day, _)| day <= refusal.on && refusal.on.days_since(day) <= GIVEN_UP_DAYS)
+        {
+            self.declined = self.declined.max(said);
+        }
     }
 
     /// Adds the conversation that is planned for a later day, or was called off before it came, if one is.
@@ -225,8 +354,38 @@ impl Standing {
     fn answered(&self, asked: Day) -> Option<Dated> {
         let wrote = self.last_received.filter(|(day, _)| *day >= asked);
         let noted = matches!(self.outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held));
-        wrote.or(if noted { self.follow_up.or(self.request) } else { None })
+        wrote.or(if noted { self.follow_up.or(self.request) } else { None }).or(self.accepted)
     }
+
+    /// Their last message, where the seeker has not written since: the days of a history do not tell who of the two
+    /// wrote first on one, so a message of the same day is taken for the answer.
+    fn unanswered(&self) -> Option<Dated> {
+        let own = [self.last_sent, self.met, self.thanked, self.follow_up, self.asked_for_introduction];
+        let own = own.into_iter().flatten().map(|(day, _)| day).max();
+        self.last_received.filter(|(day, _)| own.is_none_or(|own| own < *day))
+    }
+}
+
+/// Whether a row of the seeker's own list stands for a message: of the same day, the one before or the one after.
+fn is_listed(events: &[Event], at: usize) -> bool {
+    let message = events[at].day;
+    let is_near = |event: &&Event| (event.day.0 - message.0).abs() <= 1;
+    let before = events[..at].iter().rev().take_while(is_near);
+    before.chain(events[at + 1..].iter().take_while(is_near)).any(is_own_row)
+}
+
+/// Whether it is a row of the seeker's own list about what she did.
+fn is_own_row(event: &Event) -> bool {
+    matches!(
+        event.kind,
+        EventKind::Request(_)
+            | EventKind::FollowUp(_)
+            | EventKind::IntroductionRequest(_)
+            | EventKind::Interview(_)
+            | EventKind::ThankYou
+            | EventKind::CheckIn(_)
+            | EventKind::OtherOutreach
+    )
 }
 
 /// What to do.
@@ -267,6 +426,10 @@ pub enum Cause {
     NotAsked,
     /// A request is open.
     Asked,
+    /// They wrote, and the seeker has not answered.
+    TheyWrote,
+    /// They want to hear no more.
+    Refused,
     /// An answer has not been taken up.
     Answered,
     /// A follow-up is open.
@@ -346,6 +509,13 @@ pub fn next_step(
     };
     let after_met = |day: Day| now.met.is_none_or(|(met, _)| day > met);
 
+    if let Some(refused) = now.refused {
+        // There is no day on which this is over; the one shown moves on with time.
+        let on = refused.0.max(as_of).plus_days(routine.rest_days);
+        let on = calendar.on_or_after(on);
+        let since = Some(refused);
+        return Due { action: Action::Wait, then: Action::CheckIn, on, cause: Cause::Refused, since };
+    }
     if let Some((day, place)) = now.scheduled {
         let since = Some((day, place));
         if day >= as_of {
@@ -360,6 +530,19 @@ pub fn next_step(
         if as_of.days_since(day) <= routine.check_in_every_days {
             return due(Action::FollowUp, calendar.plus(day, 1), Cause::Unnoted, since);
         }
+    }
+    let is_recent = |day: Day| as_of.days_since(day) <= routine.check_in_every_days;
+    // Whoever waits for an answer is not to be left in peace; a no that stands in the list is told in their message, too.
+    let waiting = now.unanswered().filter(|(day, _)| {
+        now.met.is_none()
+            && is_recent(*day)
+            && now.declined.is_none_or(|(no, _)| day.days_since(no) > NO_DAYS)
+    });
+    let write_back = |wrote: Dated| {
+        due(Action::FollowUp, calendar.plus(wrote.0, routine.write_back_after), Cause::TheyWrote, Some(wrote))
+    };
+    if let Some(wrote) = waiting.filter(|_| now.declined.is_some()) {
+        return write_back(wrote);
     }
     // On whatever day they said no: nobody can say that it was long enough ago.
     if let Some((past @ (Past::Declined | Past::Silent), _)) = now.undated {
@@ -390,8 +573,15 @@ pub fn next_step(
         };
         return due(then, on, Cause::Unread, now.unread);
     }
-    if let Some((asked, place)) = now.request.filter(|(day, _)| after_met(*day)) {
+    // A message of long ago that was answered is no request that anything could follow today.
+    let is_open = |day: Day| {
+        now.asked_by == AskedBy::List || now.answered(day).is_none_or(|(answer, _)| is_recent(answer))
+    };
+    if let Some((asked, place)) = now.request.filter(|(day, _)| after_met(*day) && is_open(*day)) {
         return after_request(now, routine, calendar, as_of, (asked, place), &due);
+    }
+    if let Some(wrote) = waiting {
+        return write_back(wrote);
     }
     if let Some((met, place)) = now.met {
         let since = Some((met, place));
@@ -541,6 +731,7 @@ mod tests {
     /// `day kind[=outcome], ...` as of a day gives `action day cause`.
     fn check(story: &str, as_of: &str, expect: &str) {
         let mut events = Vec::new();
+        let mut letters = Letters::default();
         for (line, step) in story.split(',').map(str::trim).filter(|step| !step.is_empty()).enumerate() {
             let (day, what) = step.split_once(' ').unwrap();
             let (kind, outcome) = what.split_once('=').unwrap_or((what, ""));
@@ -566,15 +757,23 @@ mod tests {
                 "ask" => EventKind::IntroductionRequest(outcome),
                 "check-in" => EventKind::CheckIn(outcome),
                 "connected" => EventKind::Connected,
-                "invited" => EventKind::InvitationSent,
+                "invited" | "note" => EventKind::InvitationSent,
+                "no" | "peace" => EventKind::MessageReceived,
                 _ => panic!("{kind}"),
             };
             let place = Place { source: SourceId(0), line: line as u32 };
+            let on: Day = day.parse().unwrap();
+            if what == "note" {
+                letters.noted = Some((on, place));
+            }
+            if matches!(what, "no" | "peace") && on <= as_of.parse().unwrap() {
+                letters.refusal = Some(Refusal { on, for_good: what == "peace", place });
+            }
             events.push(Event { day: day.parse().unwrap(), kind, place });
         }
         let later = events.partition_point(|event| event.day <= as_of.parse().unwrap());
         let found = next_step(
-            &Standing::of(&events[..later]).with_plan(&events[later..]),
+            &Standing::with_letters(&events[..later], letters).with_plan(&events[later..]),
             &Routine::default(),
             &WorkCalendar::default(),
             as_of.parse().unwrap(),
@@ -605,9 +804,63 @@ mod tests {
         check("2026-06-01 request=replied", "2026-06-02", "wait 2026-06-04 Answered");
         check("2026-05-20 request, 2026-06-01 received", "2026-06-02", "wait 2026-06-04 Answered");
         check("2026-05-20 request, 2026-06-01 received", "2026-06-04", "follow-up 2026-06-04 Answered");
-        check("2026-06-01 sent", "2026-06-02", "wait 2026-06-15 JustInContact");
-        check("2026-06-01 received", "2026-06-02", "wait 2026-06-15 JustInContact");
-        check("2026-06-01 sent", "2026-06-20", "request 2026-06-22 NotAsked");
+    }
+
+    #[test]
+    fn a_first_message_after_silence_is_a_request() {
+        check("2026-06-01 sent", "2026-06-02", "wait 2026-06-10 Asked");
+        check("2026-06-01 sent", "2026-06-20", "follow-up 2026-06-10 Asked");
+        check("2026-06-01 sent, 2026-06-02 sent", "2026-06-20", "follow-up 2026-06-10 Asked");
+        check("2026-06-01 sent, 2026-06-12 sent", "2026-06-15", "wait 2026-06-23 FollowedUp");
+        check("2026-06-01 sent, 2026-06-12 sent", "2026-06-30", "wait 2026-12-09 Silent");
+        check("2024-06-03 sent", "2026-06-30", "request 2024-12-02 Silent");
+        // What was answered long ago is over; what was answered lately is kept going.
+        check("2024-06-03 sent, 2024-06-04 received", "2026-06-30", "request 2026-06-30 NotAsked");
+        check("2026-06-01 sent, 2026-06-04 received", "2026-06-30", "follow-up 2026-06-09 Answered");
+        check("2024-06-03 sent, 2024-06-04 received, 2026-06-25 sent", "2026-06-30", "wait 2026-07-06 Asked");
+        // In the middle of a conversation nothing is asked anew.
+        check(
+            "2026-06-01 received, 2026-06-03 sent, 2026-06-05 received, 2026-06-07 sent",
+            "2026-06-10",
+            "wait 2026-06-22 JustInContact",
+        );
+        // A row of the list stands for the message of those days, and a message of later for the follow-up.
+        check("2026-06-01 sent, 2026-06-02 check-in", "2026-06-04", "wait 2026-06-16 JustInContact");
+        check("2026-06-01 request, 2026-06-02 sent", "2026-06-12", "follow-up 2026-06-10 Asked");
+        check("2026-06-01 request=pending, 2026-06-20 sent", "2026-06-22", "wait 2026-06-30 FollowedUp");
+        // After a conversation there is a routine of its own.
+        check(
+            "2026-06-01 interview=held, 2026-06-02 sent, 2026-06-20 sent",
+            "2026-06-30",
+            "ask-for-introduction 2026-06-23 CouldIntroduce",
+        );
+    }
+
+    #[test]
+    fn whoever_wrote_waits_for_an_answer() {
+        check("2026-06-24 received", "2026-06-25", "wait 2026-06-29 TheyWrote");
+        check("2026-06-24 received", "2026-06-30", "follow-up 2026-06-29 TheyWrote");
+        check("2026-06-24 received, 2026-06-25 sent", "2026-06-30", "wait 2026-07-09 JustInContact");
+        check("2025-06-24 received", "2026-06-30", "request 2026-06-30 NotAsked");
+    }
+
+    #[test]
+    fn a_refusal_in_a_letter_is_a_no() {
+        check("2026-06-01 sent, 2026-06-02 no", "2026-06-30", "wait 2026-11-30 Declined");
+        check("2026-06-01 request=pending, 2026-06-02 no", "2026-06-30", "wait 2026-11-30 Declined");
+        // No answer to anything: a coffee may have been declined.
+        check("2026-06-24 no", "2026-06-30", "follow-up 2026-06-29 TheyWrote");
+        check("2026-06-01 sent, 2026-06-02 peace", "2026-06-30", "wait 2026-12-28 Refused");
+        check("2026-06-01 sent, 2026-06-02 peace", "2029-06-29", "wait 2029-12-26 Refused");
+        check("2026-06-02 peace", "2026-06-30", "wait 2026-12-28 Refused");
+    }
+
+    #[test]
+    fn a_note_to_an_invitation_asks() {
+        check("2026-06-05 note", "2026-06-30", "follow-up 2026-06-16 Asked");
+        check("2026-06-25 note", "2026-06-30", "wait 2026-07-06 Asked");
+        check("2026-06-05 note, 2026-06-20 connected", "2026-06-30", "follow-up 2026-06-24 Answered");
+        check("2025-06-05 note, 2025-06-20 connected", "2026-06-30", "request 2026-06-30 NotAsked");
     }
 
     #[test]
@@ -684,9 +937,11 @@ mod tests {
 
     #[test]
     fn a_word_of_yesterday_comes_before_what_is_overdue() {
-        check("2025-01-06 request=no-reply, 2026-06-29 sent", "2026-06-30", "wait 2026-07-13 Silent");
-        check("2025-01-06 request=declined, 2026-06-29 received", "2026-06-30", "wait 2026-07-13 Declined");
-        check("2026-06-01 request, 2026-06-29 sent", "2026-06-30", "wait 2026-07-02 Asked");
+        check("2025-01-06 request=no-reply, 2026-06-29 sent", "2026-06-30", "wait 2026-07-08 Asked");
+        check("2025-01-06 request=declined, 2026-06-29 sent", "2026-06-30", "wait 2026-07-13 Declined");
+        check("2025-01-06 request=declined, 2026-06-29 received", "2026-06-30", "wait 2026-07-02 TheyWrote");
+        check("2026-06-01 request=declined, 2026-06-03 received", "2026-06-30", "wait 2026-11-30 Declined");
+        check("2026-06-01 request, 2026-06-29 sent", "2026-06-30", "wait 2026-07-08 FollowedUp");
     }
 
     #[test]

@@ -59,7 +59,12 @@ pub fn take_turns(suggestions: &mut [Suggestion], teams: &[Option<Team>], input:
         let (Some(team), Some(since)) = (teams[one.person.index()], one.due.since) else { continue };
         let talking = match one.due.cause {
             Cause::Asked | Cause::FollowedUp | Cause::Unread => false,
-            Cause::Answered | Cause::Scheduled | Cause::Agreed | Cause::Unnoted | Cause::CalledOff => true,
+            Cause::Answered
+            | Cause::TheyWrote
+            | Cause::Scheduled
+            | Cause::Agreed
+            | Cause::Unnoted
+            | Cause::CalledOff => true,
             _ => continue,
         };
         let found = Open { person: one.person, since, talking };

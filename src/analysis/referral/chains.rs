@@ -105,9 +105,12 @@ impl Asked {
             EventKind::MessageSent => (1..=5).contains(&event.day.days_since(since)),
             _ => false,
         };
-        let thanked = last_favour
-            .and_then(|since| events.iter().find(|event| is_thanks(event, since)))
-            .map(|event| event.day);
+        let together = network.told_together.get(&person).map_or(&[][..], Vec::as_slice);
+        let thanked = last_favour.and_then(|since| {
+            let alone = events.iter().find(|event| is_thanks(event, since)).map(|event| event.day);
+            let together = together.iter().copied().find(|day| (1..=5).contains(&day.days_since(since)));
+            [alone, together].into_iter().flatten().min()
+        });
         Asked {
             person,
             introductions: events.iter().filter(is_introduction).count() as u32,

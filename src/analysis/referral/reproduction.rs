@@ -181,8 +181,9 @@ impl Estimate {
         let weights = |is_timed: bool| {
             of_part().filter(move |of| in_time(of.delay).is_some() == is_timed).map(|of| of.weight)
         };
-        let (taken, sudden) =
-            (weights(true).sum::<f64>() / exposure, weights(false).sum::<f64>() / f64::from(conversations));
+        // The sum of no numbers at all is negative zero, which would be printed.
+        let sum = |is_timed: bool| weights(is_timed).fold(0.0, |sum, weight| sum + weight);
+        let (taken, sudden) = (sum(true) / exposure, sum(false) / f64::from(conversations));
         let r = taken + sudden;
         let chance = [
             taken * taken * timed.unwrap_or_else(|| relative(weights(true))),

@@ -23,8 +23,12 @@ struct Facts {
     position: Option<TextId>,
     connected_on: Option<Day>,
     place: Option<Place>,
+    /// How that row names them.
+    who: Option<MentionId>,
     /// Which export it is from; the newest is the last.
     rank: Option<usize>,
+    /// Whether an older export has them, too.
+    is_of_several: bool,
 }
 
 /// Companies and titles as they are shown and as they are understood, each made once for all who have it.
@@ -133,14 +137,24 @@ fn facts(workspace: &Workspace, drafts: &Drafts, exports: &Exports) -> Vec<Facts
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
+        known.is_of_several |= known.place.is_some() && known.rank != rank;
         let (company, position) = (Some(row.company), Some(row.position));
         let is_newer = || {
             (rank, text(company), text(position)) > (known.rank, text(known.company), text(known.position))
         };
+        let name = |who: MentionId| workspace.mentions.get(who).name;
+        // Of two names in rows that say the same otherwise, the first in the alphabet.
+        let is_first = known.who.is_some_and(|who| {
+            (known.rank, known.company, known.position) == (rank, company, position)
+                && name(row.who) < name(who)
+        });
         if known.place.is_none() || is_newer() {
             known.rank = rank;
             (known.company, known.position) = (company, position);
             known.place = Some(place);
+            known.who = Some(row.who);
+        } else if is_first {
+            known.who = Some(row.who);
         }
     }
     facts
@@ -212,6 +226,26 @@ fn name_of<'w>(workspace: &'w Workspace, uses: &Uses, mentions: impl Iterator<It
     name.map(|name| name::display(name, "")).unwrap_or_default()
 }
 
+/// The other names under which exports of Connections have somebody, in the order of the alphabet.
+fn earlier_names(
+    workspace: &Workspace,
+    uses: &Uses,
+    name: &str,
+    mentions: impl Iterator<Item = MentionId>,
+) -> Box<[Box<str>]> {
+    let of_exports = mentions.filter(|who| uses.in_connections[who.0 as usize]);
+    let mut others: Vec<Box<str>> = Vec::new();
+    for other in of_exports.map(|who| workspace.mentions.get(who).name) {
+        if !other.is_empty() && other != name {
+            others.push(name::display(other, "").into());
+        }
+    }
+    others.retain(|other| **other != *name);
+    others.sort_unstable();
+    others.dedup();
+    others.into()
+}
+
 fn person_of(
     workspace: &Workspace,
     signs: &Signs,
@@ -223,7 +257,13 @@ fn person_of(
 ) -> Person {
     let draft = &drafts.all[at as usize];
     let mentions = || drafts.mentions(at).map(|(mention, _)| mention);
-    let name = name_of(workspace, uses, mentions());
+    // Who marries between two exports goes by the name of the newest.
+    let of_export = facts.who.map(|who| workspace.mentions.get(who).name).filter(|name| !name.is_empty());
+    let name = match of_export {
+        Some(name) if facts.is_of_several => name::display(name, ""),
+        _ => name_of(workspace, uses, mentions()),
+    };
+    let names = earlier_names(workspace, uses, &name, mentions());
     let mut company = shared.text(facts.company);
     let mut company_id = shared.company(facts.company, companies);
     let mut position = shared.text(facts.position);
@@ -257,6 +297,7 @@ fn person_of(
     Person {
         key,
         name,
+        names,
         former: former_of(signs, drafts, at),
         email: email.map(Box::from),
         company,

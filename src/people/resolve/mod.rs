@@ -35,7 +35,7 @@ pub use lists::Spellings;
 
 use drafts::Drafts;
 use finish::finish;
-use owner::{find_owner, unknown_directions};
+use owner::{find_owner, unknown_directions, unknown_owner};
 use signs::Signs;
 use snapshots::Exports;
 use uses::Uses;
@@ -64,8 +64,10 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     drafts.join_lists(workspace, &signs, &uses, &mut companies, &listed);
     drafts.index_names(&signs);
     drafts.join_by_name(workspace, &signs, &uses, &listed);
+    let is_known = owner.is_known();
     let (people, mut problems) = finish(workspace, &signs, &uses, drafts, companies, owner, &exports);
     problems.extend(unknown_directions(workspace, &people));
+    problems.extend(unknown_owner(workspace, &people, is_known));
     (people, problems)
 }
 

@@ -2,10 +2,10 @@
 
 use super::signs::{Sign, Signs};
 use super::uses::takers;
-use crate::evidence::{Problem, SourceId};
+use crate::evidence::{Place, Problem, SourceId};
 use crate::import::{Invitation, MentionId, Workspace};
 use crate::index::TextId;
-use crate::people::person::{Companies, Owner, People, Who};
+use crate::people::person::{Companies, Owner, People, PersonId, Who};
 use crate::people::title::Title;
 use crate::people::{name, profile_url};
 use std::cmp::Reverse;
@@ -84,8 +84,14 @@ pub(super) fn find_owner(workspace: &Workspace, signs: &Signs, me: Option<&str>)
         .filter_map(|sign| sign.slug)
         .collect();
     if found.slugs.is_empty() {
+        // Nobody is connected to herself: of two who talk, it is the one who is no connection.
+        let connected = workspace.connections.iter().filter_map(|row| signs.of[row.who.0 as usize].slug);
+        let mut others: Vec<bool> = vec![named.is_empty(); signs.slugs.len()];
+        connected.for_each(|slug| others[slug.index()] = false);
         let voted = signs.of.iter().filter_map(|sign| sign.slug).filter(|slug| votes[slug.index()] > 0);
         let voted = voted.filter(|slug| named.is_empty() || named.contains(slug));
+        let any = voted.clone().any(|slug| others[slug.index()]);
+        let voted = voted.filter(|slug| !any || others[slug.index()]);
         // A single thread names two people equally often; without a sign of direction nobody can tell.
         let most = voted.clone().map(|slug| votes[slug.index()]).max();
         let leaders: BTreeSet<TextId> = voted.filter(|slug| Some(votes[slug.index()]) == most).collect();
@@ -156,6 +162,12 @@ impl OwnerSigns {
         for votes in votes.values() {
             self.emails.extend(votes.leader(&self.emails).map(str::to_owned));
         }
+        // A mailbox lies in several files, each of which may be too short to tell.
+        if self.emails.is_empty() {
+            let mut all = Votes::default();
+            votes.values().for_each(|votes| all.add_all(votes));
+            self.emails.extend(all.leader(&self.emails).map(str::to_owned));
+        }
         if self.shown.is_none() {
             let hers =
                 |sign: &Sign| sign.email.is_some_and(|email| self.emails.contains(signs.emails.get(email)));
@@ -187,6 +199,122 @@ pub(super) fn unknown_directions(workspace: &Workspace, people: &People) -> Vec<
     unknown.map(problem).collect()
 }
 
+/// A problem where rows say who wrote to whom and nobody is known to be the seeker, and one where the files are those of
+/// two people.
+pub(super) fn unknown_owner(workspace: &Workspace, people: &People, is_known: bool) -> Vec<Problem> {
+    two_profiles(workspace)
+        .or_else(|| two_seekers(workspace, people))
+        .or_else(|| nobody_is_she(workspace, is_known))
+        .into_iter()
+        .collect()
+}
+
+impl OwnerSigns {
+    /// Whether anything at all is known of her.
+    pub(super) fn is_known(&self) -> bool {
+        !(self.slugs.is_empty() && self.emails.is_empty() && self.name.is_empty())
+    }
+}
+
+fn nobody_is_she(workspace: &Workspace, is_known: bool) -> Option<Problem> {
+    if is_known {
+        return None;
+    }
+    let messages = workspace.messages.iter().filter(|row| row.outgoing.is_none()).map(|row| row.place);
+    let mails = workspace.mails.iter().filter(|row| !row.sent).map(|row| row.place);
+    let meetings = workspace.meetings.iter().map(|row| row.place);
+    Some(Problem {
+        place: messages.chain(mails).chain(meetings).min()?,
+        column: String::new(),
+        problem: "nobody's name or address is known as yours".to_owned(),
+        value: String::new(),
+        hint: "write `me = \"...\"` in tertius.toml, with the URL of your profile, your address or your name; until \
+               then you may stand among your own contacts, and nobody can tell who wrote to whom"
+            .to_owned(),
+    })
+}
+
+/// Profiles of two names that have no word in common; one who marries keeps her given name.
+fn two_profiles(workspace: &Workspace) -> Option<Problem> {
+    let mut names: Vec<(&str, Place)> =
+        workspace.owner_names.iter().map(|(name, place)| (&**name, *place)).collect();
+    names.sort_by_key(|(_, place)| *place);
+    let (first, _) = names.first()?;
+    let share = |a: &str, b: &str| {
+        let (a, b) = (name::key(a), name::key(b));
+        a.split(' ').any(|word| b.split(' ').any(|other| other == word))
+    };
+    let (other, place) = names.iter().find(|(other, _)| !share(first, other))?;
+    Some(two_people(*place, first, other))
+}
+
+fn two_people(place: Place, one: &str, other: &str) -> Problem {
+    Problem {
+        place,
+        column: String::new(),
+        problem: format!("these seem to be the files of two people: {one} and {other}"),
+        value: other.to_owned(),
+        hint: "give each their own folder, and read them together with `tertius cohort`; until then what the second \
+               wrote counts as what a contact wrote"
+            .to_owned(),
+    }
+}
+
+/// Conversations in which the seeker has no part, all with one other who is no contact of hers: somebody else's files.
+/// Where nobody is known to be the seeker, whoever takes part in most stands for her.
+fn two_seekers(workspace: &Workspace, people: &People) -> Option<Problem> {
+    /// One thread alone may have been forwarded.
+    const LEAST: usize = 2;
+    // A profile says whose files these are.
+    if workspace.owner_name.is_some() {
+        return None;
+    }
+    let mut threads: BTreeMap<u32, (BTreeSet<MentionId>, Place)> = BTreeMap::new();
+    for row in workspace.messages.iter().filter(|row| row.outgoing.is_none()) {
+        let (takers, place) = threads.entry(row.conversation).or_insert_with(|| (BTreeSet::new(), row.place));
+        *place = (*place).min(row.place);
+        takers.extend(workspace.recipients_of(row).iter().copied().chain([row.from]));
+    }
+    let has_owner = |takers: &BTreeSet<MentionId>| takers.iter().any(|who| people.who(*who) == Who::Owner);
+    let has_any_owner = threads.values().any(|(takers, _)| has_owner(takers));
+    let strangers = |takers: &BTreeSet<MentionId>| -> BTreeSet<PersonId> {
+        let ids = takers.iter().filter_map(|who| people.who(*who).person());
+        ids.filter(|id| people.get(*id).connection.is_none()).collect()
+    };
+    let mut counted: BTreeMap<PersonId, usize> = BTreeMap::new();
+    if !has_any_owner {
+        for (takers, _) in threads.values() {
+            strangers(takers).into_iter().for_each(|id| *counted.entry(id).or_default() += 1);
+        }
+    }
+    let first = counted.into_iter().max_by_key(|(id, n)| (*n, Reverse(*id)));
+    let first = first.filter(|(_, n)| *n >= LEAST).map(|(id, _)| id);
+    if !has_any_owner && first.is_none() {
+        return None;
+    }
+    threads.retain(|_, (takers, _)| {
+        !has_owner(takers) && !takers.iter().any(|who| first.is_some() && people.who(*who).person() == first)
+    });
+    if threads.len() < LEAST {
+        return None;
+    }
+    let mut each = threads.values().map(|(takers, _)| strangers(takers));
+    let mut common = each.next()?;
+    each.for_each(|others| common = &common & &others);
+    let mut common = common.into_iter();
+    let (Some(other), None) = (common.next(), common.next()) else { return None };
+    let owner = match first {
+        Some(first) => people.get(first).display_name(),
+        None => people.owner.name.as_deref().or(people.owner.slug.as_deref())?,
+    };
+    let other = people.get(other).display_name();
+    // Who changed the address of her profile is one person.
+    if name::key(owner) == name::key(other) {
+        return None;
+    }
+    Some(two_people(threads.values().map(|(_, place)| *place).min()?, owner, other))
+}
+
 /// Who takes part in how many mails or meetings of a file.
 #[derive(Default)]
 struct Votes<'s> {
@@ -202,6 +330,11 @@ impl<'s> Votes<'s> {
         emails.sort_unstable();
         emails.dedup();
         emails.into_iter().for_each(|email| *self.of.entry(email).or_default() += 1);
+    }
+
+    fn add_all(&mut self, other: &Votes<'s>) {
+        self.rows += other.rows;
+        other.of.iter().for_each(|(email, n)| *self.of.entry(email).or_default() += n);
     }
 
     /// The address whose file this seems to be, if it is none of those known to be hers that it belongs to.

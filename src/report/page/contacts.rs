@@ -39,6 +39,8 @@ pub(super) struct Contact {
     score_in_words: String,
     chance: String,
     usefulness: String,
+    /// Whether they are to be left in peace for now, so that no score stands for anything.
+    waits: bool,
 }
 
 impl Contact {
@@ -102,6 +104,7 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
                 score_in_words: per_cent(suggestion.score),
                 chance: per_cent(suggestion.p_reply),
                 usefulness: per_cent(suggestion.usefulness),
+                waits: suggestion.due.action == Action::Wait,
             }
         })
         .collect()

@@ -186,6 +186,7 @@ fn figures(study: &Study, summary: &Summary<'_>) -> Vec<Figure> {
             label: "Introductions",
             value: count(introductions as u64),
             note: match summary.introductions.inferred {
+                0 if introductions == 0 => "none is known yet".to_owned(),
                 0 => "all of them recorded by you".to_owned(),
                 inferred => format!("{} read out of messages", count(inferred as u64)),
             },

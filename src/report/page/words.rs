@@ -54,6 +54,7 @@ pub(super) fn when(due: &Due, as_of: Day) -> String {
     let late = as_of.days_since(due.on);
     match (due.action, due.cause) {
         (Action::Wait, Cause::Scheduled) => format!("the conversation is on {on}"),
+        (Action::Wait, Cause::Refused) => "for good".to_owned(),
         (Action::Wait, _) => format!("until {on}, then {}", action(due.then).to_lowercase()),
         (_, Cause::NotAsked) if late >= 0 => "any day".to_owned(),
         _ if late > 0 => format!("due since {on}"),

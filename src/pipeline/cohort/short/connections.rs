@@ -255,7 +255,8 @@ impl Table {
     /// Adds the rows to what is kept of the member.
     pub(super) fn add_to(&self, extract: &mut Extract, lists: &Lists, as_of: Day) {
         let rows = self.rows.iter().filter(|row| row.day <= as_of);
-        let is_introduced = |row: &Row| row.known.head.key.is_some_and(|key| lists.is_introduced(key));
+        let is_introduced =
+            |row: &Row| row.known.head.key.is_some_and(|key| lists.is_introduced(key, row.day));
         let dated: Vec<(Day, bool)> = rows.map(|row| (row.day, is_introduced(row))).collect();
         let days = dated.iter().map(|(day, _)| *day);
         let figures = &mut extract.figures;

@@ -14,6 +14,7 @@ use super::said::Said;
 use super::spoken::Spoken;
 use crate::analysis::cohort::figures::{Dealings, Tally};
 use crate::analysis::cohort::pool::Head;
+use crate::analysis::growth::may_have_brought;
 use crate::day::Day;
 use crate::evidence::{Place, SourceId};
 use crate::index::{Index, Seen, fingerprint};
@@ -61,8 +62,8 @@ pub(super) struct Lists {
     named: Seen<u64>,
     /// Introductions up to the day asked about, in order.
     edges: Vec<Edge>,
-    /// Those who were introduced.
-    introduced: Seen<u64>,
+    /// Those who were introduced, and when first; `None` where a row does not say.
+    introduced: Index<u64, Option<Day>>,
     /// What the seeker did up to that day, and what she will do after it.
     steps: Vec<(Sign, Event)>,
     ahead: Vec<Event>,
@@ -257,13 +258,12 @@ impl Lists {
         // Of several dates of one introduction the first counts, and any before none.
         edges.sort_unstable_by_key(|(by, of, on)| (*by, *of, on.is_none(), *on));
         edges.dedup_by_key(|(by, of, _)| (*by, *of));
-        self.introduced = edges
-            .iter()
-            .filter_map(|(_, of, _)| match of {
-                Sign::Key(key) => Some(*key),
-                Sign::Name(_) | Sign::Several(_) => None,
-            })
-            .collect();
+        for (_, of, on) in &edges {
+            if let Sign::Key(key) = of {
+                let first = self.introduced.entry(*key).or_insert(*on);
+                *first = first.zip(*on).map(|(a, b)| a.min(b));
+            }
+        }
         self.edges = edges;
     }
 
@@ -287,9 +287,9 @@ impl Lists {
         self.named.contains(&key)
     }
 
-    /// Whether such a row says who introduced somebody.
-    pub(super) fn is_introduced(&self, key: u64) -> bool {
-        self.introduced.contains(&key)
+    /// Whether such a row says who brought somebody with whom the seeker connected on a day.
+    pub(super) fn is_introduced(&self, key: u64, connected_on: Day) -> bool {
+        self.introduced.get(&key).is_some_and(|on| may_have_brought(connected_on, *on))
     }
 
     /// Whether any row is counted as it stands.
