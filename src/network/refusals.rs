@@ -11,6 +11,7 @@ use crate::evidence::Place;
 use crate::import::Workspace;
 use crate::import::passages::{SUBJECT_END, Told};
 use crate::people::{People, PersonId, Who};
+use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -26,24 +27,26 @@ pub struct Refusal {
     pub place: Place,
 }
 
-/// A phrase, between spaces.
+/// What is known of a phrase.
 struct Phrase {
-    text: String,
     for_good: bool,
     ends: bool,
 }
 
-static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+/// All phrases, each between spaces, and the automaton that finds them in one pass over a letter.
+static PHRASES: LazyLock<(Vec<Phrase>, AhoCorasick)> = LazyLock::new(|| {
     let lines =
         include_str!("refusals.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let phrase = |line: &str| {
         let mut cells = line.split('\t');
         let (_, kind, text) = (cells.next()?, cells.next()?, cells.next()?);
-        let ends = text.ends_with('$');
-        let text = format!(" {} ", text.trim_end_matches('$').trim());
-        Some(Phrase { text, for_good: kind == "peace", ends })
+        let phrase = Phrase { for_good: kind == "peace", ends: text.ends_with('$') };
+        Some((phrase, format!(" {} ", text.trim_end_matches('$').trim())))
     };
-    lines.filter_map(phrase).collect()
+    let (phrases, texts): (Vec<Phrase>, Vec<String>) = lines.filter_map(phrase).unzip();
+    let automaton =
+        AhoCorasick::new(texts).expect("a hundred and fifty short phrases are no large automaton");
+    (phrases, automaton)
 });
 
 /// Words behind which a phrase is no refusal, in its sentence: it is thought of, and not said.
@@ -58,6 +61,9 @@ const LIMITS: [&str; 26] = [
     "needed",
 ];
 
+/// Words for no, behind which a comma does not count.
+const NOS: [&str; 5] = [" no ", " nein ", " non ", " nao ", " nee "];
+
 /// So much of a letter is read, in bytes: what refuses says so at once, and quotes stand below.
 const MOST: usize = 1_500;
 
@@ -66,20 +72,17 @@ fn refusal_in(letter: &str) -> Option<bool> {
     let letter = letter.rsplit(SUBJECT_END).next().unwrap_or(letter);
     let text = folded(&letter[..letter.floor_char_boundary(MOST)]);
     let mut found = None;
-    for phrase in PHRASES.iter() {
-        let mut from = 0;
-        while let Some(at) = text[from..].find(&phrase.text).map(|at| at + from) {
-            // The space behind a word is the one before the next.
-            from = at + phrase.text.len() - 1;
-            let sentence = text[..at].rsplit('.').next().unwrap_or_default();
-            let mut before = sentence.split([' ', ',']).rev().filter(|word| !word.is_empty());
-            let next = text[from..].split(' ').find(|word| !word.is_empty()).unwrap_or(".");
-            let is_turned = before.clone().take(2).any(|word| NEGATIONS.contains(&word));
-            let is_thought = before.any(|word| CONDITIONS.contains(&word));
-            let ends = matches!(next, "." | ",");
-            if !is_turned && !is_thought && !LIMITS.contains(&next) && (ends || !phrase.ends) {
-                found = found.max(Some(phrase.for_good));
-            }
+    let (phrases, automaton) = &*PHRASES;
+    for at in automaton.find_overlapping_iter(&text) {
+        let phrase = &phrases[at.pattern()];
+        let sentence = text[..at.start()].rsplit('.').next().unwrap_or_default();
+        let mut before = sentence.split([' ', ',']).rev().filter(|word| !word.is_empty());
+        let next = text[at.end()..].split(' ').next().filter(|word| !word.is_empty()).unwrap_or(".");
+        let is_turned = before.clone().take(2).any(|word| NEGATIONS.contains(&word));
+        let is_thought = before.any(|word| CONDITIONS.contains(&word));
+        let ends = matches!(next, "." | ",");
+        if !is_turned && !is_thought && !LIMITS.contains(&next) && (ends || !phrase.ends) {
+            found = found.max(Some(phrase.for_good));
         }
     }
     found
@@ -89,29 +92,39 @@ fn refusal_in(letter: &str) -> Option<bool> {
 fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 16);
     folded.push(' ');
-    for c in text.nfd().flat_map(char::to_lowercase) {
-        let mark = match c {
-            '\u{300}'..='\u{36f}' => continue,
-            '.' | '!' | '?' | ';' | ':' | '\n' => " . ",
-            ',' | '–' | '—' | '(' | ')' => " , ",
-            'ß' => "ss",
-            c if c.is_alphanumeric() => {
-                folded.push(c);
-                continue;
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| fold(char::from(byte.to_ascii_lowercase()), &mut folded));
+    } else {
+        text.nfd().flat_map(char::to_lowercase).for_each(|c| fold(c, &mut folded));
+    }
+    fold('.', &mut folded);
+    folded
+}
+
+/// Adds a small letter, or what stands for it.
+fn fold(c: char, folded: &mut String) {
+    match c {
+        '\u{300}'..='\u{36f}' => {}
+        'ß' => folded.push_str("ss"),
+        c if c.is_alphanumeric() => folded.push(c),
+        c => {
+            if !folded.ends_with(' ') {
+                // People leave the apostrophe out.
+                if folded.ends_with(" dont") {
+                    folded.insert(folded.len() - 1, ' ');
+                }
+                folded.push(' ');
             }
-            _ => " ",
-        };
-        if !(mark == " " && folded.ends_with(' ')) {
-            folded.push_str(if folded.ends_with(' ') { mark.trim_start() } else { mark });
+            match c {
+                '.' | '!' | '?' | ';' | ':' | '\n' => folded.push_str(". "),
+                // They set the no apart or not.
+                ',' | '–' | '—' | '(' | ')' if !NOS.iter().any(|no| folded.ends_with(no)) => {
+                    folded.push_str(", ");
+                }
+                _ => {}
+            }
         }
     }
-    folded.push_str(" . ");
-    // People leave the apostrophe out, and set the no apart or not.
-    let mut folded = folded.replace("  ", " ").replace(" dont ", " don t ");
-    for no in [" no ", " nein ", " non ", " nao ", " nee "] {
-        folded = folded.replace(&format!("{no}, "), no);
-    }
-    folded
 }
 
 /// Everyone whose last word to the seeker alone, up to a day, is a refusal.
@@ -237,6 +250,6 @@ mod tests {
             assert!(["peace", "no"].contains(&kind), "{line}");
             check(&format!("{}.", phrase.trim_end_matches('$')), Some(kind == "peace"));
         }
-        assert_eq!(lines.count(), PHRASES.len());
+        assert_eq!(lines.count(), PHRASES.0.len());
     }
 }

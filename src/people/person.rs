@@ -225,7 +225,11 @@ impl Companies {
             return None;
         }
         let wanted = company::loose_forms(&key);
-        let is_alike = |key: &str| company::loose_forms(key).iter().any(|form| wanted.contains(form));
+        let is_alike = |key: &str| match key.is_ascii() && !key.contains('\'') {
+            // Most names have no other form.
+            true => wanted.iter().any(|form| form == key),
+            false => company::loose_forms(key).iter().any(|form| wanted.contains(form)),
+        };
         let mut alike = self.ids.iter().filter(|(key, _)| is_alike(key)).map(|(_, id)| *id);
         let first = alike.next()?;
         alike.all(|other| other == first).then_some(first)

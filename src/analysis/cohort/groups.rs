@@ -5,7 +5,8 @@
 //! would give it away: whoever solves the margins can tell its size no closer than by half the threshold, and those who
 //! are hidden in a line are together as many as a group must have. A share below 5 % or from 95 % on is coded as that,
 //! or left out where the code would tell the count, and so is every figure that would undo it: a share of members with a
-//! conversation goes together with the number of conversations. The whole is taken to be known: other reports tell it.
+//! conversation goes together with the number of conversations. The whole is taken to be known: other reports tell it,
+//! and where it says everybody or nobody, it says so of every group that is shown.
 //! What is hidden here is hidden in every other table by group.
 
 use super::extract::Extract;
@@ -330,7 +331,9 @@ fn hide_coded_within(counts: &Counts, of: &Counts, base: &Hidden, mut hidden: Hi
     }
     complete(counts, &mut hidden, n_of, |at, n, (low, high)| {
         if base.holds(at) {
-            return true;
+            // Of a group that is hidden because another is, nobody shall read that nobody was answered, or everybody.
+            let is_telling = (1..least).contains(&n_of(at)) || coded(at, n).is_some();
+            return !is_telling || high > low;
         }
         let border = CODED * f64::from(n_of(at));
         match coded(at, n) {

@@ -29,7 +29,8 @@
 //! and staff (see [`ReplyWeights`]). How wide the beliefs about messages are, how much an outcome counts and what is held
 //! back (`Averaged::hold_back`) was chosen on the students and a third of the staff; another third then said the same. The
 //! means of `received` and `slow` were set on all of both. That the signs may tell nothing, and how likely that is, was
-//! set on both and on simulated seekers whose messages are answered by lot; of the staff, the last third was looked at when all was set.
+//! set on both and on simulated seekers whose messages are answered by lot; of the staff, the last third was seen before
+//! the last of these was chosen.
 //! So what is measured on those networks is not measured on unseen data. How wide the beliefs about requests are, and
 //! their odds, was chosen on simulated seekers with known truth: thirty-three sets of coefficients with 45 requests a
 //! seeker, twelve with 200, thirteen with 80. Twenty-two further sets were drawn by lot and looked at when all was set:

@@ -213,6 +213,12 @@ proptest! {
             return Ok(());
         }
         let only_sums = Known::from([((None, None), of_all.map(Some))]);
+        // Who is told that all requests were answered, or none, knows it of every group whose requests are told.
+        let only_bases: Known = known
+            .iter()
+            .map(|(at, row)| (*at, [row[MEMBERS], row[REQUESTS], None, None, None]))
+            .chain([((None, None), of_all.map(Some))])
+            .collect();
         let places: Vec<At> = {
             let rows = cells.iter().map(|cell| (Some(cell.0), None));
             let columns = cells.iter().map(|cell| (None, Some(cell.1)));
@@ -227,7 +233,8 @@ proptest! {
                 MET => worlds_of_met(&cells, known),
                 _ => worlds(&cells, known, nth, u32::from(nth == MEMBERS)),
             };
-            let (tried, by_sums) = (worlds(&known), worlds(&only_sums));
+            let is_base = nth == MEMBERS || nth == REQUESTS;
+            let (tried, by_sums) = (worlds(&known), worlds(if is_base { &only_sums } else { &only_bases }));
             for at in &places {
                 let truth = counts(&cohort, *at);
                 let found = range(&cells, &tried, *at);

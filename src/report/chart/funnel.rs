@@ -24,8 +24,8 @@ pub fn funnel(by_approach: &[Funnel; 3], curve: &Curve, as_of: Day) -> Result<St
 /// Draws it.
 pub(super) fn draw(by_approach: &[Funnel; 3], curve: &Curve, as_of: &str) -> Canvas {
     let all = funnel::together(by_approach);
-    let source = "Source: the members' outreach, messages and introductions; requests of the last two weeks without \
-                  an answer are left out";
+    let source = "Source: the members' outreach, messages and introductions; requests of the last two weeks are left \
+                  out";
     if all.asked == 0 {
         let hint =
             "No member has written down a request in outreach.csv that has had two weeks to be answered.";
@@ -139,12 +139,14 @@ impl Panel {
 
 /// The share who have had their first conversation, by days since the first request.
 fn waiting(canvas: &mut Canvas, curve: &Curve, top: f64) {
+    // Where too few were still waiting on the day of the median, none is named, and nothing is to be said of half.
     let median = match curve.sure_median() {
-        Some(days) => format!("half within {days} days"),
-        None => "fewer than half so far".to_owned(),
+        Some(days) => format!(", half within {days} days"),
+        None if curve.median().is_none() => ", fewer than half so far".to_owned(),
+        None => String::new(),
     };
     let words = format!(
-        "First conversation after the first request: {} of {} have had one, {median}",
+        "First conversation after the first request: {} of {} have had one{median}",
         grouped(curve.events as usize),
         count(curve.n as usize, "member", "members"),
     );
