@@ -1,6 +1,5 @@
 //! Drafts: mentions gathered rule by rule, the strongest first, until each means a person or nobody.
 
-use super::lists::Doubt;
 use super::owner::OwnerSigns;
 use super::signs::{Sign, Signs};
 use super::uses::Uses;
@@ -50,6 +49,17 @@ impl Found {
             _ => None,
         }
     }
+}
+
+/// Why a row of the user's lists is somebody new, and yet may be somebody known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Nobody has the name; somebody has a part of it more or fewer, or the same parts in another order.
+    Near,
+    /// Somebody has the name, and works elsewhere.
+    OtherCompany,
+    /// Several have the name, and the address is none of theirs.
+    Several,
 }
 
 pub(super) struct Drafts {

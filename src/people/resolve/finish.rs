@@ -1,7 +1,6 @@
 //! Drafts made into people, in the order of their keys.
 
-use super::drafts::{Drafts, Found};
-use super::lists::Doubt;
+use super::drafts::{Doubt, Drafts, Found};
 use super::owner::{OwnerSigns, owner_of};
 use super::signs::Signs;
 use super::snapshots::{self, Exports};

@@ -6,7 +6,7 @@
 //! here than in exports; where that leads to one person, it is that person, and the merge says so. Two profiles are
 //! never made one.
 
-use super::drafts::{Drafts, Found};
+use super::drafts::{Doubt, Drafts, Found};
 use super::signs::Signs;
 use super::uses::Uses;
 use crate::import::{MentionId, Workspace};
@@ -15,17 +15,6 @@ use crate::people::company;
 use crate::people::name::loose_keys;
 use crate::people::person::{Companies, CompanyId, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Why a row of the user's lists is somebody new, and yet may be somebody known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doubt {
-    /// Nobody has the name; somebody has a part of it more or fewer, or the same parts in another order.
-    Near,
-    /// Somebody has the name, and works elsewhere.
-    OtherCompany,
-    /// Several have the name, and the address is none of theirs.
-    Several,
-}
 
 /// The mentions that only the user's own lists make, and that have an address.
 pub(super) fn listed(workspace: &Workspace) -> BTreeSet<MentionId> {
