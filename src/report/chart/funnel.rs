@@ -164,7 +164,10 @@ fn waiting(canvas: &mut Canvas, curve: &Curve, top: f64) {
         canvas.text(((left + right) / 2.0, base - FIELD / 2.0 + 8.0), Anchor::Middle, 13.0, FAINT, &words);
         return;
     }
-    let last = curve.steps.last().map_or(1, |step| step.days).max(1);
+    // Behind the last first conversation the curve is level, however long the others have waited: a part of that will do.
+    let end = curve.steps.last().map_or(1, |step| step.days);
+    let last_event = curve.steps.iter().rev().find(|step| step.events > 0).map_or(end, |step| step.days);
+    let last = end.min(last_event.saturating_mul(3)).max(1);
     let x = |days: f64| left + (right - left) * days / f64::from(last);
     let y = |waiting: f64| base - (1.0 - waiting) * FIELD;
     let (mut line, mut upper, mut lower) = (vec![(left, base)], Vec::new(), Vec::new());
