@@ -12,7 +12,7 @@
 //! 7. such a person is the one connection of the same whole name, unless another address, another company or a namesake
 //!    speaks against it;
 //! 8. a row of the user's own lists with an address that nobody else has is the one known person of that name, unless
-//!    the company in the row is another (see [`lists`]);
+//!    the company in the row is another (`lists.rs`);
 //! 9. a name of those lists that nobody has letter for letter is the only person who has it but for accents, hyphens
 //!    and the order of its parts.
 //!
