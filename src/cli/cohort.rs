@@ -14,7 +14,7 @@ use tertius::analysis::cohort::plan::PlanOptions;
 use tertius::evidence::{Problem, SourceId};
 use tertius::pipeline::Study;
 use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
-use tertius::report::cohort::{self as reports, Names, Report, Stayed};
+use tertius::report::cohort::{self as reports, Names, Report};
 use tertius::report::tables::Top;
 use tertius::report::{files, write};
 
@@ -48,7 +48,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let options =
         CohortOptions { read: &read, settings: &settings, as_of, jobs: args.jobs, records, names: &names };
     let top = common.top.unwrap_or(Top::First(50));
-    let written = Mutex::new(Written::default());
+    let written = Mutex::new(BTreeSet::new());
     let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top, &written);
     let n_silent = roster.members.iter().filter(|member| !member.shares_contacts).count();
     if args.per_member && n_silent > 0 {
@@ -88,8 +88,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     };
     let answers = cohort::answers(&mut done, &question);
     let report = Report { cohort: &done, answers: &answers, as_of, min_cell: args.min_cell };
-    let Written { folders, stayed: also } = written.into_inner().unwrap_or_else(|dead| dead.into_inner());
-    stayed.extend(also);
+    let folders = written.into_inner().unwrap_or_else(|dead| dead.into_inner());
     stayed.extend(reports::take_away_members(&common.out, |folder| folders.contains(folder)));
     let writes = |name: &str| match name.ends_with(".parquet") {
         true => records,
@@ -174,29 +173,18 @@ fn progress(n: usize, quiet: bool) -> ProgressBar {
     }))
 }
 
-/// Members' own reports that are written, and files of an earlier run that stayed among them.
-#[derive(Default)]
-struct Written {
-    folders: BTreeSet<String>,
-    stayed: Vec<Stayed>,
-}
-
-/// Writes a member's own report below the cohort's.
+/// Writes a member's own report below the cohort's, and keeps the name of its folder.
 fn write_member(
     out: &Path,
     member: &Member,
     study: &Study,
     top: Top,
-    written: &Mutex<Written>,
+    written: &Mutex<BTreeSet<String>>,
 ) -> Result<(), String> {
     let name = reports::folder_of(&member.name);
     let folder = out.join("members").join(&name);
-    let mut files = Vec::new();
-    let done = write::all(study, &folder, top, |path| files.push(path.to_owned()));
-    done.map_err(|error| error.to_string())?;
-    let mut written = written.lock().unwrap_or_else(|dead| dead.into_inner());
-    written.folders.insert(name);
-    written.stayed.extend(reports::take_away_of_member(&folder, &files));
+    write::all(study, &folder, top, |_| ()).map_err(|error| error.to_string())?;
+    written.lock().unwrap_or_else(|dead| dead.into_inner()).insert(name);
     Ok(())
 }
 

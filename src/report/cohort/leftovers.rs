@@ -50,7 +50,7 @@ const ALWAYS: [&str; 23] = [
 const SIGN: &str = "next-contacts.csv";
 
 /// Files of a member's own report, besides that.
-const OF_MEMBER: [&str; 32] = [
+const OF_MEMBER: [&str; 29] = [
     "plan.csv",
     "people.csv",
     "referrals.csv",
@@ -67,8 +67,6 @@ const OF_MEMBER: [&str; 32] = [
     "problems.csv",
     "introductions-to-review.csv",
     "introductions-given.csv",
-    "backtest.csv",
-    "merges.csv",
     "summary.json",
     "referral-graph.graphml",
     "referral-graph.gexf",
@@ -82,7 +80,6 @@ const OF_MEMBER: [&str; 32] = [
     "coverage.png",
     "index.html",
     "report.xlsx",
-    "comfort.csv",
 ];
 
 /// The first columns of `members.csv`, by which the folder of an earlier run is told.
@@ -131,12 +128,6 @@ pub fn take_away_members(folder: &Path, kept: impl Fn(&str) -> bool) -> Vec<Stay
     stayed
 }
 
-/// Takes away what an earlier run left in the folder of a member who has just been written.
-pub fn take_away_of_member(folder: &Path, written: &[PathBuf]) -> Vec<Stayed> {
-    let gone = OF_MEMBER.iter().map(|name| folder.join(name)).filter(|path| !written.contains(path));
-    gone.filter_map(|path| take_away(path).err()).collect()
-}
-
 fn take_away(path: PathBuf) -> Result<(), Stayed> {
     let is_file = fs::symlink_metadata(&path).is_ok_and(|kind| kind.is_file());
     if is_file { fs::remove_file(&path).map_err(|error| (path, error)) } else { Ok(()) }
@@ -164,4 +155,24 @@ fn is_of_a_member(folder: &Path) -> bool {
     let mut items = fs::read_dir(folder).into_iter().flatten().flatten();
     has("summary.json") && has("people.csv")
         || items.all(|item| item.file_name().to_str().is_some_and(is_ours))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{tables::Top, trial, write};
+    use std::collections::BTreeSet;
+
+    /// What is not ours is not taken away, and what is ours does not stay: the list is what a report writes.
+    #[test]
+    fn the_files_of_a_member_are_those_of_a_report() {
+        let folder = std::env::temp_dir().join(format!("tertius-leftovers-{}", std::process::id()));
+        let mut written = Vec::new();
+        write::all(&trial::study(), &folder, Top::All, |path| written.push(path.to_owned())).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let names = written.iter().map(|path| path.file_name().unwrap().to_str().unwrap());
+        let names: BTreeSet<&str> = names.collect();
+        assert_eq!(names, OF_MEMBER.iter().chain([&SIGN]).copied().collect());
+        assert_eq!(written[0].file_name().unwrap(), SIGN, "the sign is written first");
+    }
 }

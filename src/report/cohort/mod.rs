@@ -8,7 +8,7 @@ mod summary;
 mod tables;
 
 pub use crate::analysis::cohort::Names;
-pub use leftovers::{Stayed, take_away_files, take_away_members, take_away_of_member};
+pub use leftovers::{Stayed, take_away_files, take_away_members};
 
 use super::chart;
 use super::csv;
