@@ -9,12 +9,12 @@ use super::history::{EventKind, History};
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Workspace;
+use crate::import::cues::Letters;
 use crate::import::passages::{SUBJECT_END, Told};
 use crate::people::{People, PersonId, Who};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// A refusal in somebody's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +44,8 @@ static PHRASES: LazyLock<(Vec<Phrase>, AhoCorasick)> = LazyLock::new(|| {
         Some((phrase, format!(" {} ", text.trim_end_matches('$').trim())))
     };
     let (phrases, texts): (Vec<Phrase>, Vec<String>) = lines.filter_map(phrase).unzip();
-    let automaton =
-        AhoCorasick::new(texts).expect("a hundred and fifty short phrases are no large automaton");
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(texts);
+    let automaton = automaton.expect("a hundred and fifty short phrases are no large automaton");
     (phrases, automaton)
 });
 
@@ -67,62 +67,74 @@ const NOS: [&str; 5] = [" no ", " nein ", " non ", " nao ", " nee "];
 /// So much of a letter is read, in bytes: what refuses says so at once, and quotes stand below.
 const MOST: usize = 1_500;
 
-/// What a letter refuses: `Some(true)` to be written to at all.
-fn refusal_in(letter: &str) -> Option<bool> {
-    let letter = letter.rsplit(SUBJECT_END).next().unwrap_or(letter);
-    let text = folded(&letter[..letter.floor_char_boundary(MOST)]);
-    let mut found = None;
-    let (phrases, automaton) = &*PHRASES;
-    for at in automaton.find_overlapping_iter(&text) {
-        let phrase = &phrases[at.pattern()];
-        let sentence = text[..at.start()].rsplit('.').next().unwrap_or_default();
-        let mut before = sentence.split([' ', ',']).rev().filter(|word| !word.is_empty());
-        let next = text[at.end()..].split(' ').next().filter(|word| !word.is_empty()).unwrap_or(".");
-        let is_turned = before.clone().take(2).any(|word| NEGATIONS.contains(&word));
-        let is_thought = before.any(|word| CONDITIONS.contains(&word));
-        let ends = matches!(next, "." | ",");
-        if !is_turned && !is_thought && !LIMITS.contains(&next) && (ends || !phrase.ends) {
-            found = found.max(Some(phrase.for_good));
+/// Reads letters; used again and again, so that no letter costs an allocation.
+#[derive(Default)]
+struct Reader {
+    letters: Letters,
+    /// The letter in small words without accents, one space around each; `.` ends a sentence, `,` a clause.
+    text: String,
+}
+
+impl Reader {
+    /// What a letter refuses: `Some(true)` to be written to at all.
+    fn refusal_in(&mut self, letter: &str) -> Option<bool> {
+        let letter = letter.rsplit(SUBJECT_END).next().unwrap_or(letter);
+        self.fold(&letter[..letter.floor_char_boundary(MOST)]);
+        let text = &self.text;
+        let mut found = None;
+        let (phrases, automaton) = &*PHRASES;
+        for at in automaton.find_overlapping_iter(text) {
+            let phrase = &phrases[at.pattern()];
+            let sentence = text[..at.start()].rsplit('.').next().unwrap_or_default();
+            let mut before = sentence.split([' ', ',']).rev().filter(|word| !word.is_empty());
+            let next = text[at.end()..].split(' ').next().filter(|word| !word.is_empty()).unwrap_or(".");
+            let is_turned = before.clone().take(2).any(|word| NEGATIONS.contains(&word));
+            let is_thought = before.any(|word| CONDITIONS.contains(&word));
+            let ends = matches!(next, "." | ",");
+            if !is_turned && !is_thought && !LIMITS.contains(&next) && (ends || !phrase.ends) {
+                found = found.max(Some(phrase.for_good));
+            }
         }
+        found
     }
-    found
-}
 
-/// Small words without accents, one space around each; `.` ends a sentence, `,` a clause.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + 16);
-    folded.push(' ');
-    if text.is_ascii() {
-        text.bytes().for_each(|byte| fold(char::from(byte.to_ascii_lowercase()), &mut folded));
-    } else {
-        text.nfd().flat_map(char::to_lowercase).for_each(|c| fold(c, &mut folded));
-    }
-    fold('.', &mut folded);
-    folded
-}
-
-/// Adds a small letter, or what stands for it.
-fn fold(c: char, folded: &mut String) {
-    match c {
-        '\u{300}'..='\u{36f}' => {}
-        'ß' => folded.push_str("ss"),
-        c if c.is_alphanumeric() => folded.push(c),
-        c => {
-            if !folded.ends_with(' ') {
-                // People leave the apostrophe out.
-                if folded.ends_with(" dont") {
-                    folded.insert(folded.len() - 1, ' ');
-                }
-                folded.push(' ');
-            }
+    fn fold(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push(' ');
+        for c in text.chars() {
             match c {
-                '.' | '!' | '?' | ';' | ':' | '\n' => folded.push_str(". "),
-                // They set the no apart or not.
-                ',' | '–' | '—' | '(' | ')' if !NOS.iter().any(|no| folded.ends_with(no)) => {
-                    folded.push_str(", ");
+                'a'..='z' | '0'..='9' => self.text.push(c),
+                'A'..='Z' => self.text.push(c.to_ascii_lowercase()),
+                _ => {
+                    let letter = self.letters.of(c);
+                    if letter.is_alphanumeric() {
+                        self.letters.fold(c, &mut self.text);
+                    } else if !letter.is_mark() {
+                        self.part(c);
+                    }
                 }
-                _ => {}
             }
+        }
+        self.part('.');
+    }
+
+    /// Adds what stands between two words.
+    fn part(&mut self, c: char) {
+        let text = &mut self.text;
+        if !text.ends_with(' ') {
+            // People leave the apostrophe out.
+            if text.ends_with(" dont") {
+                text.insert(text.len() - 1, ' ');
+            }
+            text.push(' ');
+        }
+        match c {
+            '.' | '!' | '?' | ';' | ':' | '\n' => text.push_str(". "),
+            // They set the no apart or not.
+            ',' | '–' | '—' | '(' | ')' if !NOS.iter().any(|no| text.ends_with(no)) => {
+                text.push_str(", ")
+            }
+            _ => {}
         }
     }
 }
@@ -146,6 +158,7 @@ pub(super) fn read(
         events.clone().find(|event| event.kind == EventKind::MessageReceived).map(|event| event.day)
     };
     let last: Vec<Option<Day>> = people.ids().map(last).collect();
+    let mut reader = Reader::default();
     for (told, text) in workspace.passages.iter() {
         let Told::Message(at) = told else { continue };
         let row = &workspace.messages[at as usize];
@@ -153,7 +166,7 @@ pub(super) fn read(
         if last[person.index()] != Some(row.day()) || workspace.recipients_of(row).len() != 1 {
             continue;
         }
-        if let Some(for_good) = refusal_in(text) {
+        if let Some(for_good) = reader.refusal_in(text) {
             let refusal = Refusal { on: row.day(), for_good, place: row.place };
             let known = found.entry(person).or_insert(refusal);
             // The stronger of two, and the first row that says it.
@@ -172,7 +185,7 @@ mod tests {
     use super::*;
 
     fn check(letter: &str, expect: Option<bool>) {
-        assert_eq!(refusal_in(letter), expect, "{letter}");
+        assert_eq!(Reader::default().refusal_in(letter), expect, "{letter}");
     }
 
     #[test]

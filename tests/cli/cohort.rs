@@ -103,6 +103,59 @@ fn without_a_roster_every_folder_is_a_member() {
     cohort(&empty, &[]).exits(2).prints_nothing();
 }
 
+/// A member's row is what her own report says of her, and the R of a cohort of one is the R of that one.
+#[test]
+fn a_row_is_the_members_own_report_in_short() {
+    let dir = Sandbox::new().sample("solo", "c/solo");
+    let dir = ["amara", "greta", "farid"]
+        .iter()
+        .fold(dir, |dir, name| dir.sample(&format!("cohort/{name}"), &format!("c/{name}")));
+    let json = |text: String| serde_json::from_str::<serde_json::Value>(&text).unwrap();
+    // Once the short way, and once the full one.
+    for also in [&["--no-infer"][..], &["--no-infer", "--per-member"]] {
+        cohort(&dir, also).exits(0);
+        let mut table = rows(dir.read("reports/members.csv").as_bytes());
+        let header = table.remove(0);
+        for row in table {
+            let own = json(own_report(&dir, &row[0]));
+            let cell = |name: &str| {
+                let at = header.iter().position(|column| column == name).unwrap();
+                row[at].parse::<f64>().ok()
+            };
+            assert_eq!(cell("connections"), own["connections"].as_f64(), "{}", row[0]);
+            assert_eq!(cell("introductions"), own["introductions"]["recorded"].as_f64(), "{}", row[0]);
+            assert_eq!(cell("targets"), own["targets"]["rows"].as_f64(), "{}", row[0]);
+            let [contact, path] = ["contact", "path"].map(|name| own["targets"][name].as_f64());
+            assert_eq!(cell("covered"), contact.zip(path).map(|(a, b)| a + b), "{}", row[0]);
+            let r = &own["reproduction"];
+            assert!(r["r"].is_number() || row[0] != "solo", "{r}");
+            assert_eq!(cell("interviews").filter(|n| *n > 0.0), r["conversations"].as_f64(), "{}", row[0]);
+            for (column, name) in [("r", "r"), ("r_low", "low"), ("r_high", "high")] {
+                let (row, own) = (cell(column), r[name].as_f64());
+                let is_near = row.zip(own).is_some_and(|(row, own)| (row - own).abs() < 0.006);
+                assert!(
+                    is_near || row.is_none() && own.is_none(),
+                    "{column} {row:?}, in her own report {own:?}"
+                );
+            }
+        }
+    }
+    std::fs::create_dir(dir.path("one")).unwrap();
+    std::fs::rename(dir.path("c/solo"), dir.path("one/solo")).unwrap();
+    dir.tertius(["cohort", "one", "--out", "alone", "--no-infer"].iter().chain(&DAY)).exits(0);
+    let (own, alone) = (json(dir.read("own-solo/summary.json")), json(dir.read("alone/summary.json")));
+    assert_eq!(own["reproduction"], alone["reproduction"]);
+}
+
+/// What `report` writes of a member of the cohort.
+fn own_report(dir: &Sandbox, name: &str) -> String {
+    let (folder, out) = (format!("c/{name}"), format!("own-{name}"));
+    if !dir.path(&out).exists() {
+        dir.tertius(["report", &folder, "--out", &out, "--no-infer"].iter().chain(&DAY));
+    }
+    dir.read(&format!("{out}/summary.json"))
+}
+
 #[test]
 fn a_member_is_named_as_a_folder_can_be() {
     let roster = "member,folder\n../../Amara,amara\n..,greta\nA/B,farid\nA_B,hamish\n";

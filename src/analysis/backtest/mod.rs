@@ -454,8 +454,7 @@ pub fn foretell(past: &Past, settings: &Settings) -> Vec<Foretold> {
         let known = past.outcomes.partition_point(|one| one.at + ANSWER_DAYS * DAY <= morning);
         let (kind, base) = kinds_of(trial);
         for (nth, (model, learned)) in models.iter_mut().enumerate() {
-            // A tenth more outcomes change nothing that could be seen.
-            if (nth == kind || nth == base) && known > *learned + *learned / 10 {
+            if (nth == kind || nth == base) && teach_more(known, *learned) {
                 *model = model.again(&settings.reply, &past.outcomes[..known]);
                 *learned = known;
             }
@@ -463,6 +462,12 @@ pub fn foretell(past: &Past, settings: &Settings) -> Vec<Foretold> {
         foretold.push(Foretold::of(trial, &models[kind].0, &models[base].0));
     }
     foretold
+}
+
+/// Whether outcomes have become so many more than those learned from that anything could be seen of it: a tenth, and of
+/// many a fifth.
+fn teach_more(known: usize, learned: usize) -> bool {
+    known > learned + learned / if learned < 400 { 10 } else { 5 }
 }
 
 /// The same of several members: whenever the outcomes of all have grown by a tenth, what they teach is the prior of

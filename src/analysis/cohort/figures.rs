@@ -1,11 +1,12 @@
 //! The figures of one member of a cohort, as an advisor compares them.
 
 use crate::analysis::coverage::{Covered, Status};
-use crate::analysis::referral::poisson_interval;
+use crate::analysis::referral::reproduction::{Brought, Estimate, Reproduction, laid_to};
 use crate::day::Day;
 use crate::import::Outcome;
 use crate::network::{Event, EventKind, Network};
 use crate::people::{People, PersonId};
+use std::cmp::Ordering::Equal;
 
 /// How many days before a day a connection counts as new.
 pub const NEW_DAYS: i32 = 90;
@@ -62,6 +63,22 @@ pub enum Basis {
     Unknown,
 }
 
+/// A conversation held, and the introductions that are laid to it: after how many days, and how sure.
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub struct Talk {
+    on: Day,
+    brought: Vec<(Option<i32>, f64)>,
+}
+
+/// An introduction that somebody made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Made {
+    /// When; `None` where no row says.
+    pub on: Option<Day>,
+    /// How sure it is: 1 for a recorded one.
+    pub confidence: f64,
+}
+
 /// The figures of one member.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
@@ -87,8 +104,11 @@ pub struct Figures {
     pub covered: u32,
     /// The last day on which anything happened.
     pub last_activity: Option<Day>,
-    /// Introductions made by those with whom a conversation was held: the numerator of `r`.
-    pub introductions_by_met: u32,
+    /// The conversations held, by day, and what they brought.
+    pub talks: Vec<Talk>,
+    /// Introductions by those met per conversation, whether or not anything tells of introductions; `None` where
+    /// none was held.
+    pub reproduction: Option<Reproduction>,
     /// Chains of introductions: the seeds that brought anybody.
     pub chains: u32,
     /// The first request.
@@ -117,17 +137,10 @@ impl Figures {
         if self.basis == Basis::Unknown { 0 } else { self.interviews }
     }
 
-    /// Introductions made by those met, per conversation; `None` without one, and where nothing tells of introductions.
-    pub fn r(&self) -> Option<f64> {
-        (self.interviews_followed() > 0)
-            .then(|| f64::from(self.introductions_by_met) / f64::from(self.interviews))
-    }
-
-    /// The 95 % interval of [`Figures::r`].
-    pub fn r_interval(&self) -> Option<(f64, f64)> {
-        let (low, high) = poisson_interval(self.introductions_by_met);
-        (self.interviews_followed() > 0)
-            .then(|| (low / f64::from(self.interviews), high / f64::from(self.interviews)))
+    /// Introductions made by those met, per conversation, as the member's own report has it; `None` without a
+    /// conversation, and where nothing tells of introductions.
+    pub fn known_reproduction(&self) -> Option<Reproduction> {
+        self.reproduction.filter(|_| self.basis != Basis::Unknown)
     }
 
     /// Targets with a contact or a path; `None` without a target.
@@ -149,8 +162,8 @@ pub struct Dealings<'a> {
     pub events: &'a [Event],
     /// The days of the introductions that brought the person; `None` for one without a date.
     pub brought: &'a [Option<Day>],
-    /// The days of the introductions that the person made.
-    pub made: &'a [Option<Day>],
+    /// The introductions that the person made.
+    pub made: &'a [Made],
     /// Whether the person works where the member works or worked.
     pub is_colleague: bool,
 }
@@ -159,7 +172,6 @@ pub struct Dealings<'a> {
 #[derive(Debug, Default)]
 pub struct Tally {
     figures: Figures,
-    conversations: Vec<Day>,
 }
 
 impl Tally {
@@ -176,7 +188,7 @@ impl Tally {
             chains: network.members().filter(|(_, of)| of.wave == 0 && of.introductions > 0).count() as u32,
             ..Figures::default()
         };
-        let mut tally = Tally { figures, conversations: Vec::new() };
+        let mut tally = Tally { figures };
         for id in people.ids() {
             let person = people.get(id);
             if person.is_connected_by(as_of) {
@@ -200,22 +212,25 @@ impl Tally {
         let figures = &mut self.figures;
         figures.last_step = figures.last_step.max(own_step.map(|event| event.day));
         let held = events.iter().filter(|event| event.kind.is_conversation()).map(|event| event.day);
-        let from = self.conversations.len();
-        for day in held {
-            if self.conversations[from..].last() != Some(&day) {
-                self.conversations.push(day);
+        let from = figures.talks.len();
+        for on in held {
+            if figures.talks[from..].last().is_none_or(|talk| talk.on != on) {
+                figures.talks.push(Talk { on, brought: Vec::new() });
             }
         }
-        let n_held = (self.conversations.len() - from) as u32;
-        if n_held > 0 {
-            figures.introductions_by_met += dealings.made.len() as u32;
+        let talks = &mut figures.talks[from..];
+        for made in dealings.made {
+            if let Some(nth) = laid_to(talks.iter().map(|talk| talk.on), made.on) {
+                let delay = made.on.map(|on| on.days_since(talks[nth].on));
+                talks[nth].brought.push((delay, made.confidence));
+            }
         }
+        figures.interviews += talks.len() as u32;
         for ask in asks(dealings) {
             figures.requests += 1;
             figures.replies += u32::from(ask.replied);
             figures.asks.push(ask);
         }
-        figures.interviews += n_held;
     }
 
     /// Adds introductions among people, as many as there are, and how many of the people began a chain of them.
@@ -238,17 +253,48 @@ impl Tally {
         }
     }
 
-    /// The figures, everyone being in.
-    pub fn close(self) -> Figures {
-        let Tally { mut figures, conversations } = self;
+    /// The figures on a day, everyone being in.
+    pub fn close(self, as_of: Day) -> Figures {
+        let Tally { mut figures } = self;
         figures.asks.sort_unstable();
+        // In an order that does not depend on who the people are: sums are the same to the last digit.
+        figures
+            .talks
+            .iter_mut()
+            .for_each(|talk| talk.brought.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Equal)));
+        figures.talks.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Equal));
+        figures.reproduction = reproduction(&figures.talks, as_of);
         figures.first_request = figures.asks.first().map(|ask| ask.on);
         figures.days_to_first_interview = figures.first_request.and_then(|asked| {
-            let held = conversations.iter().filter(|held| **held >= asked).min();
+            let held = figures.talks.iter().map(|talk| talk.on).find(|held| *held >= asked);
             held.map(|held| held.days_since(asked))
         });
         figures
     }
+}
+
+/// R of conversations, of one member or of many.
+fn reproduction<'a>(talks: impl IntoIterator<Item = &'a Talk>, as_of: Day) -> Option<Reproduction> {
+    let (mut held, mut brought) = (Vec::new(), Vec::new());
+    for (by, talk) in talks.into_iter().enumerate() {
+        held.push(talk.on);
+        brought.extend(talk.brought.iter().map(|&(delay, weight)| Brought { by, delay, weight }));
+    }
+    Estimate::of(&held, brought, as_of).all
+}
+
+/// R of the conversations of all members of whom anything tells of introductions; `None` without a conversation.
+///
+/// # Complexity
+/// **O(c log c)** for **c** conversations and introductions.
+pub fn reproduction_of_all<'a>(
+    members: impl Iterator<Item = &'a Figures>,
+    as_of: Day,
+) -> Option<Reproduction> {
+    let known = members.filter(|figures| figures.basis != Basis::Unknown);
+    let mut talks: Vec<&Talk> = known.flat_map(|figures| &figures.talks).collect();
+    talks.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Equal));
+    reproduction(talks, as_of)
 }
 
 /// Hands over what is known of a person on a day.
@@ -265,7 +311,8 @@ pub fn with_dealings<T>(
         return take(Dealings { events, ..Dealings::default() });
     }
     let brought: Vec<Option<Day>> = network.introductions_of(id).map(|edge| edge.on).collect();
-    let made: Vec<Option<Day>> = network.introductions_by(id).map(|edge| edge.on).collect();
+    let made = network.introductions_by(id).map(|edge| Made { on: edge.on, confidence: edge.confidence });
+    let made: Vec<Made> = made.collect();
     let company = people.get(id).company_id;
     let is_colleague = company.is_some_and(|at| people.owner.employers.iter().any(|(known, _)| *known == at));
     take(Dealings { events, brought: &brought, made: &made, is_colleague })
@@ -288,7 +335,7 @@ pub fn asks(dealings: Dealings<'_>) -> impl Iterator<Item = Ask> + '_ {
         let met = event.kind.is_conversation().then_some(event.day);
         let met =
             met.or_else(|| until_next.find(|event| event.kind.is_conversation()).map(|event| event.day));
-        let since = |met: Day| dealings.made.iter().any(|on| on.is_none_or(|on| on >= met));
+        let since = |met: Day| dealings.made.iter().any(|made| made.on.is_none_or(|on| on >= met));
         Some(Ask {
             on: event.day,
             approach: approach(dealings, &events[..at], event.day),

@@ -169,7 +169,7 @@ impl Belief {
             };
             (mean, slope) = (next, there);
             // The error after a step is about the square of it.
-            if step.iter().all(|step| step.abs() < 1e-4) {
+            if step.iter().all(|step| step.abs() < 1e-3) {
                 break;
             }
         }

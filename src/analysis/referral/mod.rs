@@ -91,7 +91,8 @@ pub struct Referrals {
 /// **O(p + e log e + m d)** for **p** people, **e** events, and **m** people in the referral graph of depth **d**.
 pub fn of(people: &People, network: &Network, as_of: Day) -> Referrals {
     let held = held(people, network, as_of);
-    let estimate = Estimate::of(&held, brought(network, &held, as_of), as_of);
+    let days: Vec<Day> = held.iter().map(|held| held.on).collect();
+    let estimate = Estimate::of(&days, brought(network, &held, as_of), as_of);
     let ground = Ground { network, conversations: &held, delays: &estimate.delays, as_of };
     let by_wave = ground.waves();
     let chains = ground.chains();
@@ -141,8 +142,7 @@ fn held(people: &People, network: &Network, as_of: Day) -> Vec<Conversation> {
     held
 }
 
-/// The introductions of people with whom a conversation was held, each laid to the latest conversation before it. One made
-/// before the first is laid to the first: what was said there is not known, and it was made all the same.
+/// The introductions of people with whom a conversation was held, each laid to one of these.
 fn brought(network: &Network, held: &[Conversation], as_of: Day) -> Vec<Brought> {
     let mut brought = Vec::new();
     for edge in &network.edges {
@@ -151,14 +151,7 @@ fn brought(network: &Network, held: &[Conversation], as_of: Day) -> Vec<Brought>
         }
         let from = held.partition_point(|held| held.person < edge.introducer);
         let with = held[from..].iter().take_while(|held| held.person == edge.introducer);
-        let Some(nth) = with
-            .enumerate()
-            .filter(|(nth, held)| *nth == 0 || Some(held.on) <= edge.on)
-            .map(|(nth, _)| nth)
-            .last()
-        else {
-            continue;
-        };
+        let Some(nth) = reproduction::laid_to(with.map(|held| held.on), edge.on) else { continue };
         let by = from + nth;
         let delay = edge.on.map(|on| on.days_since(held[by].on));
         brought.push(Brought { by, delay, weight: edge.confidence });

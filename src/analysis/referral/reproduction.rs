@@ -145,12 +145,12 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// Estimates R from conversations held up to `as_of`, and what they brought up to then.
+    /// Estimates R from the days of conversations held up to `as_of`, and what these brought up to then.
     ///
     /// # Complexity
     /// **O((c + i) log(c + i))** for **c** conversations and **i** introductions.
-    pub fn of(conversations: &[Conversation], brought: Vec<Brought>, as_of: Day) -> Estimate {
-        let ages: Vec<i32> = conversations.iter().map(|held| as_of.days_since(held.on)).collect();
+    pub fn of(held: &[Day], brought: Vec<Brought>, as_of: Day) -> Estimate {
+        let ages: Vec<i32> = held.iter().map(|on| as_of.days_since(*on)).collect();
         let delays = Delays::of(&ages, &brought);
         let mut estimate = Estimate { all: None, delays, dispersion: 1.0, ages, brought };
         estimate.dispersion =
@@ -217,6 +217,13 @@ impl Estimate {
         let free = n - 1.0;
         if free >= 1.0 && statistic > chi_squared_95(free) { statistic / free } else { 1.0 }
     }
+}
+
+/// Which of the conversations with one person, oldest first, an introduction of theirs is laid to: the latest before it. One
+/// made before the first, or on no known day, is laid to the first: what was said there is not known, and it was made all
+/// the same. `None` without a conversation.
+pub fn laid_to(held: impl Iterator<Item = Day>, on: Option<Day>) -> Option<usize> {
+    held.enumerate().filter(|(nth, held)| *nth == 0 || Some(*held) <= on).map(|(nth, _)| nth).last()
 }
 
 /// A delay that says how long introductions take.

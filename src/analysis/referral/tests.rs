@@ -1,12 +1,11 @@
-use super::reproduction::{Brought, Conversation, Estimate};
+use super::reproduction::{Brought, Estimate};
 use crate::day::Day;
 use crate::network::measures::random::Random;
-use crate::people::PersonId;
 
 /// A search by lot: seeds come in over its time, every conversation brings a Poisson number of introductions after a delay,
 /// and everyone introduced is met some days later. It is watched until the last day, when some have not had their time.
 struct Search {
-    held: Vec<Conversation>,
+    held: Vec<Day>,
     brought: Vec<Brought>,
 }
 
@@ -35,7 +34,7 @@ impl World {
             let age = open[nth];
             nth += 1;
             let by = search.held.len();
-            search.held.push(Conversation { person: PersonId(by as u32), on: LAST.plus_days(-(age as i32)) });
+            search.held.push(LAST.plus_days(-(age as i32)));
             // One in five brings four times as many as the others do.
             let r = match (self.uneven, random.unit() < 0.2) {
                 (false, _) => self.r,
@@ -106,7 +105,7 @@ fn conversations_that_have_not_had_their_time_do_not_pull_r_down() {
         let (mut conversations, mut brought) = (Vec::new(), Vec::new());
         for by in 0..100 {
             let age = random.below(120) as i32;
-            conversations.push(Conversation { person: PersonId(by as u32), on: LAST.plus_days(-age) });
+            conversations.push(LAST.plus_days(-age));
             for _ in 0..random.poisson(1.2) {
                 let delay = random.exponential(21.0) as i32;
                 if delay <= age {
@@ -122,10 +121,8 @@ fn conversations_that_have_not_had_their_time_do_not_pull_r_down() {
     assert!(naive < 1.02, "{naive}");
 }
 
-fn conversations(ages: &[i32]) -> Vec<Conversation> {
-    let held =
-        |(nth, age): (usize, &i32)| Conversation { person: PersonId(nth as u32), on: LAST.plus_days(-age) };
-    ages.iter().enumerate().map(held).collect()
+fn conversations(ages: &[i32]) -> Vec<Day> {
+    ages.iter().map(|age| LAST.plus_days(-age)).collect()
 }
 
 #[test]

@@ -313,7 +313,7 @@ fn tally_of(facts: &Facts, as_of: Day) -> Tally {
 /// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.
 fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
     let Facts { people, network, targets, coverage, growth, problems, .. } = facts;
-    let mut figures = tally.close();
+    let mut figures = tally.close(as_of);
     figures.basis = if records_introductions(&facts.workspace) { Basis::Recorded } else { Basis::Unknown };
     Extract {
         figures,

@@ -1,10 +1,9 @@
 //! `index.html` of a cohort: the advisor's page, which needs no network.
 
 use super::Report;
-use crate::analysis::cohort::Figures;
 use crate::analysis::cohort::brokerage::Brokerage;
 use crate::analysis::cohort::funnel;
-use crate::analysis::referral::poisson_interval;
+use crate::analysis::cohort::{Figures, figures};
 use crate::report::page::{self, Figure, PageError, Section};
 use crate::report::table::Table;
 
@@ -110,16 +109,12 @@ impl Report<'_> {
 
     /// The reproduction number of all.
     fn reproduction(&self) -> Figure {
-        let met = self.sum(Figures::interviews_followed);
-        let made = self.sum(|row| row.known_introductions().map_or(0, |_| row.introductions_by_met));
-        if met == 0 {
+        let members = self.cohort.members.iter().map(|row| &row.extract.figures);
+        let Some(of) = figures::reproduction_of_all(members, self.as_of) else {
             return Figure::new("R", "–".to_owned(), "no conversation is noted yet".to_owned(), "#growth");
-        }
-        let (low, high) = poisson_interval(u32::try_from(made).unwrap_or(u32::MAX));
-        let per = |n: f64| n / met as f64;
-        let note =
-            format!("introductions by each person met; 95 % interval {:.2} to {:.2}", per(low), per(high));
-        Figure::new("R", format!("{:.2}", per(made as f64)), note, "#growth")
+        };
+        let note = format!("introductions by each person met; 95 % interval {:.2} to {:.2}", of.low, of.high);
+        Figure::new("R", format!("{:.2}", of.r), note, "#growth")
     }
 
     fn say_stuck(&self) -> String {

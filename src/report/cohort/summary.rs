@@ -1,9 +1,8 @@
 //! `summary.json` of a cohort.
 
 use super::Report;
-use crate::analysis::cohort::Figures;
 use crate::analysis::cohort::figures::Basis;
-use crate::analysis::referral::poisson_interval;
+use crate::analysis::cohort::{Figures, figures};
 use crate::day::Day;
 use crate::evidence::Source;
 use crate::pipeline::cohort::MemberResult;
@@ -94,12 +93,10 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
     let sum = |get: fn(&Figures) -> u32| rows.iter().map(|row| u64::from(get(&row.extract.figures))).sum();
     let conversations: u64 = sum(Figures::interviews_followed);
     let with = |basis: Basis| rows.iter().filter(|row| row.extract.figures.basis == basis).count();
-    let introductions =
-        sum(|figures| figures.known_introductions().map_or(0, |_| figures.introductions_by_met));
-    let reproduction = (conversations > 0).then(|| {
-        let (low, high) = poisson_interval(u32::try_from(introductions).unwrap_or(u32::MAX));
-        let per = |count: f64| four_decimals(count / conversations as f64);
-        Reproduction { r: per(introductions as f64), low: per(low), high: per(high), conversations }
+    let reproduction = figures::reproduction_of_all(rows.iter().map(|row| &row.extract.figures), *as_of);
+    let reproduction = reproduction.map(|of| {
+        let [r, low, high] = [of.r, of.low, of.high].map(four_decimals);
+        Reproduction { r, low, high, conversations }
     });
     let curve = &answers.funnels[0].curve;
     let (low, high) = curve.sure_median().map_or((None, None), |_| curve.median_interval());

@@ -10,6 +10,7 @@ use crate::analysis::cohort::plan::{Planned, Why};
 use crate::analysis::cohort::pool::{Number, Persons};
 use crate::analysis::cohort::standing::percentiles;
 use crate::analysis::interval::wilson;
+use crate::analysis::referral::Reproduction;
 use crate::evidence::Problem;
 use crate::pipeline::cohort::GroupFunnel;
 use crate::report::csv::WriteError;
@@ -59,6 +60,7 @@ impl Report<'_> {
         let whole = |get: fn(&Figures) -> u32| figures().map(move |row| Some(i64::from(get(row))));
         let percentile =
             |get: fn(&Figures) -> Option<f64>| percentiles(&figures().map(get).collect::<Vec<_>>());
+        let r = |get: fn(Reproduction) -> f64| figures().map(move |row| row.known_reproduction().map(get));
         let enough = |figures: &Figures| figures.reply_rate().filter(|_| figures.requests >= LEAST);
         TableBuilder::new("members", "Members")
             .text("member", (0..rows.len()).map(|at| self.member(at)))
@@ -76,7 +78,7 @@ impl Report<'_> {
             .whole("targets", whole(|figures| figures.targets))
             .whole("covered", whole(|figures| figures.covered))
             .day("last_activity", figures().map(|row| row.last_activity))
-            .ratio("r", figures().map(Figures::r))
+            .ratio("r", r(|of| of.r))
             .share("connections_percentile", percentile(|row| Some(f64::from(row.connections))))
             .share("requests_percentile", percentile(|row| Some(f64::from(row.requests))))
             .share("reply_rate_percentile", percentiles(&figures().map(enough).collect::<Vec<_>>()))
@@ -87,9 +89,12 @@ impl Report<'_> {
                 "reply_rate_high",
                 figures().map(|row| wilson(row.replies, row.requests).map(|of| of.high)),
             )
-            .ratio("r_low", figures().map(|row| row.r_interval().map(|(low, _)| low)))
-            .ratio("r_high", figures().map(|row| row.r_interval().map(|(_, high)| high)))
-            .share("r_percentile", percentile(|row| row.r().filter(|_| row.interviews >= LEAST)))
+            .ratio("r_low", r(|of| of.low))
+            .ratio("r_high", r(|of| of.high))
+            .share(
+                "r_percentile",
+                percentile(|row| row.known_reproduction().filter(|_| row.interviews >= LEAST).map(|of| of.r)),
+            )
             .share("covered_percentile", percentile(Figures::covered_share))
             .whole("problems", rows.iter().map(|row| Some(row.extract.n_problems as i64)))
             .build()

@@ -12,7 +12,7 @@ mod list;
 use super::Cut;
 use super::said::Said;
 use super::spoken::Spoken;
-use crate::analysis::cohort::figures::{Dealings, Tally};
+use crate::analysis::cohort::figures::{Dealings, Made, Tally};
 use crate::analysis::cohort::pool::Head;
 use crate::analysis::growth::may_have_brought;
 use crate::day::Day;
@@ -315,8 +315,8 @@ impl Lists {
             said.letters().map(|(key, day, kind)| (Sign::Key(key), Event { day, kind, place: NOWHERE }));
         let mut events: Vec<(Sign, Event)> = self.steps.iter().copied().chain(letters).collect();
         events.sort_unstable();
-        let brought = dated(self.edges.iter().map(|(_, of, on)| (*of, *on)));
-        let made = dated(self.edges.iter().map(|(by, _, on)| (*by, *on)));
+        let brought = by_sign(self.edges.iter().map(|(_, of, on)| (*of, *on)));
+        let made = by_sign(self.edges.iter().map(|(by, _, on)| (*by, Made { on: *on, confidence: 1.0 })));
         let began = made.keys().filter(|sign| !brought.contains_key(sign)).count();
         tally.add_introductions(self.edges.len() as u32, began as u32);
         tally.add_activity(self.steps.iter().map(|(_, event)| event.day).max());
@@ -336,11 +336,11 @@ impl Lists {
     }
 }
 
-/// The days of the introductions of each.
-fn dated(edges: impl Iterator<Item = (Sign, Option<Day>)>) -> Index<Sign, Vec<Option<Day>>> {
-    let mut found: Index<Sign, Vec<Option<Day>>> = Index::default();
-    for (sign, on) in edges {
-        found.entry(sign).or_default().push(on);
+/// What there is of each.
+fn by_sign<T>(all: impl Iterator<Item = (Sign, T)>) -> Index<Sign, Vec<T>> {
+    let mut found: Index<Sign, Vec<T>> = Index::default();
+    for (sign, one) in all {
+        found.entry(sign).or_default().push(one);
     }
     found
 }
