@@ -115,7 +115,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     }
     report_trouble(&report);
     if let Some(says) = report.how_known().filter(|_| !common.quiet) {
-        eprintln!("{}", terminal::wrapped(&format!("introductions: {says}"), 0));
+        eprintln!("{}", terminal::wrapped(&format!("note: {says}"), 0));
     }
     if let Some(says) = report.how_sure().filter(|_| !common.quiet) {
         eprintln!("brokerage.csv: {says}");

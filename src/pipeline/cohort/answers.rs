@@ -3,7 +3,7 @@
 use super::Cohort;
 use crate::analysis::cohort::brokerage::{Brokerage, brokerage};
 use crate::analysis::cohort::figures::Figures;
-use crate::analysis::cohort::funnel::{self, Funnel};
+use crate::analysis::cohort::funnel::{self, ByApproach, Funnel};
 use crate::analysis::cohort::groups::{self, Groups};
 use crate::analysis::cohort::mutual::{Circle, Mutual};
 use crate::analysis::cohort::plan::{Plan, PlanOptions, plan};
@@ -53,8 +53,10 @@ pub struct GroupFunnel {
     pub class_year: Option<String>,
     /// Members in it.
     pub members: u32,
-    /// By approach, in the order of `Approach::ALL`.
-    pub by_approach: [Funnel; 3],
+    /// All requests.
+    pub all: Funnel,
+    /// By approach.
+    pub by_approach: ByApproach,
     /// Time to the first conversation; nobody's where that is not shown.
     pub curve: Curve,
     /// Whether how many had a conversation may be shown.
@@ -165,11 +167,13 @@ fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
             Some(Span { days: u32::try_from(days).unwrap_or(0), happened: met.is_some() })
         };
         let spans: Vec<Span> = members.iter().filter_map(span).collect();
+        let (all, by_approach) = funnel::funnels(members.iter().copied(), as_of);
         GroupFunnel {
             programme: programme.map(str::to_owned),
             class_year: class_year.map(str::to_owned),
             members: members.len() as u32,
-            by_approach: funnel::by_approach(members.iter().copied(), as_of),
+            all,
+            by_approach,
             curve: if shows_interviews { kaplan_meier(&spans) } else { Curve::default() },
             shows_interviews,
         }

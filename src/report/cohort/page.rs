@@ -111,7 +111,11 @@ impl Report<'_> {
     fn reproduction(&self) -> Figure {
         let members = self.cohort.members.iter().map(|row| &row.extract.figures);
         let Some(of) = figures::reproduction_of_all(members, self.as_of) else {
-            return Figure::new("R", "–".to_owned(), "no conversation is noted yet".to_owned(), "#growth");
+            let why = match self.sum(|figures| figures.interviews) {
+                0 => "no conversation is noted yet",
+                _ => "nothing tells who introduced whom",
+            };
+            return Figure::new("R", "–".to_owned(), why.to_owned(), "#growth");
         };
         let note = format!("introductions by each person met; 95 % interval {:.2} to {:.2}", of.low, of.high);
         Figure::new("R", format!("{:.2}", of.r), note, "#growth")

@@ -277,6 +277,12 @@ impl Lists {
         self.n_introductions
     }
 
+    /// Whether any of them is a request.
+    pub(super) fn has_requests(&self) -> bool {
+        let is_request = |event: &Event| matches!(event.kind, EventKind::Request(_));
+        self.steps.iter().map(|(_, event)| event).chain(&self.ahead).any(is_request)
+    }
+
     /// How many problems the full way would name in them.
     pub(super) fn n_problems(&self) -> usize {
         self.n_problems
@@ -331,6 +337,7 @@ impl Lists {
                 brought: brought.get(&sign).map_or(&[], Vec::as_slice),
                 made: made.get(&sign).map_or(&[], Vec::as_slice),
                 is_colleague: matches!(sign, Sign::Key(key) if is_colleague(key)),
+                written: None,
             });
         }
     }
