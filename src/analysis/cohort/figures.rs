@@ -76,6 +76,13 @@ pub struct Talk {
     brought: Vec<(Option<i32>, f64)>,
 }
 
+impl Talk {
+    /// When it was held.
+    pub fn on(&self) -> Day {
+        self.on
+    }
+}
+
 /// An introduction that somebody made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Made {
@@ -174,6 +181,8 @@ pub struct Dealings<'a> {
     pub made: &'a [Made],
     /// Whether the person works where the member works or worked.
     pub is_colleague: bool,
+    /// What passed on days that no list gives.
+    pub undated: &'a [EventKind],
     /// The first messages after a week of silence, where they stand for requests, as no list has any.
     pub written: Option<&'a [Outreach]>,
 }
@@ -209,7 +218,7 @@ impl Tally {
             introductions: network.edges.len() as u32,
             targets: coverage.len() as u32,
             covered: coverage.iter().filter(|row| row.status != Status::Gap).count() as u32,
-            last_activity: network.history.last_day(as_of),
+            last_activity: network.history.last_day(as_of).max(last_introduction(network, as_of)),
             chains: network.members().filter(|(_, of)| of.wave == 0 && of.introductions > 0).count() as u32,
             reads_requests: matches!(requests, Requests::Written(_)),
             ..Figures::default()
@@ -251,11 +260,22 @@ impl Tally {
                 talks[nth].brought.push((delay, made.confidence));
             }
         }
-        figures.interviews += talks.len() as u32;
-        for ask in asks(dealings) {
+        let n_held = talks.len() as u32;
+        figures.interviews += n_held;
+        let asks = asks(dealings);
+        for ask in &asks {
             figures.requests += 1;
             figures.replies += u32::from(ask.replied);
-            figures.asks.push(ask);
+            figures.asks.push(*ask);
+        }
+        // What has no day may be what has one elsewhere: it counts where nothing of its sort does.
+        let undated = || dealings.undated.iter().copied();
+        if asks.is_empty() && undated().any(is_request) {
+            figures.requests += 1;
+            figures.replies += u32::from(undated().any(is_noted_as_answered));
+        }
+        if n_held == 0 && undated().any(EventKind::is_conversation) {
+            figures.interviews += 1;
         }
     }
 
@@ -336,8 +356,10 @@ pub fn with_dealings<T>(
         Requests::Listed => None,
         Requests::Written(weights) => Some(written(outreaches_to(people, network, weights, id), as_of)),
     };
+    let undated: Vec<EventKind> = network.history.undated(id).map(|one| one.kind).collect();
     // Of most people nothing is asked for which anybody else would matter.
     if written.as_ref().is_none_or(Vec::is_empty)
+        && undated.is_empty()
         && !events.iter().any(|event| is_request(event.kind) || event.kind.is_conversation())
     {
         return take(Dealings { events, ..Dealings::default() });
@@ -347,7 +369,14 @@ pub fn with_dealings<T>(
     let made: Vec<Made> = made.collect();
     let company = people.get(id).company_id;
     let is_colleague = company.is_some_and(|at| people.owner.employers.iter().any(|(known, _)| *known == at));
-    take(Dealings { events, brought: &brought, made: &made, is_colleague, written: written.as_deref() })
+    take(Dealings {
+        events,
+        brought: &brought,
+        made: &made,
+        is_colleague,
+        undated: &undated,
+        written: written.as_deref(),
+    })
 }
 
 /// The first messages among the outreaches to a person, up to a day, with what was known of them then.
@@ -444,11 +473,23 @@ fn approach(dealings: Dealings<'_>, before: &[Event], on: Day) -> Approach {
     if dealings.brought.iter().any(|day| day.is_none_or(|day| day <= on)) {
         return Approach::Introduced;
     }
-    let heard = before.iter().any(|event| {
+    // Of what passed on the day itself nobody can tell whether it came before: it may be the answer.
+    let heard = before.iter().take_while(|event| event.day < on).any(|event| {
         matches!(event.kind, EventKind::MessageReceived | EventKind::Incoming | EventKind::Recommendation)
             || event.kind.is_conversation()
     });
     if heard || dealings.is_colleague { Approach::Affinity } else { Approach::Cold }
+}
+
+/// Whether the list says of a request that an answer came.
+fn is_noted_as_answered(kind: EventKind) -> bool {
+    use Outcome::{CalledOff, Declined, Held, Replied, Scheduled};
+    matches!(kind, EventKind::Request(Some(Replied | Scheduled | Held | Declined | CalledOff)))
+}
+
+/// The last day on which anybody was introduced to the member, up to one.
+fn last_introduction(network: &Network, as_of: Day) -> Option<Day> {
+    network.edges.iter().filter_map(|edge| edge.on).filter(|on| *on <= as_of).max()
 }
 
 /// Whether a request was answered: the list says so, of it or of a second message; a message of theirs came within fourteen
@@ -457,10 +498,10 @@ fn approach(dealings: Dealings<'_>, before: &[Event], on: Day) -> Approach {
 /// that to it a no is none.
 fn is_answered(asked: Event, outcome: Option<Outcome>, after: &[Event]) -> bool {
     use Outcome::{CalledOff, Declined, Held, NoReply, Replied, Scheduled, Undelivered};
-    let is_silence = match outcome {
-        Some(Replied | Scheduled | Held | Declined | CalledOff) => return true,
-        outcome => matches!(outcome, Some(NoReply | Undelivered)),
-    };
+    if is_noted_as_answered(asked.kind) {
+        return true;
+    }
+    let is_silence = matches!(outcome, Some(NoReply | Undelivered));
     let mut until_next = after.iter().take_while(|event| event.day == asked.day || !is_request(event.kind));
     until_next.any(|event| match event.kind {
         EventKind::FollowUp(Some(Replied | Scheduled | Held | Declined)) => true,

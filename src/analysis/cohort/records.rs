@@ -48,8 +48,8 @@ pub struct Introduction {
 pub struct Step {
     /// With whom, by key.
     pub person: Box<str>,
-    /// When.
-    pub on: Day,
+    /// When; `None` where the list gives no day.
+    pub on: Option<Day>,
     /// What, in the words of the outreach list.
     pub kind: &'static str,
     /// What was noted of it.
@@ -134,12 +134,17 @@ fn steps(key: &str, dealings: Dealings<'_>) -> Vec<Step> {
     let asks = figures::asks(dealings);
     let step = |ask: &Ask| Step {
         person: key.into(),
-        on: ask.on,
+        on: Some(ask.on),
         kind: "request",
-        outcome: ask.replied.then_some(Outcome::Replied),
+        outcome: None,
         ask: Some(*ask),
     };
     let mut steps: Vec<Step> = dealings.written.iter().flat_map(|_| &asks).map(step).collect();
+    steps.extend(dealings.undated.iter().filter_map(|kind| {
+        let (kind, outcome) = word(*kind)?;
+        Some(Step { person: key.into(), on: None, kind, outcome, ask: None })
+    }));
+    steps.dedup_by_key(|step| (step.on, step.kind));
     let mut asks = asks.into_iter();
     let mut last: Option<(Day, &str)> = None;
     let listed = dealings.events.iter().filter_map(|event| {
@@ -149,7 +154,7 @@ fn steps(key: &str, dealings: Dealings<'_>) -> Vec<Step> {
             return None;
         }
         let ask = if matches!(event.kind, EventKind::Request(_)) { asks.next() } else { None };
-        Some(Step { person: key.into(), on: event.day, kind, outcome, ask })
+        Some(Step { person: key.into(), on: Some(event.day), kind, outcome, ask })
     });
     steps.extend(listed);
     steps.sort_by_key(|step| step.on);

@@ -70,7 +70,9 @@ pub struct Answers {
     pub sharing: Vec<usize>,
     /// Pairs of members and how many people they have in common.
     pub shared: Vec<Shared>,
-    /// People known to most members.
+    /// How many people are known to two or more members.
+    pub n_known_to_several: usize,
+    /// Those known to most.
     pub brokers: Vec<(Number, u32)>,
     /// Who lies between the others, where that was asked.
     pub brokerage: Option<Brokerage>,
@@ -138,6 +140,7 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         mutual,
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
+        n_known_to_several: relation.n_known_to_several(),
         brokers: relation.brokers(question.brokers, |person| persons.rank(person)),
         brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.between)),
         meetings,
@@ -162,6 +165,10 @@ fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
             .collect();
         let span = |figures: &&Figures| {
             let first = figures.first_request?;
+            // Who had talked to somebody before waits for no first conversation.
+            if figures.talks.iter().any(|talk| talk.on() < first) {
+                return None;
+            }
             let met = figures.days_to_first_interview;
             let days = met.unwrap_or_else(|| as_of.days_since(first));
             Some(Span { days: u32::try_from(days).unwrap_or(0), happened: met.is_some() })

@@ -198,7 +198,7 @@ proptest! {
             between: 1,
             meetings: 1,
             mutual: 1,
-            plan: PlanOptions { capacity: 1, per_member: 1 },
+            plan: PlanOptions { capacity: 1, per_member: 1, turn: 0 },
             betweenness: false,
             jobs: 1,
         };

@@ -199,9 +199,18 @@ impl Report<'_> {
     }
 
     fn say_brokers(&self) -> String {
+        let (n, listed) = (self.answers.n_known_to_several, self.answers.brokers.len());
+        let cut = match listed < n {
+            true => format!(
+                " The file has the first {}; `--top all` writes all of them.",
+                page::count(listed as u64)
+            ),
+            false => String::new(),
+        };
         format!(
-            "People whom two or more members know, out of {} people and {} ties. One who is known to many is asked by \
-             many: agree on who writes.",
+            "{} people whom two or more members know, out of {} people and {} ties. One who is known to many is asked by \
+             many: agree on who writes.{cut}",
+            page::count(n as u64),
             page::count(self.cohort.persons.len() as u64),
             page::count(self.answers.n_ties as u64)
         )
@@ -249,7 +258,7 @@ impl Report<'_> {
             0 => "All members share their contacts.".to_owned(),
             n => format!(
                 "{} do not share: no contact of theirs is in any list here, nor in any count of what members have in \
-                 common.",
+                 common, and nobody is looked for among the others' contacts for what they wish.",
                 page::counted(n, "member", "members")
             ),
         };
