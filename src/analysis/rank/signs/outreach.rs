@@ -6,8 +6,8 @@ use super::Watch;
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Outcome;
-use crate::network::EventKind;
 use crate::network::correspondence::{DAY, day_of};
+use crate::network::{Event, EventKind};
 
 /// Days of silence after which a message is an outreach.
 pub const SILENCE_DAYS: i64 = 7;
@@ -84,11 +84,39 @@ impl Outreach {
     }
 }
 
+/// Whether an event is an answer to whatever was sent before it.
+fn is_answer(kind: EventKind) -> bool {
+    kind.is_conversation()
+        || matches!(
+            kind,
+            EventKind::Incoming
+                | EventKind::FollowUp(Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held))
+                | EventKind::Interview(Some(Outcome::Scheduled))
+        )
+}
+
 impl Watch<'_> {
     pub(super) fn find_outreaches(&mut self) {
         self.outreaches.clear();
+        let mut open: Option<Event> = None;
         for event in &self.facts {
             let EventKind::Request(outcome) = event.kind else { continue };
+            if open.is_some_and(|asked| event.is_word_on(&asked))
+                && let Some(one) = self.outreaches.last_mut()
+            {
+                let is_no = matches!(outcome, Some(Outcome::Declined | Outcome::NoReply));
+                let days = i64::from(event.day.days_since(one.day()));
+                let evening = i64::from(event.day.0) * DAY + DAY - 1;
+                let in_time = (days <= ANSWER_DAYS).then(|| evening.min(one.settled_at() - 1));
+                one.answered_at = match (one.answered_at, in_time) {
+                    _ if is_no => None,
+                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (one, other) => one.or(other),
+                };
+                open = None;
+                continue;
+            }
+            open = Some(*event);
             // What nobody read asks for no answer, and of what is not understood nobody knows whether one came.
             if matches!(outcome, Some(Outcome::Undelivered | Outcome::Unread)) {
                 continue;
@@ -155,7 +183,7 @@ impl Watch<'_> {
         }
     }
 
-    /// When they answered what was sent at a second: by a letter, or by meeting.
+    /// When they answered what was sent at a second: by a letter, by meeting, or as the seeker's list says.
     fn answer_after(&self, at: i64, from: usize) -> Option<i64> {
         let end = at + ANSWER_DAYS * DAY;
         let later = self.letters[from..].iter().skip_while(|letter| letter.at < at);
@@ -163,7 +191,7 @@ impl Watch<'_> {
         let day = day_of(at);
         let met = self.facts.iter().find(|event| {
             let days = event.day.days_since(day);
-            event.kind.is_conversation() && (0..=ANSWER_DAYS as i32).contains(&days)
+            is_answer(event.kind) && (0..=ANSWER_DAYS as i32).contains(&days)
         });
         let met = met.map(|event| (i64::from(event.day.0) * DAY + DAY - 1).min(end));
         match (wrote.map(|letter| letter.at), met) {
