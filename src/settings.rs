@@ -157,7 +157,8 @@ pub struct Routine {
     pub check_in_every_days: i32,
     /// Calendar days that a no, or silence after a follow-up, is left in peace.
     pub rest_days: i32,
-    /// First requests a week; those beyond are dated into the weeks after. 0 for no limit.
+    /// First requests in any seven days, those made already included; those beyond are dated into the weeks after. 0 for no
+    /// limit.
     pub requests_per_week: u32,
     /// How often an introducer may be asked in a term.
     pub introducer_asks_per_term: u32,

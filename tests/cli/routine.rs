@@ -43,6 +43,14 @@ impl Seeker {
         self
     }
 
+    fn wrote_to(mut self, name: &str, day: &str) -> Seeker {
+        self.messages += &format!(
+            "c,Kim Seeker,https://www.linkedin.com/in/kim-seeker,{name},{},{day} 10:00:00 UTC,,Hello,INBOX\n",
+            url(name)
+        );
+        self
+    }
+
     fn with(mut self, settings: &str) -> Seeker {
         self.settings += settings;
         self
@@ -166,11 +174,77 @@ fn so_many_a_week_and_no_two_of_one_team() {
         weeks(again("[routine]\nrequests_per_week = 4\n")),
         ["2026-06-30 4", "2026-07-07 4", "2026-07-14 4"]
     );
-    // The week that begins on a holiday begins the day after.
+    // The week that begins on a holiday begins the day after, and has seven days all the same.
     assert_eq!(
         weeks(again("[calendar]\nholidays = [\"2026-07-07\"]\n")),
-        ["2026-06-30 5", "2026-07-08 5", "2026-07-14 2"]
+        ["2026-06-30 5", "2026-07-08 5", "2026-07-15 2"]
     );
+}
+
+/// Whoever does as told and asks again tomorrow has not been given five more.
+#[test]
+fn what_was_asked_in_the_last_seven_days_counts() {
+    let due = |asked: &[(&str, &str)], settings: &str| {
+        let seeker = (0..9)
+            .fold(Seeker::default(), |all, nth| all.knows(&format!("Bo{nth} Lind"), &format!("C{nth}"), ""));
+        let seeker = asked.iter().enumerate().fold(seeker.with(settings), |all, (nth, (day, what))| {
+            let name = format!("Asked{nth} Vega");
+            all.knows(&name, &format!("D{nth}"), "").outreach(day, &name, what)
+        });
+        let ranked = seeker.ranked();
+        let mut days: BTreeMap<String, usize> = BTreeMap::new();
+        for row in ranked.values().filter(|row| row["action"] == "request" && row["name"].starts_with("Bo")) {
+            *days.entry(row["due"].clone()).or_default() += 1;
+        }
+        days.into_iter().map(|(day, n)| format!("{} {n}", &day[5..])).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(due(&[], ""), "06-30 5, 07-07 4");
+    // All five yesterday; three of them; and so many days ago that the place is free again.
+    let pending = |day: &'static str, n: usize| vec![(day, "request,pending"); n];
+    assert_eq!(due(&pending("2026-06-29", 5), ""), "07-06 5, 07-13 4");
+    assert_eq!(due(&pending("2026-06-29", 3), ""), "06-30 2, 07-06 3, 07-07 2, 07-13 2");
+    assert_eq!(due(&pending("2026-06-24", 5), ""), "07-01 5, 07-08 4");
+    assert_eq!(due(&pending("2026-06-23", 5), ""), "06-30 5, 07-07 4");
+    // Today's count, too, and whatever came of them; of too many, the latest.
+    assert_eq!(due(&[("2026-06-30", "request,replied"); 5], ""), "07-07 5, 07-14 4");
+    let too_many = [pending("2026-06-24", 5), pending("2026-06-26", 5)].concat();
+    assert_eq!(due(&too_many, ""), "07-03 5, 07-10 4");
+    // Other words than requests have no pace, and neither has anything where the seeker wants none.
+    assert_eq!(due(&[("2026-06-29", "check-in,"); 5], ""), "06-30 5, 07-07 4");
+    assert_eq!(due(&pending("2026-06-29", 5), "[routine]\nrequests_per_week = 0\n"), "06-30 9");
+    assert_eq!(
+        due(&pending("2026-06-29", 5), "[routine]\nrequests_per_week = 7\n"),
+        "06-30 2, 07-06 5, 07-07 2"
+    );
+}
+
+/// Those who were introduced wait for no pace, and so their requests use none up; without a list, first messages count.
+#[test]
+fn what_counts_as_a_first_request() {
+    let people = |seeker: Seeker| {
+        let seeker = seeker.with("[routine]\nrequests_per_week = 1\n");
+        seeker.knows("Ann Oduya", "Lumora", "").knows("Bo Lind", "Fernwick", "")
+    };
+    let asked = people(Seeker::default()).outreach("2026-06-29", "Ann Oduya", "request,pending").ranked();
+    check(&asked, "Bo Lind", "request 2026-07-06", "not asked");
+    let introduced = people(Seeker::default())
+        .knows("Cy Vega", "Harbour", "")
+        .introduced("Cy Vega", "Ann Oduya", "2026-06-26")
+        .outreach("2026-06-29", "Ann Oduya", "request,pending")
+        .outreach("2025-01-06", "Cy Vega", "interview,held")
+        .ranked();
+    check(&introduced, "Bo Lind", "request 2026-06-30", "not asked");
+    let written = people(Seeker::default()).wrote_to("Ann Oduya", "2026-06-29");
+    check(&written.ranked(), "Bo Lind", "request 2026-07-06", "not asked");
+    // A word to an old friend is none, and who keeps a list has the requests there.
+    let friend =
+        people(Seeker::default()).heard_from("Ann Oduya", "2025-01-06").wrote_to("Ann Oduya", "2026-06-29");
+    check(&friend.ranked(), "Bo Lind", "request 2026-06-30", "not asked");
+    let listed = people(Seeker::default())
+        .knows("Cy Vega", "Harbour", "")
+        .outreach("2026-05-04", "Cy Vega", "request,declined")
+        .wrote_to("Ann Oduya", "2026-06-29");
+    check(&listed.ranked(), "Bo Lind", "request 2026-06-30", "not asked");
 }
 
 #[test]
