@@ -315,6 +315,77 @@ fn a_no_silence_and_nobody_to_write_to_have_their_own_next_step() {
 }
 
 #[test]
+fn a_word_after_a_no_is_followed_by_half_a_year_of_peace() {
+    let declined = || {
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(
+            "2025-12-29",
+            "Ann Oduya",
+            "request,declined",
+        )
+    };
+    check(&declined().ranked(), "Ann Oduya", "check-in 2026-06-29", "declined on 29 Dec 2025");
+    let ranked = declined().outreach("2026-06-15", "Ann Oduya", "check-in,sent").ranked();
+    check(
+        &ranked,
+        "Ann Oduya",
+        "wait 2026-12-14",
+        "declined on 29 Dec 2025; leave it at that until 14 Dec 2026",
+    );
+}
+
+#[test]
+fn the_day_of_an_answer_is_not_that_of_the_seekers_own_word() {
+    let asked = || {
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(
+            "2026-06-16",
+            "Ann Oduya",
+            "request,pending",
+        )
+    };
+    let answered = || asked().outreach("2026-06-22", "Ann Oduya", "request,replied");
+    check(&answered().ranked(), "Ann Oduya", "follow-up 2026-06-25", "The answer of 22 Jun 2026");
+    for what in ["follow-up,pending", "follow-up,sent", "follow-up,", "check-in,"] {
+        let ranked = answered().outreach("2026-06-25", "Ann Oduya", what).ranked();
+        let because =
+            "The answer came on 22 Jun 2026, and you wrote back on 25 Jun 2026; follow up on 6 Jul 2026";
+        check(&ranked, "Ann Oduya", "wait 2026-07-06", because);
+    }
+    // Where the outcome was put beside the request, nobody knows the day of the answer.
+    let ranked = Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(
+        "2026-06-22",
+        "Ann Oduya",
+        "request,replied",
+    );
+    check(&ranked.ranked(), "Ann Oduya", "follow-up 2026-06-25", "The answer to your message of 22 Jun 2026");
+    let ranked = asked().outreach("2026-06-29", "Ann Oduya", "follow-up,replied").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-07-02", "Your message of 29 Jun 2026 was answered");
+}
+
+#[test]
+fn who_was_asked_for_an_introduction_was_asked() {
+    let asked = |day: &str, what: &str| {
+        let what = format!("introduction-request,{what}");
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(day, "Ann Oduya", &what)
+    };
+    let ranked = asked("2026-06-04", "pending").ranked();
+    check(
+        &ranked,
+        "Ann Oduya",
+        "follow-up 2026-06-15",
+        "asked for an introduction on 4 Jun 2026 and have no",
+    );
+    let ranked = asked("2026-06-24", "pending").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-07-03", "asked for an introduction on 24 Jun 2026; follow up on");
+    let ranked =
+        asked("2026-06-04", "pending").outreach("2026-06-15", "Ann Oduya", "follow-up,pending").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-12-14", "no answer to your message of 15 Jun 2026");
+    let ranked = asked("2026-06-04", "replied").ranked();
+    check(&ranked, "Ann Oduya", "request 2026-06-30", "on 4 Jun 2026, and not yet for a conversation");
+    let ranked = asked("2026-06-04", "declined").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-12-01", "declined on 4 Jun 2026");
+}
+
+#[test]
 fn an_invitation_is_an_outcome_when_its_days_are_over() {
     let people = "First Name,Last Name,URL,Company,Position,Connected On\n\
         Ann,Oduya,https://www.linkedin.com/in/ann-oduya,,,6 May 2026\n\
