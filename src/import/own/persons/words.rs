@@ -248,6 +248,43 @@ pub(super) const IN_SENTENCES: &[&str] = &[
     "een",
 ];
 
+/// What columns of people and days are called, where nobody is: a header that was put among the rows. `Chi` and `Dag` are
+/// names.
+pub(super) const TITLES: &[&str] = &[
+    "person",
+    "contact",
+    "contactname",
+    "contactperson",
+    "name",
+    "fullname",
+    "date",
+    "datum",
+    "fecha",
+    "ansprechpartner",
+    "ansprechpartnerin",
+    "kontakt",
+    "kontaktperson",
+    "vollständigername",
+    "personne",
+    "interlocuteur",
+    "interlocutrice",
+    "nomcomplet",
+    "persona",
+    "contacto",
+    "nombrecompleto",
+    "pessoa",
+    "contato",
+    "nomecompleto",
+    "contatto",
+    "persoon",
+    "contactpersoon",
+    "volledigenaam",
+    "introducer",
+    "introduced",
+    "introducedby",
+    "introductionby",
+];
+
 /// Words that say whose somebody is: `her boss`.
 pub(super) const WHOSE: &[&str] = &[
     "her", "his", "my", "our", "their", "the", "mein", "meine", "meinen", "ihr", "ihre", "sein", "seine",
