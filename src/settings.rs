@@ -158,7 +158,7 @@ pub struct Routine {
     /// Calendar days that a no, or silence after a follow-up, is left in peace.
     pub rest_days: i32,
     /// First requests in any seven days, those made already included; those beyond are dated into the weeks after. 0 for no
-    /// limit.
+    /// limit, but for that of one person of a team at a time.
     pub requests_per_week: u32,
     /// How often an introducer may be asked in a term.
     pub introducer_asks_per_term: u32,

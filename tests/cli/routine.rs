@@ -247,6 +247,41 @@ fn what_counts_as_a_first_request() {
     check(&listed.ranked(), "Bo Lind", "request 2026-06-30", "not asked");
 }
 
+/// Whoever was introduced waits for nobody; a stranger of the same team waits for them.
+#[test]
+fn a_team_of_which_somebody_was_introduced_is_asked_one_by_one_too() {
+    let team = || {
+        let seeker = Seeker::default().knows("Zoe Marr", "Harbour", "").knows("Yan Marr", "Quay", "");
+        ["Ann Oduya", "Bo Lind", "Cy Vega", "Di Roth"]
+            .into_iter()
+            .fold(seeker, |seeker, name| seeker.knows(name, "Lumora", ""))
+    };
+    let days = |seeker: Seeker| {
+        let ranked = seeker.ranked();
+        let of = |name: &str| format!("{} {}", ranked[name]["action"], ranked[name]["due"]);
+        ["Ann Oduya", "Bo Lind", "Cy Vega", "Di Roth"].map(of)
+    };
+    let weeks = ["request 2026-06-30", "request 2026-07-07", "request 2026-07-14", "request 2026-07-21"];
+    let mut found = days(team());
+    found.sort();
+    assert_eq!(found, weeks);
+    let introduced = || {
+        team().introduced("Zoe Marr", "Ann Oduya", "2026-06-26").introduced(
+            "Yan Marr",
+            "Bo Lind",
+            "2026-06-25",
+        )
+    };
+    let mut found = days(introduced());
+    assert_eq!(found[..2], [weeks[0], weeks[0]]);
+    found[2..].sort();
+    assert_eq!(found[2..], [weeks[1], weeks[2]]);
+    // And without a pace as well.
+    let mut found = days(team().with("[routine]\nrequests_per_week = 0\n"));
+    found.sort();
+    assert_eq!(found, weeks);
+}
+
 #[test]
 fn holidays_and_other_weekends_move_what_is_due() {
     let asked = || {

@@ -56,9 +56,15 @@ pub fn spread(
 ) {
     let (routine, calendar, as_of) = (&input.settings.routine, input.calendar, input.as_of);
     let today = calendar.on_or_after(as_of);
-    let per_week = routine.requests_per_week as usize;
-    let mut places = places(input, per_week);
+    let mut places = places(input);
     let mut asked_there: BTreeMap<Team, TeamDays> = BTreeMap::new();
+    // An introduction waits for nobody's pace, and its team waits for it.
+    let is_introduced = |one: &Suggestion| one.via.is_some_and(|via| brought(one.person, via));
+    for one in suggestions.iter().filter(|one| one.due.action == Action::Request && is_introduced(one)) {
+        if let Some(team) = teams[one.person.index()] {
+            asked_there.entry(team).or_default().days.push(one.due.on.max(today));
+        }
+    }
     let end = calendar.on_or_after(as_of.plus_days(WEEK * WEEKS as i32));
     let mut asked: BTreeMap<PersonId, u32> = BTreeMap::new();
     // Up to here all places are taken.
@@ -72,9 +78,7 @@ pub fn spread(
                 one.via = None;
             }
         }
-        // An introduction waits for nobody's pace.
-        let introduced = one.via.is_some_and(|via| brought(one.person, via));
-        if per_week == 0 || introduced {
+        if is_introduced(one) {
             continue;
         }
         let mut team = teams[one.person.index()].map(|team| asked_there.entry(team).or_default());
@@ -102,10 +106,12 @@ pub fn spread(
 
 /// The days on which first requests may be made: of so many in seven days, each is free again a week after it was made
 /// or is planned.
-fn places(input: &RankInput<'_>, per_week: usize) -> Vec<Place> {
-    if per_week == 0 {
-        return Vec::new();
-    }
+fn places(input: &RankInput<'_>) -> Vec<Place> {
+    // Without a limit there is room for everyone, and for one of each team at a time all the same.
+    let per_week = match input.settings.routine.requests_per_week {
+        0 => usize::MAX,
+        n => n as usize,
+    };
     let today = input.calendar.on_or_after(input.as_of);
     let mut made = made(input);
     made.sort_unstable();
