@@ -292,7 +292,8 @@ impl Default for ReplyWeights {
     }
 }
 
-/// How useful a conversation would be: 1 − (1 − `fit` · fit) · (1 − `referral` · referral value).
+/// How useful a conversation would be: 1 − (1 − `fit` · fit) · (1 − `referral` · referral value). Of the fit, a check-in
+/// counts `check_in`, and the request for an introduction nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ValueWeights {
@@ -300,6 +301,8 @@ pub struct ValueWeights {
     pub fit: f64,
     /// Usefulness of somebody sure to introduce.
     pub referral: f64,
+    /// Share of the fit that counts in a check-in: the first conversation has told most of what there was to tell.
+    pub check_in: f64,
     /// Share of the fit that a matching company gives, where the target names one.
     pub company: f64,
     /// Share of the fit that a matching position gives.
@@ -320,6 +323,7 @@ impl Default for ValueWeights {
         ValueWeights {
             fit: 0.9,
             referral: 0.5,
+            check_in: 0.25,
             company: 0.5,
             position: 0.35,
             industry: 0.15,
@@ -359,6 +363,7 @@ impl Settings {
         let shares = [
             ("value.fit", value.fit),
             ("value.referral", value.referral),
+            ("value.check_in", value.check_in),
             ("value.company", value.company),
             ("value.position", value.position),
             ("value.industry", value.industry),

@@ -235,16 +235,23 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
     }
 }
 
-/// What a step is worth. Fit counts whole before the first conversation, and for the thanks that keep what it opened;
-/// a check-in tells a quarter of what a first conversation does; asking for an introduction is worth what the
+/// The share of the fit that counts for a step: whole before the first conversation, and for the thanks that keep what it
+/// opened; a check-in tells less than a first conversation does; asking for an introduction is worth what the
 /// introduction is.
-pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeights) -> f64 {
-    let share = match action {
+pub fn share_of_fit(action: Action, weights: &ValueWeights) -> f64 {
+    match action {
         Action::Request | Action::FollowUp | Action::ThankYou => 1.0,
-        Action::CheckIn => 0.25,
-        Action::AskForIntroduction => 0.0,
-        Action::Wait => return 0.0,
-    };
+        Action::CheckIn => weights.check_in,
+        Action::AskForIntroduction | Action::Wait => 0.0,
+    }
+}
+
+/// What a step is worth: 1 − (1 − weight · share · fit) · (1 − weight · referral value), with the [`share_of_fit`].
+pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeights) -> f64 {
+    if action == Action::Wait {
+        return 0.0;
+    }
+    let share = share_of_fit(action, weights);
     1.0 - (1.0 - weights.fit * share * fit) * (1.0 - weights.referral * referral)
 }
 
