@@ -72,6 +72,21 @@ pub struct Ranking {
     pub suggestions: Vec<Suggestion>,
 }
 
+impl Ranking {
+    /// Everyone's chance of an answer, of so many people; `None` of those who said no, or are not ranked.
+    pub fn chances(&self, n_people: usize) -> Vec<Option<f64>> {
+        let mut chances = vec![None; n_people];
+        for one in &self.suggestions {
+            let said_no = matches!(
+                one.due.cause,
+                Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined)
+            );
+            chances[one.person.index()] = (!said_no).then_some(one.p_reply);
+        }
+        chances
+    }
+}
+
 /// What the ranking looks at besides the people.
 pub struct RankInput<'a> {
     /// Everyone.
