@@ -259,3 +259,35 @@ fn the_story_of_the_sample() {
     assert!(rank("Wilhelmina Drost-Aker") <= 5 && rank("Annelene Wiebrock") <= 5);
     assert!(rank("Oskar Nyström-Kaya") > 500);
 }
+
+/// The plan, the coverage and the paths say the same of a target, in words of their own.
+#[test]
+fn what_nobody_opens_is_a_gap() {
+    let dir = Sandbox::new();
+    dir.tertius(["report", &solo(), "--out", "out", "--quiet"]);
+    let plan = crate::common::rows(dir.read("out/plan.csv").as_bytes());
+    let covered = crate::common::rows(dir.read("out/coverage.csv").as_bytes());
+    let mut closed: Vec<&str> = plan
+        .iter()
+        .filter(|row| row[5] == "nobody")
+        .map(|row| row[10].trim_end_matches(", to which some are close"))
+        .collect();
+    let mut gaps: Vec<String> = covered[1..]
+        .iter()
+        .filter(|row| row[8] == "gap")
+        .map(|row| if row[1].is_empty() { row[0].clone() } else { format!("{} at {}", row[0], row[1]) })
+        .collect();
+    closed.sort();
+    gaps.sort();
+    assert_eq!(closed, gaps);
+    // Somebody who is close to a gap does not open it.
+    let opened: Vec<&str> =
+        plan[1..].iter().filter(|row| row[5] != "nobody").flat_map(|row| row[10].split("; ")).collect();
+    assert!(opened.iter().any(|target| target.starts_with("close to ")), "{opened:?}");
+    assert!(gaps.iter().all(|gap| !opened.contains(&gap.as_str())), "{opened:?}");
+    // Who works there and does something else is on the way to it.
+    for target in opened.iter().filter_map(|target| target.strip_prefix("works there: ")) {
+        let status = |row: &&Vec<String>| format!("{} at {}", row[0], row[1]) == target && row[8] != "gap";
+        assert!(covered.iter().any(|row| status(&row)), "{target}");
+    }
+}
