@@ -61,7 +61,7 @@ fn together(args: &BacktestArgs) -> Result<Outcome> {
         chart::reliability_together(found.as_ref(), &name.unwrap_or_else(|| ".".to_owned()), as_of)?;
     write_files(common, &json, &picture)?;
     for failure in &failures {
-        eprintln!("{}: {}", terminal::printable(&failure.member), terminal::printable(&failure.why));
+        note!("{}: {}", terminal::printable(&failure.member), terminal::printable(&failure.why));
     }
     let clean = failures.is_empty() && roster.problems.is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::WithProblems })
@@ -79,7 +79,7 @@ fn write_files(common: &Common, json: &layout::Trial<'_>, picture: &str) -> Resu
     let quiet = common.quiet;
     let mut desk = Desk::open(&common.out, |path: &Path| {
         if !quiet {
-            eprintln!("wrote {}", path.display());
+            note!("wrote {}", path.display());
         }
     })?;
     desk.put("backtest.json", |out| write::json(json, out))?;

@@ -28,15 +28,28 @@ const PLANNED: u32 = 3;
 /// Runs `cohort`.
 pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
+    // A target matrix may be that of a whole class; what one member did, only she did.
+    for (name, file) in [("--introductions", &common.introductions), ("--outreach", &common.outreach)] {
+        if let Some(file) = file {
+            bail!(
+                "{name} `{}`: one member's list cannot stand for that of each; put it into her folder",
+                file.display()
+            );
+        }
+    }
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
     let mut roster = cohort::members(&args.folder, &settings.roster)?;
     let n_members = roster.members.len();
     if n_members == 0 && roster.refused.is_empty() {
-        bail!(
-            "no member in `{}`: it holds neither a roster, nor a folder, nor an archive",
-            args.folder.display()
-        );
+        let folder = args.folder.display();
+        if let Some(source) = roster.sources.first() {
+            roster.problems.iter().for_each(|problem| {
+                note!("{}", terminal::wrapped(&format!("{}: {}", problem.problem, problem.value), 2));
+            });
+            bail!("no member in `{folder}`: no row of `{}` names a folder in it", source.path);
+        }
+        bail!("no member in `{folder}`: it holds neither a roster, nor a folder, nor an archive");
     }
     if args.assume_consent {
         roster.members.iter_mut().for_each(|member| member.shares_contacts = true);
@@ -52,7 +65,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top, &written);
     let n_silent = roster.members.iter().filter(|member| !member.shares_contacts).count();
     if args.per_member && n_silent > 0 {
-        eprintln!(
+        note!(
             "{} of {n_members} members do not share their contacts: what --per-member writes below members/ lists them\n  \
              all the same; give each folder to its member alone",
             n_silent
@@ -83,7 +96,11 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         betweenness: args.betweenness,
         meetings: if is_all { usize::MAX } else { MEETINGS },
         mutual: MEETINGS,
-        plan: PlanOptions { capacity: args.capacity, per_member: PLANNED },
+        plan: PlanOptions {
+            capacity: args.capacity,
+            per_member: PLANNED,
+            turn: as_of.0.div_euclid(7).unsigned_abs(),
+        },
         jobs: options.n_jobs(),
     };
     let answers = cohort::answers(&mut done, &question);
@@ -96,7 +113,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     };
     stayed.extend(reports::take_away_files(&common.out, writes));
     for (path, error) in &stayed {
-        eprintln!(
+        note!(
             "{}: a file of an earlier run stays: {error}",
             terminal::printable(&path.display().to_string())
         );
@@ -115,16 +132,16 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     }
     report_trouble(&report);
     if let Some(says) = report.how_known().filter(|_| !common.quiet) {
-        eprintln!("{}", terminal::wrapped(&format!("introductions: {says}"), 0));
+        note!("{}", terminal::wrapped(&format!("note: {says}"), 0));
     }
     if let Some(says) = report.how_sure().filter(|_| !common.quiet) {
-        eprintln!("brokerage.csv: {says}");
+        note!("brokerage.csv: {says}");
     }
     if !common.quiet {
-        eprintln!("{n_files} files in {}", common.out.display());
+        note!("{n_files} files in {}", common.out.display());
         if !cut.is_empty() {
             let n = reports::SHEET_ROWS;
-            eprintln!("report.xlsx holds {n} rows a sheet; all rows are in {}.csv", cut.join(".csv, "));
+            note!("report.xlsx holds {n} rows a sheet; all rows are in {}.csv", cut.join(".csv, "));
         }
     }
     let clean = stayed.is_empty()
@@ -146,7 +163,7 @@ fn pseudonyms(path: &Path) -> Result<Names> {
             Ok(writeln!(out, "{text}")?)
         })
         .with_context(|| format!("cannot write `{}`", path.display()))?;
-        eprintln!(
+        note!(
             "a new key for pseudonyms is in {}; whoever has it can find out whose they are",
             path.display()
         );
@@ -226,7 +243,7 @@ const NAMED: usize = 5;
 /// Names everyone and everything that went wrong.
 fn report_trouble(report: &Report<'_>) {
     let (cohort, names) = (report.cohort, report.names());
-    let say = |line: &str| eprintln!("{}", terminal::printable(line));
+    let say = |line: &str| note!("{}", terminal::printable(line));
     // One word in a column of two hundred rows is one thing to mend: it is said once, at its first row.
     fn sort(problem: &Problem) -> (SourceId, &str, &str, &str) {
         (problem.place.source, &problem.column, &problem.problem, &problem.value)
@@ -271,7 +288,7 @@ fn report_trouble(report: &Report<'_>) {
             named.push(format!("{} more in problems.csv", with.len() - NAMED).into());
         }
         let says = format!("{members} problems in the files ({})", named.join(", "));
-        eprintln!("{}", terminal::wrapped(&says, 0));
+        note!("{}", terminal::wrapped(&says, 0));
         say("  `tertius check FOLDER` shows them");
     }
 }

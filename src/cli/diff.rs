@@ -51,13 +51,13 @@ pub fn run(args: &DiffArgs) -> Result<Outcome> {
 fn warn(found: &Difference) {
     for doubt in &found.doubts {
         let place = found.workspace.cite(doubt.place);
-        eprintln!("{}", terminal::wrapped(&format!("{place}: {}", doubt.problem), 0));
-        eprintln!("{}", terminal::wrapped(&format!("hint: {}", doubt.hint), 2));
+        note!("{}", terminal::wrapped(&format!("{place}: {}", doubt.problem), 0));
+        note!("{}", terminal::wrapped(&format!("hint: {}", doubt.hint), 2));
     }
     match found.problems.len() - found.doubts.len() {
         0 => {}
-        1 => eprintln!("1 problem in the files; `tertius check` shows it"),
-        n => eprintln!("{n} problems in the files; `tertius check` shows them"),
+        1 => note!("1 problem in the files; `tertius check` shows it"),
+        n => note!("{n} problems in the files; `tertius check` shows them"),
     }
 }
 

@@ -4,6 +4,14 @@
 //! clean, 1 finished with problems, 2 nothing done.
 //! Invariant: this is the only place that asks what day it is, looks at the environment, or prints.
 
+/// Says something on stderr. Where nobody listens any more, that is no reason to stop.
+macro_rules! note {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($text)*);
+    }};
+}
+
 mod args;
 mod backtest;
 mod check;
@@ -56,7 +64,7 @@ pub fn run() -> ExitCode {
         // Whoever reads our output has had enough (`tertius rank | head`): that is success.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tertius: {}", terminal::printable(&in_words(&error)));
+            note!("tertius: {}", terminal::printable(&in_words(&error)));
             ExitCode::from(2)
         }
     }

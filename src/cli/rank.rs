@@ -41,7 +41,7 @@ pub fn run(args: &RankArgs) -> Result<Outcome> {
     if !study.problems.is_empty() && !args.common.quiet {
         let n = study.problems.len();
         let problems = if n == 1 { "problem" } else { "problems" };
-        eprintln!("{n} {problems} in the files; `tertius check` shows them");
+        note!("{n} {problems} in the files; `tertius check` shows them");
     }
     Ok(setup::finish(study))
 }

@@ -17,11 +17,11 @@ pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
     if !args.common.quiet {
         rank::print(&study, Top::First(5), Paint::of(&args.common))?;
         let out = args.common.out.display();
-        eprintln!("{n_files} files in {out}; open {out}/index.html");
+        note!("{n_files} files in {out}; open {out}/index.html");
         match study.problems.len() {
             0 => {}
-            1 => eprintln!("1 problem in the files; see {out}/problems.csv"),
-            n => eprintln!("{n} problems in the files; see {out}/problems.csv"),
+            1 => note!("1 problem in the files; see {out}/problems.csv"),
+            n => note!("{n} problems in the files; see {out}/problems.csv"),
         }
     }
     warn_if_nobody(&study, args);
@@ -40,7 +40,7 @@ fn refuse_nothing(study: &tertius::pipeline::Study, args: &WorkspaceArgs) -> Res
     for problem in study.problems.iter().take(5) {
         let file = &study.workspace.sources[problem.place.source.0 as usize].path;
         let words = format!("{file}: {}; {}", problem.problem, problem.hint);
-        eprintln!("{}", terminal::printable(&words));
+        note!("{}", terminal::printable(&words));
     }
     let place = args.workspace.display();
     anyhow::bail!(
@@ -52,7 +52,7 @@ fn refuse_nothing(study: &tertius::pipeline::Study, args: &WorkspaceArgs) -> Res
 fn warn_if_nobody(study: &tertius::pipeline::Study, args: &WorkspaceArgs) {
     if study.people.persons.is_empty() {
         let place = terminal::printable(&args.workspace.display().to_string());
-        eprintln!(
+        note!(
             "no file in `{place}` names a person; `tertius check {place}` says what each file was taken for"
         );
     }

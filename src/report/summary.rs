@@ -1,5 +1,6 @@
 //! `summary.json`: the figures of a run, for machines and for the head of the page.
 
+use super::table::four_decimals;
 use crate::analysis::coverage::Status;
 use crate::day::Day;
 use crate::evidence::Source;
@@ -67,11 +68,6 @@ pub struct Targets {
     pub contact: usize,
     pub path: usize,
     pub gap: usize,
-}
-
-/// Shares and ratios are rounded as in the tables, so that no machine's last bit shows.
-fn four_decimals(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 /// Gathers the figures of a study.

@@ -54,6 +54,12 @@ pub enum Cell<'a> {
     Day(Day),
 }
 
+/// A share or ratio as every report has it: half of the last decimal goes up, away from nought.
+pub fn four_decimals(value: f64) -> f64 {
+    let scaled = value * 10_000.0;
+    if scaled.abs() < 1e15 { scaled.round() / 10_000.0 } else { value }
+}
+
 /// A column of texts that grows by rows: for tables whose rows are large and many, since to visit each of thirty
 /// thousand people once a column takes longer than what is looked up there.
 pub struct Texts {

@@ -107,7 +107,7 @@ fn what_became_of_requests() {
     run(&dir, &[]);
     let classes: Vec<String> = table(&dir, "funnel")
         .into_iter()
-        .filter(|row| row[1] == "cold" && row[8] != "all" && row[2] == "replied")
+        .filter(|row| row[1] == "unknown" && row[8] != "all" && row[2] == "replied")
         .map(|row| format!("{}: {} of {}", row[8], row[4], row[3]))
         .collect();
     assert_eq!(classes, ["2025: 4 of 8", "2026: 5 of 9"]);
@@ -120,7 +120,8 @@ fn what_became_of_requests() {
     }
 }
 
-/// One conversation and one introduction is R = 1 with the interval of one event: 0.0253 to 5.5716 (Garwood 1936).
+/// One introduction, and one conversation 34 days ago, which by then has had `(1 + 2 (1 - e^(-35/14))) / 3 = 0.9453` of its
+/// time: R is 1 / 0.9453, and the mid-P interval of one event, 0.0500 to 4.9318, is divided by the same.
 #[test]
 fn where_a_member_stands() {
     let introductions = "introducer,introduced,date,context\nAnn Oduya,Bo Lindqvist,2026-06-20,\n";
@@ -137,7 +138,7 @@ fn where_a_member_stands() {
     };
     let names = ["requests", "replies", "reply_rate", "reply_rate_low", "reply_rate_high"];
     assert_eq!(names.map(|name| cell(1, name)), ["1", "1", "1.0000", "0.2065", "1.0000"]);
-    assert_eq!(["r", "r_low", "r_high"].map(|name| cell(1, name)), ["1.0000", "0.0253", "5.5716"]);
+    assert_eq!(["r", "r_low", "r_high"].map(|name| cell(1, name)), ["1.0579", "0.0529", "5.2174"]);
     assert_eq!(cell(1, "days_to_first_interview"), "6");
     assert_eq!(cell(21, "days_to_first_interview"), "");
     // One introduced, twenty not: above all, and level with nineteen others.

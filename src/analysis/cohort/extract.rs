@@ -1,6 +1,6 @@
 //! What is kept of a member once her files are read.
 
-use super::figures::Figures;
+use super::figures::{Approach, Basis, Figures};
 use super::pool::{Contact, Known, Pool};
 use super::records::Records;
 use crate::analysis::coverage::{Covered, Status};
@@ -42,6 +42,18 @@ pub struct Extract {
     pub own: Option<Box<str>>,
     /// How many problems her files had.
     pub n_problems: usize,
+}
+
+impl Extract {
+    /// Where nothing tells who introduced whom, nothing tells of a request whether an introduction came before it.
+    pub fn settle_approaches(&mut self) {
+        if self.figures.basis == Basis::Unknown {
+            let steps = self.records.iter_mut().flat_map(|records| &mut records.steps);
+            let of_steps = steps.filter_map(|step| step.ask.as_mut());
+            let asks = self.figures.asks.iter_mut().chain(of_steps);
+            asks.for_each(|ask| ask.approach = Approach::Unknown);
+        }
+    }
 }
 
 /// The targets of a member with what covers them.

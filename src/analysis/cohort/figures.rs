@@ -1,11 +1,13 @@
 //! The figures of one member of a cohort, as an advisor compares them.
 
 use crate::analysis::coverage::{Covered, Status};
+use crate::analysis::rank::signs::{ANSWER_DAYS, Channel, Moment, Outreach, outreaches_to};
 use crate::analysis::referral::reproduction::{Brought, Estimate, Reproduction, laid_to};
 use crate::day::Day;
 use crate::import::Outcome;
 use crate::network::{Event, EventKind, Network};
 use crate::people::{People, PersonId};
+use crate::settings::ReplyWeights;
 use std::cmp::Ordering::Equal;
 
 /// How many days before a day a connection counts as new.
@@ -20,11 +22,14 @@ pub enum Approach {
     Affinity,
     /// Somebody had introduced them.
     Introduced,
+    /// Nothing tells who introduced whom to the member, so it may be any of these.
+    Unknown,
 }
 
 impl Approach {
     /// All of them.
-    pub const ALL: [Approach; 3] = [Approach::Cold, Approach::Affinity, Approach::Introduced];
+    pub const ALL: [Approach; 4] =
+        [Approach::Cold, Approach::Affinity, Approach::Introduced, Approach::Unknown];
 
     /// The word in `funnel.csv`.
     pub fn as_str(self) -> &'static str {
@@ -32,6 +37,7 @@ impl Approach {
             Approach::Cold => "cold",
             Approach::Affinity => "affinity",
             Approach::Introduced => "introduced",
+            Approach::Unknown => "unknown",
         }
     }
 }
@@ -43,9 +49,9 @@ pub struct Ask {
     pub on: Day,
     /// How the person came to be asked.
     pub approach: Approach,
-    /// Whether an answer came.
+    /// Whether an answer came; a no is one. See [`is_answered`].
     pub replied: bool,
-    /// Whether a conversation was held, before the person was asked again.
+    /// Whether, after an answer, a conversation was held before the person was asked again.
     pub met: bool,
     /// Whether the person introduced somebody, from that conversation on.
     pub introduced_on: bool,
@@ -68,6 +74,13 @@ pub enum Basis {
 pub struct Talk {
     on: Day,
     brought: Vec<(Option<i32>, f64)>,
+}
+
+impl Talk {
+    /// When it was held.
+    pub fn on(&self) -> Day {
+        self.on
+    }
 }
 
 /// An introduction that somebody made.
@@ -96,6 +109,8 @@ pub struct Figures {
     pub introductions: u32,
     /// What these rest on.
     pub basis: Basis,
+    /// Whether the requests are read out of messages, as no list has any.
+    pub reads_requests: bool,
     /// Days from the first request to the first conversation after it.
     pub days_to_first_interview: Option<i32>,
     /// Rows of the target matrix.
@@ -166,6 +181,19 @@ pub struct Dealings<'a> {
     pub made: &'a [Made],
     /// Whether the person works where the member works or worked.
     pub is_colleague: bool,
+    /// What passed on days that no list gives.
+    pub undated: &'a [EventKind],
+    /// The first messages after a week of silence, where they stand for requests, as no list has any.
+    pub written: Option<&'a [Outreach]>,
+}
+
+/// Where requests are known from.
+#[derive(Clone, Copy, Debug)]
+pub enum Requests<'a> {
+    /// The list of outreach.
+    Listed,
+    /// First messages after a week of silence. So the ranking reads them, whose weights these are.
+    Written(&'a ReplyWeights),
 }
 
 /// The figures of a member while people are being added.
@@ -179,13 +207,20 @@ impl Tally {
     ///
     /// # Complexity
     /// **O(p + e)** for **p** people and **e** events.
-    pub fn of(people: &People, network: &Network, coverage: &[Covered], as_of: Day) -> Tally {
+    pub fn of(
+        people: &People,
+        network: &Network,
+        coverage: &[Covered],
+        requests: Requests<'_>,
+        as_of: Day,
+    ) -> Tally {
         let figures = Figures {
             introductions: network.edges.len() as u32,
             targets: coverage.len() as u32,
             covered: coverage.iter().filter(|row| row.status != Status::Gap).count() as u32,
-            last_activity: network.history.last_day(as_of),
+            last_activity: network.history.last_day(as_of).max(last_introduction(network, as_of)),
             chains: network.members().filter(|(_, of)| of.wave == 0 && of.introductions > 0).count() as u32,
+            reads_requests: matches!(requests, Requests::Written(_)),
             ..Figures::default()
         };
         let mut tally = Tally { figures };
@@ -196,7 +231,7 @@ impl Tally {
                 let is_new = |day: Day| as_of.days_since(day) < NEW_DAYS;
                 tally.figures.new_90d += u32::from(person.connected_on.is_some_and(is_new));
             }
-            with_dealings(network, people, id, as_of, |dealings| tally.add(dealings));
+            with_dealings((network, people), id, requests, as_of, |dealings| tally.add(dealings));
             network.history.after(id, as_of).iter().for_each(|event| tally.add_ahead(*event));
         }
         tally
@@ -225,11 +260,22 @@ impl Tally {
                 talks[nth].brought.push((delay, made.confidence));
             }
         }
-        figures.interviews += talks.len() as u32;
-        for ask in asks(dealings) {
+        let n_held = talks.len() as u32;
+        figures.interviews += n_held;
+        let asks = asks(dealings);
+        for ask in &asks {
             figures.requests += 1;
             figures.replies += u32::from(ask.replied);
-            figures.asks.push(ask);
+            figures.asks.push(*ask);
+        }
+        // What has no day may be what has one elsewhere: it counts where nothing of its sort does.
+        let undated = || dealings.undated.iter().copied();
+        if asks.is_empty() && undated().any(is_request) {
+            figures.requests += 1;
+            figures.replies += u32::from(undated().any(is_noted_as_answered));
+        }
+        if n_held == 0 && undated().any(EventKind::is_conversation) {
+            figures.interviews += 1;
         }
     }
 
@@ -299,15 +345,23 @@ pub fn reproduction_of_all<'a>(
 
 /// Hands over what is known of a person on a day.
 pub fn with_dealings<T>(
-    network: &Network,
-    people: &People,
+    (network, people): (&Network, &People),
     id: PersonId,
+    requests: Requests<'_>,
     as_of: Day,
     take: impl FnOnce(Dealings<'_>) -> T,
 ) -> T {
     let events = network.history.until(id, as_of);
+    let written = match requests {
+        Requests::Listed => None,
+        Requests::Written(weights) => Some(written(outreaches_to(people, network, weights, id), as_of)),
+    };
+    let undated: Vec<EventKind> = network.history.undated(id).map(|one| one.kind).collect();
     // Of most people nothing is asked for which anybody else would matter.
-    if !events.iter().any(|event| is_request(event.kind) || event.kind.is_conversation()) {
+    if written.as_ref().is_none_or(Vec::is_empty)
+        && undated.is_empty()
+        && !events.iter().any(|event| is_request(event.kind) || event.kind.is_conversation())
+    {
         return take(Dealings { events, ..Dealings::default() });
     }
     let brought: Vec<Option<Day>> = network.introductions_of(id).map(|edge| edge.on).collect();
@@ -315,14 +369,63 @@ pub fn with_dealings<T>(
     let made: Vec<Made> = made.collect();
     let company = people.get(id).company_id;
     let is_colleague = company.is_some_and(|at| people.owner.employers.iter().any(|(known, _)| *known == at));
-    take(Dealings { events, brought: &brought, made: &made, is_colleague })
+    take(Dealings {
+        events,
+        brought: &brought,
+        made: &made,
+        is_colleague,
+        undated: &undated,
+        written: written.as_deref(),
+    })
 }
 
-/// The requests among the events of a person, in their order and one a day, and what became of each.
+/// The first messages among the outreaches to a person, up to a day, with what was known of them then.
+fn written(mut outreaches: Vec<Outreach>, as_of: Day) -> Vec<Outreach> {
+    let end = Moment::evening_of(as_of).at;
+    outreaches.retain(|one| one.channel == Channel::Message && one.at < end);
+    outreaches.iter_mut().for_each(|one| one.answered_at = one.answered_at.filter(|at| *at < end));
+    outreaches
+}
+
+/// The requests to a person, oldest first and one a day, and what became of each.
 ///
 /// # Complexity
-/// **O(e · a)** for **e** events and **a** requests among them.
-pub fn asks(dealings: Dealings<'_>) -> impl Iterator<Item = Ask> + '_ {
+/// **O(e · a)** for **e** events and **a** requests.
+pub fn asks(dealings: Dealings<'_>) -> Vec<Ask> {
+    match dealings.written {
+        Some(written) => written_asks(dealings, written),
+        None => listed_asks(dealings).collect(),
+    }
+}
+
+fn written_asks(dealings: Dealings<'_>, written: &[Outreach]) -> Vec<Ask> {
+    let events = dealings.events;
+    let ends = written.iter().skip(1).map(|next| next.day()).chain([Day(i32::MAX)]);
+    let ask = |(one, end): (&Outreach, Day)| {
+        let on = one.day();
+        let before = events.partition_point(|event| event.day < on);
+        let mut until_next = events[before..].iter().take_while(|event| event.day < end.max(on.plus_days(1)));
+        let replied = one.answered_at.is_some();
+        let met = until_next.find(|event| event.kind.is_conversation()).filter(|_| replied);
+        Ask {
+            on,
+            approach: approach(dealings, &events[..before], on),
+            replied,
+            met: met.is_some(),
+            introduced_on: met.is_some_and(|met| has_made_since(dealings, met.day)),
+        }
+    };
+    let mut asks: Vec<Ask> = written.iter().zip(ends).map(ask).collect();
+    asks.dedup_by_key(|ask| ask.on);
+    asks
+}
+
+/// Whether the person introduced somebody from a day on, or on no known day.
+fn has_made_since(dealings: Dealings<'_>, day: Day) -> bool {
+    dealings.made.iter().any(|made| made.on.is_none_or(|on| on >= day))
+}
+
+fn listed_asks(dealings: Dealings<'_>) -> impl Iterator<Item = Ask> + '_ {
     let events = dealings.events;
     let mut asked: Option<Day> = None;
     events.iter().enumerate().filter_map(move |(at, event)| {
@@ -332,16 +435,17 @@ pub fn asks(dealings: Dealings<'_>) -> impl Iterator<Item = Ask> + '_ {
         }
         let after = &events[at + 1..];
         let mut until_next = after.iter().take_while(|next| next.day == event.day || !is_request(next.kind));
+        let replied = is_answered(*event, outcome, after);
         let met = event.kind.is_conversation().then_some(event.day);
         let met =
             met.or_else(|| until_next.find(|event| event.kind.is_conversation()).map(|event| event.day));
-        let since = |met: Day| dealings.made.iter().any(|made| made.on.is_none_or(|on| on >= met));
+        let met = met.filter(|_| replied);
         Some(Ask {
             on: event.day,
             approach: approach(dealings, &events[..at], event.day),
-            replied: met.is_some() || is_answered(outcome, after),
+            replied,
             met: met.is_some(),
-            introduced_on: met.is_some_and(since),
+            introduced_on: met.is_some_and(|met| has_made_since(dealings, met)),
         })
     })
 }
@@ -369,31 +473,43 @@ fn approach(dealings: Dealings<'_>, before: &[Event], on: Day) -> Approach {
     if dealings.brought.iter().any(|day| day.is_none_or(|day| day <= on)) {
         return Approach::Introduced;
     }
-    let heard = before.iter().any(|event| {
+    // Of what passed on the day itself nobody can tell whether it came before: it may be the answer.
+    let heard = before.iter().take_while(|event| event.day < on).any(|event| {
         matches!(event.kind, EventKind::MessageReceived | EventKind::Incoming | EventKind::Recommendation)
             || event.kind.is_conversation()
     });
     if heard || dealings.is_colleague { Approach::Affinity } else { Approach::Cold }
 }
 
-/// Whether a request was answered: noted as such, or followed by a message of theirs or a conversation before the next
-/// request.
-fn is_answered(outcome: Option<Outcome>, after: &[Event]) -> bool {
-    if matches!(
-        outcome,
-        Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::Declined | Outcome::CalledOff)
-    ) {
+/// Whether the list says of a request that an answer came.
+fn is_noted_as_answered(kind: EventKind) -> bool {
+    use Outcome::{CalledOff, Declined, Held, Replied, Scheduled};
+    matches!(kind, EventKind::Request(Some(Replied | Scheduled | Held | Declined | CalledOff)))
+}
+
+/// The last day on which anybody was introduced to the member, up to one.
+fn last_introduction(network: &Network, as_of: Day) -> Option<Day> {
+    network.edges.iter().filter_map(|edge| edge.on).filter(|on| *on <= as_of).max()
+}
+
+/// Whether a request was answered: the list says so, of it or of a second message; a message of theirs came within fourteen
+/// days; or a conversation was held. All of that counts before the next request only. What the list says comes first:
+/// somebody who is noted as silent may write about something else a year later. The ranking learns from the same answers, but
+/// that to it a no is none.
+fn is_answered(asked: Event, outcome: Option<Outcome>, after: &[Event]) -> bool {
+    use Outcome::{CalledOff, Declined, Held, NoReply, Replied, Scheduled, Undelivered};
+    if is_noted_as_answered(asked.kind) {
         return true;
     }
-    let until_next = after.iter().take_while(|event| !matches!(event.kind, EventKind::Request(_)));
-    until_next.into_iter().any(|event| {
-        event.kind.is_conversation()
-            || matches!(
-                event.kind,
-                EventKind::MessageReceived
-                    | EventKind::Incoming
-                    | EventKind::FollowUp(Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held))
-                    | EventKind::Interview(Some(Outcome::Scheduled | Outcome::CalledOff))
-            )
+    let is_silence = matches!(outcome, Some(NoReply | Undelivered));
+    let mut until_next = after.iter().take_while(|event| event.day == asked.day || !is_request(event.kind));
+    until_next.any(|event| match event.kind {
+        EventKind::FollowUp(Some(Replied | Scheduled | Held | Declined)) => true,
+        _ if is_silence => false,
+        EventKind::MessageReceived | EventKind::Incoming => {
+            i64::from(event.day.days_since(asked.day)) <= ANSWER_DAYS
+        }
+        EventKind::Interview(Some(Scheduled | CalledOff)) => true,
+        kind => kind.is_conversation(),
     })
 }

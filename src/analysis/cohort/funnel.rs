@@ -7,6 +7,9 @@ use crate::day::Day;
 /// How many requests a share must rest on to be compared with another.
 pub const LEAST: u32 = 10;
 
+/// Of how many members the requests must be.
+pub const LEAST_MEMBERS: u32 = 5;
+
 /// Days that a request is given before silence counts as one.
 pub const RIPE_DAYS: i32 = 14;
 
@@ -48,7 +51,12 @@ pub struct Funnel {
     pub followed: u32,
     /// Of those, with an introduction by the person met.
     pub introduced: u32,
+    /// Members of whom these requests are.
+    pub members: u32,
 }
+
+/// Requests by approach, in the order of [`Approach::ALL`].
+pub type ByApproach = [Funnel; Approach::ALL.len()];
 
 impl Funnel {
     /// Counts a request. One that is younger than two weeks is not counted, whatever became of it: there is no telling
@@ -82,35 +90,34 @@ pub fn is_recent(ask: &Ask, as_of: Day) -> bool {
 }
 
 /// The requests of some members by approach.
-pub fn by_approach<'a>(members: impl Iterator<Item = &'a Figures>, as_of: Day) -> [Funnel; 3] {
-    let mut found = [Funnel::default(); 3];
+///
+/// # Returns
+/// All of them together, and by approach.
+pub fn funnels<'a>(members: impl Iterator<Item = &'a Figures>, as_of: Day) -> (Funnel, ByApproach) {
+    let (mut all, mut found) = (Funnel::default(), ByApproach::default());
     for figures in members {
+        let before = (all, found);
         for ask in &figures.asks {
+            all.count(ask, figures.basis, as_of);
             found[ask.approach as usize].count(ask, figures.basis, as_of);
         }
+        all.members += u32::from(all.asked > before.0.asked);
+        for (one, before) in found.iter_mut().zip(before.1) {
+            one.members += u32::from(one.asked > before.asked);
+        }
     }
-    found
+    (all, found)
 }
 
-/// All approaches together.
-pub fn together(by_approach: &[Funnel; 3]) -> Funnel {
-    by_approach.iter().fold(Funnel::default(), |sum, one| Funnel {
-        asked: sum.asked + one.asked,
-        replied: sum.replied + one.replied,
-        met: sum.met + one.met,
-        followed: sum.followed + one.followed,
-        introduced: sum.introduced + one.introduced,
-    })
-}
-
-/// A comparison of two approaches at the first stage: `None` where either rests on fewer than [`LEAST`] requests.
+/// A comparison of two approaches at the first stage: `None` where either rests on fewer than [`LEAST`] requests, or on those
+/// of fewer than [`LEAST_MEMBERS`]: what one member does so often is no approach that works, but that member.
 ///
 /// # Returns
 /// The difference of the shares, and its 95 % interval by the hybrid score of Newcombe (*Interval estimation for the
 /// difference between independent proportions*, Statistics in Medicine 17, 1998, method 10).
-pub fn difference(one: Option<Share>, other: Option<Share>) -> Option<(f64, f64, f64)> {
-    let (a, b) = (one?, other?);
-    if a.of < LEAST || b.of < LEAST {
+pub fn difference(one: &Funnel, other: &Funnel) -> Option<(f64, f64, f64)> {
+    let (a, b) = (one.at(Stage::Replied)?, other.at(Stage::Replied)?);
+    if a.of.min(b.of) < LEAST || one.members.min(other.members) < LEAST_MEMBERS {
         return None;
     }
     let difference = a.share - b.share;
@@ -125,6 +132,7 @@ pub fn meaning(approach: Approach) -> &'static str {
         Approach::Cold => "nothing between the two but, at most, a connection",
         Approach::Affinity => "wrote to them or met them before, or an employer in common",
         Approach::Introduced => "somebody had introduced them",
+        Approach::Unknown => "of members of whose introductions nothing tells",
     }
 }
 
@@ -135,10 +143,13 @@ mod tests {
     /// Newcombe's table II, method 10: 56/70 against 48/80.
     #[test]
     fn newcombe() {
-        let (difference, low, high) = difference(wilson(56, 70), wilson(48, 80)).unwrap();
+        let funnel = |replied, asked| Funnel { asked, replied, members: LEAST_MEMBERS, ..Funnel::default() };
+        let (difference, low, high) = difference(&funnel(56, 70), &funnel(48, 80)).unwrap();
         assert!((difference - 0.2).abs() < 1e-9);
         assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
-        assert_eq!(super::difference(wilson(9, 9), wilson(48, 80)), None);
+        assert_eq!(super::difference(&funnel(9, 9), &funnel(48, 80)), None);
+        let of_few = Funnel { members: LEAST_MEMBERS - 1, ..funnel(56, 70) };
+        assert_eq!(super::difference(&of_few, &funnel(48, 80)), None);
     }
 
     #[test]
@@ -152,8 +163,9 @@ mod tests {
         };
         let asks = [ask(100, false), ask(100, true), ask(88, true), ask(87, true), ask(80, false)];
         let figures = Figures { asks: asks.to_vec(), ..Figures::default() };
-        let [cold, ..] = by_approach([figures].iter(), Day(101));
-        assert_eq!((cold.asked, cold.replied), (2, 1));
+        let (all, [cold, ..]) = funnels([figures].iter(), Day(101));
+        assert_eq!((cold.asked, cold.replied, cold.members), (2, 1, 1));
+        assert_eq!(all, cold);
     }
 
     #[test]
@@ -162,7 +174,8 @@ mod tests {
             Ask { on: Day(1), approach: Approach::Cold, replied: true, met: true, introduced_on: false };
         let of = |basis| Figures { asks: vec![ask], basis, ..Figures::default() };
         let members = [Basis::Recorded, Basis::Read, Basis::Unknown].map(of);
-        let [cold, ..] = by_approach(members.iter(), Day(101));
+        let (all, [cold, ..]) = funnels(members.iter(), Day(101));
+        assert_eq!((all, cold.members), (cold, 3));
         assert_eq!((cold.met, cold.followed, cold.introduced), (3, 2, 0));
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! Each person is asked for once, each member introduces at most `capacity` times, and each member is given at most
 //! `per_member` introductions, everybody's first before anybody's second. Where there is not enough for all, those come
-//! first who have met the fewest people. Of all such plans it is the one whose product of scores is the greatest:
-//! a product and not a sum, so that nobody's good introduction is traded for two poor ones.
+//! first who have met the fewest people, and of equals each in turn, another one every week. Of all such plans it is the one
+//! whose product of scores is the greatest: a product and not a sum, so that nobody's good introduction is traded for two
+//! poor ones. Each introduction that a member is asked for beyond the first counts as a little less likely, so that the work
+//! is spread where it makes next to no difference.
 
 use super::flow::Draft;
 use super::pool::{Number, Persons};
@@ -17,6 +19,10 @@ use std::collections::BTreeMap;
 const PEOPLE: usize = 12;
 const INTRODUCERS: usize = 8;
 
+/// How much less likely an introduction counts for each that its introducer is asked for already, as a share, up to so many.
+const BURDEN: f64 = 0.01;
+const BURDENS: u32 = 8;
+
 /// How much is asked of whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlanOptions {
@@ -24,6 +30,8 @@ pub struct PlanOptions {
     pub capacity: u32,
     /// Introductions that a member is given at most.
     pub per_member: u32,
+    /// Whose turn it is among equals: a number that changes from week to week.
+    pub turn: u32,
 }
 
 /// An introduction to be made.
@@ -130,7 +138,10 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
     let sink = draft.node();
     let introducers: Vec<u32> = market.members.iter().map(|_| draft.node()).collect();
     for node in &introducers {
-        draft.arc(*node, sink, options.capacity, 0);
+        for nth in 0..options.capacity.min(BURDENS) {
+            let room = if nth + 1 == BURDENS { options.capacity - nth } else { 1 };
+            draft.arc(*node, sink, room, nth as i32 * cost(1.0 - BURDEN));
+        }
     }
     let mut people = People { at: vec![NOWHERE; market.persons.len()], all: Vec::new() };
     let mut wishes: Vec<Wished> = Vec::new();
@@ -163,10 +174,11 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
         of_member.push(from..wishes.len());
     }
     let mut order: Vec<u32> = (0..market.members.len() as u32).collect();
-    // Numbers are in the order of names, which settles what is left.
+    // Numbers are in the order of names, which says nothing of who should come first.
+    let n = order.len().max(1) as u32;
     order.sort_by_key(|member| {
         let figures = &market.members[*member as usize].figures;
-        (figures.interviews, figures.introductions, *member)
+        (figures.interviews, figures.introductions, (*member + n - options.turn % n) % n)
     });
     let mut sources = Vec::new();
     for _ in 0..options.per_member {
@@ -280,7 +292,11 @@ mod tests {
 
     /// Members in a small notation: whom they know, what they want, how many they have met. A person called `x-Lumora`
     /// works at Lumora.
-    fn check(members: &[(&str, &str, u32)], capacity: u32, per_member: u32, expect: &[&str]) {
+    fn with_plan<T>(
+        members: &[(&str, &str, u32)],
+        options: PlanOptions,
+        take: impl FnOnce(Plan, &Persons) -> T,
+    ) -> T {
         let pool = Pool::default();
         let extracts: Vec<Extract> = members
             .iter()
@@ -315,12 +331,17 @@ mod tests {
         let relation = Relation::of(extracts.iter().map(|extract| extract.known.all.clone()), persons.len());
         let settings = Settings::default();
         let market = Market::open(extracts.iter().collect(), &persons, &relation, &settings);
-        let plan = plan(&market, PlanOptions { capacity, per_member });
-        let planned = plan.planned.iter().map(|found| {
-            format!("{} meets {} through {}", found.member, persons.key(found.person), found.via)
+        take(plan(&market, options), &persons)
+    }
+
+    fn check(members: &[(&str, &str, u32)], capacity: u32, per_member: u32, expect: &[&str]) {
+        with_plan(members, PlanOptions { capacity, per_member, turn: 0 }, |plan, persons| {
+            let planned = plan.planned.iter().map(|found| {
+                format!("{} meets {} through {}", found.member, persons.key(found.person), found.via)
+            });
+            let unmet = plan.unmet.iter().map(|(member, wish, why)| format!("{member}/{wish}: {why:?}"));
+            assert_eq!(planned.chain(unmet).collect::<Vec<_>>(), expect);
         });
-        let unmet = plan.unmet.iter().map(|(member, wish, why)| format!("{member}/{wish}: {why:?}"));
-        assert_eq!(planned.chain(unmet).collect::<Vec<_>>(), expect);
     }
 
     #[test]
@@ -352,6 +373,30 @@ mod tests {
             1,
             &["0 meets a-Lumora through 1", "0/1: Enough(1)"],
         );
+    }
+
+    #[test]
+    fn of_equals_each_is_asked_and_each_has_a_turn() {
+        let people = "a-Lumora b-Lumora c-Lumora";
+        check(
+            &[
+                (people, "", 0),
+                (people, "", 0),
+                (people, "", 0),
+                ("", "Lumora", 0),
+                ("", "Lumora", 0),
+                ("", "Lumora", 0),
+            ],
+            3,
+            1,
+            &["3 meets a-Lumora through 0", "4 meets b-Lumora through 1", "5 meets c-Lumora through 2"],
+        );
+        let given = |turn: u32| -> Vec<u32> {
+            let members = [("a-Lumora", "", 0), ("", "Lumora", 0), ("", "Lumora", 0), ("", "Lumora", 0)];
+            let options = PlanOptions { capacity: 3, per_member: 1, turn };
+            with_plan(&members, options, |plan, _| plan.planned.iter().map(|row| row.member).collect())
+        };
+        assert_eq!([0, 1, 2, 3, 4].map(given), [vec![1], vec![1], vec![2], vec![3], vec![1]]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Only of members who share their contacts: every row names somebody. What the rows come to are the figures of
 //! [`mod@super::figures`], and a test holds them to that.
 
-use super::figures::{self, Ask, Dealings, with_dealings};
+use super::figures::{self, Ask, Dealings, Requests, with_dealings};
 use super::names::Names;
 use super::pool::{Number, Persons, Pool};
 use crate::analysis::rank::standing::Standing;
@@ -48,8 +48,8 @@ pub struct Introduction {
 pub struct Step {
     /// With whom, by key.
     pub person: Box<str>,
-    /// When.
-    pub on: Day,
+    /// When; `None` where the list gives no day.
+    pub on: Option<Day>,
     /// What, in the words of the outreach list.
     pub kind: &'static str,
     /// What was noted of it.
@@ -89,6 +89,7 @@ pub fn records(
     network: &Network,
     as_of: Day,
     pool: &Pool,
+    requests: Requests<'_>,
     cite: impl Fn(&[Place]) -> String,
 ) -> Records {
     let key = |id: PersonId| people.get(id).key.as_str();
@@ -111,7 +112,9 @@ pub fn records(
     }));
     for id in ids {
         let key = people.get(id).key.as_str();
-        with_dealings(network, people, id, as_of, |dealings| records.steps.extend(steps(key, dealings)));
+        with_dealings((network, people), id, requests, as_of, |dealings| {
+            records.steps.extend(steps(key, dealings));
+        });
     }
     records.introductions.extend(network.edges.iter().map(|edge| Introduction {
         introducer: key(edge.introducer).into(),
@@ -127,18 +130,35 @@ pub fn records(
 }
 
 /// The steps among the events of a person.
-fn steps<'a>(key: &'a str, dealings: Dealings<'a>) -> impl Iterator<Item = Step> + 'a {
-    let mut asks = figures::asks(dealings);
+fn steps(key: &str, dealings: Dealings<'_>) -> Vec<Step> {
+    let asks = figures::asks(dealings);
+    let step = |ask: &Ask| Step {
+        person: key.into(),
+        on: Some(ask.on),
+        kind: "request",
+        outcome: None,
+        ask: Some(*ask),
+    };
+    let mut steps: Vec<Step> = dealings.written.iter().flat_map(|_| &asks).map(step).collect();
+    steps.extend(dealings.undated.iter().filter_map(|kind| {
+        let (kind, outcome) = word(*kind)?;
+        Some(Step { person: key.into(), on: None, kind, outcome, ask: None })
+    }));
+    steps.dedup_by_key(|step| (step.on, step.kind));
+    let mut asks = asks.into_iter();
     let mut last: Option<(Day, &str)> = None;
-    dealings.events.iter().filter_map(move |event| {
+    let listed = dealings.events.iter().filter_map(|event| {
         let (kind, outcome) = word(event.kind)?;
         // Within a day the events stand in the order of their kinds.
         if last.replace((event.day, kind)) == Some((event.day, kind)) {
             return None;
         }
         let ask = if matches!(event.kind, EventKind::Request(_)) { asks.next() } else { None };
-        Some(Step { person: key.into(), on: event.day, kind, outcome, ask })
-    })
+        Some(Step { person: key.into(), on: Some(event.day), kind, outcome, ask })
+    });
+    steps.extend(listed);
+    steps.sort_by_key(|step| step.on);
+    steps
 }
 
 /// What the outreach list calls an event, and what is noted of it; `None` for what is in no such list.

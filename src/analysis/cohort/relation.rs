@@ -160,6 +160,11 @@ impl Relation {
         found.into_iter().flatten().collect()
     }
 
+    /// How many people two or more members know.
+    pub fn n_known_to_several(&self) -> usize {
+        (0..self.members.len() as u32).filter(|person| self.members.row(*person).len() > 1).count()
+    }
+
     /// The people whom most members know, two or more, ordered by that and then by `key`.
     ///
     /// # Complexity

@@ -135,7 +135,8 @@ fn reasons(extract: &Extract, as_of: Day) -> Vec<Reason> {
         Reason::NoConversations => figures.replies >= ENOUGH_REPLIES && figures.interviews == 0,
         Reason::NoIntroductions => {
             let enough = figures.interviews >= ENOUGH_TALKS || figures.replies >= ENOUGH_REPLIES;
-            figures.interviews > 0 && enough && figures.known_introductions() == Some(0)
+            // Introductions by others say nothing of how her conversations end.
+            enough && figures.known_reproduction().is_some_and(|of| of.introductions == 0)
         }
         Reason::OneChain => figures.introductions >= ENOUGH_INTRODUCTIONS && figures.chains == 1,
     };
@@ -163,7 +164,7 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
         Reason::NoConversations => format!("replies: {}, conversations: none", figures.replies),
         Reason::NoIntroductions => {
             format!(
-                "replies: {}, conversations: {}, introductions: none",
+                "replies: {}, conversations: {}, introductions by those met: none",
                 figures.replies, figures.interviews
             )
         }
@@ -173,8 +174,9 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::{Approach, Ask, Figures};
+    use super::super::figures::{Approach, Ask, Basis, Figures};
     use super::*;
+    use crate::analysis::referral::Reproduction;
 
     fn check(change: impl Fn(&mut Figures), expect: &str) {
         let ask =
@@ -195,6 +197,14 @@ mod tests {
             format!("{}: {}", reasons.join(", "), stuck.detail)
         });
         assert_eq!(words, expect);
+    }
+
+    /// What so many conversations, and introductions by those met, come to.
+    fn talked(figures: &mut Figures, conversations: u32, introductions: u32) {
+        figures.interviews = conversations;
+        let (r, exposure) = (f64::from(introductions) / f64::from(conversations), f64::from(conversations));
+        figures.reproduction =
+            Some(Reproduction { r, low: 0.0, high: 9.0, conversations, exposure, introductions });
     }
 
     #[test]
@@ -223,13 +233,32 @@ mod tests {
             "",
         );
         check(
-            |f| f.interviews = 3,
-            "replies but no introductions: replies: 1, conversations: 3, introductions: none",
+            |f| talked(f, 3, 0),
+            "replies but no introductions: replies: 1, conversations: 3, introductions by those met: none",
         );
         check(|f| f.replies = 5, "replies but no conversations: replies: 5, conversations: none");
         check(
-            |f| (f.replies, f.interviews) = (5, 1),
-            "replies but no introductions: replies: 5, conversations: 1, introductions: none",
+            |f| {
+                f.replies = 5;
+                talked(f, 1, 0);
+            },
+            "replies but no introductions: replies: 5, conversations: 1, introductions by those met: none",
+        );
+        // What others brought says nothing of how her conversations end; what nothing tells of, neither.
+        check(
+            |f| {
+                (f.introductions, f.chains) = (2, 2);
+                talked(f, 3, 0);
+            },
+            "replies but no introductions: replies: 1, conversations: 3, introductions by those met: none",
+        );
+        check(|f| talked(f, 3, 1), "");
+        check(
+            |f| {
+                f.basis = Basis::Unknown;
+                talked(f, 3, 0);
+            },
+            "",
         );
         // A conversation ahead is a step.
         check(|f| (f.targets, f.next_interview) = (0, Some(Day(103))), "");

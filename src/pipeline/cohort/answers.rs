@@ -3,7 +3,7 @@
 use super::Cohort;
 use crate::analysis::cohort::brokerage::{Brokerage, brokerage};
 use crate::analysis::cohort::figures::Figures;
-use crate::analysis::cohort::funnel::{self, Funnel};
+use crate::analysis::cohort::funnel::{self, ByApproach, Funnel};
 use crate::analysis::cohort::groups::{self, Groups};
 use crate::analysis::cohort::mutual::{Circle, Mutual};
 use crate::analysis::cohort::plan::{Plan, PlanOptions, plan};
@@ -53,8 +53,10 @@ pub struct GroupFunnel {
     pub class_year: Option<String>,
     /// Members in it.
     pub members: u32,
-    /// By approach, in the order of `Approach::ALL`.
-    pub by_approach: [Funnel; 3],
+    /// All requests.
+    pub all: Funnel,
+    /// By approach.
+    pub by_approach: ByApproach,
     /// Time to the first conversation; nobody's where that is not shown.
     pub curve: Curve,
     /// Whether how many had a conversation may be shown.
@@ -68,7 +70,9 @@ pub struct Answers {
     pub sharing: Vec<usize>,
     /// Pairs of members and how many people they have in common.
     pub shared: Vec<Shared>,
-    /// People known to most members.
+    /// How many people are known to two or more members.
+    pub n_known_to_several: usize,
+    /// Those known to most.
     pub brokers: Vec<(Number, u32)>,
     /// Who lies between the others, where that was asked.
     pub brokerage: Option<Brokerage>,
@@ -136,6 +140,7 @@ pub fn answers(cohort: &mut Cohort, question: &Question<'_>) -> Answers {
         mutual,
         wanted: wanted(members.iter().map(|row| &row.extract), &sharing, &plan),
         shared: relation.shared(question.min_shared, question.jobs),
+        n_known_to_several: relation.n_known_to_several(),
         brokers: relation.brokers(question.brokers, |person| persons.rank(person)),
         brokerage: question.betweenness.then(|| brokerage(&relation, persons, question.between)),
         meetings,
@@ -160,16 +165,22 @@ fn funnels(cohort: &Cohort, groups: &Groups, as_of: Day) -> Vec<GroupFunnel> {
             .collect();
         let span = |figures: &&Figures| {
             let first = figures.first_request?;
+            // Who had talked to somebody before waits for no first conversation.
+            if figures.talks.iter().any(|talk| talk.on() < first) {
+                return None;
+            }
             let met = figures.days_to_first_interview;
             let days = met.unwrap_or_else(|| as_of.days_since(first));
             Some(Span { days: u32::try_from(days).unwrap_or(0), happened: met.is_some() })
         };
         let spans: Vec<Span> = members.iter().filter_map(span).collect();
+        let (all, by_approach) = funnel::funnels(members.iter().copied(), as_of);
         GroupFunnel {
             programme: programme.map(str::to_owned),
             class_year: class_year.map(str::to_owned),
             members: members.len() as u32,
-            by_approach: funnel::by_approach(members.iter().copied(), as_of),
+            all,
+            by_approach,
             curve: if shows_interviews { kaplan_meier(&spans) } else { Curve::default() },
             shows_interviews,
         }

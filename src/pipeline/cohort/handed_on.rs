@@ -3,7 +3,6 @@
 
 use super::*;
 use crate::analysis::cohort::figures::{Approach, Ask, Figures};
-use crate::analysis::cohort::funnel::together;
 use crate::analysis::cohort::groups::{CODED, Shown};
 use crate::analysis::cohort::plan::PlanOptions;
 use proptest::prelude::*;
@@ -99,7 +98,7 @@ fn told(cohort: &Cohort, answers: &Answers) -> Known {
         row.iter_mut().zip(told).for_each(|(known, told)| *known = known.or(told));
     }
     for group in &answers.funnels {
-        let all = together(&group.by_approach);
+        let all = group.all;
         let row = known.entry(at(&group.programme, &group.class_year)).or_default();
         row[REQUESTS] = row[REQUESTS].or(Some(all.asked));
         row[REPLIES] = row[REPLIES].or(Some(all.replied));
@@ -199,7 +198,7 @@ proptest! {
             between: 1,
             meetings: 1,
             mutual: 1,
-            plan: PlanOptions { capacity: 1, per_member: 1 },
+            plan: PlanOptions { capacity: 1, per_member: 1, turn: 0 },
             betweenness: false,
             jobs: 1,
         };

@@ -16,7 +16,7 @@ pub use trial::{pasts, pooled};
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::Names;
 use crate::analysis::cohort::extract::{self, Extract};
-use crate::analysis::cohort::figures::{Basis, Tally};
+use crate::analysis::cohort::figures::{Basis, Requests, Tally};
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
 use crate::analysis::cohort::records::records;
 use crate::analysis::coverage::Status;
@@ -24,7 +24,7 @@ use crate::analysis::rank::model::Pooled;
 use crate::analysis::threads::in_turn_with;
 use crate::day::Day;
 use crate::evidence::{Place, Problem, Source, SourceId};
-use crate::import::{self, ReadOptions, Workspace};
+use crate::import::{self, OutreachKind, ReadOptions, Workspace};
 use crate::settings::Settings;
 use caches::Caches;
 use short::{Reading, Sought};
@@ -205,10 +205,12 @@ fn one_member(
         }
         each(member, &study)?;
     }
-    if options.records && member.shares_contacts {
-        return with_records(member, options, pool);
-    }
-    in_short(member, options, pool, caches)
+    let mut extract = match options.records && member.shares_contacts {
+        true => with_records(member, options, pool)?,
+        false => in_short(member, options, pool, caches)?,
+    };
+    extract.settle_approaches();
+    Ok(extract)
 }
 
 /// What is kept of a member whose rows are kept, too: with everybody resolved, since each row names somebody.
@@ -231,6 +233,23 @@ fn with_messages(member: &Member, options: &CohortOptions<'_>, pool: &Pool) -> R
         extract.figures.basis = Basis::Read;
     }
     Ok(extract)
+}
+
+/// Where the requests of a member are known from: whoever writes down none has them among her messages.
+fn requests<'a>(workspace: &Workspace, options: &CohortOptions<'a>) -> Requests<'a> {
+    if records_requests(workspace) || !has_letters(workspace) {
+        Requests::Listed
+    } else {
+        Requests::Written(&options.settings.reply)
+    }
+}
+
+fn records_requests(workspace: &Workspace) -> bool {
+    workspace.outreach.iter().any(|row| row.kind == Some(OutreachKind::Request) && !row.incoming)
+}
+
+fn has_letters(workspace: &Workspace) -> bool {
+    !workspace.messages.is_empty() || !workspace.mails.is_empty()
 }
 
 /// Reads a workspace without a look at what people wrote.
@@ -257,17 +276,19 @@ fn in_full(
     if let Some(why) = nothing_in(&facts.workspace, 0, &facts.problems) {
         return Err(why);
     }
-    let mut extract = extract_of(&facts, tally_of(&facts, as_of), member.shares_contacts, as_of, pool);
+    let requests = requests(&facts.workspace, options);
+    let tally = tally_of(&facts, requests, as_of);
+    let mut extract = extract_of(&facts, tally, member.shares_contacts, as_of, pool);
     if !options.records || !member.shares_contacts {
         return Ok(extract);
     }
     let cite = |places: &[Place]| facts.workspace.cite_all(places);
-    extract.records = Some(Box::new(records(&facts.people, &facts.network, as_of, pool, cite)));
+    extract.records = Some(Box::new(records(&facts.people, &facts.network, as_of, pool, requests, cite)));
     Ok(extract)
 }
 
-/// What is kept of a member, without a study: see [`short`]. What her contacts wrote is not looked at: the introductions
-/// are those that she records. Only who records none goes the full way, where they are read out of her messages.
+/// What is kept of a member, without a study: see [`short`]. What her contacts wrote is not looked at: introductions and
+/// requests are those that she records. Only who records none goes the full way, where they are read out of her messages.
 fn in_short(
     member: &Member,
     options: &CohortOptions<'_>,
@@ -283,12 +304,16 @@ fn in_short(
     if !is_recorded && !options.read.no_infer && has_messages {
         return with_messages(member, options, pool);
     }
+    let writes_down_none = !records_requests(&workspace) && !aside.records_requests();
+    if writes_down_none && (has_letters(&workspace) || aside.has_touches()) {
+        return in_full(member, read_silently(member, options)?, options, pool);
+    }
     let facts = super::facts_of(workspace, me.as_deref(), settings, as_of);
     if let Some(why) = nothing_in(&facts.workspace, aside.n_imported(), &facts.problems) {
         return Err(why);
     }
     caches.tidy();
-    let mut tally = tally_of(&facts, as_of);
+    let mut tally = tally_of(&facts, Requests::Listed, as_of);
     aside.count(&facts.people, caches, &mut tally);
     let mut extract = extract_of(&facts, tally, member.shares_contacts, as_of, pool);
     extract.figures.basis = if is_recorded { Basis::Recorded } else { Basis::Unknown };
@@ -306,8 +331,8 @@ fn in_short(
 }
 
 /// The figures of everyone whom the full way knows.
-fn tally_of(facts: &Facts, as_of: Day) -> Tally {
-    Tally::of(&facts.people, &facts.network, &facts.coverage, as_of)
+fn tally_of(facts: &Facts, requests: Requests<'_>, as_of: Day) -> Tally {
+    Tally::of(&facts.people, &facts.network, &facts.coverage, requests, as_of)
 }
 
 /// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.

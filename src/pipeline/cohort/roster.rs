@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::analysis::cohort::Names;
-use crate::evidence::{Problem, Source};
+use crate::evidence::{Place, Problem, Source, SourceId};
 use crate::import::records::RosterRow;
 use crate::import::{self, ImportError};
 use crate::settings::RosterSettings;
@@ -60,7 +60,14 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
     let mut workspace = import::read_roster(folder, settings)?;
     let mut found: Vec<Member> = Vec::new();
     let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
-    let rows = std::mem::take(&mut workspace.roster);
+    let mut rows = std::mem::take(&mut workspace.roster);
+    for row in rows.iter_mut().filter(|row| !is_inside(&row.folder)) {
+        if let Some(within) = within(folder, &row.folder) {
+            row.folder = within.into();
+        }
+    }
+    alike(&mut rows, |row| &mut row.programme);
+    alike(&mut rows, |row| &mut row.class_year);
     let consent = Consent::of(&rows);
     for row in rows {
         if consent.is_taken_back(&row) {
@@ -107,11 +114,64 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
     if workspace.sources.is_empty() {
         found = unlisted(folder, &mut refused).map_err(unreadable)?;
     }
+    if !workspace.sources.is_empty() {
+        workspace.problems.extend(not_named(folder, &found).map_err(unreadable)?);
+    }
     let mut members = on_their_own(folder, found, &mut refused).map_err(unreadable)?;
     members.sort();
     refused.sort();
     workspace.problems.sort();
     Ok(Roster { members, sources: workspace.sources, problems: workspace.problems, refused })
+}
+
+/// The folder of a row as it lies below the cohort's, where it was written with its whole path, or by a way round.
+fn within(folder: &Path, written: &str) -> Option<String> {
+    let home = folder.canonicalize().ok()?;
+    let place = folder.join(written).canonicalize().ok()?;
+    let inner = place.strip_prefix(&home).ok()?;
+    (!inner.as_os_str().is_empty()).then(|| inner.to_string_lossy().into_owned())
+}
+
+/// Gives what is one word but for great and small letters, spaces and a decimal (`2026.0`, as programs write a column of years
+/// that has gaps) one spelling: the one that most rows have, and of several the first in the alphabet.
+fn alike(rows: &mut [RosterRow], cell: impl Fn(&mut RosterRow) -> &mut Box<str>) {
+    let bare = |text: &str| {
+        let whole = text.strip_suffix(".0").filter(|years| years.bytes().all(|byte| byte.is_ascii_digit()));
+        whole.unwrap_or(text).to_owned()
+    };
+    let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for row in rows.iter_mut() {
+        let written = bare(cell(row));
+        *spellings.entry(folded(&written)).or_default().entry(written).or_default() += 1;
+    }
+    for row in rows.iter_mut() {
+        let of_word = spellings.get(&folded(&bare(cell(row)))).into_iter().flatten();
+        // The last of equals is taken: the first in the alphabet stands there last.
+        if let Some((most, _)) = of_word.rev().max_by_key(|(_, n)| **n) {
+            *cell(row) = most.as_str().into();
+        }
+    }
+}
+
+/// A problem that names folders and archives that no row of the roster names.
+fn not_named(folder: &Path, found: &[Member]) -> io::Result<Option<Problem>> {
+    let placed: BTreeSet<PathBuf> =
+        found.iter().filter_map(|member| member.folder.canonicalize().ok()).collect();
+    let others = unlisted(folder, &mut Vec::new())?;
+    let is_new = |other: &Member| {
+        other.folder.canonicalize().is_ok_and(|place| !placed.iter().any(|known| known.starts_with(&place)))
+    };
+    let others: Vec<String> = others.into_iter().filter(is_new).map(|other| other.name).collect();
+    Ok((!others.is_empty()).then(|| Problem {
+        place: Place { source: SourceId(0), line: 0 },
+        column: String::new(),
+        problem: match others.len() {
+            1 => "a folder that the roster does not name".to_owned(),
+            n => format!("{n} folders that the roster does not name"),
+        },
+        value: others.join(", "),
+        hint: "whoever is no member is not counted; add a row for each who is".to_owned(),
+    }))
 }
 
 /// Who has said no, in any row: rows that contradict each other mean no, whichever stands first. A roster that was sent

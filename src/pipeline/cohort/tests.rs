@@ -80,7 +80,10 @@ fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> u
     let facts = crate::pipeline::facts(workspace, settings, as_of);
     let full = match nothing_in(&facts.workspace, 0, &facts.problems) {
         Some(why) => Err(why),
-        None => Ok(extract_of(&facts, tally_of(&facts, as_of), true, as_of, &pool)),
+        None => {
+            let tally = tally_of(&facts, requests(&facts.workspace, &options), as_of);
+            Ok(extract_of(&facts, tally, true, as_of, &pool))
+        }
     };
     let persons = pool.close();
     let full_told = full.as_ref().map(|extract| told(extract, &persons)).map_err(Clone::clone);

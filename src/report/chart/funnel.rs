@@ -5,10 +5,13 @@ use super::canvas::{Anchor, Area, Canvas, Dash, FOOT, HEAD, MARGIN, SMALL, WIDTH
 use super::palette::{AGES, BLUE, FAINT, GREY, GRID, INK, RULE};
 use super::text::{count, grouped};
 use crate::analysis::cohort::figures::Approach;
-use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage, difference};
+use crate::analysis::cohort::funnel::{ByApproach, Funnel, LEAST, Stage, difference};
 use crate::analysis::cohort::survival::Curve;
 use crate::day::Day;
 use plotters::style::RGBColor;
+
+/// All requests, and by approach.
+pub type Funnels<'a> = (&'a Funnel, &'a ByApproach);
 
 /// Height of a row of shares, and of the field of the curve.
 const ROW: f64 = 34.0;
@@ -17,13 +20,12 @@ const FIELD: f64 = 170.0;
 const BAND: RGBColor = RGBColor(226, 236, 244);
 
 /// Draws how far requests came, by how people came to be asked, and how long members waited for a conversation.
-pub fn funnel(by_approach: &[Funnel; 3], curve: &Curve, as_of: Day) -> Result<String, ChartError> {
-    draw(by_approach, curve, &super::day(as_of)).finish()
+pub fn funnel(funnels: Funnels<'_>, curve: &Curve, as_of: Day) -> Result<String, ChartError> {
+    draw(funnels, curve, &super::day(as_of)).finish()
 }
 
 /// Draws it.
-pub(super) fn draw(by_approach: &[Funnel; 3], curve: &Curve, as_of: &str) -> Canvas {
-    let all = funnel::together(by_approach);
+pub(super) fn draw((all, by_approach): Funnels<'_>, curve: &Curve, as_of: &str) -> Canvas {
     let source = "Source: the members' outreach, messages and introductions; requests of the last two weeks are left \
                   out";
     if all.asked == 0 {
@@ -31,13 +33,17 @@ pub(super) fn draw(by_approach: &[Funnel; 3], curve: &Curve, as_of: &str) -> Can
             "No member has written down a request in outreach.csv that has had two weeks to be answered.";
         return Canvas::empty("Nobody has been asked yet", hint, source, as_of);
     }
+    let of_each = Approach::ALL.into_iter().zip(by_approach);
+    let of_each = of_each.filter(|(approach, funnel)| *approach != Approach::Unknown || funnel.asked > 0);
+    let rows: Vec<(Option<Approach>, &Funnel)> =
+        [(None, all)].into_iter().chain(of_each.map(|(approach, funnel)| (Some(approach), funnel))).collect();
     let top = HEAD + 44.0;
-    let field_top = top + 4.0 * ROW + 62.0;
+    let field_top = top + rows.len() as f64 * ROW + 62.0;
     let height = field_top + FIELD + 46.0 + FOOT;
     let reading = format!(
         "Share of those at the stage before, with its 95 % interval; nothing is shown for fewer than {LEAST}"
     );
-    let mut canvas = Canvas::new(height, &title(by_approach), &reading, source, as_of);
+    let mut canvas = Canvas::new(height, &title(all, by_approach), &reading, source, as_of);
     let left = MARGIN + 128.0;
     let gap = 36.0;
     let wide = (WIDTH - MARGIN - left - 2.0 * gap) / 3.0;
@@ -45,14 +51,19 @@ pub(super) fn draw(by_approach: &[Funnel; 3], curve: &Curve, as_of: &str) -> Can
         ["answered, of those asked", "met, of those who answered", "introduced somebody, of those met"];
     for (nth, (stage, words)) in Stage::ALL.into_iter().zip(words).enumerate() {
         let panel = Panel { left: left + nth as f64 * (wide + gap), wide, top, stage };
-        panel.frame(&mut canvas, words, 4);
-        panel.row(&mut canvas, 0, &all, AGES[4]);
-        for approach in Approach::ALL {
-            panel.row(&mut canvas, 1 + approach as usize, &by_approach[approach as usize], BLUE);
+        panel.frame(&mut canvas, words, rows.len());
+        for (nth, (approach, funnel)) in rows.iter().enumerate() {
+            panel.row(&mut canvas, nth, funnel, if approach.is_none() { AGES[4] } else { BLUE });
         }
     }
-    let names = ["all requests", "cold", "something shared", "introduced"];
-    for (nth, name) in names.into_iter().enumerate() {
+    for (nth, (approach, _)) in rows.iter().enumerate() {
+        let name = match approach {
+            None => "all requests",
+            Some(Approach::Cold) => "cold",
+            Some(Approach::Affinity) => "something shared",
+            Some(Approach::Introduced) => "introduced",
+            Some(Approach::Unknown) => "not known",
+        };
         let y = top + (nth as f64 + 0.5) * ROW;
         canvas.text((MARGIN, y), Anchor::Start, 13.0, INK, name);
     }
@@ -61,11 +72,11 @@ pub(super) fn draw(by_approach: &[Funnel; 3], curve: &Curve, as_of: &str) -> Can
 }
 
 /// The finding: the difference between introduced and cold where there is one, else what there is.
-fn title(by_approach: &[Funnel; 3]) -> String {
-    let at = |approach: Approach| by_approach[approach as usize].at(Stage::Replied);
-    let (cold, introduced) = (at(Approach::Cold), at(Approach::Introduced));
+fn title(all: &Funnel, by_approach: &ByApproach) -> String {
+    let of = |approach: Approach| &by_approach[approach as usize];
+    let (cold, introduced) = (of(Approach::Cold), of(Approach::Introduced));
     if let (Some((difference, low, high)), Some(cold), Some(introduced)) =
-        (difference(introduced, cold), cold, introduced)
+        (difference(introduced, cold), cold.at(Stage::Replied), introduced.at(Stage::Replied))
     {
         let shares = format!(
             "{:.0} % of those introduced answer, {:.0} %",
@@ -78,14 +89,20 @@ fn title(by_approach: &[Funnel; 3]) -> String {
             (false, _) => format!("{shares} of those asked cold; that may be chance"),
         };
     }
-    let all = funnel::together(by_approach);
-    format!(
-        "{}: {} answered, {} met, {} introduced somebody",
+    let asked = format!(
+        "{}: {} answered, {} met",
         count(all.asked as usize, "request", "requests"),
         grouped(all.replied as usize),
         grouped(all.met as usize),
-        grouped(all.introduced as usize)
-    )
+    );
+    match (all.met, all.followed) {
+        (1.., 0) => format!("{asked}; who introduced somebody is not known"),
+        (met, followed) if followed < met => {
+            let [introduced, followed] = [all.introduced, followed].map(|n| grouped(n as usize));
+            format!("{asked}, {introduced} of {followed} known introduced somebody")
+        }
+        _ => format!("{asked}, {} introduced somebody", grouped(all.introduced as usize)),
+    }
 }
 
 /// The shares of one stage.

@@ -56,8 +56,8 @@ pub(super) fn draw(cases: &[Case], members: usize, as_of: &str) -> Canvas {
             shown.len()
         ),
     };
-    let reading = "Connections of the last two years, each on its own scale; below, a dot for each request: full where \
-                   an answer came";
+    let reading = "Connections of the last two years, from none to their own most; below, a dot for each request: full \
+                   where an answer came";
     let mut canvas = Canvas::new(height, &title, reading, source, as_of);
     let gap = 30.0;
     let wide = (WIDTH - 2.0 * MARGIN - gap * (IN_A_ROW - 1) as f64) / IN_A_ROW as f64;
@@ -77,11 +77,10 @@ fn draw_case(canvas: &mut Canvas, case: &Case, (left, head): (f64, f64), wide: f
     canvas.text((left, head), Anchor::Start, 13.0, INK, &elide(&name, 13.0, at.x0 - left - 10.0));
     canvas.text((left, head + 17.0), Anchor::Start, SMALL, VERMILION, &elide(&case.reason, SMALL, wide));
     let base = head + 30.0 + FIELD;
-    let (least, most) = (case.totals.iter().min(), case.totals.iter().max());
-    if let (Some(least), Some(most)) = (least, most) {
-        let span = f64::from(most - least).max(1.0);
+    if let Some(most) = case.totals.iter().max() {
+        let most = f64::from(*most).max(1.0);
         let x = |at: usize| left + wide * at as f64 / (case.totals.len().max(2) - 1) as f64;
-        let y = |total: u32| base - 4.0 - (FIELD - 8.0) * f64::from(total - least) / span;
+        let y = |total: u32| base - (FIELD - 4.0) * f64::from(total) / most;
         let points: Vec<(f64, f64)> =
             case.totals.iter().enumerate().map(|(at, total)| (x(at), y(*total))).collect();
         canvas.line(&points, BLUE, 1.75, Dash::Solid);

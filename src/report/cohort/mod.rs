@@ -89,7 +89,8 @@ impl Report<'_> {
         self.answers.brokerage.as_ref().map(|found| self.say_between(found))
     }
 
-    /// What the introductions of some members rest on, in a sentence or two; `None` where all of them record their own.
+    /// What the introductions and requests of some members rest on, in a sentence or two; `None` where all of them record
+    /// their own.
     pub fn how_known(&self) -> Option<String> {
         let with = |basis: Basis| {
             let n = self.cohort.members.iter().filter(|row| row.extract.figures.basis == basis).count();
@@ -103,7 +104,14 @@ impl Report<'_> {
         let unknown = with(Basis::Unknown).map(|n| {
             format!("Of {n} nothing tells who introduced whom: their cells are empty, and no nought.")
         });
-        let says: Vec<String> = read.into_iter().chain(unknown).collect();
+        let n_written = self.cohort.members.iter().filter(|row| row.extract.figures.reads_requests).count();
+        let written = (n_written > 0).then(|| {
+            format!(
+                "{} keep no list of requests: first messages after a week of silence stand for theirs.",
+                counted(n_written, "member", "members")
+            )
+        });
+        let says: Vec<String> = read.into_iter().chain(unknown).chain(written).collect();
         (!says.is_empty()).then(|| says.join(" ").replace("1 member keep ", "1 member keeps "))
     }
 
@@ -120,7 +128,7 @@ impl Report<'_> {
         let cases: Vec<chart::Case> = answers.stuck.iter().map(|stuck| self.case(stuck)).collect();
         Ok([
             ("stuck", chart::stuck(&cases, cohort.members.len(), self.as_of)?),
-            ("funnel", chart::funnel(&all.by_approach, &all.curve, self.as_of)?),
+            ("funnel", chart::funnel((&all.all, &all.by_approach), &all.curve, self.as_of)?),
             ("coverage", chart::wanted(&self.wanted(), self.as_of)?),
             ("cohort-growth", chart::cohort_growth(&grown, self.as_of)?),
         ])

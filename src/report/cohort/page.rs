@@ -111,7 +111,11 @@ impl Report<'_> {
     fn reproduction(&self) -> Figure {
         let members = self.cohort.members.iter().map(|row| &row.extract.figures);
         let Some(of) = figures::reproduction_of_all(members, self.as_of) else {
-            return Figure::new("R", "–".to_owned(), "no conversation is noted yet".to_owned(), "#growth");
+            let why = match self.sum(|figures| figures.interviews) {
+                0 => "no conversation is noted yet",
+                _ => "nothing tells who introduced whom",
+            };
+            return Figure::new("R", "–".to_owned(), why.to_owned(), "#growth");
         };
         let note = format!("introductions by each person met; 95 % interval {:.2} to {:.2}", of.low, of.high);
         Figure::new("R", format!("{:.2}", of.r), note, "#growth")
@@ -195,9 +199,18 @@ impl Report<'_> {
     }
 
     fn say_brokers(&self) -> String {
+        let (n, listed) = (self.answers.n_known_to_several, self.answers.brokers.len());
+        let cut = match listed < n {
+            true => format!(
+                " The file has the first {}; `--top all` writes all of them.",
+                page::count(listed as u64)
+            ),
+            false => String::new(),
+        };
         format!(
-            "People whom two or more members know, out of {} people and {} ties. One who is known to many is asked by \
-             many: agree on who writes.",
+            "{} people whom two or more members know, out of {} people and {} ties. One who is known to many is asked by \
+             many: agree on who writes.{cut}",
+            page::count(n as u64),
             page::count(self.cohort.persons.len() as u64),
             page::count(self.answers.n_ties as u64)
         )
@@ -245,7 +258,7 @@ impl Report<'_> {
             0 => "All members share their contacts.".to_owned(),
             n => format!(
                 "{} do not share: no contact of theirs is in any list here, nor in any count of what members have in \
-                 common.",
+                 common, and nobody is looked for among the others' contacts for what they wish.",
                 page::counted(n, "member", "members")
             ),
         };

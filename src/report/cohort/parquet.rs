@@ -120,7 +120,7 @@ impl Report<'_> {
         };
         TableBuilder::new("outreach", "Outreach")
             .text("member", rows.iter().map(|(member, _)| member))
-            .day("date", rows.iter().map(|(_, row)| Some(row.on)))
+            .day("date", rows.iter().map(|(_, row)| row.on))
             .text("person", rows.iter().map(|(_, row)| self.named(&row.person, silent)))
             .text("kind", rows.iter().map(|(_, row)| row.kind))
             .text("outcome", rows.iter().map(|(_, row)| row.outcome.map_or("", Outcome::as_str)))

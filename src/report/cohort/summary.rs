@@ -6,6 +6,7 @@ use crate::analysis::cohort::{Figures, figures};
 use crate::day::Day;
 use crate::evidence::Source;
 use crate::pipeline::cohort::MemberResult;
+use crate::report::table::four_decimals;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -80,10 +81,6 @@ struct TargetCounts {
 struct MemberProblems<'a> {
     member: &'a str,
     problems: usize,
-}
-
-fn four_decimals(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {

@@ -4,7 +4,7 @@ use super::Report;
 use crate::analysis::cohort::Figures;
 use crate::analysis::cohort::brokerage::{Between, Brokerage, Node};
 use crate::analysis::cohort::figures::Approach;
-use crate::analysis::cohort::funnel::{self, Funnel, LEAST, Stage};
+use crate::analysis::cohort::funnel::{Funnel, LEAST, Stage};
 use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
 use crate::analysis::cohort::plan::{Planned, Why};
 use crate::analysis::cohort::pool::{Number, Persons};
@@ -358,12 +358,14 @@ impl Report<'_> {
 
     fn funnel_with(&self, class_year: Late) -> PolarsResult<Table> {
         let groups = self.answers.funnels.iter();
+        let unknown = |group: &GroupFunnel| group.by_approach[Approach::Unknown as usize].asked;
+        let is_any_unknown = groups.clone().any(|group| unknown(group) > 0);
         let rows: Vec<(&GroupFunnel, Option<Approach>, Funnel, Stage)> = groups
             .flat_map(|group| {
-                let all = (None, funnel::together(&group.by_approach));
-                let each =
-                    Approach::ALL.map(|approach| (Some(approach), group.by_approach[approach as usize]));
-                let lines = [all].into_iter().chain(each);
+                let each = Approach::ALL.into_iter().zip(group.by_approach);
+                let each = each.filter(|(one, _)| *one != Approach::Unknown || is_any_unknown);
+                let each = each.map(|(approach, funnel)| (Some(approach), funnel));
+                let lines = [(None, group.all)].into_iter().chain(each);
                 lines.flat_map(move |(approach, funnel)| {
                     Stage::ALL.map(|stage| (group, approach, funnel, stage))
                 })
@@ -400,7 +402,7 @@ impl Report<'_> {
         if class_year == Late::Last {
             table = table.text("class_year", class());
         }
-        table.build()
+        table.whole("members", rows.iter().map(|row| Some(i64::from(row.2.members)))).build()
     }
 
     /// `first-interview.csv`: the share still waiting for the first conversation, by days since the first request.

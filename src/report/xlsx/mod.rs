@@ -7,7 +7,7 @@ mod rows;
 
 use super::csv::WriteError;
 use super::plain::legal_in_xml;
-use super::table::{Cell, Show, Table};
+use super::table::{Cell, Show, Table, four_decimals};
 use crate::day::Day;
 use rows::Waiting;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Url, Workbook, Worksheet};
@@ -186,7 +186,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, link: bool
             sheet.write_number(row, column, *number as f64)?;
         }
         Cell::Share(share) => {
-            sheet.write_number(row, column, (share * 10_000.0).round() / 10_000.0)?;
+            sheet.write_number(row, column, four_decimals(*share))?;
         }
         Cell::Fine(share) => {
             sheet.write_number(row, column, eight_decimals(*share))?;

@@ -9,7 +9,7 @@ use super::{MAX_TEXT, eight_decimals, fitting, note, serial};
 use crate::evidence::push_whole;
 use crate::report::csv::WriteError;
 use crate::report::plain::legal_in_xml;
-use crate::report::table::{Cell, Table};
+use crate::report::table::{Cell, Table, four_decimals};
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -100,7 +100,7 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
                 Cell::Empty => {}
                 Cell::Text(value) => put_text(value, &mut xml),
                 Cell::Whole(value) => put_number(start, *value as f64, &mut xml),
-                Cell::Share(value) => put_number(start, (value * 10_000.0).round() / 10_000.0, &mut xml),
+                Cell::Share(value) => put_number(start, four_decimals(*value), &mut xml),
                 Cell::Fine(value) => put_number(start, eight_decimals(*value), &mut xml),
                 Cell::Number(value) => put_number(start, (value * 100.0).round() / 100.0, &mut xml),
                 Cell::Day(day) => match serial(*day) {

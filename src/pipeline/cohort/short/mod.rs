@@ -249,6 +249,11 @@ impl Aside {
         self.lists.n_introductions() > 0
     }
 
+    /// Whether she records requests in such rows.
+    pub(super) fn records_requests(&self) -> bool {
+        self.lists.has_requests()
+    }
+
     /// Whether messages or invitations are among them.
     pub(super) fn has_touches(&self) -> bool {
         self.n_touches > 0

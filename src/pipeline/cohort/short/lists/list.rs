@@ -95,11 +95,11 @@ impl List {
                     }
                     _ => None,
                 },
-                _ => sign(named[0]).map(|with| {
+                // What has no day counts by what else is known of the person: all of that goes the full way.
+                _ => sign(named[0]).zip(on).map(|(with, on)| {
                     let cells = [columns.kind, columns.outcome, columns.direction].map(cell);
                     let (kind, n_unknown) = events.of(cells, text);
-                    // Without a day nothing can be due.
-                    n_problems = n_unknown + usize::from(on.is_none());
+                    n_problems = n_unknown;
                     Says::Step { with, on, kind }
                 }),
             };

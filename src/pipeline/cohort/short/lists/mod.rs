@@ -38,7 +38,7 @@ enum Sign {
 #[derive(Clone, Copy, Debug)]
 enum Says {
     Introduction { by: Sign, of: Sign, on: Option<Day> },
-    Step { with: Sign, on: Option<Day>, kind: EventKind },
+    Step { with: Sign, on: Day, kind: EventKind },
 }
 
 impl Says {
@@ -230,8 +230,7 @@ impl Lists {
                 }
                 self.n_imported += 1;
                 self.n_introductions += usize::from(matches!(says, Says::Introduction { .. }));
-                let is_ahead =
-                    matches!(says, Says::Step { on: Some(on), kind, .. } if on > as_of && kind.is_over());
+                let is_ahead = matches!(says, Says::Step { on, kind, .. } if on > as_of && kind.is_over());
                 let n_problems = n_problems + usize::from(is_ahead);
                 if n_problems > 0 && wrong.insert(sheet.fingerprint(whole)) {
                     self.n_problems += n_problems;
@@ -240,10 +239,10 @@ impl Lists {
                     Says::Introduction { by, of, on } if is_clear && on.is_none_or(|on| on <= as_of) => {
                         edges.push((by, of, on));
                     }
-                    Says::Step { with, on: Some(on), kind } if is_clear && on <= as_of => {
+                    Says::Step { with, on, kind } if is_clear && on <= as_of => {
                         self.steps.push((with, Event { day: on, kind, place: NOWHERE }));
                     }
-                    Says::Step { on: Some(day), kind, .. } if is_clear => {
+                    Says::Step { on: day, kind, .. } if is_clear => {
                         self.ahead.push(Event { day, kind, place: NOWHERE });
                     }
                     _ => {}
@@ -275,6 +274,12 @@ impl Lists {
     /// How many of them say who introduced somebody, on whatever day.
     pub(super) fn n_introductions(&self) -> usize {
         self.n_introductions
+    }
+
+    /// Whether any of them is a request.
+    pub(super) fn has_requests(&self) -> bool {
+        let is_request = |event: &Event| matches!(event.kind, EventKind::Request(_));
+        self.steps.iter().map(|(_, event)| event).chain(&self.ahead).any(is_request)
     }
 
     /// How many problems the full way would name in them.
@@ -320,6 +325,7 @@ impl Lists {
         let began = made.keys().filter(|sign| !brought.contains_key(sign)).count();
         tally.add_introductions(self.edges.len() as u32, began as u32);
         tally.add_activity(self.steps.iter().map(|(_, event)| event.day).max());
+        tally.add_activity(self.edges.iter().filter_map(|(.., on)| *on).max());
         self.ahead.iter().for_each(|event| tally.add_ahead(*event));
         let mut passed: Vec<Event> = Vec::new();
         for of_one in events.chunk_by(|a, b| a.0 == b.0) {
@@ -331,6 +337,8 @@ impl Lists {
                 brought: brought.get(&sign).map_or(&[], Vec::as_slice),
                 made: made.get(&sign).map_or(&[], Vec::as_slice),
                 is_colleague: matches!(sign, Sign::Key(key) if is_colleague(key)),
+                undated: &[],
+                written: None,
             });
         }
     }
