@@ -318,6 +318,16 @@ fn an_introducer_is_asked_twice_a_term_at_most() {
         seeker.outreach("2026-06-16", "Ann Oduya", "thank-you,").ranked()
     };
     check(&met(["2026-04-20", "2026-05-18"]), "Ann Oduya", "wait 2026-08-18", "as often as a term allows");
+    // On the day on which that is over, nothing is late.
+    check(&met(["2026-03-02", "2026-03-09"]), "Ann Oduya", "ask-for-introduction 2026-06-30", "");
+    let never =
+        Seeker::default().with("[routine]\nintroducer_asks_per_term = 0\n").knows("Ann Oduya", "Lumora", "");
+    let never = never.outreach("2026-06-15", "Ann Oduya", "interview,held").outreach(
+        "2026-06-16",
+        "Ann Oduya",
+        "thank-you,",
+    );
+    check(&never.ranked(), "Ann Oduya", "wait 2026-10-28", "as often as a term allows");
     check(
         &met(["2025-04-21", "2026-05-18"]),
         "Ann Oduya",
@@ -396,6 +406,57 @@ fn the_day_of_an_answer_is_not_that_of_the_seekers_own_word() {
     check(&ranked, "Ann Oduya", "wait 2026-07-02", "Your message of 29 Jun 2026 was answered");
 }
 
+/// The introducer waits, and the strongest sign there is speaks for them now.
+#[test]
+fn an_introduction_after_silence_opens_the_way_anew() {
+    let silent = || {
+        Seeker::default().knows("Zoe Marr", "Harbour", "").knows("Ann Oduya", "Lumora", "").outreach(
+            "2026-04-01",
+            "Ann Oduya",
+            "request,no-reply",
+        )
+    };
+    check(&silent().ranked(), "Ann Oduya", "wait 2026-09-28", "no answer to your message of 1 Apr 2026");
+    let ranked = silent().introduced("Zoe Marr", "Ann Oduya", "2026-06-29").ranked();
+    check(&ranked, "Ann Oduya", "request 2026-06-30", "somebody has introduced them to you since");
+    assert_eq!(ranked["Ann Oduya"]["via"], "in/zoe-marr");
+    // Not one of before; and a no is a no.
+    let ranked = silent().introduced("Zoe Marr", "Ann Oduya", "2026-03-29").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-09-28", "no answer");
+    let declined = Seeker::default()
+        .knows("Zoe Marr", "Harbour", "")
+        .knows("Ann Oduya", "Lumora", "")
+        .outreach("2026-04-01", "Ann Oduya", "request,declined")
+        .introduced("Zoe Marr", "Ann Oduya", "2026-06-29");
+    check(&declined.ranked(), "Ann Oduya", "wait 2026-09-28", "declined on 1 Apr 2026");
+}
+
+#[test]
+fn a_conversation_nobody_answered_to_was_not_declined() {
+    let ranked = Seeker::default().knows("Ann Oduya", "", "").outreach(
+        "2026-06-02",
+        "Ann Oduya",
+        "interview,no-reply",
+    );
+    check(&ranked.ranked(), "Ann Oduya", "wait 2026-11-30", "no answer to your message of 2 Jun 2026");
+}
+
+/// Somebody who would not introduce is no way to a colleague.
+#[test]
+fn who_refused_a_favour_is_nobodys_way_in() {
+    let team = |what: &str| {
+        let seeker = Seeker::default().knows("Ann Oduya", "Lumora", "").knows("Bo Lind", "Lumora", "");
+        seeker
+            .outreach("2026-03-02", "Ann Oduya", "interview,held")
+            .outreach("2026-05-18", "Ann Oduya", what)
+            .ranked()["Bo Lind"]["via"]
+            .clone()
+    };
+    assert_eq!(team("introduction-request,replied"), "in/ann-oduya");
+    assert_eq!(team("introduction-request,declined"), "");
+    assert_eq!(team("check-in,declined"), "");
+}
+
 #[test]
 fn who_was_asked_for_an_introduction_was_asked() {
     let asked = |day: &str, what: &str| {
@@ -415,6 +476,13 @@ fn who_was_asked_for_an_introduction_was_asked() {
         asked("2026-06-04", "pending").outreach("2026-06-15", "Ann Oduya", "follow-up,pending").ranked();
     check(&ranked, "Ann Oduya", "wait 2026-12-14", "no answer to your message of 15 Jun 2026");
     let ranked = asked("2026-06-04", "replied").ranked();
+    check(
+        &ranked,
+        "Ann Oduya",
+        "follow-up 2026-06-09",
+        "an introduction of 4 Jun 2026 was answered; write back",
+    );
+    let ranked = asked("2026-06-04", "replied").outreach("2026-06-09", "Ann Oduya", "thank-you,").ranked();
     check(&ranked, "Ann Oduya", "request 2026-06-30", "on 4 Jun 2026, and not yet for a conversation");
     let ranked = asked("2026-06-04", "declined").ranked();
     check(&ranked, "Ann Oduya", "wait 2026-12-01", "declined on 4 Jun 2026");

@@ -210,6 +210,12 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
         Cause::AskedForIntroduction => {
             format!("you asked for an introduction on {since} and have no answer")
         }
+        Cause::IntroductionAnswered => {
+            format!("your request for an introduction of {since} was answered; write back")
+        }
+        Cause::Introduced => {
+            format!("no answer to your message of {since}, but somebody has introduced them to you since")
+        }
         Cause::FollowedUp if by_message && is_own_request => {
             format!("{}; give it until {on}", unanswered(&standing))
         }

@@ -22,7 +22,8 @@ use crate::network::{Event, EventKind, Undated};
 
 /// Days of silence after which a message is a request: those of an outreach.
 const SILENCE_DAYS: i32 = super::signs::SILENCE_DAYS as i32;
-/// Days after which a request without an answer is given up, and a message begins anew.
+/// Days after which a request without an answer is given up, and a message begins anew; and for which an answer, or what
+/// was agreed, is followed up.
 const GIVEN_UP_DAYS: i32 = 90;
 /// Days after a no within which a message of theirs is taken for that no, which a list dates with the request.
 const NO_DAYS: i32 = 30;
@@ -213,6 +214,11 @@ impl Standing {
                     }
                 }
                 EventKind::FollowUp(outcome) => {
+                    // By its name it follows something: where nothing is known that it could, that is the request.
+                    if now.request.is_none() && now.is_stranger() {
+                        now.request = dated;
+                        now.asked_by = AskedBy::List;
+                    }
                     now.follow_up = dated;
                     // A letter whose outcome is open says nothing of what came of the one before.
                     if let Some(told) = outcome.filter(|outcome| *outcome != Outcome::Pending) {
@@ -234,9 +240,16 @@ impl Standing {
                     }
                 }
                 EventKind::Interview(Some(Outcome::Scheduled | Outcome::Pending)) => now.scheduled = dated,
-                EventKind::Interview(Some(Outcome::Declined | Outcome::NoReply)) => {
+                EventKind::Interview(Some(Outcome::Declined)) => {
                     now.scheduled = None;
                     now.note(Some(Outcome::Declined), event);
+                }
+                EventKind::Interview(Some(Outcome::NoReply)) => {
+                    // A conversation that was asked for, and never answered.
+                    now.scheduled = None;
+                    now.ask(AskedBy::List, event);
+                    now.outcome = Some(Outcome::NoReply);
+                    now.note(now.outcome, event);
                 }
                 EventKind::Interview(Some(Outcome::CalledOff)) => {
                     now.scheduled = None;
@@ -325,6 +338,12 @@ impl Standing {
     /// The seeker's words after a day, the last first, at most two.
     pub fn words_since(&self, day: Day) -> [Option<Dated>; 2] {
         self.words.map(|word| word.filter(|(said, _)| *said > day))
+    }
+
+    /// Whether nothing came of theirs, and nothing was agreed or refused.
+    fn is_stranger(&self) -> bool {
+        let signs = [self.last_received, self.met, self.scheduled, self.called_off, self.declined];
+        signs.iter().chain([&self.asked_for_introduction, &self.accepted]).all(Option::is_none)
     }
 
     /// Whether a request of the list is without an answer on a later day.

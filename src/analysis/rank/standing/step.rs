@@ -2,7 +2,7 @@
 //!
 //! In: a [`Standing`], the routine and a calendar. Out: one [`Due`], always.
 
-use super::{AskedBy, Dated, NO_DAYS, Past, Standing, is_answer};
+use super::{AskedBy, Dated, GIVEN_UP_DAYS, NO_DAYS, Past, Standing, is_answer};
 use crate::day::{Day, WorkCalendar};
 use crate::import::Outcome;
 use crate::settings::Routine;
@@ -53,6 +53,10 @@ pub enum Cause {
     Answered,
     /// A request for an introduction is open.
     AskedForIntroduction,
+    /// A request for an introduction was answered, and that has not been taken up.
+    IntroductionAnswered,
+    /// Somebody introduced them after they had been silent.
+    Introduced,
     /// A follow-up is open.
     FollowedUp,
     /// A conversation is agreed for a day.
@@ -143,7 +147,7 @@ impl Steps<'_> {
     }
 
     fn is_recent(&self, day: Day) -> bool {
-        self.as_of.days_since(day) <= self.routine.check_in_every_days
+        self.as_of.days_since(day) <= GIVEN_UP_DAYS
     }
 
     /// After a last word of the seeker's: time for an answer, and then silence until `then` is due.
@@ -262,6 +266,13 @@ impl Steps<'_> {
                 () => self.ask_again(asked),
             };
         }
+        let is_answer = |(day, _): &Dated| {
+            is_answer(now.introduction_outcome) && now.words_since(*day)[0].is_none() && self.is_recent(*day)
+        };
+        if let Some(asked) = now.asked_for_introduction.filter(is_answer) {
+            let on = calendar.plus(asked.0, routine.write_back_after);
+            return self.due(Action::FollowUp, on, Cause::IntroductionAnswered, Some(asked));
+        }
         if let Some((past, _)) = now.undated {
             return self.after_undated(past);
         }
@@ -282,7 +293,7 @@ impl Steps<'_> {
 
     /// The first day on which a day is no more among the last three months.
     fn when_past(&self, day: Day) -> Day {
-        day.plus_days(self.routine.check_in_every_days + 1)
+        day.plus_days(GIVEN_UP_DAYS + 1)
     }
 
     /// Whether nothing is known to have come of a request for an introduction.
@@ -336,7 +347,7 @@ impl Steps<'_> {
         let introduced = has_introduced.is_some_and(|day| day >= met);
         let declined = now.declined.is_some_and(|(day, _)| day >= met);
         let ask_on = met.plus_days(routine.ask_for_introduction_after_days);
-        let too_late = as_of.days_since(met) > routine.check_in_every_days + 30;
+        let too_late = as_of.days_since(met) > GIVEN_UP_DAYS + 30;
         if asked.is_none() && !introduced && !declined && !too_late {
             let quiet = now.last_contact.map_or(ask_on, |(day, _)| day.plus_days(3)).max(ask_on);
             return self.due(Action::AskForIntroduction, quiet, Cause::CouldIntroduce, since);

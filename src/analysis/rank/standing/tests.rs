@@ -213,7 +213,7 @@ fn what_passed_on_no_day_passed_all_the_same() {
     let done = |kind: EventKind, days: i32| Event { day: met.day.plus_days(-days), kind, place: met.place };
     check(&[done(EventKind::FollowUp(None), 3)], &[asked], "wait FollowedUp");
     check(&[done(EventKind::FollowUp(None), 30)], &[asked], "wait Silent");
-    check(&[done(EventKind::FollowUp(None), 300)], &[asked], "follow-up Undated(Asked)");
+    check(&[done(EventKind::FollowUp(None), 300)], &[asked], "request Silent");
     check(&[done(EventKind::CheckIn(None), 30)], &[held], "wait Undated(Met)");
     check(&[done(EventKind::CheckIn(None), 100)], &[held], "check-in Undated(Met)");
 }
@@ -301,6 +301,35 @@ fn after_the_seeker_wrote_back_it_is_their_turn() {
 }
 
 #[test]
+fn what_is_named_by_what_it_follows() {
+    // A follow-up follows something, and a conversation that nobody answered to was asked for.
+    check("2026-06-01 follow-up=pending", "2026-06-05", "wait 2026-06-10 FollowedUp");
+    check("2026-06-01 follow-up=pending", "2026-06-20", "wait 2026-11-30 Silent");
+    check("2026-06-01 received, 2026-06-03 follow-up", "2026-06-22", "request 2026-06-22 NotAsked");
+    check("2026-06-01 interview=no-reply", "2026-06-20", "wait 2026-11-30 Silent");
+    check("2026-06-01 interview=declined", "2026-06-20", "wait 2026-11-30 Declined");
+}
+
+#[test]
+fn how_long_something_is_followed_up_has_nothing_to_do_with_check_ins() {
+    let at = |story: &str, as_of: &str, check_in_every_days: i32| {
+        let (events, letters) = read(story, as_of);
+        let routine = Routine { check_in_every_days, ..Routine::default() };
+        let standing = Standing::with_letters(&events, letters);
+        let due = next_step(&standing, &routine, &WorkCalendar::default(), as_of.parse().unwrap(), None);
+        (due.action, due.on, due.cause)
+    };
+    for story in
+        ["2026-06-01 request=pending", "2026-06-01 request=replied", "2026-06-01 interview=called-off"]
+    {
+        for as_of in ["2026-06-03", "2026-06-12", "2026-07-15"] {
+            let expect = at(story, as_of, 90);
+            assert!([7, 30, 365].into_iter().all(|days| at(story, as_of, days) == expect), "{story} {as_of}");
+        }
+    }
+}
+
+#[test]
 fn a_request_for_an_introduction_asks() {
     check("2026-06-01 ask=pending", "2026-06-05", "wait 2026-06-10 AskedForIntroduction");
     check("2026-06-01 ask", "2026-06-15", "follow-up 2026-06-10 AskedForIntroduction");
@@ -308,7 +337,8 @@ fn a_request_for_an_introduction_asks() {
     check("2026-06-01 ask, 2026-06-15 follow-up", "2026-07-15", "wait 2026-12-14 Silent");
     check("2026-06-01 ask=no-reply", "2026-06-15", "wait 2026-11-30 Silent");
     check("2026-06-01 ask=declined", "2026-06-15", "wait 2026-11-30 Declined");
-    check("2026-06-01 ask=replied", "2026-06-20", "request 2026-06-22 NotAsked");
+    check("2026-06-01 ask=replied", "2026-06-20", "follow-up 2026-06-04 IntroductionAnswered");
+    check("2026-06-01 ask=replied, 2026-06-04 sent", "2026-06-22", "request 2026-06-22 NotAsked");
     check("2026-01-05 ask", "2026-06-20", "wait 2026-07-06 Silent");
 }
 
