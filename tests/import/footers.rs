@@ -134,3 +134,39 @@ fn a_second_header_in_the_middle_begins_a_new_order_of_columns() {
         "Ada Kolt & Cyd Kolt & coffee\nAda Kolt",
     );
 }
+
+#[test]
+fn somebody_yet_to_be_asked_was_not_asked() {
+    let log =
+        "Name,Company,Date contacted,Response,Introduced by,Notes\nAda Kolt,Alfrod,2024-01-05,replied,,\n";
+    let read = Sandbox::new().file("x.csv", format!("{log}Eli Kolt,Alfrod,,,Ada Kolt,not yet\n")).read();
+    let why: Vec<&str> = read.sources[0].skipped_because.keys().copied().collect();
+    assert_eq!(
+        (read.outreach.len(), why),
+        (1, vec!["a person of whom no step is noted"]),
+        "{}",
+        summary(&read)
+    );
+    // Who introduced them is known all the same.
+    assert_eq!(read.introductions.len(), 1);
+    // What was done on a day that the list does not say was done.
+    let read = Sandbox::new().file("x.csv", format!("{log}Eli Kolt,Alfrod,,declined,,\n")).read();
+    assert_eq!(read.outreach.len(), 2);
+    let read = Sandbox::new().file("x.csv", "date,person,kind,outcome\n,Eli Kolt,request,\n").read();
+    assert_eq!(read.outreach.len(), 1);
+}
+
+#[test]
+fn yes_and_no_are_nobody_and_a_refused_introduction_is_said() {
+    let interviews = "date,person,introduced\n2024-01-05,Ada Kolt,no\n2024-01-08,Bea Kolt,yes\n2024-01-09,Cyd Kolt,Dov Kolt\n";
+    let read = Sandbox::new().file("x.csv", interviews).read();
+    let named: Vec<usize> = read.interviews.iter().map(|one| one.introduced.len()).collect();
+    assert_eq!(named, [0, 0, 1]);
+    // A no says that there was nobody; a yes does not say who.
+    assert_eq!(summary(&read), "x.csv interviews (3, 3, 0, 0)\n  3 introduced: not a person\n");
+    check(
+        "introducer,introduced,date,context\nAda Kolt,Bea Kolt,2024-01-05,not by mail\nAda Kolt,Cyd Kolt,2024-01-06,\n",
+        "introductions 1: 1 no introduction, for its context begins with `not`",
+        "Bea Kolt & not by mail\nCyd Kolt",
+    );
+}

@@ -59,10 +59,19 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         if people.is_empty() {
             continue;
         }
-        let on = desk.day(&row, &header, date, Order::Unknown);
-        say_undated(desk, &row, &header, date);
         let text = row.text(outcome_column);
         let word = row.text(kind_column);
+        if [date, met_on, thanked].iter().all(|column| is_nothing(&row.text(*column)))
+            && is_nothing(&text)
+            && is_nothing(&word)
+        {
+            // Trackers hold those whom one means to ask.
+            take_introducer(desk, &row, &header, introducer, &people, None);
+            desk.skip("a person of whom no step is noted");
+            continue;
+        }
+        let on = desk.day(&row, &header, date, Order::Unknown);
+        say_undated(desk, &row, &header, date);
         let step = if kind_column.is_there() { kind_of(&word) } else { None };
         let outcome = outcome_of(&text, step, asks_for_reply);
         let is_unread = outcome == Some(Outcome::Unread);

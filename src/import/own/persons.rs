@@ -10,7 +10,7 @@ mod words;
 use super::{footers, is_nothing};
 use crate::import::date::{self, Order};
 use crate::import::row::header_key;
-use words::{IN_SENTENCES, NO_NAME, NOBODY, OWNER, TITLES, WHOSE};
+use words::{IN_SENTENCES, NO_NAME, NOBODY, NONE, OWNER, TITLES, WHOSE};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,13 @@ fn one(piece: &str) -> Named {
     if OWNER.contains(&&*key) {
         return Named::Owner;
     }
-    if NOBODY.contains(&&*key) || TITLES.contains(&&*key) || is_sentence(piece) || is_figure(piece) {
+    if NONE.contains(&&*key) {
+        return Named::Nothing;
+    }
+    // `will ask` and `x` are words beside a name.
+    let is_mark = piece.len() == 1 || key.starts_with("willask");
+    if is_mark || NOBODY.contains(&&*key) || TITLES.contains(&&*key) || is_sentence(piece) || is_figure(piece)
+    {
         return Named::Nobody;
     }
     let (parts, is_certain) = parted(piece);
@@ -265,6 +271,8 @@ mod tests {
             "Media Benali",
             "April May",
             "May 4",
+            "李",
+            "No Sang-hyun",
             "Anna 2",
             "Person McPherson",
         ] {
@@ -310,10 +318,16 @@ mod tests {
             "person",
             "Contact name",
             "Introduced",
+            "Yes",
+            "x",
+            "later",
+            "will ask",
+            "promised two names",
+            "alumni office",
         ] {
             assert_eq!(read(nobody), Named::Nobody, "{nobody}");
         }
-        for nothing in ["", "-", "n/a", "none", "??", " ; "] {
+        for nothing in ["", "-", "n/a", "none", "??", " ; ", "no", "Nein", "não"] {
             assert_eq!(read(nothing), Named::Nothing, "{nothing}");
         }
         for several in ["Ann and Per", "Fernwick & Sons", "Ann + Per Aasen"] {
@@ -323,7 +337,7 @@ mod tests {
 
     #[test]
     fn words_are_keys() {
-        for words in [OWNER, NOBODY, NO_NAME, TITLES] {
+        for words in [OWNER, NOBODY, NONE, NO_NAME, TITLES] {
             assert!(words.iter().all(|word| header_key(word) == *word));
         }
     }

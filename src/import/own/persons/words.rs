@@ -36,6 +36,9 @@ pub(super) const OWNER: &[&str] = &[
     "mijzelf",
 ];
 
+/// Words that say that there was nobody, where the column asks whether there was.
+pub(super) const NONE: &[&str] = &["no", "nein", "kein", "non", "não", "nao", "nee"];
+
 /// Words that stand where nobody does, or where no person did it.
 pub(super) const NOBODY: &[&str] = &[
     "tbd",
@@ -129,6 +132,21 @@ pub(super) const NOBODY: &[&str] = &[
     "qualcuno",
     "fiera",
     "diretto",
+    "yes",
+    "true",
+    "false",
+    "later",
+    "done",
+    "ja",
+    "später",
+    "oui",
+    "sí",
+    "sim",
+    "alumnioffice",
+    "careeroffice",
+    "careerservice",
+    "careerservices",
+    "advisor",
     "onbekend",
     "geen",
     "iemand",
@@ -138,6 +156,11 @@ pub(super) const NOBODY: &[&str] = &[
 
 /// Small words that stand in sentences and in no name. Only where they are written small: `Will` is a name.
 pub(super) const IN_SENTENCES: &[&str] = &[
+    "promised",
+    "names",
+    "people",
+    "contacts",
+    "intros",
     "will",
     "would",
     "could",
