@@ -596,3 +596,43 @@ fn what_the_list_says_in_other_words() {
     check("Enough Said", "wait", "Declined on 1 Jun 2026");
     check("Far Ahead", "request", "You have not asked yet");
 }
+
+/// A row for the request with its outcome beside it, or a row for each step: the same is learned.
+#[test]
+fn what_is_learned_does_not_hang_on_how_the_list_is_kept() {
+    let learned = |rows: &[(&str, &str)]| {
+        let mut connections = String::new();
+        let mut outreach = String::new();
+        for nth in 0..10 {
+            let url = format!("https://www.linkedin.com/in/bo-{nth}");
+            connections += &format!("Bo,Lind{nth},{url},Company {nth},Buyer,2 Mar 2022\n");
+            // Five were answered.
+            for (day, what) in rows.iter().filter(|(_, what)| nth < 5 || !what.contains("replied")) {
+                outreach += &format!("{day},{url},{what}\n");
+            }
+        }
+        let dir = Sandbox::new()
+            .file(
+                "Connections.csv",
+                format!("First Name,Last Name,URL,Company,Position,Connected On\n{connections}"),
+            )
+            .file("outreach.csv", format!("date,person,kind,outcome,direction\n{outreach}"))
+            .file("tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
+        let ran = dir.tertius(["explain", "in/bo-9", "--as-of", "2026-06-30"]).exits(0);
+        let text = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.split("Learned from ").nth(1).unwrap().split('.').next().unwrap().to_owned()
+    };
+    let five = "10 requests of yours, 5 answered";
+    let none = "10 requests of yours, 0 answered";
+    let asked = ("2026-04-01", "request,pending,");
+    assert_eq!(learned(&[asked]), none);
+    assert_eq!(learned(&[asked, ("2026-04-07", "request,replied,")]), five);
+    assert_eq!(learned(&[asked, ("2026-04-01", "request,replied,")]), five);
+    assert_eq!(learned(&[asked, ("2026-04-10", "follow-up,replied,")]), five);
+    assert_eq!(learned(&[asked, ("2026-04-07", "request,replied,incoming")]), five);
+    // An answer after its days is none; a no that is written down later is no second request.
+    assert_eq!(learned(&[asked, ("2026-05-07", "request,replied,")]), none);
+    assert_eq!(learned(&[asked, ("2026-04-20", "request,no-reply,")]), none);
+    // Asked again after half a year is asked twice.
+    assert_eq!(learned(&[("2025-06-02", "request,no-reply,"), asked]), "20 requests of yours, 0 answered");
+}
