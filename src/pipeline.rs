@@ -124,8 +124,20 @@ pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
     facts_of(workspace, settings.me.as_deref(), settings, as_of)
 }
 
+/// Who covers the targets; nobody's chance is known before anything is learned, and then contact alone decides.
+fn cover(facts: &mut Facts, settings: &Settings, as_of: Day, chance: coverage::Chance<'_>) {
+    let Facts { targets, people, network, .. } = &*facts;
+    facts.coverage = coverage::of(targets, people, network, &settings.value, as_of, chance);
+}
+
 /// The same of somebody who is named here, and not in the settings.
-fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+fn facts_of(workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+    let mut facts = facts_but_coverage(workspace, me, settings, as_of);
+    cover(&mut facts, settings, as_of, &|_| Some(0.0));
+    facts
+}
+
+fn facts_but_coverage(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
     let ahead = crate::network::ahead::refuse(&mut workspace, as_of);
     let (mut people, ambiguous) = people::resolve(&workspace, me);
     let gone = moves::gone(&workspace, &people);
@@ -135,14 +147,13 @@ fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_
     workspace.passages = import::passages::Passages::default();
     let targets = Targets::of(&workspace, &mut people, &settings.value);
     let growth = growth::by_month(&people, &network, as_of);
-    let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let mut problems = std::mem::take(&mut workspace.problems);
     for problem in ambiguous.into_iter().chain(odd).chain(ahead) {
         workspace.sources[problem.place.source.0 as usize].problems += 1;
         problems.push(problem);
     }
     problems.sort();
-    Facts { workspace, people, network, targets, growth, coverage, problems }
+    Facts { workspace, people, network, targets, growth, coverage: Vec::new(), problems }
 }
 
 /// The steps after reading.
@@ -158,22 +169,24 @@ pub fn conclude_within(
     cohort: Option<&Pooled>,
 ) -> Result<Study, StudyError> {
     let calendar = settings.calendar()?;
-    let Facts { workspace, people, network, targets, growth, coverage, problems } =
-        facts(workspace, &settings, as_of);
-    let referrals = referral::of(&people, &network, as_of);
-    let moves = moves::of(&workspace, &people, &targets, &settings.value);
-    let reply = reply::learn_within(&people, &network, &settings.reply, as_of, cohort);
-    let ties = ties::ties(&workspace, &people, &network, as_of);
-    let brokerage = brokerage::of(&ties);
+    let mut facts = facts_but_coverage(workspace, settings.me.as_deref(), &settings, as_of);
+    let reply = reply::learn_within(&facts.people, &facts.network, &settings.reply, as_of, cohort);
     let ranking = rank::everyone(&RankInput {
-        people: &people,
-        network: &network,
+        people: &facts.people,
+        network: &facts.network,
         reply: &reply,
-        targets: &targets,
+        targets: &facts.targets,
         settings: &settings,
         calendar: &calendar,
         as_of,
     });
+    let chances = ranking.chances(facts.people.persons.len());
+    cover(&mut facts, &settings, as_of, &|id| chances[id.index()]);
+    let Facts { workspace, people, network, targets, growth, coverage, problems } = facts;
+    let referrals = referral::of(&people, &network, as_of);
+    let moves = moves::of(&workspace, &people, &targets, &settings.value);
+    let ties = ties::ties(&workspace, &people, &network, as_of);
+    let brokerage = brokerage::of(&ties);
     Ok(Study {
         as_of,
         settings,

@@ -146,8 +146,8 @@ pub struct Event {
     pub place: Place,
 }
 
-/// Days after which a second row of the list is a request of its own, whatever stands beside it.
-const SAME_REQUEST_DAYS: i32 = 30;
+/// Days after a request within which a row that says what came of one speaks of that: the next request comes much later.
+pub const SAME_REQUEST_DAYS: i32 = 90;
 
 impl Event {
     /// Whether a row of the list says what came of a request of an earlier row, rather than that the person was asked anew:

@@ -470,7 +470,8 @@ impl Facts {
                         _ => {}
                     }
                 }
-                EventKind::Interview(Some(Outcome::Declined | Outcome::NoReply)) => facts.declined = day,
+                EventKind::Interview(Some(Outcome::Declined)) => facts.declined = day,
+                EventKind::Interview(Some(Outcome::NoReply)) => facts.silent = day,
                 EventKind::InvitationReceived => facts.invited_you = true,
                 EventKind::Recommendation => facts.recommended = true,
                 EventKind::Endorsement => facts.endorsed = true,

@@ -4,9 +4,10 @@ use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
+use crate::import::own::footers::Footers;
 use crate::import::own::persons::{self, Named};
-use crate::import::own::{PersonColumns, is_nothing, mentions, reject_unnamed};
-use crate::import::records::Introduction;
+use crate::import::own::{PersonColumns, mentions, reject_unnamed};
+use crate::import::records::{Introduction, refuses};
 use crate::import::rows::Rows;
 
 /// Reads the introductions list. A row with one side only is rejected: it says nothing that could be an edge. Where the
@@ -24,16 +25,16 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         known.extend(person.all());
     }
     let beside = header.beside(&known);
+    let footers = Footers::of(&[&known[..], &person.all()[..]].concat());
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Introductions) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Introductions) {
             continue;
         }
-        let who = row.text(introducer);
-        if is_nothing(&who) && !introduced.is_there() {
+        let by = persons::read(&row.text(introducer));
+        if by == Named::Nothing && !introduced.is_there() {
             desk.skip("a person whom nobody introduced");
             continue;
         }
-        let by = persons::read(&who);
         let whom = match persons::read(&row.text(introduced)) {
             _ if !introduced.is_there() => person.find(desk, &row),
             found @ Named::People(_) => Ok(mentions(desk, found)),
@@ -52,6 +53,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let on = desk.day(&row, &header, date, Order::Unknown);
         let place = desk.place(row.line);
         let context: Box<str> = row.text(context).into();
+        let is_refused = refuses(&context);
         let notes: Box<str> = beside.noted(&row, "").into();
         // Two who introduced together, or were introduced at once, are as many introductions.
         for introducer in mentions(desk, by) {
@@ -61,6 +63,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
                 desk.into.introductions.push(found);
             }
         }
-        desk.import();
+        match is_refused {
+            true => desk.skip("no introduction, for its context begins with `not`"),
+            false => desk.import(),
+        }
     }
 }

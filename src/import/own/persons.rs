@@ -7,9 +7,10 @@
 
 mod words;
 
-use super::is_nothing;
+use super::{footers, is_nothing};
+use crate::import::date::{self, Order};
 use crate::import::row::header_key;
-use words::{IN_SENTENCES, NO_NAME, NOBODY, OWNER, WHOSE};
+use words::{IN_SENTENCES, NO_NAME, NOBODY, NONE, OWNER, TITLES, WHOSE};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +132,13 @@ fn one(piece: &str) -> Named {
     if OWNER.contains(&&*key) {
         return Named::Owner;
     }
-    if NOBODY.contains(&&*key) || is_sentence(piece) {
+    if NONE.contains(&&*key) {
+        return Named::Nothing;
+    }
+    // `will ask` and `x` are words beside a name.
+    let is_mark = piece.len() == 1 || key.starts_with("willask");
+    if is_mark || NOBODY.contains(&&*key) || TITLES.contains(&&*key) || is_sentence(piece) || is_figure(piece)
+    {
         return Named::Nobody;
     }
     let (parts, is_certain) = parted(piece);
@@ -142,6 +149,28 @@ fn one(piece: &str) -> Named {
         return Named::People(parts.into_iter().map(str::to_owned).collect());
     }
     if is_certain { Named::Several } else { whole() }
+}
+
+/// Whether a text is a number, a day, or what a line of figures is called: nobody's name.
+fn is_figure(text: &str) -> bool {
+    footers::is_number(text)
+        || footers::is_label(text)
+        || text.contains(|c: char| c.is_numeric()) && date::day(text, Order::MonthFirst).is_ok()
+        || is_count(text)
+}
+
+/// `Total interviews`: what is counted stands in small letters, and a name does not.
+fn is_count(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_sure = |word: &str| {
+        matches!(
+            &*header_key(word),
+            "total" | "totals" | "average" | "subtotal" | "gesamt" | "moyenne" | "promedio"
+        )
+    };
+    words.next().is_some_and(is_sure)
+        && words.clone().next().is_some()
+        && words.all(|word| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()))
 }
 
 /// Whether a text is a note and no name: `will think about it`. Of two words, a small one may be a short name.
@@ -238,6 +267,14 @@ mod tests {
             "Ada of Lovelace",
             "jack ma",
             "kim jong un",
+            "Total Nguyen",
+            "Media Benali",
+            "April May",
+            "May 4",
+            "李",
+            "No Sang-hyun",
+            "Anna 2",
+            "Person McPherson",
         ] {
             let expect = if one == "Io" { Named::Owner } else { Named::People(vec![one.to_owned()]) };
             assert_eq!(read(one), expect, "{one}");
@@ -269,10 +306,28 @@ mod tests {
             "mein Chef",
             "Niemand",
             "somebody she knows",
+            "2",
+            "50 %",
+            "2024-01-04",
+            "4 Jan 2024",
+            "Total",
+            "Summe:",
+            "Total: 2",
+            "Total interviews",
+            "Average days to reply",
+            "person",
+            "Contact name",
+            "Introduced",
+            "Yes",
+            "x",
+            "later",
+            "will ask",
+            "promised two names",
+            "alumni office",
         ] {
             assert_eq!(read(nobody), Named::Nobody, "{nobody}");
         }
-        for nothing in ["", "-", "n/a", "none", "??", " ; "] {
+        for nothing in ["", "-", "n/a", "none", "??", " ; ", "no", "Nein", "não"] {
             assert_eq!(read(nothing), Named::Nothing, "{nothing}");
         }
         for several in ["Ann and Per", "Fernwick & Sons", "Ann + Per Aasen"] {
@@ -282,7 +337,7 @@ mod tests {
 
     #[test]
     fn words_are_keys() {
-        for words in [OWNER, NOBODY, NO_NAME] {
+        for words in [OWNER, NOBODY, NONE, NO_NAME, TITLES] {
             assert!(words.iter().all(|word| header_key(word) == *word));
         }
     }

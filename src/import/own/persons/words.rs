@@ -36,6 +36,9 @@ pub(super) const OWNER: &[&str] = &[
     "mijzelf",
 ];
 
+/// Words that say that there was nobody, where the column asks whether there was.
+pub(super) const NONE: &[&str] = &["no", "nein", "kein", "non", "não", "nao", "nee"];
+
 /// Words that stand where nobody does, or where no person did it.
 pub(super) const NOBODY: &[&str] = &[
     "tbd",
@@ -129,6 +132,21 @@ pub(super) const NOBODY: &[&str] = &[
     "qualcuno",
     "fiera",
     "diretto",
+    "yes",
+    "true",
+    "false",
+    "later",
+    "done",
+    "ja",
+    "später",
+    "oui",
+    "sí",
+    "sim",
+    "alumnioffice",
+    "careeroffice",
+    "careerservice",
+    "careerservices",
+    "advisor",
     "onbekend",
     "geen",
     "iemand",
@@ -138,6 +156,11 @@ pub(super) const NOBODY: &[&str] = &[
 
 /// Small words that stand in sentences and in no name. Only where they are written small: `Will` is a name.
 pub(super) const IN_SENTENCES: &[&str] = &[
+    "promised",
+    "names",
+    "people",
+    "contacts",
+    "intros",
     "will",
     "would",
     "could",
@@ -246,6 +269,43 @@ pub(super) const IN_SENTENCES: &[&str] = &[
     "mijn",
     "haar",
     "een",
+];
+
+/// What columns of people and days are called, where nobody is: a header that was put among the rows. `Chi` and `Dag` are
+/// names.
+pub(super) const TITLES: &[&str] = &[
+    "person",
+    "contact",
+    "contactname",
+    "contactperson",
+    "name",
+    "fullname",
+    "date",
+    "datum",
+    "fecha",
+    "ansprechpartner",
+    "ansprechpartnerin",
+    "kontakt",
+    "kontaktperson",
+    "vollständigername",
+    "personne",
+    "interlocuteur",
+    "interlocutrice",
+    "nomcomplet",
+    "persona",
+    "contacto",
+    "nombrecompleto",
+    "pessoa",
+    "contato",
+    "nomecompleto",
+    "contatto",
+    "persoon",
+    "contactpersoon",
+    "volledigenaam",
+    "introducer",
+    "introduced",
+    "introducedby",
+    "introductionby",
 ];
 
 /// Words that say whose somebody is: `her boss`.
