@@ -5,6 +5,7 @@
 mod common;
 
 mod advice;
+mod answers;
 mod audit;
 mod cohort;
 mod commands;
@@ -13,6 +14,7 @@ mod hostile;
 mod in_time;
 mod known;
 mod path;
+mod plan;
 mod referrals;
 mod merges;
 mod parquet;

@@ -2,8 +2,8 @@
 
 use super::Report;
 use crate::analysis::cohort::Figures;
+use crate::analysis::cohort::asks::Approach;
 use crate::analysis::cohort::brokerage::{Between, Brokerage, Node};
-use crate::analysis::cohort::figures::Approach;
 use crate::analysis::cohort::funnel::{Funnel, LEAST, Stage};
 use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
 use crate::analysis::cohort::plan::{Planned, Why};
@@ -66,8 +66,8 @@ impl Report<'_> {
             .text("member", (0..rows.len()).map(|at| self.member(at)))
             .text("programme", rows.iter().map(|row| &row.member.programme))
             .text("class_year", rows.iter().map(|row| &row.member.class_year))
-            .whole("connections", whole(|figures| figures.connections))
-            .whole("new_90d", whole(|figures| figures.new_90d))
+            .whole("connections", figures().map(|row| row.known_connections().map(i64::from)))
+            .whole("new_90d", figures().map(|row| row.known_connections().map(|_| i64::from(row.new_90d))))
             .whole("requests", whole(|figures| figures.requests))
             .whole("replies", whole(|figures| figures.replies))
             .share("reply_rate", figures().map(Figures::reply_rate))
@@ -79,7 +79,7 @@ impl Report<'_> {
             .whole("covered", whole(|figures| figures.covered))
             .day("last_activity", figures().map(|row| row.last_activity))
             .ratio("r", r(|of| of.r))
-            .share("connections_percentile", percentile(|row| Some(f64::from(row.connections))))
+            .share("connections_percentile", percentile(|row| row.known_connections().map(f64::from)))
             .share("requests_percentile", percentile(|row| Some(f64::from(row.requests))))
             .share("reply_rate_percentile", percentiles(&figures().map(enough).collect::<Vec<_>>()))
             .share("interviews_percentile", percentile(|row| Some(f64::from(row.interviews))))

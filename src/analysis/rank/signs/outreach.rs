@@ -8,11 +8,10 @@ use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::network::EventKind;
 use crate::network::correspondence::{DAY, day_of};
+use crate::network::history::SAME_REQUEST_DAYS;
 
 /// Days of silence after which a message is an outreach.
 pub const SILENCE_DAYS: i64 = 7;
-/// Days after a request within which a row that says what came of one speaks of that: the next request comes much later.
-const OPEN_DAYS: i32 = 90;
 /// Days within which an answer is one.
 pub const ANSWER_DAYS: i64 = 14;
 
@@ -126,7 +125,8 @@ impl Watch<'_> {
                 _ => continue,
             };
             let told = was_answered(outcome);
-            let asked = open.filter(|at| event.day.days_since(self.outreaches[*at].day()) <= OPEN_DAYS);
+            let asked =
+                open.filter(|at| event.day.days_since(self.outreaches[*at].day()) <= SAME_REQUEST_DAYS);
             if let (Some(at), Some(answered)) = (asked, told) {
                 let one = &mut self.outreaches[at];
                 let days = event.day.days_since(one.day());
