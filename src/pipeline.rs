@@ -4,6 +4,7 @@
 
 pub mod cohort;
 pub mod diff;
+mod me;
 
 use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
@@ -22,6 +23,7 @@ use crate::network::Network;
 use crate::network::ties::{self, Tie};
 use crate::people::{self, People};
 use crate::settings::{Settings, SettingsError};
+use me::Me;
 use std::path::Path;
 
 /// What keeps a study from being made.
@@ -121,7 +123,13 @@ pub struct Facts {
 
 /// The steps after reading, up to the facts.
 pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
-    facts_of(workspace, settings.me.as_deref(), settings, as_of)
+    let me = Me::of(settings, &workspace);
+    let mut facts = facts_of(workspace, me.believed(), settings, as_of);
+    if let Some(problem) = me.problem(&mut facts.workspace, &facts.people) {
+        facts.problems.push(problem);
+        facts.problems.sort();
+    }
+    facts
 }
 
 /// The same of somebody who is named here, and not in the settings.

@@ -15,6 +15,12 @@ pub struct Settings {
     pub as_of: Option<Day>,
     /// The seeker's own profile URL, address or name, where the files do not tell whose they are.
     pub me: Option<String>,
+    /// The line of the file on which `me` stands; 0 where it does not.
+    #[serde(skip)]
+    pub me_line: u32,
+    /// The file, as a problem quotes it; empty where there is none.
+    #[serde(skip)]
+    pub file: String,
     /// The working week.
     pub calendar: CalendarSettings,
     /// The routine: when what is due.
@@ -353,7 +359,8 @@ pub enum SettingsError {
 impl Settings {
     /// Reads the text of `tertius.toml`.
     pub fn parse(text: &str) -> Result<Settings, SettingsError> {
-        let settings: Settings = toml::from_str(text)?;
+        let mut settings: Settings = toml::from_str(text)?;
+        settings.me_line = line_of_me(text);
         let value = &settings.value;
         let shares = [
             ("value.fit", value.fit),
@@ -403,6 +410,16 @@ impl Settings {
         }
         Ok(WorkCalendar::new(self.calendar.holidays.iter().copied(), &weekend))
     }
+}
+
+/// The line on which the text sets `me`; 0 where it does not.
+fn line_of_me(text: &str) -> u32 {
+    #[derive(Deserialize)]
+    struct Placed {
+        me: Option<toml::Spanned<String>>,
+    }
+    let me = toml::from_str::<Placed>(text).ok().and_then(|placed| placed.me);
+    me.map_or(0, |me| text[..me.span().start].lines().count().max(1) as u32)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod books;
 mod drafts;
 mod finish;
 mod lists;
+pub mod me;
 mod owner;
 pub mod snapshots;
 mod signs;
