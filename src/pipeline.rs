@@ -99,7 +99,7 @@ pub fn check(
     // Settings that no report could use are refused here as well.
     settings.calendar()?;
     let workspace = import::read_workspace(root, options)?;
-    Ok(facts(workspace, settings, as_of))
+    Ok(facts_of_one(workspace, settings, as_of))
 }
 
 /// What is known before anything is ranked: all that a cohort needs of a member, and all that `check` shows.
@@ -123,6 +123,12 @@ pub struct Facts {
 
 /// The steps after reading, up to the facts.
 pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
+    facts_of(workspace, settings.me.as_deref(), settings, as_of)
+}
+
+/// The same of one seeker, whose `me` is believed unless her files contradict it. In a cohort, one setting stands for
+/// everyone, and the files of one can say nothing of it.
+fn facts_of_one(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
     let me = Me::of(settings, &workspace);
     let mut facts = facts_of(workspace, me.believed(), settings, as_of);
     if let Some(problem) = me.problem(&mut facts.workspace, &facts.people) {
@@ -167,7 +173,7 @@ pub fn conclude_within(
 ) -> Result<Study, StudyError> {
     let calendar = settings.calendar()?;
     let Facts { workspace, people, network, targets, growth, coverage, problems } =
-        facts(workspace, &settings, as_of);
+        facts_of_one(workspace, &settings, as_of);
     let referrals = referral::of(&people, &network, as_of);
     let moves = moves::of(&workspace, &people, &targets, &settings.value);
     let reply = reply::learn_within(&people, &network, &settings.reply, as_of, cohort);

@@ -6,7 +6,7 @@ use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::own::persons::{self, Named};
 use crate::import::own::{PersonColumns, is_nothing, mentions, reject_unnamed};
-use crate::import::records::Introduction;
+use crate::import::records::{Introduction, refuses};
 use crate::import::rows::Rows;
 
 /// Reads the introductions list. A row with one side only is rejected: it says nothing that could be an edge. Where the
@@ -52,6 +52,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let on = desk.day(&row, &header, date, Order::Unknown);
         let place = desk.place(row.line);
         let context: Box<str> = row.text(context).into();
+        let is_refused = refuses(&context);
         let notes: Box<str> = beside.noted(&row, "").into();
         // Two who introduced together, or were introduced at once, are as many introductions.
         for introducer in mentions(desk, by) {
@@ -61,6 +62,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
                 desk.into.introductions.push(found);
             }
         }
-        desk.import();
+        match is_refused {
+            true => desk.skip("an introduction refused with `not`"),
+            false => desk.import(),
+        }
     }
 }
