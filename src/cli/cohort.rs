@@ -51,8 +51,20 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         }
         bail!("no member in `{folder}`: it holds neither a roster, nor a folder, nor an archive");
     }
+    let mut assumed = 0;
     if args.assume_consent {
+        let silent = roster.members.iter_mut().filter(|member| !member.shares_contacts);
+        // Without a roster nobody was asked to say anything.
+        assumed = if roster.sources.is_empty() { 0 } else { silent.count() };
         roster.members.iter_mut().for_each(|member| member.shares_contacts = true);
+        roster.problems.retain(|problem| problem.column != "shares_contacts");
+        if assumed > 0 {
+            let says = format!(
+                "--assume-consent: the roster says of {assumed} of {n_members} members no yes, and they are taken to share \
+                 all the same"
+            );
+            note!("{}", terminal::wrapped(&says, 2));
+        }
     }
     let names = args.pseudonyms.as_deref().map(pseudonyms).transpose()?.unwrap_or_default();
     let bar = progress(n_members, common.quiet);
@@ -82,7 +94,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     bar.finish_and_clear();
     if done.members.is_empty() {
         let nothing = cohort::Answers::default();
-        report_trouble(&Report { cohort: &done, answers: &nothing, as_of, min_cell: 0 });
+        report_trouble(&Report { cohort: &done, answers: &nothing, as_of, min_cell: 0, assumed });
         bail!("nothing could be read of any of the {} members", done.failures.len());
     }
     let is_all = common.top == Some(Top::All);
@@ -104,7 +116,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         jobs: options.n_jobs(),
     };
     let answers = cohort::answers(&mut done, &question);
-    let report = Report { cohort: &done, answers: &answers, as_of, min_cell: args.min_cell };
+    let report = Report { cohort: &done, answers: &answers, as_of, min_cell: args.min_cell, assumed };
     let folders = written.into_inner().unwrap_or_else(|dead| dead.into_inner());
     stayed.extend(reports::take_away_members(&common.out, |folder| folders.contains(folder)));
     let writes = |name: &str| match name.ends_with(".parquet") {
@@ -135,7 +147,7 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         note!("{}", terminal::wrapped(&format!("note: {says}"), 0));
     }
     if let Some(says) = report.how_sure().filter(|_| !common.quiet) {
-        note!("brokerage.csv: {says}");
+        note!("{}", terminal::wrapped(&format!("brokerage.csv: {says}"), 0));
     }
     if !common.quiet {
         note!("{n_files} files in {}", common.out.display());
@@ -271,12 +283,23 @@ fn report_trouble(report: &Report<'_>) {
         };
         say(&format!("{place}{}{value}{more}", problem.problem));
     }
+    if !cohort.unnamed.is_empty() {
+        let says = match names.telling(&cohort.unnamed.join(", ")) {
+            "" => cohort.unnamed.len().to_string(),
+            folders => terminal::printable(folders),
+        };
+        note!(
+            "{}",
+            terminal::wrapped(&format!("folders that the roster does not name, left out: {says}"), 2)
+        );
+    }
     for failure in &cohort.failures {
         let why = match names.telling(&failure.why) {
             "" => String::new(),
             why => format!(": {why}"),
         };
-        say(&format!("{}: nothing read{why}", failure.member));
+        let says = terminal::printable(&format!("{}: nothing read{why}", failure.member));
+        note!("{}", terminal::wrapped(&says, 2));
     }
     let with: Vec<_> = cohort.members.iter().filter(|member| member.extract.n_problems > 0).collect();
     if !with.is_empty() {

@@ -289,3 +289,70 @@ fn what_many_have_in_common_is_summed_up() {
     assert!(table.contains("all 15 rows are in"), "{table}");
     assert_eq!(rows(dir.read("reports/stuck.csv").as_bytes()).len(), 16);
 }
+
+fn summary(dir: &Sandbox) -> serde_json::Value {
+    serde_json::from_str(&dir.read("reports/summary.json")).unwrap()
+}
+
+/// A folder that no row names may be somebody's; a folder may be written with its whole path, and two may have one name.
+#[test]
+fn no_folder_is_lost_without_a_word() {
+    let dir = few();
+    let home = dir.path("c");
+    let roster = format!(
+        "member,folder,programme,class_year,shares_contacts\nAnn Lee,{}/amara,MBA,2026.0,yes\nAnn Lee,greta/../greta,mba,2026,yes\n\
+         Bo,{}/amara,MBA,2026,no\n",
+        home.display(),
+        home.display()
+    );
+    let dir = dir.file("c/roster.csv", roster);
+    cohort(&dir, &[])
+        .exits(1)
+        .says("folders that the roster does not name, left out: kamal, lior")
+        .says("a name that another member has")
+        .says("a folder that another member has");
+    let table = rows(dir.read("reports/members.csv").as_bytes());
+    let told: Vec<_> = table[1..].iter().map(|row| [&*row[0], &row[1], &row[2]]).collect();
+    assert_eq!(told, [["Ann Lee", "MBA", "2026"], ["Ann Lee (greta)", "MBA", "2026"]]);
+    // The no of the third row is that of the first one's folder.
+    assert_eq!((&summary(&dir)["sharing"], &summary(&dir)["unnamed_folders"]), (&1.into(), &2.into()));
+    let dir = dir.file("c/roster.csv", "member,folder\nCy,/nowhere/cy\n");
+    cohort(&dir, &[]).exits(2).says("no row of `roster.csv` names a folder in it").says("outside the cohort");
+}
+
+/// What one member did is not what each of them did; and who is taken to share is said to be.
+#[test]
+fn what_is_taken_for_all_is_said() {
+    let dir = few().file("c/roster.csv", "member,folder,shares_contacts\nAnn,amara,yes\nBo,greta,no\n");
+    cohort(&dir, &["--outreach", "c/amara/outreach.csv"])
+        .exits(2)
+        .says("--outreach")
+        .says("one member's list");
+    cohort(&dir, &["--assume-consent"]).exits(0).says("says of 1 of 2 members no yes");
+    assert!(dir.read("reports/index.html").contains("the roster does not say so of 1 member"));
+}
+
+/// Whoever gives no connections has an unknown number of them, and whoever closes stderr hears nothing.
+#[test]
+fn no_connections_are_unknown() {
+    let dir = few().file("c/dee/targets.csv", "company,priority\nLumora,1\n");
+    let ran = cohort(&dir, &[]);
+    assert!(ran.stdout.contains("dee"), "{}", ran.stdout);
+    let table = rows(dir.read("reports/members.csv").as_bytes());
+    let dee = table.iter().find(|row| row[0] == "dee").unwrap();
+    assert_eq!(dee[3..5], ["", ""]);
+    assert!(dir.read("reports/stuck.csv").contains("ask for their export first"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_stderr_stops_nothing() {
+    let dir = few();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tertius"));
+    command.current_dir(dir.path("")).args(["cohort", "c", "--as-of", "2026-06-30"]);
+    let status = command.stdout(std::process::Stdio::null()).stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert!(dir.path("reports/members.csv").exists());
+}

@@ -13,6 +13,7 @@ mod hostile;
 mod in_time;
 mod known;
 mod path;
+mod plan;
 mod referrals;
 mod merges;
 mod parquet;

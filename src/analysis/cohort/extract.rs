@@ -1,14 +1,15 @@
 //! What is kept of a member once her files are read.
 
-use super::figures::{Approach, Basis, Figures};
-use super::pool::{Contact, Known, Pool};
+use super::apart::Apart;
+use super::figures::{Approach, Basis, Figures, Requests, with_dealings};
+use super::pool::{Contact, Known, Pool, key_print};
 use super::records::Records;
 use crate::analysis::coverage::{Covered, Status};
 use crate::analysis::growth::MonthOfGrowth;
 use crate::analysis::targets::Targets;
 use crate::day::Day;
 use crate::network::{EventKind, Network};
-use crate::people::People;
+use crate::people::{People, PersonId};
 
 /// A row of a member's target matrix, and how far she is.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +37,14 @@ pub struct Extract {
     pub wishes: Vec<Wish>,
     /// Whom she knows; nobody where she does not share her contacts.
     pub known: Known,
+    /// Who is left out for her when introductions are looked for; nobody where she does not share.
+    pub apart: Apart,
     /// Her rows, where they are asked for and she shares her contacts.
     pub records: Option<Box<Records>>,
     /// Her own stable key, where her files tell it.
     pub own: Option<Box<str>>,
+    /// Her own name, where they tell that.
+    pub own_name: Option<Box<str>>,
     /// How many problems her files had.
     pub n_problems: usize,
 }
@@ -67,6 +72,33 @@ pub fn wishes(targets: &Targets, coverage: &[Covered]) -> Vec<Wish> {
         status,
     })
     .collect()
+}
+
+/// Finds out who is left out for a member.
+///
+/// # Complexity
+/// **O(p + e)** for **p** people and **e** events.
+pub fn apart(people: &People, network: &Network, as_of: Day) -> Apart {
+    let mut apart = Apart::default();
+    // Whoever has a name alone cannot be told among other members' contacts.
+    let key = |id: PersonId| {
+        let key = &people.get(id).key;
+        (!key.starts_with("name:")).then(|| key_print(key))
+    };
+    for id in people.ids() {
+        with_dealings((network, people), id, Requests::Listed, as_of, |dealings| {
+            if !(dealings.events.is_empty() && dealings.undated.is_empty())
+                && let Some(key) = key(id)
+            {
+                apart.add(key, dealings, as_of);
+            }
+        });
+    }
+    apart.known.extend(network.edges.iter().filter_map(|edge| key(edge.introduced)));
+    let refused = network.refusals.iter().filter(|(_, refusal)| refusal.on <= as_of);
+    apart.closed.extend(refused.filter_map(|(id, _)| key(*id)));
+    apart.settle();
+    apart
 }
 
 /// Adds the connections of a member who shares to the pool.

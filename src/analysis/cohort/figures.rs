@@ -137,6 +137,11 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Connections; `None` where there are none: whoever has none has given no export.
+    pub fn known_connections(&self) -> Option<u32> {
+        (self.connections > 0).then_some(self.connections)
+    }
+
     /// Replies per request; `None` without a request.
     pub fn reply_rate(&self) -> Option<f64> {
         (self.requests > 0).then(|| f64::from(self.replies) / f64::from(self.requests))

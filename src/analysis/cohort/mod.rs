@@ -5,6 +5,7 @@
 //! array of numbers ([`relation`]).
 //! Invariant: nothing of the contacts of a member who does not share gets in here, so no later step can let it out.
 
+pub mod apart;
 pub mod brokerage;
 pub mod extract;
 pub mod figures;

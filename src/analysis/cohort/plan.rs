@@ -256,7 +256,7 @@ impl Offered {
     fn add(draft: &mut Draft, market: &Market<'_>, person: Number, introducers: &[u32]) -> Offered {
         let (enter, leave) = (draft.node(), draft.node());
         draft.arc(enter, leave, 1, 0);
-        let by = market.relation.members.row(person);
+        let by: Vec<u32> = market.introducers(person).collect();
         // From a place that differs by person, so that of equals not always the first in the alphabet are asked.
         let turn = fingerprint(market.persons.key(person).as_bytes()) as usize % by.len().max(1);
         let turned = || by[turn..].iter().chain(&by[..turn]).copied();

@@ -149,7 +149,8 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
     match reason {
         Reason::NoTargets => "their files hold no target matrix".to_owned(),
         Reason::NeverAsked => match figures.connections {
-            0 => "no request in their files, and no connections".to_owned(),
+            0 => "no request in their files, and no connections: ask for their export first".to_owned(),
+            1 => "no request in their files; 1 connection to choose from".to_owned(),
             n => format!("no request in their files; {n} connections to choose from"),
         },
         Reason::NoOutreach => {
@@ -160,7 +161,13 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
                 None => last,
             }
         }
-        Reason::NoReplies => format!("{} requests, none answered", ripe(extract, as_of)),
+        Reason::NoReplies => match figures.requests - ripe(extract, as_of).min(figures.requests) {
+            0 => format!("{} requests, none answered", figures.requests),
+            young => format!(
+                "{} requests, none answered; {young} of the last two weeks may be yet",
+                figures.requests
+            ),
+        },
         Reason::NoConversations => format!("replies: {}, conversations: none", figures.replies),
         Reason::NoIntroductions => {
             format!(

@@ -1,5 +1,6 @@
 //! Whom a member could meet through another: people who fit her targets, whom she does not know and another does.
 
+use super::apart;
 use super::extract::{Extract, Wish};
 use super::pool::{Number, Persons};
 use super::relation::{Relation, Rows};
@@ -83,6 +84,8 @@ pub struct Market<'a> {
     chances: [f64; 2],
     /// By person, the members to whom they wrote.
     warm: Rows,
+    /// By person, who is left out.
+    apart: apart::Left,
     /// Who fits what is asked for.
     fitting: Vec<Fittings>,
     /// By member and wish, which of those lists is meant.
@@ -130,19 +133,32 @@ impl<'a> Market<'a> {
                 fitting[at] = search.fitting(wish, company);
             }
         }
+        let apart = apart::left(&members, persons);
         let weights = &settings.reply;
         let base = weights.connected + weights.introduced;
         let chances =
             [logistic(base), logistic(base + (weights.received + weights.recent) * std::f64::consts::LN_2)];
-        Market { members, persons, relation, chances, warm, fitting, lists }
+        Market { members, persons, relation, chances, warm, apart, fitting, lists }
     }
 
-    /// The people who fit a wish and whom the member does not know, those who fit best first.
+    /// The people who fit a wish, whom the member does not know and with whom she has had no dealings, those who fit best
+    /// first.
     pub fn unknown_to(&self, member: u32, wish: u32) -> impl Iterator<Item = Fitting> + '_ {
         let known = self.relation.known.row(member);
         let list = self.lists[member as usize][wish as usize];
         let all = list.into_iter().flat_map(|list| self.fitting[list as usize].all());
-        all.filter(|fitting| known.binary_search(&fitting.person).is_err())
+        let is_new = move |person: Number| {
+            known.binary_search(&person).is_err()
+                && self.apart.known.row(person).binary_search(&member).is_err()
+        };
+        all.filter(move |fitting| is_new(fitting.person))
+    }
+
+    /// The members who know a person and may be asked to introduce them.
+    pub fn introducers(&self, person: Number) -> impl Iterator<Item = u32> + Clone + '_ {
+        let closed = self.apart.closed.row(person);
+        let all = self.relation.members.row(person).iter().copied();
+        all.filter(move |via| closed.binary_search(via).is_err())
     }
 
     /// Whether a person wrote to a member, or met her, within a year.
@@ -168,11 +184,10 @@ impl<'a> Market<'a> {
             for (at, wish) in (0..).zip(&extract.wishes) {
                 for fitting in self.unknown_to(member, at).take(top) {
                     let useful = wish.worth * fitting.degree;
-                    let vias = self.relation.members.row(fitting.person).iter();
-                    let via = vias.min_by_key(|via| {
-                        (!self.is_warm(**via, fitting.person), asked[**via as usize], **via)
-                    });
-                    let Some(via) = via.copied() else { continue };
+                    let via = self
+                        .introducers(fitting.person)
+                        .min_by_key(|via| (!self.is_warm(*via, fitting.person), asked[*via as usize], *via));
+                    let Some(via) = via else { continue };
                     let chance = self.chance(via, fitting.person);
                     let found = Meeting { member, wish: at, person: fitting.person, via, useful, chance };
                     let known = best.entry(fitting.person).or_insert(found);

@@ -15,6 +15,7 @@ pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::Names;
+use crate::analysis::cohort::apart::Apart;
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures::{Basis, Requests, Tally};
 use crate::analysis::cohort::pool::{Known, Number, Persons, Pool};
@@ -66,6 +67,8 @@ pub struct Cohort {
     pub sources: Vec<Source>,
     /// Problems of the roster.
     pub problems: Vec<Problem>,
+    /// Folders that the roster does not name.
+    pub unnamed: Vec<String>,
     /// What everybody is called. With pseudonyms members bear them here already, and people are ranked by them.
     pub names: Names,
 }
@@ -120,12 +123,12 @@ pub fn run(
         done();
         match extract {
             Ok(extract) => Ok(MemberResult { extract, member: member.clone() }),
-            Err(why) => Err(Failure { member: member.name.clone(), why }),
+            Err(why) => Err(Failure { member: member.name.clone(), why: within_cohort(&why, member) }),
         }
     };
-    let Roster { members, sources, problems, refused } = roster;
+    let Roster { members, sources, problems, refused, unnamed } = roster;
     let names = options.names.clone();
-    let mut cohort = Cohort { sources, problems, failures: refused, names, ..Cohort::default() };
+    let mut cohort = Cohort { sources, problems, unnamed, failures: refused, names, ..Cohort::default() };
     for result in in_turn_with(&members, options.n_jobs(), Caches::default, one) {
         match result {
             Ok(member) => cohort.members.push(member),
@@ -147,6 +150,14 @@ pub fn run(
         }
     }
     cohort
+}
+
+/// A reason without the folders above the member's: where the advisor keeps the cohort is nobody's business.
+fn within_cohort(why: &str, member: &Member) -> String {
+    match member.folder.parent().filter(|parent| parent.is_absolute()) {
+        Some(parent) => why.replace(&format!("{}{}", parent.display(), std::path::MAIN_SEPARATOR), ""),
+        None => why.to_owned(),
+    }
 }
 
 /// Names members whose files are of one profile: two folders of one person, or a file that lies in the wrong folder. Where
@@ -182,6 +193,7 @@ fn one_profile_two_members(cohort: &mut Cohort) {
                 let row = &mut cohort.members[at];
                 row.member.shares_contacts = false;
                 (row.extract.known, row.extract.records) = (Known::default(), None);
+                row.extract.apart = Apart::default();
             }
         }
     }
@@ -210,6 +222,10 @@ fn one_member(
         false => in_short(member, options, pool, caches)?,
     };
     extract.settle_approaches();
+    if let Some(own) = extract.own.as_deref() {
+        extract.apart.add_herself(own);
+    }
+    extract.apart.settle();
     Ok(extract)
 }
 
@@ -321,6 +337,8 @@ fn in_short(
     aside.add_to(&mut extract, as_of);
     if member.shares_contacts {
         aside.pool(&mut extract, as_of, pool);
+        aside.part(as_of, &mut extract.apart);
+        extract.apart.settle();
     }
     let Facts { targets, people, .. } = &facts;
     let sought = Sought { targets: &targets.rows, people, weights: &settings.value, as_of };
@@ -343,6 +361,10 @@ fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, po
     Extract {
         figures,
         growth: growth.clone(),
+        apart: match shares_contacts {
+            true => extract::apart(people, network, as_of),
+            false => Apart::default(),
+        },
         records: None,
         wishes: extract::wishes(targets, coverage),
         known: match shares_contacts {
@@ -350,6 +372,7 @@ fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, po
             false => Known::default(),
         },
         own: people.owner.slug.as_deref().map(Box::from),
+        own_name: people.owner.name.as_deref().map(Box::from),
         n_problems: problems.len(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::analysis::cohort::Names;
-use crate::evidence::{Place, Problem, Source, SourceId};
+use crate::evidence::{Problem, Source};
 use crate::import::records::RosterRow;
 use crate::import::{self, ImportError};
 use crate::settings::RosterSettings;
@@ -38,6 +38,8 @@ pub struct Roster {
     pub problems: Vec<Problem>,
     /// Members whose folders are not theirs alone, or lie elsewhere: they are not read.
     pub refused: Vec<Failure>,
+    /// Folders and archives beside those that the roster names.
+    pub unnamed: Vec<String>,
 }
 
 impl Roster {
@@ -82,7 +84,7 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
         // The second row of a member or of a folder would count her twice.
         let refused = if !is_inside(&row.folder) {
             Some(("a folder outside the cohort", &row.folder))
-        } else if names.contains(&row.member) {
+        } else if names.contains(&row.member) && folders.contains(&folder_named(&row.folder)) {
             Some(("a member who is listed twice", &row.member))
         } else if folders.contains(&folder_named(&row.folder)) {
             Some(("a folder that another member has", &row.folder))
@@ -99,11 +101,23 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
             });
             continue;
         }
-        names.insert(row.member.clone());
+        // Two folders are two people until somebody says otherwise.
+        let mut name = String::from(row.member.clone());
+        if !names.insert(row.member.clone()) {
+            name = format!("{name} ({})", row.folder);
+            workspace.problems.push(Problem {
+                place: row.place,
+                column: String::new(),
+                problem: "a name that another member has".to_owned(),
+                value: row.member.to_string(),
+                hint: "both are counted, the second with her folder behind the name; leave one row if they are one person"
+                    .to_owned(),
+            });
+        }
         folders.insert(folder_named(&row.folder));
         found.push(Member {
             shares_contacts: consent.is_given(&row),
-            name: row.member.into(),
+            name,
             folder: placed(folder, &row.folder),
             programme: row.programme.into(),
             class_year: row.class_year.into(),
@@ -114,14 +128,15 @@ pub fn members(folder: &Path, settings: &RosterSettings) -> Result<Roster, Impor
     if workspace.sources.is_empty() {
         found = unlisted(folder, &mut refused).map_err(unreadable)?;
     }
-    if !workspace.sources.is_empty() {
-        workspace.problems.extend(not_named(folder, &found).map_err(unreadable)?);
-    }
+    let unnamed = match workspace.sources.is_empty() {
+        true => Vec::new(),
+        false => not_named(folder, &found).map_err(unreadable)?,
+    };
     let mut members = on_their_own(folder, found, &mut refused).map_err(unreadable)?;
     members.sort();
     refused.sort();
     workspace.problems.sort();
-    Ok(Roster { members, sources: workspace.sources, problems: workspace.problems, refused })
+    Ok(Roster { members, sources: workspace.sources, problems: workspace.problems, refused, unnamed })
 }
 
 /// The folder of a row as it lies below the cohort's, where it was written with its whole path, or by a way round.
@@ -153,25 +168,15 @@ fn alike(rows: &mut [RosterRow], cell: impl Fn(&mut RosterRow) -> &mut Box<str>)
     }
 }
 
-/// A problem that names folders and archives that no row of the roster names.
-fn not_named(folder: &Path, found: &[Member]) -> io::Result<Option<Problem>> {
+/// Folders and archives that no row of the roster names. That may be meant: it is said, and no problem.
+fn not_named(folder: &Path, found: &[Member]) -> io::Result<Vec<String>> {
     let placed: BTreeSet<PathBuf> =
         found.iter().filter_map(|member| member.folder.canonicalize().ok()).collect();
     let others = unlisted(folder, &mut Vec::new())?;
     let is_new = |other: &Member| {
         other.folder.canonicalize().is_ok_and(|place| !placed.iter().any(|known| known.starts_with(&place)))
     };
-    let others: Vec<String> = others.into_iter().filter(is_new).map(|other| other.name).collect();
-    Ok((!others.is_empty()).then(|| Problem {
-        place: Place { source: SourceId(0), line: 0 },
-        column: String::new(),
-        problem: match others.len() {
-            1 => "a folder that the roster does not name".to_owned(),
-            n => format!("{n} folders that the roster does not name"),
-        },
-        value: others.join(", "),
-        hint: "whoever is no member is not counted; add a row for each who is".to_owned(),
-    }))
+    Ok(others.into_iter().filter(is_new).map(|other| other.name).collect())
 }
 
 /// Who has said no, in any row: rows that contradict each other mean no, whichever stands first. A roster that was sent

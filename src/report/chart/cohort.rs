@@ -85,8 +85,9 @@ pub(super) fn draw(members: &[(String, Vec<MonthOfGrowth>)], as_of: &str) -> Can
             all if all == grown.len() => "Every member, the most connections first".to_owned(),
             some => format!("{some} of them, at even steps from the most connections to the fewest"),
         };
-        let words =
-            format!("{whom}; those in one row share a scale, and the grey dashes are the one in the middle");
+        let words = format!(
+            "{whom}; those in one row share a scale, and grey dashes are the one in the middle, up to that scale"
+        );
         canvas.text((MARGIN, grid - 30.0), Anchor::Start, 13.0, GREY, &words);
     }
     let gap = 24.0;

@@ -86,7 +86,7 @@ pub(super) fn draw(rows: &[Wanted], as_of: &str) -> Canvas {
         let y = first + shown.len() as f64 * ROW + 18.0;
         let n: u32 = rest.iter().map(Wanted::members).sum();
         let words = format!(
-            "and {} that fewer look for, {} in all",
+            "and {} that no more look for, {} in all",
             count(rest.len(), "other", "others"),
             count(n as usize, "target", "targets")
         );

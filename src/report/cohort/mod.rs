@@ -35,6 +35,8 @@ pub struct Report<'a> {
     pub as_of: Day,
     /// Groups of fewer members are not shown.
     pub min_cell: u32,
+    /// Members who are taken to share, though the roster does not say so.
+    pub assumed: usize,
 }
 
 /// Rows of a table that the workbook takes; the rest is in the CSV file. Whoever opens a workbook wants to look through

@@ -77,6 +77,10 @@ impl Report<'_> {
             0 => format!("{} share their contacts", page::count(answers.sharing.len() as u64)),
             failed => format!("and {failed} of whom nothing could be read"),
         };
+        let note = match self.cohort.unnamed.len() {
+            0 => note,
+            n => format!("{note}; {} the roster does not name", page::counted(n, "folder", "folders")),
+        };
         vec![
             Figure::new("Members", page::count(n as u64), note, "#growth"),
             Figure::new(
@@ -143,17 +147,20 @@ impl Report<'_> {
         let curve = &self.answers.funnels[0].curve;
         let waiting = match (curve.n, curve.sure_median(), curve.median_interval()) {
             (0, ..) => "Nobody has asked for a conversation yet.".to_owned(),
-            (_, Some(days), (low, high)) => format!(
-                "Half of those who ask have their first conversation within {days} days (95 % interval {} to {}).",
-                low.map_or("?".to_owned(), |days| days.to_string()),
-                high.map_or("open".to_owned(), |days| days.to_string()),
-            ),
+            (_, Some(days), ends) => {
+                let ends = match ends {
+                    (Some(low), Some(high)) => format!("95 % interval {low} to {high}"),
+                    (Some(low), None) => format!("95 % interval {low} days or more"),
+                    (None, _) => "too few for an interval".to_owned(),
+                };
+                format!("Half of those who ask have their first conversation within {days} days ({ends}).")
+            }
             (n, None, _) if curve.median().is_some() => format!(
-                "Of {n} who ask, {} have had a conversation; fewer than ten were still waiting by the day on which half \
+                "Of {n} who ask, {} have had a conversation since; fewer than ten were still waiting by the day on which half \
                  had theirs, so none is named.",
                 curve.events
             ),
-            (n, None, _) => format!("Of {n} who ask, fewer than half have had a conversation yet."),
+            (n, None, _) => format!("Of {n} who ask, fewer than half have had a conversation since."),
         };
         let asks = self.cohort.members.iter().flat_map(|row| &row.extract.figures.asks);
         let known = self.how_known().map_or(String::new(), |says| says + " ");
@@ -255,6 +262,10 @@ impl Report<'_> {
     fn say_privacy(&self) -> String {
         let n = self.cohort.members.len() - self.answers.sharing.len();
         let sharing = match n {
+            0 if self.assumed > 0 => format!(
+                "All members are taken to share their contacts; the roster does not say so of {}.",
+                page::counted(self.assumed, "member", "members")
+            ),
             0 => "All members share their contacts.".to_owned(),
             n => format!(
                 "{} do not share: no contact of theirs is in any list here, nor in any count of what members have in \

@@ -15,6 +15,8 @@ pub(super) struct Summary<'a> {
     members: usize,
     sharing: usize,
     failed: Vec<Failed<'a>>,
+    /// Folders that the roster does not name.
+    unnamed_folders: usize,
     connections: u64,
     requests: u64,
     replies: u64,
@@ -104,6 +106,7 @@ pub(super) fn of<'a>(report: &'a Report<'_>) -> Summary<'a> {
         as_of: *as_of,
         members: rows.len(),
         sharing: answers.sharing.len(),
+        unnamed_folders: cohort.unnamed.len(),
         failed: cohort
             .failures
             .iter()

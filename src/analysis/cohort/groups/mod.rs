@@ -91,7 +91,7 @@ pub struct GroupFigures {
     pub targets: Option<u32>,
     /// Of them, with a contact or a path.
     pub covered: Option<Shown>,
-    /// The connections of the member in the middle.
+    /// The connections of the member in the middle, of those who have given them; `None` for fewer than the threshold.
     pub median_connections: Option<f64>,
 }
 
@@ -154,7 +154,7 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
             n_behind[nth] += u32::from(is_behind(nth, &counts));
         }
         for at in [(Some(row), Some(column)), (Some(row), None), (None, Some(column)), (None, None)] {
-            connections.entry(at).or_default().push(extract.figures.connections);
+            connections.entry(at).or_default().extend(extract.figures.known_connections());
             if extract.figures.basis == Basis::Unknown { &mut partly } else { &mut known }.insert(at);
         }
     }
@@ -234,7 +234,10 @@ pub fn groups(members: &[Row<'_>], least: u32) -> Groups {
                     met,
                     targets: told(TARGETS, &targets),
                     covered,
-                    median_connections: connections.get(&at).and_then(|values| median(values)),
+                    median_connections: connections
+                        .get(&at)
+                        .filter(|values| values.len() as u32 >= least)
+                        .and_then(|values| median(values)),
                 }
             });
             Group { programme: name(&programmes, at.0), class_year: name(&classes, at.1), figures }

@@ -16,6 +16,7 @@ mod spoken;
 mod touches;
 
 use super::caches::Caches;
+use crate::analysis::cohort::apart::Apart;
 use crate::analysis::cohort::extract::{Extract, Wish};
 use crate::analysis::cohort::figures::Tally;
 use crate::analysis::cohort::pool::{Pool, key_print};
@@ -294,6 +295,11 @@ impl Aside {
     /// Adds the rows to the pool.
     pub(super) fn pool(&self, extract: &mut Extract, as_of: Day, pool: &Pool) {
         self.table.pool(extract, &self.said, as_of, pool);
+    }
+
+    /// Adds those of her own lists who are left out when introductions are looked for.
+    pub(super) fn part(&self, as_of: Day, apart: &mut Apart) {
+        self.lists.part_from(&self.said, as_of, apart);
     }
 
     /// Finds out which wishes these contacts meet.

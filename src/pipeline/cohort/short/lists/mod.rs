@@ -12,6 +12,7 @@ mod list;
 use super::Cut;
 use super::said::Said;
 use super::spoken::Spoken;
+use crate::analysis::cohort::apart::Apart;
 use crate::analysis::cohort::figures::{Dealings, Made, Tally};
 use crate::analysis::cohort::pool::Head;
 use crate::analysis::growth::may_have_brought;
@@ -316,30 +317,61 @@ impl Lists {
     /// # Complexity
     /// **O(e log e)** for **e** introductions, steps and messages.
     pub(super) fn count(&self, said: &Said, is_colleague: impl Fn(u64) -> bool, tally: &mut Tally) {
+        let brought: Seen<Sign> = self.edges.iter().map(|(_, of, _)| *of).collect();
+        let introducers: Seen<Sign> = self.edges.iter().map(|(by, ..)| *by).collect();
+        let began = introducers.iter().filter(|sign| !brought.contains(sign)).count();
+        tally.add_introductions(self.edges.len() as u32, began as u32);
+        tally.add_activity(self.steps.iter().map(|(_, event)| event.day).max());
+        tally.add_activity(self.edges.iter().filter_map(|(.., on)| *on).max());
+        self.ahead.iter().for_each(|event| tally.add_ahead(*event));
+        self.each(said, is_colleague, |_, dealings| tally.add(dealings));
+    }
+
+    /// Adds those of whom the rows speak to those who are left out when introductions are looked for.
+    pub(super) fn part_from(&self, said: &Said, as_of: Day, apart: &mut Apart) {
+        self.each(
+            said,
+            |_| false,
+            |sign, dealings| {
+                if let Sign::Key(key) = sign {
+                    apart.add(key, dealings, as_of);
+                }
+            },
+        );
+        let introduced = self.edges.iter().filter_map(|(_, of, _)| match of {
+            Sign::Key(key) => Some(*key),
+            _ => None,
+        });
+        apart.known.extend(introduced);
+    }
+
+    /// Hands over what passed with each of whom the rows speak.
+    fn each(
+        &self,
+        said: &Said,
+        is_colleague: impl Fn(u64) -> bool,
+        mut take: impl FnMut(Sign, Dealings<'_>),
+    ) {
         let letters =
             said.letters().map(|(key, day, kind)| (Sign::Key(key), Event { day, kind, place: NOWHERE }));
         let mut events: Vec<(Sign, Event)> = self.steps.iter().copied().chain(letters).collect();
         events.sort_unstable();
         let brought = by_sign(self.edges.iter().map(|(_, of, on)| (*of, *on)));
         let made = by_sign(self.edges.iter().map(|(by, _, on)| (*by, Made { on: *on, confidence: 1.0 })));
-        let began = made.keys().filter(|sign| !brought.contains_key(sign)).count();
-        tally.add_introductions(self.edges.len() as u32, began as u32);
-        tally.add_activity(self.steps.iter().map(|(_, event)| event.day).max());
-        tally.add_activity(self.edges.iter().filter_map(|(.., on)| *on).max());
-        self.ahead.iter().for_each(|event| tally.add_ahead(*event));
         let mut passed: Vec<Event> = Vec::new();
         for of_one in events.chunk_by(|a, b| a.0 == b.0) {
             let sign = of_one[0].0;
             passed.clear();
             passed.extend(of_one.iter().map(|(_, event)| *event));
-            tally.add(Dealings {
+            let dealings = Dealings {
                 events: &passed,
                 brought: brought.get(&sign).map_or(&[], Vec::as_slice),
                 made: made.get(&sign).map_or(&[], Vec::as_slice),
                 is_colleague: matches!(sign, Sign::Key(key) if is_colleague(key)),
                 undated: &[],
                 written: None,
-            });
+            };
+            take(sign, dealings);
         }
     }
 }

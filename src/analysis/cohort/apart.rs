@@ -1,0 +1,144 @@
+//! Who is left out when a cohort looks for introductions: those whom the one needs no introduction to, and those whom the
+//! other had better not ask.
+
+use super::extract::Extract;
+use super::figures::{Dealings, asks};
+use super::pool::{Number, Persons, key_print};
+use super::relation::Rows;
+use crate::day::Day;
+use crate::import::Outcome;
+use crate::index::{Index, Seen};
+use crate::network::{Event, EventKind};
+
+/// Days after which what was asked in vain is no reason against another way.
+const REST_DAYS: i32 = 183;
+
+/// The people who are left out for a member, as prints of their keys, each once and in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Whom she needs no introduction to: herself, and those of whom her own lists say that she met them, that somebody has
+    /// introduced them already, that they declined, or that something passed between the two in the last half year. Whoever
+    /// left a request unanswered before that may well answer one who is introduced.
+    pub known: Vec<u64>,
+    /// Whom she had better not ask for anybody: they have declined what she asked, not answered it, or want to be left in
+    /// peace.
+    pub closed: Vec<u64>,
+}
+
+impl Apart {
+    /// Adds a person, by what a member's own lists say of the dealings with them.
+    pub fn add(&mut self, key: u64, dealings: Dealings<'_>, as_of: Day) {
+        let is_known = |event: &Event| {
+            event.kind.is_conversation()
+                || is_no(event.kind)
+                || is_of_lists(event.kind) && as_of.days_since(event.day) < REST_DAYS
+        };
+        if !dealings.brought.is_empty()
+            || !dealings.undated.is_empty()
+            || dealings.events.iter().any(is_known)
+        {
+            self.known.push(key);
+        }
+        if is_closed(dealings) {
+            self.closed.push(key);
+        }
+    }
+
+    /// Adds the member herself.
+    pub fn add_herself(&mut self, key: &str) {
+        self.known.push(key_print(key));
+    }
+
+    /// Puts everybody in order.
+    pub fn settle(&mut self) {
+        for keys in [&mut self.known, &mut self.closed] {
+            keys.sort_unstable();
+            keys.dedup();
+            keys.shrink_to_fit();
+        }
+    }
+}
+
+/// Whether it stands in a list of the member's own.
+fn is_of_lists(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Request(_)
+            | EventKind::FollowUp(_)
+            | EventKind::IntroductionRequest(_)
+            | EventKind::Interview(_)
+            | EventKind::ThankYou
+            | EventKind::CheckIn(_)
+            | EventKind::OtherOutreach
+            | EventKind::Incoming
+    )
+}
+
+/// Whether the last that was asked of a person was declined or not answered, and nothing came of it since.
+fn is_closed(dealings: Dealings<'_>) -> bool {
+    let last_no = dealings.events.iter().rev().find(|event| is_no(event.kind)).map(|event| event.day);
+    let in_vain = asks(dealings).last().filter(|ask| !ask.replied).map(|ask| ask.on);
+    let talked = dealings.events.iter().rev().find(|event| event.kind.is_conversation());
+    let talked = talked.map_or(Day(i32::MIN), |event| event.day);
+    last_no.max(in_vain).is_some_and(|day| day > talked) || dealings.undated.iter().copied().any(is_no)
+}
+
+/// Whether it is a no.
+fn is_no(kind: EventKind) -> bool {
+    use EventKind::{CheckIn, FollowUp, Interview, IntroductionRequest, Request};
+    match kind {
+        Request(outcome)
+        | FollowUp(outcome)
+        | IntroductionRequest(outcome)
+        | Interview(outcome)
+        | CheckIn(outcome) => outcome == Some(Outcome::Declined),
+        _ => false,
+    }
+}
+
+/// By person, the members for whom they are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Left {
+    /// Those who need no introduction to them.
+    pub known: Rows,
+    /// Those who had better not ask them for one.
+    pub closed: Rows,
+}
+
+/// Lays out by person what members say of whom is left out. Whoever has the name of a member is taken for her.
+///
+/// # Complexity
+/// **O(p + n)** for **p** people and **n** keys of all members.
+pub fn left(members: &[&Extract], persons: &Persons) -> Left {
+    let keys = members.iter().flat_map(|member| member.apart.known.iter().chain(&member.apart.closed));
+    let wanted: Seen<u64> = keys.copied().collect();
+    let own_names: Seen<&str> = members.iter().filter_map(|member| member.own_name.as_deref()).collect();
+    let mut by_key: Index<u64, Number> = Index::default();
+    let mut by_name: Index<&str, Vec<Number>> = Index::default();
+    if !wanted.is_empty() || !own_names.is_empty() {
+        for person in 0..persons.len() as Number {
+            let (print, name) = (key_print(persons.key(person)), persons.name(person));
+            if wanted.contains(&print) {
+                by_key.insert(print, person);
+            }
+            if own_names.contains(name) {
+                by_name.entry(name).or_default().push(person);
+            }
+        }
+    }
+    let numbers = |keys: &[u64]| -> Vec<Number> {
+        keys.iter().filter_map(|print| by_key.get(print).copied()).collect()
+    };
+    let known = |member: &&Extract| -> Vec<Number> {
+        let own = member.own_name.as_deref().and_then(|name| by_name.get(name)).into_iter().flatten();
+        let mut known: Vec<Number> = numbers(&member.apart.known).into_iter().chain(own.copied()).collect();
+        known.sort_unstable();
+        known.dedup();
+        known
+    };
+    let by_person = |rows: Rows| rows.turned(persons.len());
+    Left {
+        known: by_person(Rows::of(members.iter().map(known))),
+        closed: by_person(Rows::of(members.iter().map(|member| numbers(&member.apart.closed)))),
+    }
+}
