@@ -319,7 +319,8 @@ fn read_workbook(
             continue;
         }
         let name = format!("{file_name} {}", sheet.name.to_lowercase());
-        let found = recognise::among(sheet.top(), &name).map(|found| (found, false));
+        let found = recognise::among(sheet.top(), &name)
+            .map(|(kind, header)| ((recognise::settled(kind, &header, sheet.top()), header), false));
         let by_shape = || {
             let top: Vec<_> = sheet.top().take(shape::SAMPLE).collect();
             shape::of(&top, &name).map(|shape| ((shape.kind, shape.header), true))

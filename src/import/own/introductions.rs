@@ -5,7 +5,7 @@ use crate::import::date::Order;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::own::persons::{self, Named};
-use crate::import::own::{PersonColumns, is_nothing, mentions, reject_unnamed};
+use crate::import::own::{PersonColumns, mentions, reject_unnamed};
 use crate::import::records::{Introduction, refuses};
 use crate::import::rows::Rows;
 
@@ -28,12 +28,11 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         if !desk.takes(&row) || desk.is_repeated(&row, Kind::Introductions) {
             continue;
         }
-        let who = row.text(introducer);
-        if is_nothing(&who) && !introduced.is_there() {
+        let by = persons::read(&row.text(introducer));
+        if by == Named::Nothing && !introduced.is_there() {
             desk.skip("a person whom nobody introduced");
             continue;
         }
-        let by = persons::read(&who);
         let whom = match persons::read(&row.text(introduced)) {
             _ if !introduced.is_there() => person.find(desk, &row),
             found @ Named::People(_) => Ok(mentions(desk, found)),

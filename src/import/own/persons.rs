@@ -1,7 +1,7 @@
 //! Whom a cell of a list names: one person, several, the seeker herself, or nobody.
 //!
 //! In: the text of a cell. Out: a [`Named`]. People write `me` where nobody introduced them, `TBD` where nobody has yet,
-//! `LinkedIn` where no person did, and two names where there is room for one. None of these is a person, and a person
+//! `LinkedIn` where no person did, `yes` where they were asked who, and two names where there is room for one. None of these is a person, and a person
 //! made of them would stand in every report.
 //! Never: who is meant, which [`crate::people`] finds out. A cell that could be a name is taken for one.
 
@@ -9,7 +9,7 @@ mod words;
 
 use super::is_nothing;
 use crate::import::row::header_key;
-use words::{IN_SENTENCES, NO_NAME, NOBODY, OWNER, WHOSE};
+use words::{IN_SENTENCES, NO_NAME, NOBODY, NOTHING, OWNER, WHOSE};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,11 @@ pub fn is_one(cell: &str) -> bool {
     matches!(read(cell), Named::People(people) if matches!(&people[..], [one] if one == cell.trim()))
 }
 
+/// Whether a cell is a key of a report: `in/per-aasen`.
+pub fn is_key(cell: &str) -> bool {
+    ["in/", "name:", "mailto:"].iter().any(|start| cell.starts_with(start))
+}
+
 /// Whether a text that is no address has a number in it, outside of brackets.
 fn has_number(text: &str) -> bool {
     let name = text.split(['(', '[']).map(|part| part.rsplit([')', ']']).next().unwrap_or(part));
@@ -124,14 +129,18 @@ fn one(piece: &str) -> Named {
             false => whole(),
         };
     }
-    if ["in/", "name:", "mailto:"].iter().any(|start| piece.starts_with(start)) {
+    if is_key(piece) {
         return whole();
     }
     let key = header_key(piece);
     if OWNER.contains(&&*key) {
         return Named::Owner;
     }
-    if NOBODY.contains(&&*key) || is_sentence(piece) {
+    if NOTHING.contains(&&*key) {
+        return Named::Nothing;
+    }
+    // A number or a day is nobody's name.
+    if NOBODY.contains(&&*key) || !key.chars().any(char::is_alphabetic) || is_sentence(piece) {
         return Named::Nobody;
     }
     let (parts, is_certain) = parted(piece);
@@ -144,13 +153,17 @@ fn one(piece: &str) -> Named {
     if is_certain { Named::Several } else { whole() }
 }
 
-/// Whether a text is a note and no name: `will think about it`. Of two words, a small one may be a short name.
+/// Whether a text is a note and no name: `will think about it`. Of two words, one that is small may be a short name; two
+/// such words are none.
 fn is_sentence(text: &str) -> bool {
     let text = text.split(['(', ',']).next().unwrap_or(text);
     let mut words = text.split_whitespace();
     match words.clone().count() {
         0 | 1 => false,
-        2 => words.next().is_some_and(|first| WHOSE.contains(&first)),
+        2 => {
+            words.clone().all(|word| IN_SENTENCES.contains(&word))
+                || words.next().is_some_and(|first| WHOSE.contains(&first))
+        }
         _ => words.any(|word| IN_SENTENCES.contains(&word)),
     }
 }
@@ -269,10 +282,20 @@ mod tests {
             "mein Chef",
             "Niemand",
             "somebody she knows",
+            "yes",
+            "Ja",
+            "x",
+            "2",
+            "2024-01-05",
+            "50 %",
+            "later",
+            "will ask",
+            "promised two names",
+            "Alumni office",
         ] {
             assert_eq!(read(nobody), Named::Nobody, "{nobody}");
         }
-        for nothing in ["", "-", "n/a", "none", "??", " ; "] {
+        for nothing in ["", "-", "n/a", "none", "??", " ; ", "no", "Nein", "kein", "None yet", "0"] {
             assert_eq!(read(nothing), Named::Nothing, "{nothing}");
         }
         for several in ["Ann and Per", "Fernwick & Sons", "Ann + Per Aasen"] {
@@ -282,7 +305,7 @@ mod tests {
 
     #[test]
     fn words_are_keys() {
-        for words in [OWNER, NOBODY, NO_NAME] {
+        for words in [OWNER, NOTHING, NOBODY, NO_NAME] {
             assert!(words.iter().all(|word| header_key(word) == *word));
         }
     }

@@ -36,7 +36,11 @@ pub(super) const OWNER: &[&str] = &[
     "mijzelf",
 ];
 
-/// Words that stand where nobody does, or where no person did it.
+/// Words that say that there is nobody: a plain no to the question whether there was one.
+pub(super) const NOTHING: &[&str] =
+    &["no", "nope", "n", "false", "0", "noneyet", "nein", "kein", "non", "não", "nao", "nee", "nej", "nei"];
+
+/// Words that stand where nobody does, or where no person did it; and answers that do not say who.
 pub(super) const NOBODY: &[&str] = &[
     "tbd",
     "tba",
@@ -134,6 +138,41 @@ pub(super) const NOBODY: &[&str] = &[
     "iemand",
     "beurs",
     "rechtstreeks",
+    "alumni",
+    "alumnioffice",
+    "alumninetwork",
+    "careeroffice",
+    "careerservice",
+    "careerservices",
+    "yes",
+    "y",
+    "x",
+    "true",
+    "ja",
+    "oui",
+    "si",
+    "sí",
+    "sim",
+    "sì",
+    "later",
+    "soon",
+    "maybe",
+    "perhaps",
+    "asked",
+    "promised",
+    "planned",
+    "waiting",
+    "später",
+    "vielleicht",
+    "plustard",
+    "peutêtre",
+    "mástarde",
+    "quizás",
+    "maistarde",
+    "talvez",
+    "piùtardi",
+    "forse",
+    "misschien",
 ];
 
 /// Small words that stand in sentences and in no name. Only where they are written small: `Will` is a name.
@@ -164,6 +203,17 @@ pub(super) const IN_SENTENCES: &[&str] = &[
     "think",
     "thinks",
     "thinking",
+    "promised",
+    "promises",
+    "two",
+    "three",
+    "name",
+    "names",
+    "people",
+    "contacts",
+    "next",
+    "week",
+    "month",
     "ask",
     "asks",
     "asked",
