@@ -99,7 +99,9 @@ pub fn check(
     // Settings that no report could use are refused here as well.
     settings.calendar()?;
     let workspace = import::read_workspace(root, options)?;
-    Ok(facts_of_one(workspace, settings, as_of))
+    let mut facts = facts_of_one(workspace, settings, as_of);
+    cover(&mut facts, settings, as_of, &|_| Some(0.0));
+    Ok(facts)
 }
 
 /// What is known before anything is ranked: all that a cohort needs of a member, and all that `check` shows.
@@ -126,11 +128,11 @@ pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
     facts_of(workspace, settings.me.as_deref(), settings, as_of)
 }
 
-/// The same of one seeker, whose `me` is believed unless her files contradict it. In a cohort, one setting stands for
-/// everyone, and the files of one can say nothing of it.
+/// The same of one seeker, whose `me` is believed unless her files contradict it, and without the coverage. In a cohort,
+/// one setting stands for everyone, and the files of one can say nothing of it.
 fn facts_of_one(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
     let me = Me::of(settings, &workspace);
-    let mut facts = facts_of(workspace, me.believed(), settings, as_of);
+    let mut facts = facts_but_coverage(workspace, me.believed(), settings, as_of);
     if let Some(problem) = me.problem(&mut facts.workspace, &facts.people) {
         facts.problems.push(problem);
         facts.problems.sort();
@@ -138,8 +140,20 @@ fn facts_of_one(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts 
     facts
 }
 
+/// Who covers the targets; nobody's chance is known before anything is learned, and then contact alone decides.
+fn cover(facts: &mut Facts, settings: &Settings, as_of: Day, chance: coverage::Chance<'_>) {
+    let Facts { targets, people, network, .. } = &*facts;
+    facts.coverage = coverage::of(targets, people, network, &settings.value, as_of, chance);
+}
+
 /// The same of somebody who is named here, and not in the settings.
-fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+fn facts_of(workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
+    let mut facts = facts_but_coverage(workspace, me, settings, as_of);
+    cover(&mut facts, settings, as_of, &|_| Some(0.0));
+    facts
+}
+
+fn facts_but_coverage(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_of: Day) -> Facts {
     let ahead = crate::network::ahead::refuse(&mut workspace, as_of);
     let (mut people, ambiguous) = people::resolve(&workspace, me);
     let gone = moves::gone(&workspace, &people);
@@ -149,14 +163,13 @@ fn facts_of(mut workspace: Workspace, me: Option<&str>, settings: &Settings, as_
     workspace.passages = import::passages::Passages::default();
     let targets = Targets::of(&workspace, &mut people, &settings.value);
     let growth = growth::by_month(&people, &network, as_of);
-    let coverage = coverage::of(&targets, &people, &network, &settings.value, as_of);
     let mut problems = std::mem::take(&mut workspace.problems);
     for problem in ambiguous.into_iter().chain(odd).chain(ahead) {
         workspace.sources[problem.place.source.0 as usize].problems += 1;
         problems.push(problem);
     }
     problems.sort();
-    Facts { workspace, people, network, targets, growth, coverage, problems }
+    Facts { workspace, people, network, targets, growth, coverage: Vec::new(), problems }
 }
 
 /// The steps after reading.
@@ -172,22 +185,24 @@ pub fn conclude_within(
     cohort: Option<&Pooled>,
 ) -> Result<Study, StudyError> {
     let calendar = settings.calendar()?;
-    let Facts { workspace, people, network, targets, growth, coverage, problems } =
-        facts_of_one(workspace, &settings, as_of);
-    let referrals = referral::of(&people, &network, as_of);
-    let moves = moves::of(&workspace, &people, &targets, &settings.value);
-    let reply = reply::learn_within(&people, &network, &settings.reply, as_of, cohort);
-    let ties = ties::ties(&workspace, &people, &network, as_of);
-    let brokerage = brokerage::of(&ties);
+    let mut facts = facts_of_one(workspace, &settings, as_of);
+    let reply = reply::learn_within(&facts.people, &facts.network, &settings.reply, as_of, cohort);
     let ranking = rank::everyone(&RankInput {
-        people: &people,
-        network: &network,
+        people: &facts.people,
+        network: &facts.network,
         reply: &reply,
-        targets: &targets,
+        targets: &facts.targets,
         settings: &settings,
         calendar: &calendar,
         as_of,
     });
+    let chances = ranking.chances(facts.people.persons.len());
+    cover(&mut facts, &settings, as_of, &|id| chances[id.index()]);
+    let Facts { workspace, people, network, targets, growth, coverage, problems } = facts;
+    let referrals = referral::of(&people, &network, as_of);
+    let moves = moves::of(&workspace, &people, &targets, &settings.value);
+    let ties = ties::ties(&workspace, &people, &network, as_of);
+    let brokerage = brokerage::of(&ties);
     Ok(Study {
         as_of,
         settings,

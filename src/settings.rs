@@ -163,7 +163,8 @@ pub struct Routine {
     pub check_in_every_days: i32,
     /// Calendar days that a no, or silence after a follow-up, is left in peace.
     pub rest_days: i32,
-    /// First requests a week; those beyond are dated into the weeks after. 0 for no limit.
+    /// First requests in any seven days, those made already included; those beyond are dated into the weeks after. 0 for no
+    /// limit, but for that of one person of a team at a time.
     pub requests_per_week: u32,
     /// How often an introducer may be asked in a term.
     pub introducer_asks_per_term: u32,
@@ -297,7 +298,8 @@ impl Default for ReplyWeights {
     }
 }
 
-/// How useful a conversation would be: 1 − (1 − `fit` · fit) · (1 − `referral` · referral value).
+/// How useful a conversation would be: 1 − (1 − `fit` · fit) · (1 − `referral` · referral value). Of the fit, a check-in
+/// counts `check_in`, and the request for an introduction nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ValueWeights {
@@ -305,6 +307,8 @@ pub struct ValueWeights {
     pub fit: f64,
     /// Usefulness of somebody sure to introduce.
     pub referral: f64,
+    /// Share of the fit that counts in a check-in: the first conversation has told most of what there was to tell.
+    pub check_in: f64,
     /// Share of the fit that a matching company gives, where the target names one.
     pub company: f64,
     /// Share of the fit that a matching position gives.
@@ -325,6 +329,7 @@ impl Default for ValueWeights {
         ValueWeights {
             fit: 0.9,
             referral: 0.5,
+            check_in: 0.25,
             company: 0.5,
             position: 0.35,
             industry: 0.15,
@@ -365,6 +370,7 @@ impl Settings {
         let shares = [
             ("value.fit", value.fit),
             ("value.referral", value.referral),
+            ("value.check_in", value.check_in),
             ("value.company", value.company),
             ("value.position", value.position),
             ("value.industry", value.industry),

@@ -37,7 +37,8 @@ pub struct Covered {
     pub contacts: u32,
     /// Those of them who wrote to the seeker or met her within a year.
     pub strong_contacts: u32,
-    /// The one to turn to: of the contacts, or else of those on a path, the strongest by fit, then contact, then key.
+    /// The one to turn to: of the contacts, or else of those on a path, whoever does not want to be left in peace, then the
+    /// likeliest to answer, as in [`super::path`]; then by fit, contact and key.
     pub best_contact: Option<PersonId>,
     /// Ties from the seeker to the target: 1 for a contact, more over introducers.
     pub path_length: Option<u32>,
@@ -45,7 +46,10 @@ pub struct Covered {
     pub status: Status,
 }
 
-/// Finds out for every row of the target matrix who covers it.
+/// How likely somebody is to answer; `None` of those who want to be left in peace.
+pub type Chance<'a> = &'a dyn Fn(PersonId) -> Option<f64>;
+
+/// Finds out for every row of the target matrix who covers it. `chance` chooses among those who do.
 ///
 /// # Complexity
 /// **O(t p)** for **t** targets and **p** people.
@@ -55,6 +59,7 @@ pub fn of(
     network: &Network,
     weights: &ValueWeights,
     as_of: Day,
+    chance: Chance<'_>,
 ) -> Vec<Covered> {
     let warmth: Vec<Warmth> = people.ids().map(|id| Warmth::of(network, people, id, as_of)).collect();
     let mut covered = Vec::with_capacity(targets.rows.len());
@@ -67,7 +72,7 @@ pub fn of(
             path_length: None,
             status: Status::Gap,
         };
-        let mut best: Option<(Status, f64, Warmth, std::cmp::Reverse<PersonId>)> = None;
+        let mut best: Option<Candidate> = None;
         for id in people.ids() {
             let Some(fit) = wanted.fit(people.get(id), &people.companies, weights) else { continue };
             let warm = warmth[id.index()];
@@ -82,13 +87,15 @@ pub fn of(
                 found.contacts += 1;
                 found.strong_contacts += u32::from(warm.is_strong);
             }
-            let candidate = (status, fit.degree, warm, std::cmp::Reverse(id));
-            let better = best.as_ref().is_none_or(|known| {
-                let order = known.0.cmp(&candidate.0).then_with(|| candidate.1.total_cmp(&known.1));
-                let order =
-                    order.then_with(|| candidate.2.cmp(&known.2)).then_with(|| candidate.3.cmp(&known.3));
-                order.is_gt()
-            });
+            let candidate = Candidate {
+                status,
+                is_wanted: fit.is_contact(),
+                chance: chance(id).unwrap_or(f64::NEG_INFINITY),
+                fit: fit.degree,
+                warm,
+            };
+            // The first by key among equals.
+            let better = best.as_ref().is_none_or(|known| candidate.is_before(known));
             if better {
                 found.best_contact = Some(id);
                 found.status = status;
@@ -104,6 +111,24 @@ pub fn of(
         covered.push(found);
     }
     covered
+}
+
+/// Somebody who covers a target, as far as it decides whom to turn to.
+struct Candidate {
+    status: Status,
+    /// What the row asks for, and not only somebody beside them.
+    is_wanted: bool,
+    chance: f64,
+    fit: f64,
+    warm: Warmth,
+}
+
+impl Candidate {
+    fn is_before(&self, other: &Candidate) -> bool {
+        let order = other.status.cmp(&self.status).then(self.is_wanted.cmp(&other.is_wanted));
+        let order = order.then(self.chance.total_cmp(&other.chance)).then(self.fit.total_cmp(&other.fit));
+        order.then(self.warm.cmp(&other.warm)).is_gt()
+    }
 }
 
 /// How close a person is, for choosing among equals.

@@ -6,7 +6,7 @@
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Workspace;
-use crate::import::records::{MentionId, OutreachKind};
+use crate::import::records::{Interview, MentionId, Outcome, OutreachKind};
 use crate::people::{People, PersonId};
 
 /// A row of the seeker's own lists that says more than its own columns.
@@ -22,24 +22,29 @@ pub struct Noted<'a> {
     pub place: Place,
 }
 
-/// Everything noted of a person, the newest first, what has no day last.
+/// Everything noted of a person by a day, the newest first, what has no day last. What is agreed for a later day is known
+/// before.
 ///
 /// # Complexity
 /// **O(r)** for **r** rows of the three lists.
-pub fn of<'a>(workspace: &'a Workspace, people: &People, person: PersonId) -> Vec<Noted<'a>> {
+pub fn of<'a>(workspace: &'a Workspace, people: &People, person: PersonId, as_of: Day) -> Vec<Noted<'a>> {
+    let is_known = |on: Option<Day>, outcome: Option<Outcome>| {
+        on.is_none_or(|on| on <= as_of) || matches!(outcome, Some(Outcome::Scheduled | Outcome::Pending))
+    };
     let is_hers = |who: MentionId| people.who(who).person() == Some(person);
     let mut found = Vec::new();
-    for row in workspace.outreach.iter().filter(|row| is_hers(row.who)) {
+    for row in workspace.outreach.iter().filter(|row| is_hers(row.who) && is_known(row.on, row.outcome)) {
         let what = match row.kind {
             Some(kind) => in_words(kind),
             None => "contact",
         };
         found.push(Noted { on: row.on, what, text: &row.notes, place: row.place });
     }
-    for row in workspace.interviews.iter().filter(|row| is_hers(row.who)) {
+    let is_held = |row: &&Interview| is_hers(row.who) && is_known(row.on, Some(row.outcome));
+    for row in workspace.interviews.iter().filter(is_held) {
         found.push(Noted { on: row.on, what: "interview", text: &row.notes, place: row.place });
     }
-    for row in &workspace.introductions {
+    for row in workspace.introductions.iter().filter(|row| is_known(row.on, None)) {
         let what = match (is_hers(row.introducer), is_hers(row.introduced)) {
             (true, _) => "introduced somebody to you",
             (_, true) => "introduced to you",

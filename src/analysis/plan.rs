@@ -1,7 +1,7 @@
 //! The plan: the few people who together open most of the target matrix.
 //!
 //! In: the ranking and the targets. Out: a [`Plan`]: whom to ask, what each adds to those before, and which targets
-//! nobody opens.
+//! nobody opens, which are the gaps of [`super::coverage`].
 //!
 //! Five good people of one company open one target five times. A plan is worth the sum over targets of worth × the
 //! chance that at least one conversation opens it; a conversation opens a target as far as the person fits it, and
@@ -11,6 +11,7 @@
 
 use super::rank::standing::Action;
 use super::rank::{RankInput, Ranking, standing_of};
+use super::targets::Fit;
 use crate::people::PersonId;
 
 /// Somebody in a plan.
@@ -24,7 +25,7 @@ pub struct Step {
     pub adds: f64,
     /// How much of the worth is open with them, those before and the conversations held so far.
     pub open: f64,
-    /// The targets they add most to, the most first, at most three.
+    /// The targets they add most to, the most first, at most three; see [`Step::in_words`].
     pub targets: Vec<usize>,
 }
 
@@ -35,8 +36,42 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// How much of the worth the conversations held so far have opened.
     pub open_before: f64,
-    /// Targets that nobody in the files opens, in the order of the matrix.
-    pub closed: Vec<usize>,
+    /// Targets that nobody in the files is what they ask for, or works where they are: in the order of the matrix.
+    pub closed: Vec<Closed>,
+}
+
+/// A target for which nobody is what it asks for, and nobody works there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// The row of the matrix.
+    pub row: usize,
+    /// Whether somebody comes close, and counts for a part in the plan.
+    pub is_near: bool,
+}
+
+impl Closed {
+    /// The target, and whether anybody comes close.
+    pub fn in_words(&self, input: &RankInput<'_>) -> String {
+        let target = input.targets.rows[self.row].in_words();
+        if self.is_near { format!("{target}, to which some are close") } else { target }
+    }
+}
+
+impl Step {
+    /// What the conversation opens, each with how: the target itself, or somebody at its company, or close to it.
+    pub fn in_words(&self, input: &RankInput<'_>) -> String {
+        let person = input.people.get(self.person);
+        let of = |row: &usize| {
+            let wanted = &input.targets.rows[*row];
+            let fit = wanted.fit(person, &input.people.companies, &input.settings.value).unwrap_or_default();
+            match (fit.is_contact(), fit.is_inside()) {
+                (true, _) => wanted.in_words(),
+                (false, true) => format!("works there: {}", wanted.in_words()),
+                _ => format!("close to {}", wanted.in_words()),
+            }
+        };
+        self.targets.iter().map(of).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// Somebody who might be asked: the chance that a conversation opens each target, for the targets where there is one.
@@ -56,7 +91,7 @@ pub fn of(input: &RankInput<'_>, ranking: &Ranking, n: usize) -> Plan {
     let total: f64 = rows.iter().map(|wanted| wanted.worth).sum();
     // The chance that a target is closed still.
     let mut closed = vec![1.0; rows.len()];
-    let mut reached = vec![false; rows.len()];
+    let (mut reached, mut near) = (vec![false; rows.len()], vec![false; rows.len()]);
     let mut openers = Vec::new();
     for (at, suggestion) in ranking.suggestions.iter().enumerate() {
         if suggestion.fit.is_none_or(|(_, fit, _)| fit.degree <= 0.0) {
@@ -65,10 +100,14 @@ pub fn of(input: &RankInput<'_>, ranking: &Ranking, n: usize) -> Plan {
         let person = input.people.get(suggestion.person);
         let fits = rows.iter().enumerate().filter_map(|(row, wanted)| {
             let fit = wanted.fit(person, &input.people.companies, &input.settings.value)?;
-            (fit.degree > 0.0).then_some((row, fit.degree))
+            (fit.degree > 0.0).then_some((row, fit))
         });
-        let fits: Vec<(usize, f64)> = fits.collect();
-        fits.iter().for_each(|(row, _)| reached[*row] = true);
+        let fits: Vec<(usize, Fit)> = fits.collect();
+        fits.iter().for_each(|(row, fit)| {
+            near[*row] = true;
+            reached[*row] |= fit.is_contact() || fit.is_inside();
+        });
+        let fits = fits.into_iter().map(|(row, fit)| (row, fit.degree)).collect::<Vec<_>>();
         if standing_of(input, suggestion.person).met.is_some() {
             fits.iter().for_each(|(row, degree)| closed[*row] *= 1.0 - degree);
         } else if matches!(suggestion.due.action, Action::Request | Action::FollowUp | Action::CheckIn) {
@@ -79,7 +118,8 @@ pub fn of(input: &RankInput<'_>, ranking: &Ranking, n: usize) -> Plan {
     let worth: Vec<f64> = rows.iter().map(|wanted| wanted.worth / total.max(f64::MIN_POSITIVE)).collect();
     let open_before = 1.0 - closed.iter().zip(&worth).map(|(closed, worth)| closed * worth).sum::<f64>();
     let steps = greedy(openers, &worth, closed, n);
-    let never = (0..rows.len()).filter(|row| !reached[*row]).collect();
+    let never = (0..rows.len()).filter(|row| !reached[*row]);
+    let never = never.map(|row| Closed { row, is_near: near[row] }).collect();
     let open_before = if rows.is_empty() { 0.0 } else { open_before };
     Plan { steps, open_before, closed: never }
 }

@@ -99,7 +99,6 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     }
     let weights = &study.settings.value;
     if due.action == Action::Wait {
-        let fit = suggestion.fit.map_or(0.0, |(_, _, value)| value);
         let then = rank::usefulness(due.then, fit, value.value, weights);
         let text = format!(
             "Nothing to do before {}, so the score is 0. The {} will then score {:.4} = {:.4} × {then:.4}, as things stand.",
@@ -110,12 +109,19 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
         );
         return terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)));
     }
+    let share = rank::share_of_fit(due.action, weights);
+    let (counts, why) = match share {
+        1.0 => (String::new(), ""),
+        0.0 => (" × 0".to_owned(), "; the request is worth what the introduction is"),
+        _ => (format!(" × {share:.2}"), "; a check-in tells less than a first conversation"),
+    };
     let usefulness = format!(
-        "Usefulness {:.4} of a {}, from fit (weight {:.2}) and referral value (weight {:.2})",
+        "Usefulness {:.4} of a {}, from fit and referral value: 1 − (1 − {:.2}{counts} × {fit:.4}) × (1 − {:.2} × {:.4}){why}",
         suggestion.usefulness,
         due.action.as_str(),
         weights.fit,
-        weights.referral
+        weights.referral,
+        value.value,
     );
     terminal::say(&format!("\n{}", terminal::wrapped(&usefulness, 0)))?;
     terminal::say(&paint.bold(&format!(
@@ -147,7 +153,7 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
 
 /// What the seeker noted herself, to be read before the next step.
 fn print_notes(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
-    let noted = noted::of(&study.workspace, &study.people, id);
+    let noted = noted::of(&study.workspace, &study.people, id, study.as_of);
     if noted.is_empty() {
         return Ok(());
     }

@@ -105,7 +105,8 @@ fn print_plan(study: &Study, n: usize, paint: Paint) -> Result<()> {
             "No targets: a plan needs a target matrix; `tertius init` writes an empty one.",
         );
     }
-    let plan = plan::of(&study.rank_input(), &study.ranking, n);
+    let input = study.rank_input();
+    let plan = plan::of(&input, &study.ranking, n);
     for (at, step) in plan.steps.iter().enumerate() {
         let suggestion = &study.ranking.suggestions[step.at];
         let person = study.people.get(step.person);
@@ -117,14 +118,12 @@ fn print_plan(study: &Study, n: usize, paint: Paint) -> Result<()> {
             at + 1,
             card.trim_start().replacen(&name, &paint.bold(&name), 1)
         ))?;
-        let targets: Vec<String> =
-            step.targets.iter().map(|row| study.targets.rows[*row].in_words()).collect();
         let line = format!(
             "{}, answers with {:.0} %; adds {:.1} % of what the targets are worth: {}",
             suggestion.due.action.as_str(),
             suggestion.p_reply * 100.0,
             step.adds * 100.0,
-            targets.join("; ")
+            step.in_words(&input)
         );
         terminal::say(&terminal::wrapped(&line, 5))?;
     }
@@ -138,8 +137,8 @@ fn print_plan(study: &Study, n: usize, paint: Paint) -> Result<()> {
     terminal::say(&format!("\n{}", terminal::wrapped(&summary, 0)))?;
     if !plan.closed.is_empty() {
         terminal::say(&format!("\n{}", paint.bold("Targets that nobody you know opens")))?;
-        for row in &plan.closed {
-            terminal::say(&terminal::wrapped(&study.targets.rows[*row].in_words(), 5))?;
+        for target in &plan.closed {
+            terminal::say(&terminal::wrapped(&target.in_words(&input), 5))?;
         }
     }
     Ok(())

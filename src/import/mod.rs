@@ -370,18 +370,18 @@ const MAX_PARTS: usize = 100;
 
 /// Hands the rows of a table to the reader of its kind: once for each header, where exports were put one below the other.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
-    if kind.is_own() {
-        return read_part(kind, rows.with_comments(), desk);
-    }
-    let mut rows = Some(rows);
+    let mut kind = kind;
+    let mut rows = Some(if kind.is_own() { rows.with_comments() } else { rows });
     for _ in 0..MAX_PARTS {
         let Some(part) = rows.take() else { return };
         let again = part.again();
         let (part, next) = part.up_to_next_header();
         read_part(kind, part, desk);
         if let Some(part) = next.take() {
-            desk.skip("the header once more");
+            desk.skip(if kind.is_own() { "a header of other columns" } else { "the header once more" });
+            kind = part.kind.unwrap_or(kind);
             rows = again.part(part);
+            rows = rows.map(|rows| if kind.is_own() { rows.with_comments() } else { rows });
         }
     }
     if let Some(rest) = rows {

@@ -146,6 +146,17 @@ fn kind_of(header: &Header, file_name: &str) -> Option<(Kind, usize)> {
 
 /// The columns that make a log of the report's rows.
 const OUTCOME_OR_KIND: &[&str] = &["kind", "outcome"];
+/// The kind of list that a row in the middle of one begins, if it can be nothing but a header: `None` for rows with
+/// anything in them that no name of a column has.
+pub(super) fn own_list_begun_by(header: &Header) -> Option<Kind> {
+    let filled = || header.names.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+    let is_name =
+        |name: &str| name.len() <= 40 && !name.contains(|c: char| c.is_ascii_digit() || "@/;".contains(c));
+    if filled().count() < 3 || !filled().all(is_name) {
+        return None;
+    }
+    kind_of(header, "").filter(|(kind, score)| kind.is_own() && *score >= 3).map(|(kind, _)| kind)
+}
 
 /// Finds the header among the first rows, and with it the kind.
 pub fn among<'a>(

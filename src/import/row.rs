@@ -97,20 +97,23 @@ impl<'a> Row<'a> {
         self.record.len()
     }
 
-    /// Whether its cells are these texts, but for white space around them.
+    /// Whether its cells are these texts, but for white space around them and the case of plain letters.
     pub fn says(&self, texts: &[String]) -> bool {
         if self.record.len() != texts.len() {
             return false;
         }
         // Asked of every row, of which nearly all differ in the first letter of some cell.
         let differs = |(cell, text): (&[u8], &String)| match (cell.first(), text.as_bytes().first()) {
-            (Some(one), Some(other)) => one != other && one.is_ascii_graphic() && other.is_ascii_graphic(),
+            (Some(one), Some(other)) => {
+                !one.eq_ignore_ascii_case(other) && one.is_ascii_graphic() && other.is_ascii_graphic()
+            }
             _ => false,
         };
         !self.record.iter().zip(texts).any(differs)
             && self.record.iter().zip(texts).all(|(cell, text)| {
                 let (cell, text) = (cell.trim_ascii(), text.trim());
-                cell == text.as_bytes() || !cell.is_ascii() && text_of(cell, self.legacy) == text
+                cell.eq_ignore_ascii_case(text.as_bytes())
+                    || !cell.is_ascii() && text_of(cell, self.legacy) == text
             })
     }
 

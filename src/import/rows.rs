@@ -5,7 +5,9 @@
 //! problem, and a quote that is opened and never closed costs its own row instead of the rest of the file.
 
 use super::content::Content;
+use super::kind::Kind;
 use super::quotes::{closes_its_quotes, split_line, unwrapped};
+use super::recognise;
 use super::row::{Legacy, decode};
 use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
@@ -107,6 +109,8 @@ enum Origin {
 #[derive(Clone, Debug)]
 pub struct Part {
     header: Header,
+    /// The list of the user's own that it begins, where it is known by its columns alone.
+    pub(super) kind: Option<Kind>,
     dialect: Dialect,
     /// The byte of a text or the row of a sheet.
     at: u64,
@@ -186,6 +190,8 @@ pub struct Rows {
     part: Option<Part>,
     /// The names of the columns, by which a second header is told.
     names: Names,
+    /// Whether these are the rows of a list of the user's own.
+    is_own: bool,
     /// Where a second header is noted, by those who read the rows below it by themselves.
     next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
@@ -279,13 +285,15 @@ impl Rows {
             comments: false,
             ended: false,
             part: None,
+            is_own: false,
             next_part: None,
         }
     }
 
-    /// The same rows, among which those that start with `#` are comments: the user's own files may have some. A list
-    /// whose first column is called `#` counts its rows there and has none.
+    /// The same rows as those of a list of the user's own: those that start with `#` are comments. A list whose first
+    /// column is called `#` counts its rows there and has none.
     pub fn with_comments(mut self) -> Rows {
+        self.is_own = true;
         self.comments = self.header.keys().first().is_none_or(|key| key != "#");
         self
     }
@@ -385,7 +393,10 @@ impl Rows {
     fn other_header(&self, line: u32) -> Option<Part> {
         let is_name = |cell: &[u8]| self.names.has(cell);
         let record = self.record();
-        if record.len() > 1 && !record.iter().take(4).any(|cell| !cell.is_empty() && is_name(cell)) {
+        // A list of the user's own has few rows, and the columns of its second half may have names of their own.
+        let is_near = |cell: &[u8]| !cell.is_empty() && is_name(cell);
+        let may_be_own = || self.is_own && !record.iter().any(|cell| cell.iter().any(u8::is_ascii_digit));
+        if record.len() > 1 && !record.iter().take(4).any(is_near) && !may_be_own() {
             return None;
         }
         let mut dialect = self.dialect;
@@ -405,7 +416,9 @@ impl Rows {
         let filled = header.keys().iter().filter(|key| !key.is_empty());
         let n_known = filled.clone().filter(|key| self.header.keys().contains(key)).count();
         // A header once more is one thing, and somebody called Company another.
-        if n_known < 3 || n_known * 2 < filled.count() || header.reads_like(&self.header) {
+        let is_like = n_known >= 3 && n_known * 2 >= filled.count();
+        let kind = if self.is_own { recognise::own_list_begun_by(&header) } else { None };
+        if !is_like && kind.is_none() || header.reads_like(&self.header) {
             return None;
         }
         let (at, n_lines) = match &self.origin {
@@ -414,7 +427,7 @@ impl Rows {
                 (self.offset + text.split.byte, self.first_line + text.split.line.saturating_sub(1))
             }
         };
-        Some(Part { header, dialect, at, n_lines })
+        Some(Part { header, kind, dialect, at, n_lines })
     }
 
     /// Whether a quote in the record just read may have run away, into the next cell or over the rows below. Cheap,

@@ -146,6 +146,29 @@ pub struct Event {
     pub place: Place,
 }
 
+/// Days after a request within which a row that says what came of one speaks of that: the next request comes much later.
+pub const SAME_REQUEST_DAYS: i32 = 90;
+
+impl Event {
+    /// Whether a row of the list says what came of a request of an earlier row, rather than that the person was asked anew:
+    /// some write one row when they ask, and another when the answer comes.
+    pub fn is_word_on(&self, asked: &Event) -> bool {
+        let is_open = matches!(asked.kind, EventKind::Request(None | Some(Outcome::Pending)));
+        let is_known = matches!(
+            self.kind,
+            EventKind::Request(Some(
+                Outcome::Replied
+                    | Outcome::Scheduled
+                    | Outcome::Held
+                    | Outcome::CalledOff
+                    | Outcome::Declined
+                    | Outcome::NoReply
+            ))
+        );
+        is_open && is_known && (0..=SAME_REQUEST_DAYS).contains(&self.day.days_since(asked.day))
+    }
+}
+
 /// Something that happened on a day that no list gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Undated {

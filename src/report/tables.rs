@@ -82,12 +82,9 @@ pub fn next_contacts(study: &Study, top: Top) -> PolarsResult<Table> {
 pub fn plan(study: &Study, n: usize) -> PolarsResult<Table> {
     let input = study.rank_input();
     let plan = plan::of(&input, &study.ranking, n);
-    let target = |row: &usize| study.targets.rows[*row].in_words();
-    let steps = plan
-        .steps
-        .iter()
-        .map(|step| (Some(step), step.targets.iter().map(target).collect::<Vec<_>>().join("; ")));
-    let rows: Vec<_> = steps.chain(plan.closed.iter().map(|row| (None, target(row)))).collect();
+    let steps = plan.steps.iter().map(|step| (Some(step), step.in_words(&input)));
+    let closed = plan.closed.iter().map(|target| (None, target.in_words(&input)));
+    let rows: Vec<_> = steps.chain(closed).collect();
     let of = |step: &Option<&plan::Step>| step.map(|step| &study.ranking.suggestions[step.at]);
     let person = |step: &Option<&plan::Step>| step.map(|step| study.people.get(step.person));
     TableBuilder::new("plan", "Who opens most together")

@@ -40,9 +40,35 @@ fn explain_shows_what_the_seeker_noted_and_no_letter() {
 }
 
 #[test]
+fn a_note_of_a_later_day_is_not_known_yet() {
+    let dir = Sandbox::new()
+        .file(
+            "w/Connections.csv",
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+             Ann,Oduya,https://www.linkedin.com/in/ann,,Lumora,Buyer,07 Jun 2022\n",
+        )
+        .file(
+            "w/outreach.csv",
+            "date,person,kind,outcome,notes\n2026-03-02,Ann Oduya,request,replied,by phone\n\
+             2026-04-02,Ann Oduya,check-in,,about her move\n2026-04-09,Ann Oduya,interview,scheduled,at the port\n",
+        )
+        .file("w/introductions.csv", "introducer,introduced,date,context\nAnn Oduya,Per Aasen,2026-05-13,over lunch\n");
+    let notes = |day: &str| {
+        let ran = dir.tertius(["explain", "in/ann", "w", "--as-of", day]).exits(0);
+        let notes = ran.stdout.split("Your notes\n").nth(1).unwrap_or_default().to_owned();
+        ["by phone", "about her move", "at the port", "over lunch"].map(|note| notes.contains(note))
+    };
+    // What is agreed for a day is known before it.
+    assert_eq!(notes("2026-03-15"), [true, false, true, false]);
+    assert_eq!(notes("2026-04-02"), [true, true, true, false]);
+    assert_eq!(notes("2026-05-13"), [true; 4]);
+}
+
+#[test]
 fn addends_add_up_to_the_printed_log_odds() {
     let dir = Sandbox::new();
     let csv = dir.tertius(["rank", &solo(), "--top", "40", "--format", "csv"]).exits(0).csv();
+    let mut actions = std::collections::BTreeSet::new();
     for row in csv[1..].iter().step_by(4) {
         let ran = dir.tertius(["explain", &row[1], &solo()]).exits(0).says_nothing();
         let text = &ran.stdout;
@@ -64,7 +90,19 @@ fn addends_add_up_to_the_printed_log_odds() {
         let [score, chance_again, usefulness] = numbers[..] else { panic!("{last}") };
         assert!((chance_again * usefulness - score).abs() < 0.0002 && chance_again == chance, "{last}");
         assert_eq!(row[10], format!("{score:.4}"), "{text}");
+        // The usefulness is what its own line says: 1 − (1 − weight × fit) × (1 − weight × referral value).
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = words.split_once("Usefulness ").unwrap().1.split_once("Score ").unwrap().0;
+        let formula = line.split_once(": 1 − (1 − ").unwrap().1;
+        let (fit, referral) = formula.split_once(") × (1 − ").unwrap();
+        let referral = referral.split_once(')').unwrap().0;
+        let product =
+            |text: &str| text.split(" × ").map(|word| word.parse::<f64>().unwrap()).product::<f64>();
+        let reckoned = 1.0 - (1.0 - product(fit)) * (1.0 - product(referral));
+        assert!((reckoned - usefulness).abs() < 0.0005, "{reckoned} is not {usefulness}: {line}");
+        actions.insert(row[7].clone());
     }
+    assert!(actions.contains("check-in") && actions.contains("request"), "{actions:?}");
 }
 
 #[test]
@@ -220,4 +258,36 @@ fn the_story_of_the_sample() {
     let rank = |name: &str| csv.iter().position(|row| row[2] == name).unwrap();
     assert!(rank("Wilhelmina Drost-Aker") <= 5 && rank("Annelene Wiebrock") <= 5);
     assert!(rank("Oskar Nyström-Kaya") > 500);
+}
+
+/// The plan, the coverage and the paths say the same of a target, in words of their own.
+#[test]
+fn what_nobody_opens_is_a_gap() {
+    let dir = Sandbox::new();
+    dir.tertius(["report", &solo(), "--out", "out", "--quiet"]);
+    let plan = crate::common::rows(dir.read("out/plan.csv").as_bytes());
+    let covered = crate::common::rows(dir.read("out/coverage.csv").as_bytes());
+    let mut closed: Vec<&str> = plan
+        .iter()
+        .filter(|row| row[5] == "nobody")
+        .map(|row| row[10].trim_end_matches(", to which some are close"))
+        .collect();
+    let mut gaps: Vec<String> = covered[1..]
+        .iter()
+        .filter(|row| row[8] == "gap")
+        .map(|row| if row[1].is_empty() { row[0].clone() } else { format!("{} at {}", row[0], row[1]) })
+        .collect();
+    closed.sort();
+    gaps.sort();
+    assert_eq!(closed, gaps);
+    // Somebody who is close to a gap does not open it.
+    let opened: Vec<&str> =
+        plan[1..].iter().filter(|row| row[5] != "nobody").flat_map(|row| row[10].split("; ")).collect();
+    assert!(opened.iter().any(|target| target.starts_with("close to ")), "{opened:?}");
+    assert!(gaps.iter().all(|gap| !opened.contains(&gap.as_str())), "{opened:?}");
+    // Who works there and does something else is on the way to it.
+    for target in opened.iter().filter_map(|target| target.strip_prefix("works there: ")) {
+        let status = |row: &&Vec<String>| format!("{} at {}", row[0], row[1]) == target && row[8] != "gap";
+        assert!(covered.iter().any(|row| status(&row)), "{target}");
+    }
 }

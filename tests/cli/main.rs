@@ -5,6 +5,7 @@
 mod common;
 
 mod advice;
+mod answers;
 mod audit;
 mod cohort;
 mod commands;

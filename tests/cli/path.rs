@@ -131,3 +131,37 @@ fn the_order_of_rows_changes_nothing() {
     }
     assert!(path(&Sandbox::new().sample("solo", "w"), "nobody at all", &[]).exits(2).stdout.is_empty());
 }
+
+/// Whom coverage names is whom the best path begins with, wherever one leads straight to somebody whom the target asks for.
+#[test]
+fn coverage_turns_to_the_one_the_best_path_leads_to() {
+    let sample = format!("{}/solo", crate::common::SAMPLES);
+    let dir = Sandbox::new();
+    dir.tertius(["report", &sample, "--out", "out", "--quiet"]);
+    let covered = crate::common::rows(dir.read("out/coverage.csv").as_bytes());
+    let mut n_same = 0;
+    for (nth, row) in covered.iter().enumerate().skip(1).filter(|(_, row)| row[8] == "contact") {
+        let steps = dir.tertius(["path", &nth.to_string(), &sample, "--format", "csv"]).exits(0).csv();
+        let is_direct = steps.get(2).is_none_or(|step| step[0] != "1");
+        if is_direct {
+            assert_eq!(row[6], steps[1][4], "target {nth}: {row:?}");
+            n_same += 1;
+        }
+    }
+    assert!(n_same > 5, "{n_same}");
+}
+
+#[test]
+fn coverage_turns_to_nobody_who_said_no_while_somebody_else_is_there() {
+    let best = |outreach: &str| {
+        let dir = workspace().file("w/targets.csv", "position,company,industry\nBuyer,Fernwick,\n");
+        let dir = dir.file("w/outreach.csv", format!("date,person,kind,outcome,notes\n{outreach}"));
+        dir.tertius(["report", "w", "--as-of", "2026-06-30", "--out", "out", "--quiet"]);
+        crate::common::rows(dir.read("out/coverage.csv").as_bytes())[1][6].clone()
+    };
+    assert_eq!(best("2026-06-15,in/cy,request,declined,\n"), "in/sam-1");
+    assert_eq!(best("2026-06-15,in/sam-1,request,declined,\n"), "in/cy");
+    // Even of those whom nothing else speaks for.
+    assert_eq!(best("2026-06-15,in/sam-1,request,declined,\n,in/cy,request,no-reply,\n"), "in/cy");
+    assert_eq!(best("2026-06-15,in/sam-1,request,declined,\n,in/cy,request,declined,\n"), "in/sam-1");
+}

@@ -43,6 +43,14 @@ impl Seeker {
         self
     }
 
+    fn wrote_to(mut self, name: &str, day: &str) -> Seeker {
+        self.messages += &format!(
+            "c,Kim Seeker,https://www.linkedin.com/in/kim-seeker,{name},{},{day} 10:00:00 UTC,,Hello,INBOX\n",
+            url(name)
+        );
+        self
+    }
+
     fn with(mut self, settings: &str) -> Seeker {
         self.settings += settings;
         self
@@ -166,11 +174,112 @@ fn so_many_a_week_and_no_two_of_one_team() {
         weeks(again("[routine]\nrequests_per_week = 4\n")),
         ["2026-06-30 4", "2026-07-07 4", "2026-07-14 4"]
     );
-    // The week that begins on a holiday begins the day after.
+    // The week that begins on a holiday begins the day after, and has seven days all the same.
     assert_eq!(
         weeks(again("[calendar]\nholidays = [\"2026-07-07\"]\n")),
-        ["2026-06-30 5", "2026-07-08 5", "2026-07-14 2"]
+        ["2026-06-30 5", "2026-07-08 5", "2026-07-15 2"]
     );
+}
+
+/// Whoever does as told and asks again tomorrow has not been given five more.
+#[test]
+fn what_was_asked_in_the_last_seven_days_counts() {
+    let due = |asked: &[(&str, &str)], settings: &str| {
+        let seeker = (0..9)
+            .fold(Seeker::default(), |all, nth| all.knows(&format!("Bo{nth} Lind"), &format!("C{nth}"), ""));
+        let seeker = asked.iter().enumerate().fold(seeker.with(settings), |all, (nth, (day, what))| {
+            let name = format!("Asked{nth} Vega");
+            all.knows(&name, &format!("D{nth}"), "").outreach(day, &name, what)
+        });
+        let ranked = seeker.ranked();
+        let mut days: BTreeMap<String, usize> = BTreeMap::new();
+        for row in ranked.values().filter(|row| row["action"] == "request" && row["name"].starts_with("Bo")) {
+            *days.entry(row["due"].clone()).or_default() += 1;
+        }
+        days.into_iter().map(|(day, n)| format!("{} {n}", &day[5..])).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(due(&[], ""), "06-30 5, 07-07 4");
+    // All five yesterday; three of them; and so many days ago that the place is free again.
+    let pending = |day: &'static str, n: usize| vec![(day, "request,pending"); n];
+    assert_eq!(due(&pending("2026-06-29", 5), ""), "07-06 5, 07-13 4");
+    assert_eq!(due(&pending("2026-06-29", 3), ""), "06-30 2, 07-06 3, 07-07 2, 07-13 2");
+    assert_eq!(due(&pending("2026-06-24", 5), ""), "07-01 5, 07-08 4");
+    assert_eq!(due(&pending("2026-06-23", 5), ""), "06-30 5, 07-07 4");
+    // Today's count, too, and whatever came of them; of too many, the latest.
+    assert_eq!(due(&[("2026-06-30", "request,replied"); 5], ""), "07-07 5, 07-14 4");
+    let too_many = [pending("2026-06-24", 5), pending("2026-06-26", 5)].concat();
+    assert_eq!(due(&too_many, ""), "07-03 5, 07-10 4");
+    // Other words than requests have no pace, and neither has anything where the seeker wants none.
+    assert_eq!(due(&[("2026-06-29", "check-in,"); 5], ""), "06-30 5, 07-07 4");
+    assert_eq!(due(&pending("2026-06-29", 5), "[routine]\nrequests_per_week = 0\n"), "06-30 9");
+    assert_eq!(
+        due(&pending("2026-06-29", 5), "[routine]\nrequests_per_week = 7\n"),
+        "06-30 2, 07-06 5, 07-07 2"
+    );
+}
+
+/// Those who were introduced wait for no pace, and so their requests use none up; without a list, first messages count.
+#[test]
+fn what_counts_as_a_first_request() {
+    let people = |seeker: Seeker| {
+        let seeker = seeker.with("[routine]\nrequests_per_week = 1\n");
+        seeker.knows("Ann Oduya", "Lumora", "").knows("Bo Lind", "Fernwick", "")
+    };
+    let asked = people(Seeker::default()).outreach("2026-06-29", "Ann Oduya", "request,pending").ranked();
+    check(&asked, "Bo Lind", "request 2026-07-06", "not asked");
+    let introduced = people(Seeker::default())
+        .knows("Cy Vega", "Harbour", "")
+        .introduced("Cy Vega", "Ann Oduya", "2026-06-26")
+        .outreach("2026-06-29", "Ann Oduya", "request,pending")
+        .outreach("2025-01-06", "Cy Vega", "interview,held")
+        .ranked();
+    check(&introduced, "Bo Lind", "request 2026-06-30", "not asked");
+    let written = people(Seeker::default()).wrote_to("Ann Oduya", "2026-06-29");
+    check(&written.ranked(), "Bo Lind", "request 2026-07-06", "not asked");
+    // A word to an old friend is none, and who keeps a list has the requests there.
+    let friend =
+        people(Seeker::default()).heard_from("Ann Oduya", "2025-01-06").wrote_to("Ann Oduya", "2026-06-29");
+    check(&friend.ranked(), "Bo Lind", "request 2026-06-30", "not asked");
+    let listed = people(Seeker::default())
+        .knows("Cy Vega", "Harbour", "")
+        .outreach("2026-05-04", "Cy Vega", "request,declined")
+        .wrote_to("Ann Oduya", "2026-06-29");
+    check(&listed.ranked(), "Bo Lind", "request 2026-06-30", "not asked");
+}
+
+/// Whoever was introduced waits for nobody; a stranger of the same team waits for them.
+#[test]
+fn a_team_of_which_somebody_was_introduced_is_asked_one_by_one_too() {
+    let team = || {
+        let seeker = Seeker::default().knows("Zoe Marr", "Harbour", "").knows("Yan Marr", "Quay", "");
+        ["Ann Oduya", "Bo Lind", "Cy Vega", "Di Roth"]
+            .into_iter()
+            .fold(seeker, |seeker, name| seeker.knows(name, "Lumora", ""))
+    };
+    let days = |seeker: Seeker| {
+        let ranked = seeker.ranked();
+        let of = |name: &str| format!("{} {}", ranked[name]["action"], ranked[name]["due"]);
+        ["Ann Oduya", "Bo Lind", "Cy Vega", "Di Roth"].map(of)
+    };
+    let weeks = ["request 2026-06-30", "request 2026-07-07", "request 2026-07-14", "request 2026-07-21"];
+    let mut found = days(team());
+    found.sort();
+    assert_eq!(found, weeks);
+    let introduced = || {
+        team().introduced("Zoe Marr", "Ann Oduya", "2026-06-26").introduced(
+            "Yan Marr",
+            "Bo Lind",
+            "2026-06-25",
+        )
+    };
+    let mut found = days(introduced());
+    assert_eq!(found[..2], [weeks[0], weeks[0]]);
+    found[2..].sort();
+    assert_eq!(found[2..], [weeks[1], weeks[2]]);
+    // And without a pace as well.
+    let mut found = days(team().with("[routine]\nrequests_per_week = 0\n"));
+    found.sort();
+    assert_eq!(found, weeks);
 }
 
 #[test]
@@ -209,6 +318,16 @@ fn an_introducer_is_asked_twice_a_term_at_most() {
         seeker.outreach("2026-06-16", "Ann Oduya", "thank-you,").ranked()
     };
     check(&met(["2026-04-20", "2026-05-18"]), "Ann Oduya", "wait 2026-08-18", "as often as a term allows");
+    // On the day on which that is over, nothing is late.
+    check(&met(["2026-03-02", "2026-03-09"]), "Ann Oduya", "ask-for-introduction 2026-06-30", "");
+    let never =
+        Seeker::default().with("[routine]\nintroducer_asks_per_term = 0\n").knows("Ann Oduya", "Lumora", "");
+    let never = never.outreach("2026-06-15", "Ann Oduya", "interview,held").outreach(
+        "2026-06-16",
+        "Ann Oduya",
+        "thank-you,",
+    );
+    check(&never.ranked(), "Ann Oduya", "wait 2026-10-28", "as often as a term allows");
     check(
         &met(["2025-04-21", "2026-05-18"]),
         "Ann Oduya",
@@ -238,6 +357,135 @@ fn a_no_silence_and_nobody_to_write_to_have_their_own_next_step() {
         .ranked();
     check(&ranked, "Cy Vega", "request 2026-06-30", "no way to reach them: ask Ann Oduya for one");
     assert!(!ranked["Ann Oduya"]["reason"].contains("no way to reach"));
+}
+
+#[test]
+fn a_word_after_a_no_is_followed_by_half_a_year_of_peace() {
+    let declined = || {
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(
+            "2025-12-29",
+            "Ann Oduya",
+            "request,declined",
+        )
+    };
+    check(&declined().ranked(), "Ann Oduya", "check-in 2026-06-29", "declined on 29 Dec 2025");
+    let ranked = declined().outreach("2026-06-15", "Ann Oduya", "check-in,sent").ranked();
+    check(
+        &ranked,
+        "Ann Oduya",
+        "wait 2026-12-14",
+        "declined on 29 Dec 2025; leave it at that until 14 Dec 2026",
+    );
+}
+
+#[test]
+fn the_day_of_an_answer_is_not_that_of_the_seekers_own_word() {
+    let asked = || {
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(
+            "2026-06-16",
+            "Ann Oduya",
+            "request,pending",
+        )
+    };
+    let answered = || asked().outreach("2026-06-22", "Ann Oduya", "request,replied");
+    check(&answered().ranked(), "Ann Oduya", "follow-up 2026-06-25", "The answer of 22 Jun 2026");
+    for what in ["follow-up,pending", "follow-up,sent", "follow-up,", "check-in,"] {
+        let ranked = answered().outreach("2026-06-25", "Ann Oduya", what).ranked();
+        let because =
+            "The answer came on 22 Jun 2026, and you wrote back on 25 Jun 2026; follow up on 6 Jul 2026";
+        check(&ranked, "Ann Oduya", "wait 2026-07-06", because);
+    }
+    // Where the outcome was put beside the request, nobody knows the day of the answer.
+    let ranked = Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(
+        "2026-06-22",
+        "Ann Oduya",
+        "request,replied",
+    );
+    check(&ranked.ranked(), "Ann Oduya", "follow-up 2026-06-25", "The answer to your message of 22 Jun 2026");
+    let ranked = asked().outreach("2026-06-29", "Ann Oduya", "follow-up,replied").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-07-02", "Your message of 29 Jun 2026 was answered");
+}
+
+/// The introducer waits, and the strongest sign there is speaks for them now.
+#[test]
+fn an_introduction_after_silence_opens_the_way_anew() {
+    let silent = || {
+        Seeker::default().knows("Zoe Marr", "Harbour", "").knows("Ann Oduya", "Lumora", "").outreach(
+            "2026-04-01",
+            "Ann Oduya",
+            "request,no-reply",
+        )
+    };
+    check(&silent().ranked(), "Ann Oduya", "wait 2026-09-28", "no answer to your message of 1 Apr 2026");
+    let ranked = silent().introduced("Zoe Marr", "Ann Oduya", "2026-06-29").ranked();
+    check(&ranked, "Ann Oduya", "request 2026-06-30", "somebody has introduced them to you since");
+    assert_eq!(ranked["Ann Oduya"]["via"], "in/zoe-marr");
+    // Not one of before; and a no is a no.
+    let ranked = silent().introduced("Zoe Marr", "Ann Oduya", "2026-03-29").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-09-28", "no answer");
+    let declined = Seeker::default()
+        .knows("Zoe Marr", "Harbour", "")
+        .knows("Ann Oduya", "Lumora", "")
+        .outreach("2026-04-01", "Ann Oduya", "request,declined")
+        .introduced("Zoe Marr", "Ann Oduya", "2026-06-29");
+    check(&declined.ranked(), "Ann Oduya", "wait 2026-09-28", "declined on 1 Apr 2026");
+}
+
+#[test]
+fn a_conversation_nobody_answered_to_was_not_declined() {
+    let ranked = Seeker::default().knows("Ann Oduya", "", "").outreach(
+        "2026-06-02",
+        "Ann Oduya",
+        "interview,no-reply",
+    );
+    check(&ranked.ranked(), "Ann Oduya", "wait 2026-11-30", "no answer to your message of 2 Jun 2026");
+}
+
+/// Somebody who would not introduce is no way to a colleague.
+#[test]
+fn who_refused_a_favour_is_nobodys_way_in() {
+    let team = |what: &str| {
+        let seeker = Seeker::default().knows("Ann Oduya", "Lumora", "").knows("Bo Lind", "Lumora", "");
+        seeker
+            .outreach("2026-03-02", "Ann Oduya", "interview,held")
+            .outreach("2026-05-18", "Ann Oduya", what)
+            .ranked()["Bo Lind"]["via"]
+            .clone()
+    };
+    assert_eq!(team("introduction-request,replied"), "in/ann-oduya");
+    assert_eq!(team("introduction-request,declined"), "");
+    assert_eq!(team("check-in,declined"), "");
+}
+
+#[test]
+fn who_was_asked_for_an_introduction_was_asked() {
+    let asked = |day: &str, what: &str| {
+        let what = format!("introduction-request,{what}");
+        Seeker::default().knows("Ann Oduya", "Lumora", "").outreach(day, "Ann Oduya", &what)
+    };
+    let ranked = asked("2026-06-04", "pending").ranked();
+    check(
+        &ranked,
+        "Ann Oduya",
+        "follow-up 2026-06-15",
+        "asked for an introduction on 4 Jun 2026 and have no",
+    );
+    let ranked = asked("2026-06-24", "pending").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-07-03", "asked for an introduction on 24 Jun 2026; follow up on");
+    let ranked =
+        asked("2026-06-04", "pending").outreach("2026-06-15", "Ann Oduya", "follow-up,pending").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-12-14", "no answer to your message of 15 Jun 2026");
+    let ranked = asked("2026-06-04", "replied").ranked();
+    check(
+        &ranked,
+        "Ann Oduya",
+        "follow-up 2026-06-09",
+        "an introduction of 4 Jun 2026 was answered; write back",
+    );
+    let ranked = asked("2026-06-04", "replied").outreach("2026-06-09", "Ann Oduya", "thank-you,").ranked();
+    check(&ranked, "Ann Oduya", "request 2026-06-30", "on 4 Jun 2026, and not yet for a conversation");
+    let ranked = asked("2026-06-04", "declined").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-12-01", "declined on 4 Jun 2026");
 }
 
 #[test]
@@ -347,4 +595,44 @@ fn what_the_list_says_in_other_words() {
     check("Odd Answer", "follow-up", "words that are not understood");
     check("Enough Said", "wait", "Declined on 1 Jun 2026");
     check("Far Ahead", "request", "You have not asked yet");
+}
+
+/// A row for the request with its outcome beside it, or a row for each step: the same is learned.
+#[test]
+fn what_is_learned_does_not_hang_on_how_the_list_is_kept() {
+    let learned = |rows: &[(&str, &str)]| {
+        let mut connections = String::new();
+        let mut outreach = String::new();
+        for nth in 0..10 {
+            let url = format!("https://www.linkedin.com/in/bo-{nth}");
+            connections += &format!("Bo,Lind{nth},{url},Company {nth},Buyer,2 Mar 2022\n");
+            // Five were answered.
+            for (day, what) in rows.iter().filter(|(_, what)| nth < 5 || !what.contains("replied")) {
+                outreach += &format!("{day},{url},{what}\n");
+            }
+        }
+        let dir = Sandbox::new()
+            .file(
+                "Connections.csv",
+                format!("First Name,Last Name,URL,Company,Position,Connected On\n{connections}"),
+            )
+            .file("outreach.csv", format!("date,person,kind,outcome,direction\n{outreach}"))
+            .file("tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
+        let ran = dir.tertius(["explain", "in/bo-9", "--as-of", "2026-06-30"]).exits(0);
+        let text = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.split("Learned from ").nth(1).unwrap().split('.').next().unwrap().to_owned()
+    };
+    let five = "10 requests of yours, 5 answered";
+    let none = "10 requests of yours, 0 answered";
+    let asked = ("2026-04-01", "request,pending,");
+    assert_eq!(learned(&[asked]), none);
+    assert_eq!(learned(&[asked, ("2026-04-07", "request,replied,")]), five);
+    assert_eq!(learned(&[asked, ("2026-04-01", "request,replied,")]), five);
+    assert_eq!(learned(&[asked, ("2026-04-10", "follow-up,replied,")]), five);
+    assert_eq!(learned(&[asked, ("2026-04-07", "request,replied,incoming")]), five);
+    // An answer after its days is none; a no that is written down later is no second request.
+    assert_eq!(learned(&[asked, ("2026-05-07", "request,replied,")]), none);
+    assert_eq!(learned(&[asked, ("2026-04-20", "request,no-reply,")]), none);
+    // Asked again after half a year is asked twice.
+    assert_eq!(learned(&[("2025-06-02", "request,no-reply,"), asked]), "20 requests of yours, 0 answered");
 }

@@ -6,6 +6,7 @@ mod changes;
 mod books;
 mod dates;
 mod edited;
+mod footers;
 mod fuzzed;
 mod gone;
 mod joined;

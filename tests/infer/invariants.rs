@@ -89,10 +89,13 @@ fn every_refusal_is_counted_and_a_thought_that_begins_with_not_is_named() {
         ["not", "NOT: she only mentioned him", "not brought into a thread with you", "not introduced"];
     for context in plain {
         let ran = list(context).tertius(check).exits(0);
-        ran.prints("1  an introduction refused with `not`");
+        ran.prints("1  no introduction, for its context begins with `not`");
     }
     for context in ["not sure of the exact day, at the fair", "Not by mail: over lunch"] {
-        let ran = list(context).tertius(check).exits(1).prints("1  an introduction refused with `not`");
+        let ran = list(context)
+            .tertius(check)
+            .exits(1)
+            .prints("1  no introduction, for its context begins with `not`");
         ran.prints("taken for a refusal, as `not` is the first word")
             .prints(&format!("introductions.csv:2: `{context}`"));
     }

@@ -1,8 +1,8 @@
 //! Who is left out when a cohort looks for introductions: those whom the one needs no introduction to, and those whom the
 //! other had better not ask.
 
+use super::asks::{Dealings, asks};
 use super::extract::Extract;
-use super::figures::{Dealings, asks};
 use super::pool::{Number, Persons, key_print};
 use super::relation::Rows;
 use crate::day::Day;

@@ -1,7 +1,8 @@
 //! What is kept of a member once her files are read.
 
 use super::apart::Apart;
-use super::figures::{Approach, Basis, Figures, Requests, with_dealings};
+use super::asks::{Approach, Requests, with_dealings};
+use super::figures::{Basis, Figures};
 use super::pool::{Contact, Known, Pool, key_print};
 use super::records::Records;
 use crate::analysis::coverage::{Covered, Status};

@@ -1,6 +1,7 @@
 //! What works: how many of those asked answer, talk and introduce, by how they came to be asked and by group.
 
-use super::figures::{Approach, Ask, Basis, Figures};
+use super::asks::{Approach, Ask};
+use super::figures::{Basis, Figures};
 use crate::analysis::interval::{Share, wilson};
 use crate::day::Day;
 

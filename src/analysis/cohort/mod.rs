@@ -6,6 +6,7 @@
 //! Invariant: nothing of the contacts of a member who does not share gets in here, so no later step can let it out.
 
 pub mod apart;
+pub mod asks;
 pub mod brokerage;
 pub mod extract;
 pub mod figures;

@@ -3,7 +3,7 @@
 //! Only of members who share their contacts: every row names somebody. What the rows come to are the figures of
 //! [`mod@super::figures`], and a test holds them to that.
 
-use super::figures::{self, Ask, Dealings, Requests, with_dealings};
+use super::asks::{Ask, Dealings, Requests, asks, with_dealings};
 use super::names::Names;
 use super::pool::{Number, Persons, Pool};
 use crate::analysis::rank::standing::Standing;
@@ -131,7 +131,7 @@ pub fn records(
 
 /// The steps among the events of a person.
 fn steps(key: &str, dealings: Dealings<'_>) -> Vec<Step> {
-    let asks = figures::asks(dealings);
+    let asks = asks(dealings);
     let step = |ask: &Ask| Step {
         person: key.into(),
         on: Some(ask.on),

@@ -181,7 +181,8 @@ fn detail(extract: &Extract, reason: Reason, as_of: Day) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::{Approach, Ask, Basis, Figures};
+    use super::super::asks::{Approach, Ask};
+    use super::super::figures::{Basis, Figures};
     use super::*;
     use crate::analysis::referral::Reproduction;
 

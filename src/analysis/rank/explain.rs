@@ -158,8 +158,13 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     let standing = standing_of(input, suggestion.person);
     let by_message = standing.asked_by == AskedBy::Message;
     let in_invitation = standing.asked_by == AskedBy::Invitation;
+    let is_own_request = suggestion.due.since == standing.follow_up.or(standing.request);
     match suggestion.due.cause {
         Cause::NotAsked if since.is_empty() => "you have not asked yet".to_owned(),
+        Cause::NotAsked if standing.asked_for_introduction.is_some() => {
+            let asked = standing.asked_for_introduction.map(|(day, _)| day.in_words()).unwrap_or_default();
+            format!("you asked for an introduction on {asked}, and not yet for a conversation")
+        }
         Cause::NotAsked if standing.sent + standing.received > 0 => {
             format!("you have asked for nothing since your last contact on {since}")
         }
@@ -180,10 +185,41 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
         Cause::Answered if standing.accepted == suggestion.due.since && standing.accepted.is_some() => {
             format!("accepted your invitation on {since}, and no date has come of it yet")
         }
-        Cause::Answered if waiting => format!("the answer came on {since}; keep it going by {on}"),
+        Cause::Answered if waiting => {
+            let came = match standing.is_noted_with_request(suggestion.due.since) {
+                true => format!("your message of {since} was answered"),
+                false => format!("the answer came on {since}"),
+            };
+            match suggestion.due.since.and_then(|(day, _)| standing.words_since(day)[0]) {
+                Some((wrote, _)) => {
+                    format!(
+                        "{came}, and you wrote back on {}; follow up on {on} if nothing comes",
+                        wrote.in_words()
+                    )
+                }
+                None => format!("{came}; keep it going by {on}"),
+            }
+        }
+        Cause::Answered if standing.is_noted_with_request(suggestion.due.since) => {
+            format!("the answer to your message of {since} has led to no date yet")
+        }
         Cause::Answered => format!("the answer of {since} has led to no date yet"),
-        Cause::FollowedUp if by_message => format!("{}; give it until {on}", unanswered(&standing)),
-        Cause::Silent if by_message => unanswered(&standing),
+        Cause::AskedForIntroduction if waiting => {
+            format!("you asked for an introduction on {since}; follow up on {on} if nothing comes")
+        }
+        Cause::AskedForIntroduction => {
+            format!("you asked for an introduction on {since} and have no answer")
+        }
+        Cause::IntroductionAnswered => {
+            format!("your request for an introduction of {since} was answered; write back")
+        }
+        Cause::Introduced => {
+            format!("no answer to your message of {since}, but somebody has introduced them to you since")
+        }
+        Cause::FollowedUp if by_message && is_own_request => {
+            format!("{}; give it until {on}", unanswered(&standing))
+        }
+        Cause::Silent if by_message && is_own_request => unanswered(&standing),
         Cause::FollowedUp => format!("you followed up on {since}; give it until {on}"),
         Cause::Scheduled => format!("a conversation is agreed for {since}"),
         Cause::Agreed => format!("a conversation was agreed on {since}; ask on {on} if none has come about"),

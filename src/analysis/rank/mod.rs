@@ -18,6 +18,7 @@ pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
+use crate::import::Outcome;
 use crate::index::arrange;
 use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
@@ -70,6 +71,21 @@ pub struct Suggestion {
 pub struct Ranking {
     /// In the order of score, then of the day due, then of the stable key.
     pub suggestions: Vec<Suggestion>,
+}
+
+impl Ranking {
+    /// Everyone's chance of an answer, of so many people; `None` of those who said no, or are not ranked.
+    pub fn chances(&self, n_people: usize) -> Vec<Option<f64>> {
+        let mut chances = vec![None; n_people];
+        for one in &self.suggestions {
+            let said_no = matches!(
+                one.due.cause,
+                Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined)
+            );
+            chances[one.person.index()] = (!said_no).then_some(one.p_reply);
+        }
+        chances
+    }
 }
 
 /// What the ranking looks at besides the people.
@@ -172,6 +188,19 @@ pub fn asked_this_term(input: &RankInput<'_>, id: PersonId) -> Vec<Day> {
         .collect()
 }
 
+/// The day on which somebody may be asked for an introduction again who was asked as often as may be in a term; `None`
+/// where fewer requests are known. Whoever wants to ask nobody has the end of a term that never comes.
+fn next_favour(input: &RankInput<'_>, id: PersonId) -> Option<Day> {
+    let routine = &input.settings.routine;
+    if routine.introducer_asks_per_term == 0 {
+        return Some(input.as_of.plus_days(routine.term_days.max(1)));
+    }
+    let asked = input.network.history.until(id, input.as_of).iter().rev();
+    let mut asked = asked.filter(|event| matches!(event.kind, EventKind::IntroductionRequest(_)));
+    let first = asked.nth(routine.introducer_asks_per_term as usize - 1)?;
+    Some(first.day.plus_days(routine.term_days))
+}
+
 /// How the height of a person above the seeker tells in the fit: whole at one or two levels, half at the same or
 /// three, not beside that, where the target names no level of its own. `None` where the title says no level.
 pub fn level_fit(input: &RankInput<'_>, row: usize, person: &Person) -> Option<f64> {
@@ -205,14 +234,27 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
         let on = input.calendar.on_or_after(input.as_of);
         due = Due { action: due.then, on, cause: Cause::NotAsked, since: standing.last_contact, ..due };
     }
-    if due.then == Action::AskForIntroduction {
-        let asked = asked_this_term(input, id);
-        let most = routine.introducer_asks_per_term as usize;
-        if let Some(at) = asked.len().checked_sub(most.max(1)) {
-            // The day on which one of the term's requests is a term ago.
-            let on = input.calendar.on_or_after(asked[at].plus_days(routine.term_days));
-            due = Due { action: Action::Wait, on: due.on.max(on), cause: Cause::AskedEnough, ..due };
-        }
+    if due.cause == Cause::Silent
+        && due.action == Action::Wait
+        && let Some((last, _)) = due.since
+        && input.network.introductions_of(id).any(|edge| edge.on.is_some_and(|on| on > last))
+    {
+        // Whoever did not answer a stranger may well answer a friend's friend, and the introducer waits, too.
+        let quiet = standing.last_contact.map_or(last, |(day, _)| day).plus_days(routine.quiet_days);
+        let on = input.calendar.on_or_after(input.as_of.max(quiet));
+        let action = if quiet <= input.as_of { due.then } else { Action::Wait };
+        due = Due { action, on, cause: Cause::Introduced, ..due };
+    }
+    if due.then == Action::AskForIntroduction
+        && let Some(free) = next_favour(input, id)
+        && free > due.on
+    {
+        // What was not to be asked before is not late on that day.
+        let on = input.calendar.on_or_after(free);
+        due = match on > input.calendar.on_or_after(input.as_of) {
+            true => Due { action: Action::Wait, on, cause: Cause::AskedEnough, ..due },
+            false => Due { on, ..due },
+        };
     }
     let usefulness =
         usefulness(due.action, fit.map_or(0.0, |(_, _, fit)| fit), referral.value, &input.settings.value);
@@ -235,16 +277,23 @@ fn suggest(input: &RankInput<'_>, id: PersonId, colleague: Option<PersonId>) -> 
     }
 }
 
-/// What a step is worth. Fit counts whole before the first conversation, and for the thanks that keep what it opened;
-/// a check-in tells a quarter of what a first conversation does; asking for an introduction is worth what the
+/// The share of the fit that counts for a step: whole before the first conversation, and for the thanks that keep what it
+/// opened; a check-in tells less than a first conversation does; asking for an introduction is worth what the
 /// introduction is.
-pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeights) -> f64 {
-    let share = match action {
+pub fn share_of_fit(action: Action, weights: &ValueWeights) -> f64 {
+    match action {
         Action::Request | Action::FollowUp | Action::ThankYou => 1.0,
-        Action::CheckIn => 0.25,
-        Action::AskForIntroduction => 0.0,
-        Action::Wait => return 0.0,
-    };
+        Action::CheckIn => weights.check_in,
+        Action::AskForIntroduction | Action::Wait => 0.0,
+    }
+}
+
+/// What a step is worth: 1 − (1 − weight · share · fit) · (1 − weight · referral value), with the [`share_of_fit`].
+pub fn usefulness(action: Action, fit: f64, referral: f64, weights: &ValueWeights) -> f64 {
+    if action == Action::Wait {
+        return 0.0;
+    }
+    let share = share_of_fit(action, weights);
     1.0 - (1.0 - weights.fit * share * fit) * (1.0 - weights.referral * referral)
 }
 
@@ -301,6 +350,11 @@ impl Colleagues {
             let Some(CompanyId(company)) = input.people.get(id).company_id else { continue };
             let standing = Standing::of(input.network.history.until(id, input.as_of));
             if standing.received == 0 && standing.met.is_none() {
+                continue;
+            }
+            // Who has just said no is not to be asked for a favour instead.
+            let said_no = standing.introduction_outcome == Some(Outcome::Declined);
+            if said_no || standing.declined.is_some_and(|no| standing.met.is_none_or(|met| no.0 > met.0)) {
                 continue;
             }
             let Some((last, _)) = standing.last_contact else { continue };

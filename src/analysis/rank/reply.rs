@@ -171,7 +171,7 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     }
     if let Some((day, place)) = now.last_contact.filter(|_| has(Sign::InContact) && last(true).is_none()) {
         add(
-            &[Sign::InContact, Sign::Lately, Sign::Lasting],
+            &[Sign::Recent, Sign::Received, Sign::Fresh, Sign::InContact, Sign::Lately, Sign::Lasting],
             format!("last contact {}", ago(day)),
             Some(place),
         );

@@ -342,6 +342,12 @@ impl<'a> Watch<'a> {
             set(Sign::Received, f64::from(passed.days_received).ln_1p());
             set(Sign::Fresh, halved(since(last), 30.0));
         }
+        // What came back and stands in the seeker's own list alone says as much as a letter.
+        if let Some(days) = facts.heard.filter(|_| passed.received == 0).map(since_day) {
+            set(Sign::Recent, halved(days, half_life).ln_1p());
+            set(Sign::Received, std::f64::consts::LN_2);
+            set(Sign::Fresh, halved(days, 30.0));
+        }
         let (mut answered, mut failed, mut took) = (0.0, 0.0, 0.0);
         let written = |one: &&Outreach| one.channel != Channel::Invitation && one.at < moment.at;
         for one in self.outreaches.iter().filter(written) {
@@ -421,6 +427,8 @@ impl<'a> Watch<'a> {
 #[derive(Default)]
 struct Facts {
     last_contact: Option<Day>,
+    /// When they last gave a sign of their own: wrote, answered or talked.
+    heard: Option<Day>,
     met: Option<Day>,
     declined: Option<Day>,
     silent: Option<Day>,
@@ -444,6 +452,9 @@ impl Facts {
                 facts.met = day;
                 facts.asked = None;
             }
+            if event.kind.is_conversation() || is_sign_of_theirs(event, moment) {
+                facts.heard = day;
+            }
             if let EventKind::Request(outcome) = event.kind {
                 let noted = outcome.filter(|_| event.day <= moment.noted);
                 facts.asked =
@@ -459,7 +470,8 @@ impl Facts {
                         _ => {}
                     }
                 }
-                EventKind::Interview(Some(Outcome::Declined | Outcome::NoReply)) => facts.declined = day,
+                EventKind::Interview(Some(Outcome::Declined)) => facts.declined = day,
+                EventKind::Interview(Some(Outcome::NoReply)) => facts.silent = day,
                 EventKind::InvitationReceived => facts.invited_you = true,
                 EventKind::Recommendation => facts.recommended = true,
                 EventKind::Endorsement => facts.endorsed = true,
@@ -468,6 +480,21 @@ impl Facts {
             }
         }
         facts
+    }
+}
+
+/// Whether the seeker's list says that they wrote, or answered what she wrote.
+fn is_sign_of_theirs(event: &Event, moment: Moment) -> bool {
+    match event.kind {
+        EventKind::Incoming => true,
+        EventKind::Request(outcome)
+        | EventKind::FollowUp(outcome)
+        | EventKind::IntroductionRequest(outcome)
+        | EventKind::CheckIn(outcome) => {
+            let noted = outcome.filter(|_| event.day <= moment.noted);
+            matches!(noted, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::CalledOff))
+        }
+        _ => false,
     }
 }
 

@@ -60,6 +60,7 @@ pub fn take_turns(suggestions: &mut [Suggestion], teams: &[Option<Team>], input:
         let talking = match one.due.cause {
             Cause::Asked | Cause::FollowedUp | Cause::Unread => false,
             Cause::Answered
+            | Cause::IntroductionAnswered
             | Cause::TheyWrote
             | Cause::Scheduled
             | Cause::Agreed

@@ -5,6 +5,7 @@ use super::Draft;
 use crate::import::columns;
 use crate::import::desk::{Desk, full_name};
 use crate::import::kind::Kind;
+use crate::import::own::footers::Footers;
 use crate::import::own::is_nothing;
 use crate::import::rows::Rows;
 
@@ -21,8 +22,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let all = |names: &[&str]| names.iter().map(|name| header.column(&[name])).collect::<Vec<_>>();
     let emails = all(columns::EMAILS);
     let links = [all(columns::URL), all(columns::LINKS)].concat();
+    let footers = Footers::of(&[first, last, whole, position]).with_names(&[company, companies]);
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::ContactList) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::ContactList) {
             continue;
         }
         let mut name = full_name(&row.text(first), &row.text(last));

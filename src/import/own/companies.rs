@@ -1,5 +1,6 @@
 //! Companies: industries and other spellings, which no export holds and the user knows.
 
+use super::footers::Footers;
 use super::is_nothing;
 use crate::import::columns;
 use crate::import::desk::Desk;
@@ -13,8 +14,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let company = header.column(columns::COMPANY);
     let industry = header.column(columns::INDUSTRY);
     let aliases = header.column(&["aliases", "alias"]);
+    let footers = Footers::default().with_names(&[company, industry, aliases]);
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Companies) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Companies) {
             continue;
         }
         let name = row.text(company);

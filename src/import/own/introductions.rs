@@ -4,6 +4,7 @@ use crate::import::columns;
 use crate::import::date::Order;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
+use crate::import::own::footers::Footers;
 use crate::import::own::persons::{self, Named};
 use crate::import::own::{PersonColumns, mentions, reject_unnamed};
 use crate::import::records::{Introduction, refuses};
@@ -24,8 +25,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         known.extend(person.all());
     }
     let beside = header.beside(&known);
+    let footers = Footers::of(&[&known[..], &person.all()[..]].concat());
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Introductions) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Introductions) {
             continue;
         }
         let by = persons::read(&row.text(introducer));
@@ -62,7 +64,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             }
         }
         match is_refused {
-            true => desk.skip("an introduction refused with `not`"),
+            true => desk.skip("no introduction, for its context begins with `not`"),
             false => desk.import(),
         }
     }

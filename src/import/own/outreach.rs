@@ -1,5 +1,6 @@
 //! Outreach and interviews: what the seeker did, and what came of it.
 
+use super::footers::Footers;
 use super::words::{is_incoming, kind_of, outcome_of};
 use super::{PersonColumns, is_nothing, people_in};
 use crate::day::Day;
@@ -58,6 +59,8 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let is_report = header.has(&["preply"]);
     let reckoned = REPORTED.iter().filter(|_| is_report).map(|name| header.column(&[name]));
     let beside = header.beside(&[&known[..], &person.all()[..], &reckoned.collect::<Vec<_>>()[..]].concat());
+    let words = [kind_column, outcome_column, direction, introducer, position];
+    let footers = Footers::of(&[&words[..], &person.all()[..]].concat()).with_names(&[company]);
     // A list of people with the day of the last contact is no list of requests.
     let says_last = date.is_there() && date == header.column(columns::LAST_CONTACT);
     if !kind_column.is_there() && !says_last {
@@ -66,7 +69,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         desk.problem(header.line, "", "no column says what was done", &header.names.join(", "), hint);
     }
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Outreach) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Outreach) {
             continue;
         }
         if says_last && is_nothing(&row.text(date)) {
@@ -83,10 +86,19 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         if people.is_empty() {
             continue;
         }
-        let on = desk.day(&row, &header, date, Order::Unknown);
-        say_undated(desk, &row, &header, date);
         let text = row.text(outcome_column);
         let word = row.text(kind_column);
+        if [date, met_on, thanked].iter().all(|column| is_nothing(&row.text(*column)))
+            && is_nothing(&text)
+            && is_nothing(&word)
+        {
+            // Trackers hold those whom one means to ask.
+            take_introducer(desk, &row, &header, introducer, &people, None);
+            desk.skip("a person of whom no step is noted");
+            continue;
+        }
+        let on = desk.day(&row, &header, date, Order::Unknown);
+        say_undated(desk, &row, &header, date);
         let step = if kind_column.is_there() { kind_of(&word) } else { None };
         let outcome = outcome_of(&text, step, asks_for_reply);
         let is_unread = outcome == Some(Outcome::Unread);
@@ -152,8 +164,10 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
     let known = [date, company, position, named, introducer, notes];
     // Advice, trends and openings are the user's to read again.
     let beside = header.beside(&[&known[..], &person.all()[..]].concat());
+    let words = [position, named, introducer, outcome];
+    let footers = Footers::of(&[&words[..], &person.all()[..]].concat()).with_names(&[company]);
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Interviews) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Interviews) {
             continue;
         }
         let people = person.find_or_reject(desk, &row, &header);

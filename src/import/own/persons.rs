@@ -1,15 +1,16 @@
 //! Whom a cell of a list names: one person, several, the seeker herself, or nobody.
 //!
 //! In: the text of a cell. Out: a [`Named`]. People write `me` where nobody introduced them, `TBD` where nobody has yet,
-//! `LinkedIn` where no person did, `yes` where they were asked who, and two names where there is room for one. None of these is a person, and a person
+//! `LinkedIn` where no person did, and two names where there is room for one. None of these is a person, and a person
 //! made of them would stand in every report.
 //! Never: who is meant, which [`crate::people`] finds out. A cell that could be a name is taken for one.
 
 mod words;
 
-use super::is_nothing;
+use super::{footers, is_nothing};
+use crate::import::date::{self, Order};
 use crate::import::row::header_key;
-use words::{IN_SENTENCES, NO_NAME, NOBODY, NOTHING, OWNER, WHOSE};
+use words::{IN_SENTENCES, NO_NAME, NOBODY, NONE, OWNER, TITLES, WHOSE};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,11 +137,13 @@ fn one(piece: &str) -> Named {
     if OWNER.contains(&&*key) {
         return Named::Owner;
     }
-    if NOTHING.contains(&&*key) {
+    if NONE.contains(&&*key) {
         return Named::Nothing;
     }
-    // A number or a day is nobody's name.
-    if NOBODY.contains(&&*key) || !key.chars().any(char::is_alphabetic) || is_sentence(piece) {
+    // `will ask` and `x` are words beside a name.
+    let is_mark = piece.len() == 1 || key.starts_with("willask");
+    if is_mark || NOBODY.contains(&&*key) || TITLES.contains(&&*key) || is_sentence(piece) || is_figure(piece)
+    {
         return Named::Nobody;
     }
     let (parts, is_certain) = parted(piece);
@@ -153,17 +156,35 @@ fn one(piece: &str) -> Named {
     if is_certain { Named::Several } else { whole() }
 }
 
-/// Whether a text is a note and no name: `will think about it`. Of two words, one that is small may be a short name; two
-/// such words are none.
+/// Whether a text is a number, a day, or what a line of figures is called: nobody's name.
+fn is_figure(text: &str) -> bool {
+    footers::is_number(text)
+        || footers::is_label(text)
+        || text.contains(|c: char| c.is_numeric()) && date::day(text, Order::MonthFirst).is_ok()
+        || is_count(text)
+}
+
+/// `Total interviews`: what is counted stands in small letters, and a name does not.
+fn is_count(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_sure = |word: &str| {
+        matches!(
+            &*header_key(word),
+            "total" | "totals" | "average" | "subtotal" | "gesamt" | "moyenne" | "promedio"
+        )
+    };
+    words.next().is_some_and(is_sure)
+        && words.clone().next().is_some()
+        && words.all(|word| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()))
+}
+
+/// Whether a text is a note and no name: `will think about it`. Of two words, a small one may be a short name.
 fn is_sentence(text: &str) -> bool {
     let text = text.split(['(', ',']).next().unwrap_or(text);
     let mut words = text.split_whitespace();
     match words.clone().count() {
         0 | 1 => false,
-        2 => {
-            words.clone().all(|word| IN_SENTENCES.contains(&word))
-                || words.next().is_some_and(|first| WHOSE.contains(&first))
-        }
+        2 => words.next().is_some_and(|first| WHOSE.contains(&first)),
         _ => words.any(|word| IN_SENTENCES.contains(&word)),
     }
 }
@@ -251,6 +272,14 @@ mod tests {
             "Ada of Lovelace",
             "jack ma",
             "kim jong un",
+            "Total Nguyen",
+            "Media Benali",
+            "April May",
+            "May 4",
+            "李",
+            "No Sang-hyun",
+            "Anna 2",
+            "Person McPherson",
         ] {
             let expect = if one == "Io" { Named::Owner } else { Named::People(vec![one.to_owned()]) };
             assert_eq!(read(one), expect, "{one}");
@@ -282,20 +311,28 @@ mod tests {
             "mein Chef",
             "Niemand",
             "somebody she knows",
-            "yes",
-            "Ja",
-            "x",
             "2",
-            "2024-01-05",
             "50 %",
+            "2024-01-04",
+            "4 Jan 2024",
+            "Total",
+            "Summe:",
+            "Total: 2",
+            "Total interviews",
+            "Average days to reply",
+            "person",
+            "Contact name",
+            "Introduced",
+            "Yes",
+            "x",
             "later",
             "will ask",
             "promised two names",
-            "Alumni office",
+            "alumni office",
         ] {
             assert_eq!(read(nobody), Named::Nobody, "{nobody}");
         }
-        for nothing in ["", "-", "n/a", "none", "??", " ; ", "no", "Nein", "kein", "None yet", "0"] {
+        for nothing in ["", "-", "n/a", "none", "??", " ; ", "no", "Nein", "não"] {
             assert_eq!(read(nothing), Named::Nothing, "{nothing}");
         }
         for several in ["Ann and Per", "Fernwick & Sons", "Ann + Per Aasen"] {
@@ -305,7 +342,7 @@ mod tests {
 
     #[test]
     fn words_are_keys() {
-        for words in [OWNER, NOTHING, NOBODY, NO_NAME] {
+        for words in [OWNER, NOBODY, NONE, NO_NAME, TITLES] {
             assert!(words.iter().all(|word| header_key(word) == *word));
         }
     }

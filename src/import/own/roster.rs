@@ -5,6 +5,7 @@
 use crate::import::date;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
+use crate::import::own::footers::Footers;
 use crate::import::records::RosterRow;
 use crate::import::rows::{Column, Header, Row, Rows, header_key};
 use crate::settings::{ColumnNames, RosterSettings};
@@ -167,8 +168,10 @@ pub fn has_folders(header: &Header) -> bool {
 pub fn read(mut rows: Rows, settings: &RosterSettings, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
     let columns = Columns::of(&header, settings);
+    let words = [&columns.member[..], &columns.folder, &columns.programme].concat();
+    let footers = Footers::of(&words);
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) || desk.is_repeated(&row, Kind::Roster) {
+        if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Roster) {
             continue;
         }
         let (name, place) = (joined(&row, &columns.member), joined(&row, &columns.folder));

@@ -1,5 +1,6 @@
 //! The target matrix: position × company × industry, and the LAMP list, which is one of its forms.
 
+use super::footers::Footers;
 use super::is_nothing;
 use crate::import::columns;
 use crate::import::desk::Desk;
@@ -22,8 +23,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let notes = header.column(columns::NOTES);
     let known = [position, company, industry, priority, motivation, posting, alumni, location, notes];
     let beside = header.beside(&known);
+    let footers = Footers::of(&[position, location, notes]).with_names(&[company, industry]);
     while let Some(row) = rows.next() {
-        if !desk.takes(&row) {
+        if !footers.take(desk, &row) {
             continue;
         }
         let cell = |column: Column| {

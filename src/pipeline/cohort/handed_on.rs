@@ -2,7 +2,8 @@
 //! `summary.json`, and tries every table of counts that gives the same: what is hidden in one cannot be had from another.
 
 use super::*;
-use crate::analysis::cohort::figures::{Approach, Ask, Figures};
+use crate::analysis::cohort::asks::{Approach, Ask};
+use crate::analysis::cohort::figures::Figures;
 use crate::analysis::cohort::groups::{CODED, Shown};
 use crate::analysis::cohort::plan::PlanOptions;
 use proptest::prelude::*;

@@ -4,7 +4,7 @@ use super::ChartError;
 use super::canvas::{Anchor, Area, Canvas, Dash, FOOT, HEAD, MARGIN, SMALL, WIDTH};
 use super::palette::{AGES, BLUE, FAINT, GREY, GRID, INK, RULE};
 use super::text::{count, grouped};
-use crate::analysis::cohort::figures::Approach;
+use crate::analysis::cohort::asks::Approach;
 use crate::analysis::cohort::funnel::{ByApproach, Funnel, LEAST, Stage, difference};
 use crate::analysis::cohort::survival::Curve;
 use crate::day::Day;

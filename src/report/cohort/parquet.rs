@@ -5,7 +5,7 @@
 //! she where others know her.
 
 use super::Report;
-use crate::analysis::cohort::figures::Ask;
+use crate::analysis::cohort::asks::Ask;
 use crate::analysis::cohort::pool::Number;
 use crate::analysis::cohort::records::{Connection, Introduction, Records, Step};
 use crate::day::Day;

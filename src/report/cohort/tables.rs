@@ -2,8 +2,8 @@
 
 use super::Report;
 use crate::analysis::cohort::Figures;
+use crate::analysis::cohort::asks::Approach;
 use crate::analysis::cohort::brokerage::{Between, Brokerage, Node};
-use crate::analysis::cohort::figures::Approach;
 use crate::analysis::cohort::funnel::{Funnel, LEAST, Stage};
 use crate::analysis::cohort::groups::{Group, GroupFigures, Shown};
 use crate::analysis::cohort::plan::{Planned, Why};

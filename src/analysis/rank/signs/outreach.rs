@@ -8,6 +8,7 @@ use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::network::EventKind;
 use crate::network::correspondence::{DAY, day_of};
+use crate::network::history::SAME_REQUEST_DAYS;
 
 /// Days of silence after which a message is an outreach.
 pub const SILENCE_DAYS: i64 = 7;
@@ -87,29 +88,7 @@ impl Outreach {
 impl Watch<'_> {
     pub(super) fn find_outreaches(&mut self) {
         self.outreaches.clear();
-        for event in &self.facts {
-            let EventKind::Request(outcome) = event.kind else { continue };
-            // What nobody read asks for no answer, and of what is not understood nobody knows whether one came.
-            if matches!(outcome, Some(Outcome::Undelivered | Outcome::Unread)) {
-                continue;
-            }
-            let at = i64::from(event.day.0) * DAY;
-            let answered_at = match outcome {
-                Some(Outcome::Declined | Outcome::NoReply) => None,
-                outcome => self.answer_after(at, 0).or_else(|| {
-                    // The list says that an answer came, and not when: by the end of its days.
-                    let noted = matches!(
-                        outcome,
-                        Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::CalledOff)
-                    );
-                    noted.then_some(at + ANSWER_DAYS * DAY - 1)
-                }),
-            };
-            if self.outreaches.last().is_none_or(|last| last.at != at) {
-                let channel = Channel::Listed;
-                self.outreaches.push(Outreach { at, channel, answered_at, place: event.place });
-            }
-        }
+        self.find_requests();
         let n_listed = self.outreaches.len();
         for (nth, letter) in self.letters.iter().enumerate() {
             let quiet = nth == 0 || letter.at - self.letters[nth - 1].at >= SILENCE_DAYS * DAY;
@@ -130,6 +109,56 @@ impl Watch<'_> {
         self.find_invitations();
         if n_listed > 0 || self.outreaches.len() > n_written {
             self.outreaches.sort_by_key(|one| (one.at, one.channel, one.place));
+        }
+    }
+
+    /// Requests of the list. Who writes a row for each step has a row for the answer as well, and that is no second request:
+    /// a row that says what came of one, while one is open.
+    fn find_requests(&mut self) {
+        // The last request of which no row says what came of it.
+        let mut open: Option<usize> = None;
+        for nth in 0..self.facts.len() {
+            let event = self.facts[nth];
+            let (outcome, is_request) = match event.kind {
+                EventKind::Request(outcome) => (outcome, true),
+                EventKind::FollowUp(outcome) => (outcome, false),
+                _ => continue,
+            };
+            let told = was_answered(outcome);
+            let asked =
+                open.filter(|at| event.day.days_since(self.outreaches[*at].day()) <= SAME_REQUEST_DAYS);
+            if let (Some(at), Some(answered)) = (asked, told) {
+                let one = &mut self.outreaches[at];
+                let days = event.day.days_since(one.day());
+                one.answered_at = match answered {
+                    false => None,
+                    // Beside what was asked, nobody says when the answer came: by the end of its days.
+                    true if days == 0 || !is_request && days <= ANSWER_DAYS as i32 => {
+                        one.answered_at.or(Some(one.settled_at() - 1))
+                    }
+                    true if days <= ANSWER_DAYS as i32 => one
+                        .answered_at
+                        .or(Some((i64::from(event.day.0) * DAY + DAY - 1).min(one.settled_at()))),
+                    true => one.answered_at,
+                };
+                open = None;
+                continue;
+            }
+            // What nobody read asks for no answer, and of what is not understood nobody knows whether one came.
+            if !is_request || matches!(outcome, Some(Outcome::Undelivered | Outcome::Unread)) {
+                continue;
+            }
+            let at = i64::from(event.day.0) * DAY;
+            let answered_at = match told {
+                Some(false) => None,
+                Some(true) => self.answer_after(at, 0).or(Some(at + ANSWER_DAYS * DAY - 1)),
+                None => self.answer_after(at, 0),
+            };
+            if self.outreaches.last().is_none_or(|last| last.at != at) {
+                let channel = Channel::Listed;
+                open = told.is_none().then_some(self.outreaches.len());
+                self.outreaches.push(Outreach { at, channel, answered_at, place: event.place });
+            }
         }
     }
 
@@ -155,7 +184,7 @@ impl Watch<'_> {
         }
     }
 
-    /// When they answered what was sent at a second: by a letter, or by meeting.
+    /// When they answered what was sent at a second: by a letter, by a word that the list has from them, or by meeting.
     fn answer_after(&self, at: i64, from: usize) -> Option<i64> {
         let end = at + ANSWER_DAYS * DAY;
         let later = self.letters[from..].iter().skip_while(|letter| letter.at < at);
@@ -163,12 +192,22 @@ impl Watch<'_> {
         let day = day_of(at);
         let met = self.facts.iter().find(|event| {
             let days = event.day.days_since(day);
-            event.kind.is_conversation() && (0..=ANSWER_DAYS as i32).contains(&days)
+            let is_answer = event.kind.is_conversation() || event.kind == EventKind::Incoming;
+            is_answer && (0..=ANSWER_DAYS as i32).contains(&days)
         });
         let met = met.map(|event| (i64::from(event.day.0) * DAY + DAY - 1).min(end));
         match (wrote.map(|letter| letter.at), met) {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, other) => one.or(other),
         }
+    }
+}
+
+/// What an outcome says of an answer within its days; a no that is noted is none. `None` where it says nothing.
+fn was_answered(outcome: Option<Outcome>) -> Option<bool> {
+    match outcome? {
+        Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::CalledOff => Some(true),
+        Outcome::Declined | Outcome::NoReply => Some(false),
+        Outcome::Pending | Outcome::Undelivered | Outcome::Unread => None,
     }
 }

@@ -22,7 +22,8 @@ use crate::network::{Event, EventKind, Undated};
 
 /// Days of silence after which a message is a request: those of an outreach.
 const SILENCE_DAYS: i32 = super::signs::SILENCE_DAYS as i32;
-/// Days after which a request without an answer is given up, and a message begins anew.
+/// Days after which a request without an answer is given up, and a message begins anew; and for which an answer, or what
+/// was agreed, is followed up.
 const GIVEN_UP_DAYS: i32 = 90;
 /// Days after a no within which a message of theirs is taken for that no, which a list dates with the request.
 const NO_DAYS: i32 = 30;
@@ -80,6 +81,11 @@ pub struct Standing {
     pub refused: Option<Dated>,
     /// What came of it, as noted.
     pub outcome: Option<Outcome>,
+    /// The row that says so. Its day is that of what was asked, as lists are kept, unless the row was added when the answer
+    /// came.
+    pub outcome_on: Option<Dated>,
+    /// Whether that row was added when the answer came.
+    pub is_dated_answer: bool,
     /// Last follow-up since that request.
     pub follow_up: Option<Dated>,
     /// Last conversation.
@@ -92,6 +98,10 @@ pub struct Standing {
     pub thanked: Option<Dated>,
     /// Last request for an introduction.
     pub asked_for_introduction: Option<Dated>,
+    /// What came of it, as noted.
+    pub introduction_outcome: Option<Outcome>,
+    /// The seeker's last words, of whatever kind: the last, and the one before it that is no part of the same.
+    pub words: [Option<Dated>; 2],
     /// The last no.
     pub declined: Option<Dated>,
     /// The last request that was given up.
@@ -170,6 +180,9 @@ impl Standing {
                 now.first_contact = now.first_contact.or(dated);
                 now.last_contact = dated;
             }
+            if is_own_word(event.kind) {
+                now.say(event);
+            }
             match event.kind {
                 EventKind::MessageSent => {
                     now.sent += 1;
@@ -188,10 +201,12 @@ impl Standing {
                     now.last_received = dated;
                 }
                 EventKind::Request(outcome) => {
+                    now.is_dated_answer = is_answer(outcome) && now.is_open(event.day);
                     now.request = dated;
                     now.asked_by = AskedBy::List;
                     now.n_unanswered = 0;
                     now.outcome = outcome;
+                    now.outcome_on = dated;
                     now.follow_up = None;
                     now.note(outcome, event);
                     if event.kind.is_conversation() {
@@ -199,18 +214,42 @@ impl Standing {
                     }
                 }
                 EventKind::FollowUp(outcome) => {
+                    // By its name it follows something: where nothing is known that it could, that is the request.
+                    if now.request.is_none() && now.is_stranger() {
+                        now.request = dated;
+                        now.asked_by = AskedBy::List;
+                    }
                     now.follow_up = dated;
-                    now.outcome = outcome.filter(|outcome| *outcome != Outcome::Pending).or(now.outcome);
+                    // A letter whose outcome is open says nothing of what came of the one before.
+                    if let Some(told) = outcome.filter(|outcome| *outcome != Outcome::Pending) {
+                        now.outcome = Some(told);
+                        now.outcome_on = dated;
+                        now.is_dated_answer = false;
+                    }
                     now.note(outcome, event);
                     if event.kind.is_conversation() {
                         now.meet(event);
                     }
                 }
-                EventKind::IntroductionRequest(_) => now.asked_for_introduction = dated,
+                EventKind::IntroductionRequest(outcome) => {
+                    now.asked_for_introduction = dated;
+                    now.introduction_outcome = outcome;
+                    // Of somebody who has not given a conversation either, a no is a no.
+                    if now.met.is_none() {
+                        now.note(outcome, event);
+                    }
+                }
                 EventKind::Interview(Some(Outcome::Scheduled | Outcome::Pending)) => now.scheduled = dated,
-                EventKind::Interview(Some(Outcome::Declined | Outcome::NoReply)) => {
+                EventKind::Interview(Some(Outcome::Declined)) => {
                     now.scheduled = None;
                     now.note(Some(Outcome::Declined), event);
+                }
+                EventKind::Interview(Some(Outcome::NoReply)) => {
+                    // A conversation that was asked for, and never answered.
+                    now.scheduled = None;
+                    now.ask(AskedBy::List, event);
+                    now.outcome = Some(Outcome::NoReply);
+                    now.note(now.outcome, event);
                 }
                 EventKind::Interview(Some(Outcome::CalledOff)) => {
                     now.scheduled = None;
@@ -281,8 +320,43 @@ impl Standing {
         self.asked_by = by;
         self.n_unanswered = 1;
         self.outcome = None;
+        self.outcome_on = None;
+        self.is_dated_answer = false;
         self.follow_up = None;
         self.accepted = None;
+    }
+
+    /// Keeps the seeker's last two words. What is written within days of another is a part of it.
+    fn say(&mut self, event: &Event) {
+        let is_part = |(day, _): Dated| event.day.days_since(day) <= SAME_BREATH_DAYS;
+        if !self.words[0].is_some_and(is_part) {
+            self.words[1] = self.words[0];
+        }
+        self.words[0] = Some((event.day, event.place));
+    }
+
+    /// The seeker's words after a day, the last first, at most two.
+    pub fn words_since(&self, day: Day) -> [Option<Dated>; 2] {
+        self.words.map(|word| word.filter(|(said, _)| *said > day))
+    }
+
+    /// Whether nothing came of theirs, and nothing was agreed or refused.
+    fn is_stranger(&self) -> bool {
+        let signs = [self.last_received, self.met, self.scheduled, self.called_off, self.declined];
+        signs.iter().chain([&self.asked_for_introduction, &self.accepted]).all(Option::is_none)
+    }
+
+    /// Whether a request of the list is without an answer on a later day.
+    fn is_open(&self, on: Day) -> bool {
+        self.asked_by == AskedBy::List
+            && matches!(self.outcome, None | Some(Outcome::Pending))
+            && self.request.is_some_and(|(asked, _)| {
+                let is_over = |end: Option<Dated>| end.is_some_and(|(day, _)| day >= asked);
+                asked < on
+                    && on.days_since(asked) <= GIVEN_UP_DAYS
+                    && !is_over(self.met)
+                    && !is_over(self.declined)
+            })
     }
 
     /// Takes their last word for a no. One that only says no must be the answer to something: in the middle of a
@@ -358,8 +432,14 @@ impl Standing {
     /// When and where they last answered something that was asked.
     fn answered(&self, asked: Day) -> Option<Dated> {
         let wrote = self.last_received.filter(|(day, _)| *day >= asked);
-        let noted = matches!(self.outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held));
-        wrote.or(if noted { self.follow_up.or(self.request) } else { None }).or(self.accepted)
+        let noted = self.outcome_on.or(self.request).filter(|_| is_answer(self.outcome));
+        let is_later = |(day, _): &Dated| wrote.is_none_or(|(wrote, _)| *day > wrote);
+        noted.filter(is_later).or(wrote).or(self.accepted)
+    }
+
+    /// Whether an answer is known by the row of what it answers alone, so that the day of the row is not its own.
+    pub fn is_noted_with_request(&self, answer: Option<Dated>) -> bool {
+        answer.is_some() && answer == self.outcome_on && answer != self.last_received && !self.is_dated_answer
     }
 
     /// Their last message, where the seeker has not written since: the days of a history do not tell who of the two
@@ -369,6 +449,26 @@ impl Standing {
         let own = own.into_iter().flatten().map(|(day, _)| day).max();
         self.last_received.filter(|(day, _)| own.is_none_or(|own| own < *day))
     }
+}
+
+/// Whether an outcome says that an answer came.
+fn is_answer(outcome: Option<Outcome>) -> bool {
+    matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held))
+}
+
+/// Whether the seeker said something that arrived.
+fn is_own_word(kind: EventKind) -> bool {
+    kind.is_contact()
+        && matches!(
+            kind,
+            EventKind::MessageSent
+                | EventKind::Request(_)
+                | EventKind::FollowUp(_)
+                | EventKind::IntroductionRequest(_)
+                | EventKind::ThankYou
+                | EventKind::CheckIn(_)
+                | EventKind::OtherOutreach
+        )
 }
 
 /// Whether a row of the seeker's own list stands for a message: of the same day, the one before or the one after.

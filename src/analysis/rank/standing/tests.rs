@@ -5,8 +5,8 @@ use crate::day::WorkCalendar;
 use crate::evidence::SourceId;
 use crate::settings::Routine;
 
-/// `day kind[=outcome], ...` as of a day gives `action day cause`.
-fn check(story: &str, as_of: &str, expect: &str) {
+/// `day kind[=outcome], ...`: events, and what the letters among them say up to a day.
+fn read(story: &str, as_of: &str) -> (Vec<Event>, Letters) {
     let mut events = Vec::new();
     let mut letters = Letters::default();
     for (line, step) in story.split(',').map(str::trim).filter(|step| !step.is_empty()).enumerate() {
@@ -48,6 +48,12 @@ fn check(story: &str, as_of: &str, expect: &str) {
         }
         events.push(Event { day: day.parse().unwrap(), kind, place });
     }
+    (events, letters)
+}
+
+/// `day kind[=outcome], ...` as of a day gives `action day cause`.
+fn check(story: &str, as_of: &str, expect: &str) {
+    let (events, letters) = read(story, as_of);
     let later = events.partition_point(|event| event.day <= as_of.parse().unwrap());
     let found = next_step(
         &Standing::with_letters(&events[..later], letters).with_plan(&events[later..]),
@@ -203,6 +209,13 @@ fn what_passed_on_no_day_passed_all_the_same() {
     check(&[met], &[], "thank-you NotThanked");
     check(&[met], &[EventKind::ThankYou], "wait CouldIntroduce");
     check(&[met], &[no], "wait Undated(Declined)");
+    // What was done about it on a known day is done.
+    let done = |kind: EventKind, days: i32| Event { day: met.day.plus_days(-days), kind, place: met.place };
+    check(&[done(EventKind::FollowUp(None), 3)], &[asked], "wait FollowedUp");
+    check(&[done(EventKind::FollowUp(None), 30)], &[asked], "wait Silent");
+    check(&[done(EventKind::FollowUp(None), 300)], &[asked], "request Silent");
+    check(&[done(EventKind::CheckIn(None), 30)], &[held], "wait Undated(Met)");
+    check(&[done(EventKind::CheckIn(None), 100)], &[held], "check-in Undated(Met)");
 }
 
 #[test]
@@ -215,7 +228,7 @@ fn an_open_invitation_is_waited_for() {
 #[test]
 fn a_word_of_yesterday_comes_before_what_is_overdue() {
     check("2025-01-06 request=no-reply, 2026-06-29 sent", "2026-06-30", "wait 2026-07-08 Asked");
-    check("2025-01-06 request=declined, 2026-06-29 sent", "2026-06-30", "wait 2026-07-13 Declined");
+    check("2025-01-06 request=declined, 2026-06-29 sent", "2026-06-30", "wait 2026-12-28 Declined");
     check("2025-01-06 request=declined, 2026-06-29 received", "2026-06-30", "wait 2026-07-02 TheyWrote");
     check("2026-06-01 request=declined, 2026-06-03 received", "2026-06-30", "wait 2026-11-30 Declined");
     check("2026-06-01 request, 2026-06-29 sent", "2026-06-30", "wait 2026-07-08 FollowedUp");
@@ -232,11 +245,14 @@ fn after_a_conversation() {
         "2026-06-09",
         "ask-for-introduction 2026-06-08 CouldIntroduce",
     );
-    check(
-        "2026-06-01 interview=held, 2026-06-02 sent, 2026-06-09 ask",
-        "2026-06-30",
-        "wait 2026-09-07 InTouch",
-    );
+    // Asked for the next name: once more after about a week, and then no more of it.
+    let asked = "2026-06-01 interview=held, 2026-06-02 sent, 2026-06-09 ask";
+    check(asked, "2026-06-12", "wait 2026-06-18 AskedForIntroduction");
+    check(asked, "2026-06-30", "follow-up 2026-06-18 AskedForIntroduction");
+    check(&format!("{asked}, 2026-06-18 follow-up"), "2026-06-30", "wait 2026-09-16 InTouch");
+    check(&format!("{asked}=replied"), "2026-06-30", "wait 2026-09-07 InTouch");
+    check(&format!("{asked}=no-reply"), "2026-06-30", "wait 2026-09-07 InTouch");
+    check(&format!("{asked}, 2026-06-11 received"), "2026-06-30", "wait 2026-09-09 InTouch");
     check(
         "2026-06-01 interview=held, 2026-06-02 sent, 2026-06-09 ask",
         "2026-09-10",
@@ -246,4 +262,145 @@ fn after_a_conversation() {
     check("2026-06-09 request=scheduled", "2026-06-12", "wait 2026-06-23 Agreed");
     check("2026-06-09 request=scheduled", "2026-06-30", "follow-up 2026-06-23 Unnoted");
     check("2026-06-20 interview=scheduled", "2026-06-24", "follow-up 2026-06-22 Unnoted");
+}
+
+#[test]
+fn whoever_declined_is_left_in_peace_between_two_words() {
+    check("2026-01-05 request=declined", "2026-07-06", "check-in 2026-07-06 Declined");
+    check("2026-01-05 request=declined, 2026-07-06 check-in", "2026-07-20", "wait 2027-01-04 Declined");
+    check("2026-01-05 request=declined, 2026-07-06 sent", "2026-07-20", "wait 2027-01-04 Declined");
+    check("2026-01-05 request=declined, 2026-07-06 check-in", "2027-01-04", "check-in 2027-01-04 Declined");
+    check(
+        "2025-01-06 interview=held, 2026-01-05 check-in=declined, 2026-07-06 check-in",
+        "2026-07-20",
+        "wait 2027-01-04 Declined",
+    );
+}
+
+#[test]
+fn after_the_seeker_wrote_back_it_is_their_turn() {
+    let answered = "2026-06-01 request=pending, 2026-06-03 request=replied";
+    check(answered, "2026-06-08", "follow-up 2026-06-08 Answered");
+    // Whatever the list says of that word, nobody has answered it.
+    for wrote in ["follow-up=pending", "follow-up", "sent", "check-in"] {
+        let story = format!("{answered}, 2026-06-08 {wrote}");
+        check(&story, "2026-06-11", "wait 2026-06-17 Answered");
+        check(&story, "2026-06-17", "follow-up 2026-06-17 Answered");
+        let story = format!("{story}, 2026-06-17 follow-up=pending");
+        check(&story, "2026-06-23", "wait 2026-06-26 FollowedUp");
+        check(&story, "2026-06-29", "wait 2026-09-15 Silent");
+        check(&story, "2026-09-15", "check-in 2026-09-15 InTouch");
+    }
+    check(&format!("{answered}, 2026-06-08 follow-up=no-reply"), "2026-06-29", "wait 2026-12-07 Silent");
+    check(&format!("{answered}, 2026-06-08 follow-up=replied"), "2026-06-09", "wait 2026-06-11 Answered");
+    check(
+        &format!("{answered}, 2026-06-08 sent, 2026-06-10 received"),
+        "2026-06-15",
+        "follow-up 2026-06-15 Answered",
+    );
+}
+
+#[test]
+fn what_is_named_by_what_it_follows() {
+    // A follow-up follows something, and a conversation that nobody answered to was asked for.
+    check("2026-06-01 follow-up=pending", "2026-06-05", "wait 2026-06-10 FollowedUp");
+    check("2026-06-01 follow-up=pending", "2026-06-20", "wait 2026-11-30 Silent");
+    check("2026-06-01 received, 2026-06-03 follow-up", "2026-06-22", "request 2026-06-22 NotAsked");
+    check("2026-06-01 interview=no-reply", "2026-06-20", "wait 2026-11-30 Silent");
+    check("2026-06-01 interview=declined", "2026-06-20", "wait 2026-11-30 Declined");
+}
+
+#[test]
+fn how_long_something_is_followed_up_has_nothing_to_do_with_check_ins() {
+    let at = |story: &str, as_of: &str, check_in_every_days: i32| {
+        let (events, letters) = read(story, as_of);
+        let routine = Routine { check_in_every_days, ..Routine::default() };
+        let standing = Standing::with_letters(&events, letters);
+        let due = next_step(&standing, &routine, &WorkCalendar::default(), as_of.parse().unwrap(), None);
+        (due.action, due.on, due.cause)
+    };
+    for story in
+        ["2026-06-01 request=pending", "2026-06-01 request=replied", "2026-06-01 interview=called-off"]
+    {
+        for as_of in ["2026-06-03", "2026-06-12", "2026-07-15"] {
+            let expect = at(story, as_of, 90);
+            assert!([7, 30, 365].into_iter().all(|days| at(story, as_of, days) == expect), "{story} {as_of}");
+        }
+    }
+}
+
+#[test]
+fn a_request_for_an_introduction_asks() {
+    check("2026-06-01 ask=pending", "2026-06-05", "wait 2026-06-10 AskedForIntroduction");
+    check("2026-06-01 ask", "2026-06-15", "follow-up 2026-06-10 AskedForIntroduction");
+    check("2026-06-01 ask, 2026-06-15 follow-up", "2026-06-22", "wait 2026-06-24 FollowedUp");
+    check("2026-06-01 ask, 2026-06-15 follow-up", "2026-07-15", "wait 2026-12-14 Silent");
+    check("2026-06-01 ask=no-reply", "2026-06-15", "wait 2026-11-30 Silent");
+    check("2026-06-01 ask=declined", "2026-06-15", "wait 2026-11-30 Declined");
+    check("2026-06-01 ask=replied", "2026-06-20", "follow-up 2026-06-04 IntroductionAnswered");
+    check("2026-06-01 ask=replied, 2026-06-04 sent", "2026-06-22", "request 2026-06-22 NotAsked");
+    check("2026-01-05 ask", "2026-06-20", "wait 2026-07-06 Silent");
+}
+
+/// Whoever does as told, and never hears anything, is not told to write again and again: after two words without an answer
+/// comes peace, and between two words that ask for nothing are months.
+#[test]
+fn nobody_is_written_to_again_and_again() {
+    let stories = [
+        "",
+        "2026-06-01 request=pending",
+        "2026-06-01 request=replied",
+        "2026-06-01 request=declined",
+        "2026-06-01 request=scheduled",
+        "2026-06-01 request=unread",
+        "2026-06-01 request=undelivered",
+        "2026-06-01 request=no-reply",
+        "2026-05-20 request, 2026-06-01 received",
+        "2026-06-01 received",
+        "2026-06-01 sent",
+        "2026-06-01 note",
+        "2026-05-05 note, 2026-06-01 connected",
+        "2026-06-01 ask",
+        "2026-06-01 ask=declined",
+        "2026-06-01 check-in=declined",
+        "2026-06-01 interview=held",
+        "2026-06-01 interview=scheduled",
+        "2026-06-01 interview=called-off",
+        "2026-06-01 interview=unread",
+        "2026-06-01 interview=declined",
+        "2025-06-02 interview=held, 2026-06-01 follow-up",
+    ];
+    let place = |line: usize| Place { source: SourceId(1), line: line as u32 };
+    for story in stories {
+        let (mut events, letters) = read(story, "2026-06-01");
+        let mut told: Vec<(Day, Action)> = Vec::new();
+        let start: Day = "2026-06-01".parse().unwrap();
+        for day in (1..500).map(|days| start.plus_days(days)) {
+            let standing = Standing::with_letters(&events, letters);
+            let due = next_step(&standing, &Routine::default(), &WorkCalendar::default(), day, None);
+            let kind = match due.action {
+                Action::Wait => continue,
+                Action::Request => EventKind::Request(Some(Outcome::Pending)),
+                Action::FollowUp => EventKind::FollowUp(Some(Outcome::Pending)),
+                Action::ThankYou => EventKind::ThankYou,
+                Action::CheckIn => EventKind::CheckIn(Some(Outcome::Pending)),
+                Action::AskForIntroduction => EventKind::IntroductionRequest(Some(Outcome::Pending)),
+            };
+            if due.on > day {
+                continue;
+            }
+            events.push(Event { day, kind, place: place(told.len()) });
+            told.push((day, due.action));
+        }
+        for (at, (day, action)) in told.iter().enumerate() {
+            let days =
+                |n: i32| told[..at].iter().rev().take_while(move |(other, _)| day.days_since(*other) < n);
+            let n_follow_ups = days(80).filter(|(_, other)| *other == Action::FollowUp).count();
+            let is_repeated = match action {
+                Action::FollowUp => n_follow_ups > 1,
+                _ => days(80).any(|(_, other)| other == action),
+            };
+            assert!(!is_repeated, "{story}: {told:?}");
+        }
+    }
 }
