@@ -4,6 +4,7 @@
 
 pub mod cohort;
 pub mod diff;
+mod me;
 
 use crate::analysis::brokerage::{self, Brokerage};
 use crate::analysis::coverage::{self, Covered};
@@ -22,6 +23,7 @@ use crate::network::Network;
 use crate::network::ties::{self, Tie};
 use crate::people::{self, People};
 use crate::settings::{Settings, SettingsError};
+use me::Me;
 use std::path::Path;
 
 /// What keeps a study from being made.
@@ -97,7 +99,9 @@ pub fn check(
     // Settings that no report could use are refused here as well.
     settings.calendar()?;
     let workspace = import::read_workspace(root, options)?;
-    Ok(facts(workspace, settings, as_of))
+    let mut facts = facts_of_one(workspace, settings, as_of);
+    cover(&mut facts, settings, as_of, &|_| Some(0.0));
+    Ok(facts)
 }
 
 /// What is known before anything is ranked: all that a cohort needs of a member, and all that `check` shows.
@@ -122,6 +126,18 @@ pub struct Facts {
 /// The steps after reading, up to the facts.
 pub fn facts(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
     facts_of(workspace, settings.me.as_deref(), settings, as_of)
+}
+
+/// The same of one seeker, whose `me` is believed unless her files contradict it, and without the coverage. In a cohort,
+/// one setting stands for everyone, and the files of one can say nothing of it.
+fn facts_of_one(workspace: Workspace, settings: &Settings, as_of: Day) -> Facts {
+    let me = Me::of(settings, &workspace);
+    let mut facts = facts_but_coverage(workspace, me.believed(), settings, as_of);
+    if let Some(problem) = me.problem(&mut facts.workspace, &facts.people) {
+        facts.problems.push(problem);
+        facts.problems.sort();
+    }
+    facts
 }
 
 /// Who covers the targets; nobody's chance is known before anything is learned, and then contact alone decides.
@@ -169,7 +185,7 @@ pub fn conclude_within(
     cohort: Option<&Pooled>,
 ) -> Result<Study, StudyError> {
     let calendar = settings.calendar()?;
-    let mut facts = facts_but_coverage(workspace, settings.me.as_deref(), &settings, as_of);
+    let mut facts = facts_of_one(workspace, &settings, as_of);
     let reply = reply::learn_within(&facts.people, &facts.network, &settings.reply, as_of, cohort);
     let ranking = rank::everyone(&RankInput {
         people: &facts.people,

@@ -15,6 +15,12 @@ pub struct Settings {
     pub as_of: Option<Day>,
     /// The seeker's own profile URL, address or name, where the files do not tell whose they are.
     pub me: Option<String>,
+    /// The line of the file on which `me` stands; 0 where it does not.
+    #[serde(skip)]
+    pub me_line: u32,
+    /// The file, as a problem quotes it; empty where there is none.
+    #[serde(skip)]
+    pub file: String,
     /// The working week.
     pub calendar: CalendarSettings,
     /// The routine: when what is due.
@@ -314,7 +320,7 @@ pub struct ValueWeights {
     pub level: f64,
     /// What the last target is worth against the first.
     pub last_target: f64,
-    /// Conversations in ten that end in an introduction before anything is known of a person (the prior mean).
+    /// Share of conversations that end in an introduction before anything is known of a person (the prior mean).
     pub introduces: f64,
 }
 
@@ -344,7 +350,7 @@ pub enum SettingsError {
     #[error("`{name}` is {value}, which is not {wanted}")]
     Range {
         /// The setting.
-        name: &'static str,
+        name: String,
         /// What was found.
         value: f64,
         /// What would do.
@@ -358,7 +364,9 @@ pub enum SettingsError {
 impl Settings {
     /// Reads the text of `tertius.toml`.
     pub fn parse(text: &str) -> Result<Settings, SettingsError> {
-        let settings: Settings = toml::from_str(text)?;
+        let mut settings: Settings = toml::from_str(text)?;
+        settings.me_line = line_of_me(text);
+        numbers_make_sense(&toml::from_str(text)?)?;
         let value = &settings.value;
         let shares = [
             ("value.fit", value.fit),
@@ -373,19 +381,23 @@ impl Settings {
         ];
         for (name, value) in shares {
             if !(0.0..=1.0).contains(&value) {
-                return Err(SettingsError::Range { name, value, wanted: "between 0 and 1" });
+                return Err(SettingsError::Range { name: name.to_owned(), value, wanted: "between 0 and 1" });
             }
         }
         let half_life = settings.reply.half_life_days;
         if !(half_life > 0.0 && half_life.is_finite()) {
-            let name = "reply.half_life_days";
+            let name = "reply.half_life_days".to_owned();
             return Err(SettingsError::Range { name, value: half_life, wanted: "a positive number of days" });
         }
         for (name, value) in
             [("reply.learning", settings.reply.learning), ("reply.spread", settings.reply.spread)]
         {
             if !(0.0..=10.0).contains(&value) {
-                return Err(SettingsError::Range { name, value, wanted: "between 0 and 10" });
+                return Err(SettingsError::Range {
+                    name: name.to_owned(),
+                    value,
+                    wanted: "between 0 and 10",
+                });
             }
         }
         settings.calendar()?;
@@ -411,6 +423,35 @@ impl Settings {
     }
 }
 
+/// Refuses what is no number, and weights beyond all sense: at log-odds of 100 nothing is a chance any more, and sums of
+/// larger ones are no numbers.
+fn numbers_make_sense(file: &toml::Table) -> Result<(), SettingsError> {
+    for (section, table) in file.iter().filter_map(|(name, value)| Some((name, value.as_table()?))) {
+        for (name, value) in table.iter().filter_map(|(name, value)| {
+            Some((name, value.as_float().or(value.as_integer().map(|n| n as f64))?))
+        }) {
+            let is_weight = section == "reply" && name != "half_life_days";
+            let wanted = match value.is_finite() {
+                false => "a number",
+                true if is_weight && value.abs() > 100.0 => "between -100 and 100",
+                true => continue,
+            };
+            return Err(SettingsError::Range { name: format!("{section}.{name}"), value, wanted });
+        }
+    }
+    Ok(())
+}
+
+/// The line on which the text sets `me`; 0 where it does not.
+fn line_of_me(text: &str) -> u32 {
+    #[derive(Deserialize)]
+    struct Placed {
+        me: Option<toml::Spanned<String>>,
+    }
+    let me = toml::from_str::<Placed>(text).ok().and_then(|placed| placed.me);
+    me.map_or(0, |me| text[..me.span().start].lines().count().max(1) as u32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -422,6 +463,17 @@ mod tests {
         let error = Settings::parse("[reply]\nintroducd = 2.0\n").unwrap_err().to_string();
         assert!(error.contains("introducd") && error.contains("line 2"), "{error}");
         assert!(Settings::parse("[value]\nfit = 2.0\n").is_err());
+        for (text, name) in [
+            ("[reply]\nconnected = nan\n", "`reply.connected` is NaN"),
+            ("[reply]\nintroduced = inf\n", "`reply.introduced` is inf"),
+            ("[reply]\nsilent = -1e300\n", "`reply.silent` is -1"),
+            ("[reply]\nhalf_life_days = nan\n", "`reply.half_life_days` is NaN"),
+            ("[value]\nfit = nan\n", "`value.fit` is NaN"),
+        ] {
+            let error = Settings::parse(text).unwrap_err().to_string();
+            assert!(error.contains(name), "{error}");
+        }
+        assert!(Settings::parse("[reply]\nconnected = -1\nhalf_life_days = 365.0\n").is_ok());
         assert!(Settings::parse("[calendar]\nweekend = [\"caturday\"]\n").is_err());
         assert!(Settings::parse("[calendar]\nholidays = [\"2026-12-25\"]\n").is_ok());
         let roster = "[roster.columns]\nmember = [\"First\", \"Last\"]\nfolder = \"Student ID\"\n";

@@ -22,7 +22,11 @@ pub fn settings(workspace: &Path, config: Option<&Path>) -> Result<Settings> {
         None => return Ok(Settings::default()),
     };
     let text = short_text(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Settings::parse(&text).with_context(|| format!("`{}` cannot be used", path.display()))
+    let mut settings =
+        Settings::parse(&text).with_context(|| format!("`{}` cannot be used", path.display()))?;
+    // The workspace's own is quoted like any other of its files.
+    settings.file = if config.is_some() { path.display().to_string() } else { SETTINGS.to_owned() };
+    Ok(settings)
 }
 
 /// Whether a workspace has settings of its own.

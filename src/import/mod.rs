@@ -333,12 +333,21 @@ fn read_workbook(
     }
     let n_visible = sheets.iter().filter(|sheet| !sheet.hidden).count();
     for sheet in sheets {
+        let name = format!("{file_name} {}", sheet.name.to_lowercase());
         if sheet.hidden {
-            Desk::open(workspace, format!("{path}#{}", sheet.name), Kind::NotUsed.as_str());
+            let mut desk = Desk::open(workspace, format!("{path}#{}", sheet.name), Kind::NotUsed.as_str());
+            // Most are lists for drop-down menus; one that could be read may be missed.
+            if let Some((kind, header)) = recognise::among(sheet.top(), &name)
+                && kind != Kind::Report
+                && sheet.top().any(|(line, _)| line > header.line)
+            {
+                let problem = format!("a hidden sheet, which is not read: it looks like {}", kind.as_str());
+                desk.problem(0, "", &problem, "", "show the sheet if its rows count");
+            }
             continue;
         }
-        let name = format!("{file_name} {}", sheet.name.to_lowercase());
-        let found = recognise::among(sheet.top(), &name).map(|found| (found, false));
+        let found = recognise::among(sheet.top(), &name)
+            .map(|(kind, header)| ((recognise::settled(kind, &header, sheet.top()), header), false));
         let by_shape = || {
             let top: Vec<_> = sheet.top().take(shape::SAMPLE).collect();
             shape::of(&top, &name).map(|shape| ((shape.kind, shape.header), true))

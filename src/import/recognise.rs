@@ -7,8 +7,10 @@
 use super::columns;
 use super::content;
 use super::date::{self, Order};
+use super::own::words;
 use super::quotes::{closes_its_quotes, split_line, unwrapped};
-use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
+use super::records::Outcome;
+use super::rows::{Column, Dialect, HEADER_WITHIN, Header, Text};
 use super::shape;
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
 use crate::index::Seen;
@@ -123,6 +125,14 @@ fn kind_of(header: &Header, file_name: &str) -> Option<(Kind, usize)> {
     if !header.keys().iter().any(|key| NEEDED.has(key)) {
         return None;
     }
+    // A row of the report with a day and what was done beside it is a row of her log.
+    if header.has(&["rank"])
+        && header.has(&["preply"])
+        && header.has(&["date"])
+        && header.has(OUTCOME_OR_KIND)
+    {
+        return Some((Kind::Outreach, header.names.len()));
+    }
     let mut best: Option<(Kind, usize)> = None;
     for signature in SIGNATURES {
         if let Some(score) = score(header, signature, file_name)
@@ -134,6 +144,8 @@ fn kind_of(header: &Header, file_name: &str) -> Option<(Kind, usize)> {
     best
 }
 
+/// The columns that make a log of the report's rows.
+const OUTCOME_OR_KIND: &[&str] = &["kind", "outcome"];
 /// The kind of list that a row in the middle of one begins, if it can be nothing but a header: `None` for rows with
 /// anything in them that no name of a column has.
 pub(super) fn own_list_begun_by(header: &Header) -> Option<Kind> {
@@ -152,6 +164,34 @@ pub fn among<'a>(
     file_name: &str,
 ) -> Option<(Kind, Header)> {
     best_of(rows, HEADER_WITHIN, |header| kind_of(header, file_name))
+}
+
+/// So many rows are looked at to tell what columns are about whose names say too little.
+const LOOKED_AT: usize = 200;
+
+/// What a list is in the light of its rows. One that says who introduced each person may be a log as well: where its
+/// `Type` or `Status` is about steps, what was done and refused must not be lost for the sake of one column more.
+pub fn settled(kind: Kind, header: &Header, rows: impl Iterator<Item = (u32, Vec<String>)>) -> Kind {
+    let is_of_people = kind == Kind::Introductions && !header.has(columns::INTRODUCED);
+    if !is_of_people || !header.has(columns::DAY) {
+        return kind;
+    }
+    let (step, outcome) = (header.column(columns::STEP), header.column(columns::OUTCOME));
+    let (mut n_filled, mut n_read) = (0, 0);
+    for (_, cells) in rows.filter(|(line, _)| *line > header.line).take(LOOKED_AT) {
+        let filled =
+            |column: Column| column.of(&cells).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let read = [
+            filled(step).map(|cell| words::kind_of(cell).is_some()),
+            filled(outcome)
+                .map(|cell| !matches!(words::outcome_of(cell, None, false), None | Some(Outcome::Unread))),
+        ];
+        for is_read in read.into_iter().flatten() {
+            n_filled += 1;
+            n_read += usize::from(is_read);
+        }
+    }
+    if n_read * 2 > n_filled { Kind::Outreach } else { kind }
 }
 
 /// So many columns of one kind are no accident.
@@ -278,6 +318,12 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     if let Some((kind, header, delimiter)) =
         best.filter(|(kind, ..)| !(linkedins_own && (kind.is_own() || *kind == Kind::ContactList)))
     {
+        let rows =
+            || readings(head, HEADER_WITHIN + LOOKED_AT).find(|(read_with, _)| *read_with == delimiter);
+        let kind = match kind {
+            Kind::Introductions => settled(kind, &header, rows().into_iter().flat_map(|(_, rows)| rows)),
+            kind => kind,
+        };
         dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
         return Recognised { kind, header, dialect, by_shape: false };
     }

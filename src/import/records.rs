@@ -246,6 +246,14 @@ impl Introduction {
     pub fn is_refused(&self) -> bool {
         refuses(&self.context)
     }
+
+    /// What stands right behind the `not` of a refusal, where it may be a thought that only begins with that word:
+    /// `not sure of the day`. Empty where the word stands alone, or before a sign.
+    pub fn behind_not(&self) -> &str {
+        let context = self.context.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let rest = context.get(3..).unwrap_or_default().trim();
+        if rest.starts_with(char::is_alphanumeric) { rest } else { "" }
+    }
 }
 
 /// Whether a context says that there was no introduction, see [`Introduction::is_refused`].

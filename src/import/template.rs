@@ -83,12 +83,7 @@ company,industry,aliases
 #Lumora,Retail,Glimt
 ";
 
-const SETTINGS: &str = "\
-# Settings of this workspace. All are optional; the README explains each.
-
-# The day on which everything is looked at, instead of today:
-# as_of = 2024-06-30
-";
+const SETTINGS: &str = include_str!("template.toml");
 
 /// A new workspace that could not be written.
 #[derive(Debug, thiserror::Error)]

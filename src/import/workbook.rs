@@ -60,6 +60,10 @@ fn in_thousands(n: u64) -> String {
 /// The columns of a sheet; no spreadsheet program has more.
 const MAX_COLUMNS: u32 = 16_384;
 
+/// So many rows of a hidden sheet are looked at, and so much of them.
+const PEEKED_AT: u32 = 30;
+const PEEK: Limits = Limits { cells: 10_000, text: 1 << 20 };
+
 /// The first bytes of an `.xls` file, and of every other file of that time: Word's, and workbooks with a password.
 pub const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -81,7 +85,8 @@ pub enum Format {
 pub struct Sheet {
     /// Its name.
     pub name: String,
-    /// Whether the user hid it; then its rows are not read. Lists behind a drop-down and old copies are hidden.
+    /// Whether the user hid it; then its rows are not read but for a few at the top, which tell whether it will be missed.
+    /// Lists behind a drop-down and old copies are hidden.
     pub hidden: bool,
     /// Its rows that hold anything, with their numbers, counted from 1.
     pub rows: Vec<(u32, ByteRecord)>,
@@ -158,6 +163,18 @@ fn read_xlsx(reader: Box<dyn ReadSeek>, limits: Limits) -> Result<Vec<Sheet>, St
     let mut book: Xlsx<_> = open_workbook_from_rs(reader).map_err(in_words)?;
     let mut sheets = names(book.sheets_metadata());
     let mut gathered = Cells::within(limits);
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.hidden) {
+        let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
+        let mut gathered = Cells::within(PEEK);
+        while let Ok(Some(cell)) = cells.next_cell() {
+            if cell.get_position().0 >= PEEKED_AT
+                || gathered.add(cell.get_position(), cell.get_value()).is_err()
+            {
+                break;
+            }
+        }
+        sheet.rows = gathered.take_rows().unwrap_or_default();
+    }
     for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(in_words)?;
         while let Some(cell) = cells.next_cell().map_err(in_words)? {
@@ -172,6 +189,18 @@ fn read_ods(reader: Box<dyn ReadSeek>, limits: Limits) -> Result<Vec<Sheet>, Str
     let mut book: Ods<_> = open_workbook_from_rs(reader).map_err(in_words)?;
     let mut sheets = names(book.sheets_metadata());
     let mut gathered = Cells::within(limits);
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.hidden) {
+        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
+        let (top, left) = range.start().unwrap_or_default();
+        let mut gathered = Cells::within(PEEK);
+        for (row, column, value) in range.used_cells() {
+            let at = (top + row as u32, left + column as u32);
+            if at.0 >= PEEKED_AT || gathered.add(at, &borrowed(value)).is_err() {
+                break;
+            }
+        }
+        sheet.rows = gathered.take_rows().unwrap_or_default();
+    }
     for sheet in sheets.iter_mut().filter(|sheet| !sheet.hidden) {
         let range = book.worksheet_range(&sheet.name).map_err(in_words)?;
         let (top, left) = range.start().unwrap_or_default();

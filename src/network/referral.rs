@@ -509,7 +509,7 @@ fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut V
         edge.evidence.push(place);
     };
     for row in &workspace.introductions {
-        if row.on.is_some_and(|day| day > as_of) || row.is_refused() {
+        if row.on.is_some_and(|day| day > as_of) {
             continue;
         }
         let written = |mention: MentionId| workspace.mentions.get(mention).reference.to_string();
@@ -522,6 +522,14 @@ fn recorded(workspace: &Workspace, people: &People, as_of: Day, problems: &mut V
                 hint: hint.to_owned(),
             });
         };
+        if row.is_refused() {
+            if !infer::is_answer(row.behind_not()) {
+                let hint = "to refuse, write `not` alone or `not:` before the rest; if they were introduced, begin with \
+                            another word";
+                refuse("taken for a refusal, as `not` is the first word", row.context.to_string(), hint);
+            }
+            continue;
+        }
         match (people.who(row.introducer), people.who(row.introduced)) {
             (Who::Person(a), Who::Person(b)) if a == b => {
                 let hint = "name the person who made the introduction, or take the row away; it makes no tie";

@@ -1,6 +1,7 @@
 //! Two workspaces of one seeker: read into one, so that a person is resolved over both, and compared.
 
 use super::StudyError;
+use super::me::Me;
 use crate::analysis::moves::{self, Moves, Snapshot, Snapshots};
 use crate::analysis::targets::Targets;
 use crate::evidence::{Place, Problem, SourceId};
@@ -40,7 +41,8 @@ pub fn diff(
     let is_new = |source: SourceId| source >= second;
     keep_newer(&mut workspace.targets, is_new);
     keep_newer(&mut workspace.wishes, is_new);
-    let (mut people, ambiguous) = people::resolve(&workspace, settings.me.as_deref());
+    let me = Me::of(settings, &workspace);
+    let (mut people, ambiguous) = people::resolve(&workspace, me.believed());
     let targets = Targets::of(&workspace, &mut people, &settings.value);
     let was = Snapshots::of(&workspace, &people, |source| !is_new(source)).into_latest();
     let is = Snapshots::of(&workspace, &people, is_new).into_latest();
@@ -54,6 +56,7 @@ pub fn diff(
     };
     let mut problems = std::mem::take(&mut workspace.problems);
     problems.extend(ambiguous);
+    problems.extend(me.problem(&mut workspace, &people));
     let doubts = doubts(&workspace, &was, &is, is_new);
     problems.extend_from_slice(&doubts);
     problems.sort();

@@ -301,3 +301,83 @@ fn plain_lists_of_contacts_are_an_address_book() {
         assert_eq!(Sandbox::new().file("x.csv", text).read().sources[0].kind, kind, "{text}");
     }
 }
+
+#[test]
+fn an_answer_to_whether_somebody_was_named_is_nobody() {
+    check(
+        "interviews.csv",
+        "date,person,introduced\n\
+         2026-06-10,Per Aasen,no\n\
+         2026-06-11,Ann Oduya,yes\n\
+         2026-06-12,Eva Roth,2\n\
+         2026-06-13,Tom Berg,promised two names\n",
+        "interviews.csv interviews (4, 4, 0, 0)
+           3 introduced: not a person
+           4 introduced: not a person
+           5 introduced: not a person
+         Per Aasen 2026-06-10   []
+         Ann Oduya 2026-06-11   []
+         Eva Roth 2026-06-12   []
+         Tom Berg 2026-06-13   []",
+    );
+    check(
+        "x.csv",
+        "Introduced by,Name,Email\nno,Per Aasen,per@example.org\nAlumni office,Ann Oduya,\n",
+        "x.csv introductions (2, 0, 1, 1)
+           3: not a person in `Introduced by`",
+    );
+}
+
+#[test]
+fn one_column_more_loses_no_step() {
+    for header in [
+        "Date,Name,Company,Type,Status,Introduced by",
+        "Date,Contact,Company,Action,Result,Introduced by",
+        "Datum,Name,Firma,Art,Status,Empfohlen von",
+    ] {
+        check(
+            "tracker.csv",
+            &format!(
+                "{header}\n2024-01-10,Per Aasen,Lumora,request,declined,\n\
+                 2024-01-12,Ann Oduya,Lumora,request,replied,Per Aasen\n"
+            ),
+            "tracker.csv outreach (2, 2, 0, 0)
+             Per Aasen > Ann Oduya 2024-01-12
+             Per Aasen 2024-01-10 Request Declined
+             Ann Oduya 2024-01-12 Request Replied",
+        );
+    }
+    check(
+        "tracker.csv",
+        "Date,Contact,Company,Channel,Status,Referred by\n2024-01-10,Per Aasen,Lumora,mail,declined,\n",
+        "tracker.csv outreach (1, 1, 0, 0)
+           1: no column says what was done
+         Per Aasen 2024-01-10 Request Declined Channel: mail",
+    );
+    // What says how people are, and not what was done, stays a list of introductions.
+    check(
+        "who.csv",
+        "Date,Name,Type,Status,Introduced by\n2024-01-10,Per Aasen,alumnus,warm,Ann Oduya\n",
+        "who.csv introductions (1, 1, 0, 0)
+         Ann Oduya > Per Aasen 2024-01-10",
+    );
+}
+
+#[test]
+fn a_log_beside_the_rows_of_the_report_is_a_log() {
+    let report = "rank,person,name,company,position,url,email,action,via,target,score,p_reply,fit,referral_value,due,reason";
+    check(
+        "mine.csv",
+        &format!(
+            "{report},date,kind,outcome,remarks\n\
+             1,in/per,Per Aasen,Lumora,Buyer,https://www.linkedin.com/in/per,,request,,,0.1,0.2,,0.1,2024-01-10,You.,2024-01-10,request,declined,polite\n\
+             2,name:ann oduya|,Ann Oduya,,,,,request,,,0.1,0.2,,0.1,2024-01-10,You.,2024-01-11,request,replied,\n\
+             3,in/eva,Eva Roth,,,https://www.linkedin.com/in/eva,,wait,,,0.1,0.2,,0.1,2024-01-10,You.,,,,\n"
+        ),
+        "mine.csv outreach (3, 2, 1, 0)
+         https://www.linkedin.com/in/per 2024-01-10 Request Declined polite
+         name:ann oduya| 2024-01-11 Request Replied",
+    );
+    let read = Sandbox::new().file("x.csv", format!("{report}\n1,in/per,Per,,,,,request,,,,,,,,\n")).read();
+    assert_eq!(read.sources[0].kind, "report");
+}

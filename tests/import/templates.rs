@@ -2,6 +2,7 @@
 
 use crate::sandbox::*;
 use tertius::import::template::{InitError, TEMPLATES, init};
+use tertius::settings::Settings;
 
 #[test]
 fn a_new_workspace_holds_nothing_and_no_problem() {
@@ -43,6 +44,30 @@ fn the_examples_are_rows() {
     assert_eq!(read.interviews[0].introduced.len(), 2);
     assert_eq!(read.companies[0].aliases.len(), 2);
     assert!(read.outreach.iter().all(|row| row.on.is_some() && row.kind.is_some()));
+}
+
+#[test]
+fn the_settings_name_every_key_with_its_default() {
+    let (_, text) = TEMPLATES.iter().find(|(name, _)| *name == "tertius.toml").unwrap();
+    assert_eq!(format!("{:?}", Settings::parse(text).unwrap()), format!("{:?}", Settings::default()));
+    let is_set = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
+    let own = ["#as_of", "#me"];
+    let lines = text.lines().filter(is_set).filter(|line| !own.iter().any(|key| line.starts_with(key)));
+    let uncommented: Vec<&str> = lines.map(|line| &line[1..]).collect();
+    let settings = Settings::parse(&uncommented.join("\n")).unwrap();
+    assert_eq!(format!("{settings:?}"), format!("{:?}", Settings::default()));
+    let default = Settings::default();
+    for (section, fields) in [
+        ("routine", format!("{:#?}", default.routine)),
+        ("reply", format!("{:#?}", default.reply)),
+        ("value", format!("{:#?}", default.value)),
+    ] {
+        let from = text.find(&format!("#[{section}]")).unwrap() + 1;
+        let to = text[from..].find("\n#[").map_or(text.len(), |at| from + at);
+        for name in fields.lines().filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name) {
+            assert!(text[from..to].contains(&format!("\n#{name} = ")), "{section}.{name}");
+        }
+    }
 }
 
 #[test]

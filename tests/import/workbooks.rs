@@ -130,7 +130,8 @@ fn a_table_that_starts_at_b2_and_a_hidden_sheet() {
     let read = Sandbox::new().file("book.xlsx", book).read();
     assert_eq!(
         summary(&read),
-        "book.xlsx#wanted targets (1, 1, 0, 0)\nbook.xlsx#old not-used (0, 0, 0, 0)\n"
+        "book.xlsx#wanted targets (1, 1, 0, 0)\nbook.xlsx#old not-used (0, 0, 0, 0)\n  \
+         0: a hidden sheet, which is not read: it looks like targets\n"
     );
     assert_eq!(read.targets[0].place.unwrap().line, 5);
 }
@@ -179,7 +180,7 @@ fn an_ods_with_repetitions_a_date_and_a_hidden_table() {
     let book = ods(&tables);
     assert_eq!(
         rows(&book, workbook::Format::Ods).unwrap(),
-        "[wanted]\n3: position|company|industry|priority\n7: Analyst|Lumora||1\n[gone, hidden]\n"
+        "[wanted]\n3: position|company|industry|priority\n7: Analyst|Lumora||1\n[gone, hidden]\n1: position|company|industry|priority\n"
     );
     let read = Sandbox::new().file("list.ods", book).read();
     assert_eq!(read.targets.len(), 1);

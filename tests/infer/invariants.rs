@@ -79,6 +79,29 @@ fn recorded_wins_and_not_refuses_for_good() {
 }
 
 #[test]
+fn every_refusal_is_counted_and_a_thought_that_begins_with_not_is_named() {
+    let list = |context: &str| {
+        let list = format!("introducer,introduced,date,context\nin/ana-ruiz,in/bo-lind,,\"{context}\"\n");
+        world(&thread(), &[("introductions.csv", &list)])
+    };
+    let check = ["check", "w", "--as-of", "2024-07-31"];
+    let plain =
+        ["not", "NOT: she only mentioned him", "not brought into a thread with you", "not introduced"];
+    for context in plain {
+        let ran = list(context).tertius(check).exits(0);
+        ran.prints("1  no introduction, for its context begins with `not`");
+    }
+    for context in ["not sure of the exact day, at the fair", "Not by mail: over lunch"] {
+        let ran = list(context)
+            .tertius(check)
+            .exits(1)
+            .prints("1  no introduction, for its context begins with `not`");
+        ran.prints("taken for a refusal, as `not` is the first word")
+            .prints(&format!("introductions.csv:2: `{context}`"));
+    }
+}
+
+#[test]
 fn rows_of_the_review_confirm_when_they_are_copied() {
     let dir = world(&thread(), &[]);
     dir.tertius(["report", "w", "--out", "r", "--as-of", "2024-07-31", "--quiet"]).exits(0);

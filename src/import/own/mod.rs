@@ -83,6 +83,8 @@ impl PersonColumns {
         let url = if url.contains("linkedin.") { url } else { "".into() };
         let email = if email.contains('@') { email } else { "".into() };
         if !url.is_empty() || !email.is_empty() {
+            // A key that was copied from a report is no name.
+            let name = if persons::is_key(&name) { "".into() } else { name };
             return Ok(vec![desk.mention(&url, &email, &name)]);
         }
         let named = persons::read(&name);

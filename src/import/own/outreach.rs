@@ -20,6 +20,23 @@ const NOT_HELD: &str = "write held, scheduled, called-off or declined; until the
 const NOT_KNOWN: &str = "write pending, replied, declined, scheduled, held, no-reply, called-off or undelivered; until then \
                          the word is kept as a note, and what came of the row is not known";
 
+/// Columns of `next-contacts.csv`, for a seeker who keeps her log beside them.
+const REPORTED: &[&str] = &[
+    "rank",
+    "name",
+    "action",
+    "via",
+    "target",
+    "score",
+    "preply",
+    "fit",
+    "referralvalue",
+    "due",
+    "reason",
+    "plow",
+    "phigh",
+];
+
 /// Reads the outreach list.
 pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
@@ -27,6 +44,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let thanked = header.column(columns::THANKED);
     let person = PersonColumns::of(&header);
     let kind_column = header.column(columns::STEP);
+    let has_kind = header.has(columns::KIND);
     let outcome_column = header.column(columns::OUTCOME);
     let asks_for_reply =
         header.column(&["outcome"]) != outcome_column && header.column(columns::RESPONSE) == outcome_column;
@@ -37,7 +55,10 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let position = header.column(columns::POSITION);
     let known =
         [date, met_on, thanked, kind_column, outcome_column, direction, notes, introducer, company, position];
-    let beside = header.beside(&[&known[..], &person.all()[..]].concat());
+    // What the report reckoned is no note of hers.
+    let is_report = header.has(&["preply"]);
+    let reckoned = REPORTED.iter().filter(|_| is_report).map(|name| header.column(&[name]));
+    let beside = header.beside(&[&known[..], &person.all()[..], &reckoned.collect::<Vec<_>>()[..]].concat());
     let words = [kind_column, outcome_column, direction, introducer, position];
     let footers = Footers::of(&[&words[..], &person.all()[..]].concat()).with_names(&[company]);
     // A list of people with the day of the last contact is no list of requests.
@@ -53,6 +74,12 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         if says_last && is_nothing(&row.text(date)) {
             desk.skip("a person without a day of contact");
+            continue;
+        }
+        let tells = [date, met_on, thanked, outcome_column];
+        let tells = tells.into_iter().chain([kind_column].into_iter().filter(|_| !is_report || has_kind));
+        if is_report && tells.into_iter().all(|column| is_nothing(&row.text(column))) {
+            desk.skip("a row of the report beside which nothing is noted");
             continue;
         }
         let people = person.find_or_reject(desk, &row, &header);

@@ -99,6 +99,11 @@ pub fn is_one(cell: &str) -> bool {
     matches!(read(cell), Named::People(people) if matches!(&people[..], [one] if one == cell.trim()))
 }
 
+/// Whether a cell is a key of a report: `in/per-aasen`.
+pub fn is_key(cell: &str) -> bool {
+    ["in/", "name:", "mailto:"].iter().any(|start| cell.starts_with(start))
+}
+
 /// Whether a text that is no address has a number in it, outside of brackets.
 fn has_number(text: &str) -> bool {
     let name = text.split(['(', '[']).map(|part| part.rsplit([')', ']']).next().unwrap_or(part));
@@ -125,7 +130,7 @@ fn one(piece: &str) -> Named {
             false => whole(),
         };
     }
-    if ["in/", "name:", "mailto:"].iter().any(|start| piece.starts_with(start)) {
+    if is_key(piece) {
         return whole();
     }
     let key = header_key(piece);

@@ -213,6 +213,17 @@ fn one_way(candidates: &mut Vec<Candidate>, settled: &BTreeSet<(PersonId, Person
     });
 }
 
+/// Whether what stands behind a `not` denies what a question said: nothing at all, the question's own words, or that it
+/// was an introduction.
+pub fn is_answer(behind_not: &str) -> bool {
+    let told = [Kind::Refer, Kind::Offer, Kind::Join, Kind::Thank, Kind::Ask, Kind::By].map(Sort::Told);
+    let all = told.into_iter().chain([Sort::Group, Sort::Naming, Sort::NamesIntroducer]).map(in_words);
+    let text = behind_not.to_lowercase();
+    text.is_empty()
+        || matches!(text.as_str(), "introduced" | "an introduction")
+        || all.into_iter().any(|words| text.starts_with(words))
+}
+
 fn in_words(sort: Sort) -> &'static str {
     match sort {
         Sort::Told(Kind::Refer) => "named as the one who brought you together",

@@ -23,7 +23,7 @@ mod books;
 mod drafts;
 mod finish;
 mod lists;
-mod named;
+pub mod me;
 mod owner;
 pub mod snapshots;
 mod signs;
@@ -52,11 +52,7 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     let signs = Signs::read(workspace);
     let uses = Uses::count(workspace);
     let mut companies = companies_of(workspace);
-    let told = me.and_then(|me| named::told_by_the_files(workspace, &signs, me));
-    let (owner, mistyped) = match told {
-        Some((owner, problem)) => (owner, Some(problem)),
-        None => (find_owner(workspace, &signs, me), None),
-    };
+    let owner = find_owner(workspace, &signs, me);
     let mut drafts = Drafts::new(&signs, &owner);
     drafts.join_by_url(&signs);
     let exports = Exports::of(workspace);
@@ -73,7 +69,6 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     let (people, mut problems) = finish(workspace, &signs, &uses, drafts, companies, owner, &exports);
     problems.extend(unknown_directions(workspace, &people));
     problems.extend(unknown_owner(workspace, &people, is_known));
-    problems.extend(mistyped);
     (people, problems)
 }
 

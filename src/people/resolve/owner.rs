@@ -210,11 +210,6 @@ pub(super) fn unknown_owner(workspace: &Workspace, people: &People, is_known: bo
 }
 
 impl OwnerSigns {
-    /// Her profile, where one is known.
-    pub(super) fn only_slug(&self) -> Option<&str> {
-        self.slugs.first().filter(|_| self.slugs.len() == 1).map(String::as_str)
-    }
-
     /// Whether anything at all is known of her.
     pub(super) fn is_known(&self) -> bool {
         !(self.slugs.is_empty() && self.emails.is_empty() && self.name.is_empty())
