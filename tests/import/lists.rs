@@ -203,6 +203,26 @@ fn several_roles_at_one_sponsor() {
 }
 
 #[test]
+fn several_companies_in_a_cell_and_any_in_words() {
+    check(
+        &["position", "company", "industry"],
+        &["Analyst; Planner", "Lumora; Fernwick", ""],
+        "Analyst @ Lumora in  None None None\nPlanner @ Lumora in  None None None\n\
+         Analyst @ Fernwick in  None None None\nPlanner @ Fernwick in  None None None",
+    );
+    check(
+        &["position", "company", "industry"],
+        &["Any position", "Lumora", "any industry"],
+        " @ Lumora in  None None None",
+    );
+    let text = "position,company,industry\n,Lumora / Fernwick,\n";
+    assert_eq!(
+        summary(&Sandbox::new().file("x.csv", text).read()),
+        "x.csv targets (1, 1, 0, 0)\n  2 company: perhaps several companies\n"
+    );
+}
+
+#[test]
 fn a_name_that_says_target_needs_little_more() {
     let read = Sandbox::new().file("Target companies.csv", "Company,Why\nLumora,ships\n").read();
     assert_eq!((read.targets.len(), &*read.targets[0].company), (1, "Lumora"));

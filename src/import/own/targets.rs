@@ -6,6 +6,7 @@ use crate::import::columns;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::records::Target;
+use crate::import::row::header_key;
 use crate::import::rows::{Column, Header, Row, Rows};
 
 /// Reads a target list. Columns of different length are read as rows all the same: a row is one target, and an empty
@@ -32,8 +33,9 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             let text = row.text(column);
             if is_nothing(&text) { "".into() } else { Box::<str>::from(one_line(&text)) }
         };
+        let wanted = |column: Column| Some(cell(column)).filter(|text| !is_any(text)).unwrap_or_default();
         let (wanted_position, wanted_company, wanted_industry) =
-            (cell(position), cell(company), cell(industry));
+            (wanted(position), wanted(company), wanted(industry));
         if wanted_position.is_empty() && wanted_company.is_empty() && wanted_industry.is_empty() {
             // LAMP templates come with their first column numbered down to the last row.
             desk.skip("a row without position, company and industry");
@@ -44,7 +46,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let target = Target {
             position: "".into(),
-            company: wanted_company,
+            company: "".into(),
             industry: wanted_industry,
             priority: read_priority(&row, &header, priority, desk),
             motivation: desk.number(&row, &header, motivation),
@@ -54,17 +56,53 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
             notes: one_line(&beside.noted(&row, &cell(notes))).into(),
             place: Some(desk.place(row.line)),
         };
-        // `Target Roles` of sponsor lists hold several: each is a target at that company.
-        let mut positions =
-            wanted_position.split(';').map(str::trim).filter(|one| !one.is_empty()).peekable();
-        if positions.peek().is_none() {
-            desk.into.targets.push(target);
-        } else {
-            let of = |position: &str| Target { position: position.into(), ..target.clone() };
-            desk.into.targets.extend(positions.map(of));
+        if wanted_company.contains(" / ") {
+            let hint =
+                "if these are several companies, put `;` between them; until then it is one of this name";
+            desk.problem(row.line, header.name(company), "perhaps several companies", &wanted_company, hint);
+        }
+        // `Target Roles` of sponsor lists hold several: each is a target at that company. So do cells of companies.
+        for company in several(&wanted_company) {
+            let of = |position: &str| Target {
+                position: position.into(),
+                company: company.into(),
+                ..target.clone()
+            };
+            desk.into.targets.extend(several(&wanted_position).into_iter().map(of));
         }
         desk.import();
     }
+}
+
+/// What stands between semicolons; one empty text where nothing does, which means any.
+fn several(cell: &str) -> Vec<&str> {
+    let mut all: Vec<&str> = cell.split(';').map(str::trim).filter(|one| !one.is_empty()).collect();
+    if all.is_empty() {
+        all.push("");
+    }
+    all
+}
+
+/// Whether a cell says in words what an empty one means.
+fn is_any(text: &str) -> bool {
+    const ANY: &[&str] = &[
+        "anyposition",
+        "anyrole",
+        "anyjob",
+        "anytitle",
+        "anycompany",
+        "anyemployer",
+        "anyindustry",
+        "all",
+        "egal",
+        "beliebig",
+        "peuimporte",
+        "cualquiera",
+        "qualquer",
+        "qualsiasi",
+        "maaktnietuit",
+    ];
+    ANY.contains(&&*header_key(text))
 }
 
 /// 1 is highest. Trackers write HIGH, MEDIUM, LOW or A, B, C for the same.
