@@ -181,18 +181,18 @@ fn waiting(canvas: &mut Canvas, curve: &Curve, top: f64) {
         canvas.text(((left + right) / 2.0, base - FIELD / 2.0 + 8.0), Anchor::Middle, 13.0, FAINT, &words);
         return;
     }
-    // What happens to fewer than ten says little of others, and who reads it off the picture does not know.
-    let thinned = curve.steps.iter().find(|step| step.at_risk < LEAST).map(|step| step.days);
-    let shown = || curve.steps.iter().filter(|step| step.at_risk >= LEAST);
     // Behind the last first conversation the curve is level, however long the others have waited: a part of that will do.
-    let end = thinned.or(curve.steps.last().map(|step| step.days)).unwrap_or(1);
-    let last_event = shown().rev().find(|step| step.events > 0).map_or(end, |step| step.days);
+    let end = curve.steps.last().map_or(1, |step| step.days);
+    let last_event = curve.steps.iter().rev().find(|step| step.events > 0).map_or(end, |step| step.days);
     let last = end.min(last_event.saturating_mul(3)).max(1);
     let x = |days: f64| left + (right - left) * days / f64::from(last);
     let y = |waiting: f64| base - (1.0 - waiting) * FIELD;
+    // What happens to fewer than ten says little of others: it is hinted at, without an interval.
+    let n_sure = curve.steps.iter().take_while(|step| step.at_risk >= LEAST).count();
+    let (sure, hint) = curve.steps.split_at(n_sure);
     let (mut line, mut upper, mut lower) = (vec![(left, base)], Vec::new(), Vec::new());
     let mut known: Option<(f64, f64)> = None;
-    for step in shown().filter(|step| step.events > 0) {
+    for step in sure.iter().filter(|step| step.events > 0) {
         let at = x(f64::from(step.days));
         let before = line.last().map_or(base, |point| point.1);
         line.extend([(at, before), (at, y(step.waiting))]);
@@ -206,16 +206,26 @@ fn waiting(canvas: &mut Canvas, curve: &Curve, top: f64) {
             known = Some((low, high));
         }
     }
-    line.push((right, line.last().map_or(base, |point| point.1)));
+    let thinned = hint.first().map_or(right, |step| x(f64::from(step.days)).min(right));
+    let level = line.last().map_or(base, |point| point.1);
+    line.push((thinned, level));
     if let Some((low, high)) = known {
-        upper.push((right, y(low)));
-        lower.push((right, y(high)));
+        upper.push((thinned, y(low)));
+        lower.push((thinned, y(high)));
         canvas.field(upper.into_iter().chain(lower.into_iter().rev()).collect(), BAND);
     }
     canvas.line(&line, BLUE, 1.75, Dash::Solid);
-    if thinned.is_some_and(|days| days <= last) {
-        let words = format!("fewer than {LEAST} are left");
-        canvas.text((right, base - 8.0), Anchor::End, 11.0, FAINT, &words);
+    if thinned < right {
+        let mut rest = vec![(thinned, level)];
+        for step in hint.iter().filter(|step| step.events > 0) {
+            let at = x(f64::from(step.days));
+            let before = rest.last().map_or(level, |point| point.1);
+            rest.extend([(at, before), (at, y(step.waiting))]);
+        }
+        rest.push((right, rest.last().map_or(level, |point| point.1)));
+        canvas.line(&rest, GREY, 1.25, Dash::Dashed);
+        let words = format!("dashed: fewer than {LEAST} still wait");
+        canvas.text((right, base - 10.0), Anchor::End, SMALL, FAINT, &words);
     }
     let by = super::scale::step(last, 8).max(1);
     for days in (0..=last).step_by(by as usize) {
