@@ -68,6 +68,16 @@ pub enum ImportError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A file that was named for one kind of list, and holds none of it.
+    #[error("`{path}` holds no {wanted}: it was taken for {found}; `tertius check {path}` says more")]
+    OtherKind {
+        /// The file.
+        path: PathBuf,
+        /// What it was to be.
+        wanted: &'static str,
+        /// What it is.
+        found: String,
+    },
     /// A file that must be the roster of the cohort, and is none.
     #[error("`{path}` cannot be used as the roster: {why}")]
     NoRoster {
@@ -142,13 +152,22 @@ fn read_entries(
 
 /// Reads the files that the user named in place of those of the workspace.
 fn read_instead(options: &ReadOptions, workspace: &mut Workspace) -> Result<(), ImportError> {
-    for (_, path) in &options.instead {
+    for (kind, path) in &options.instead {
+        let n_before = workspace.sources.len();
         let unreadable = |source| ImportError::Unreadable { path: path.clone(), source };
         for mut entry in open::entries(path, None).map_err(unreadable)? {
             if !path.is_dir() {
                 entry.path = path.display().to_string();
             }
             read_entry(entry, &[], workspace);
+        }
+        // In place of the list that it is not, there would be nothing at all.
+        let read = &workspace.sources[n_before..];
+        if !read.iter().any(|source| source.kind == kind.as_str()) {
+            let mut kinds: Vec<&str> = read.iter().map(|source| source.kind).collect();
+            kinds.dedup();
+            let found = if kinds.is_empty() { "nothing".to_owned() } else { kinds.join(", ") };
+            return Err(ImportError::OtherKind { path: path.clone(), wanted: kind.as_str(), found });
         }
     }
     Ok(())

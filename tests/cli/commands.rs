@@ -122,6 +122,15 @@ fn files_given_by_flag_replace_those_of_the_workspace() {
     assert_eq!(targets(&["--targets", "other/wanted.csv"]), ("request".into(), "anyone at Lumora".into()));
     assert_eq!(targets(&["--outreach", "other/asked.csv"]), ("wait".into(), "".into()));
     dir.tertius(["rank", "w", "--targets", "nowhere.csv"]).exits(2).says("`nowhere.csv`");
+    // A list of another kind would leave none at all in the place of the one there is.
+    for (flag, file, what) in [
+        ("--targets", "other/asked.csv", "holds no targets: it was taken for outreach"),
+        ("--outreach", "other/wanted.csv", "holds no outreach: it was taken for targets"),
+        ("--introductions", "other/wanted.csv", "holds no introductions"),
+    ] {
+        dir.tertius(["rank", "w", flag, file]).exits(2).prints_nothing().says(what);
+        dir.tertius(["check", "w", flag, file]).exits(2).says(what);
+    }
 }
 
 /// `tertius rank | head` is success, and no word is said of it.

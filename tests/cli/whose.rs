@@ -184,3 +184,34 @@ fn messages_say_what_was_asked_and_what_was_refused() {
     // Her own words of before are not undone by what she says later.
     assert!(of("2026-06-20", "in/eva").starts_with("follow-up "), "{}", of("2026-06-20", "in/eva"));
 }
+
+/// A mistyped `me` would make the seeker her own introducer of everybody.
+#[test]
+fn a_me_that_nobody_has_is_a_wrong_value() {
+    let mut text = MESSAGES.to_owned();
+    for (nth, other) in [PER, ANN, JON].into_iter().enumerate() {
+        text += &message(&format!("t{nth}"), MIRA, other, "2026-06-01", "Hello");
+        text += &message(&format!("t{nth}"), other, MIRA, "2026-06-02", "Hi");
+    }
+    let files = || Sandbox::new().file("w/Connections.csv", CONNECTIONS).file("w/messages.csv", text.clone());
+    let ranked = |dir: &Sandbox| {
+        let ran = dir.tertius(["rank", "w", "--as-of", "2026-06-30", "--format", "csv"]);
+        ran.csv().iter().map(|row| row[1].clone()).collect::<Vec<_>>()
+    };
+    let expect = ranked(&files());
+    assert!(!expect.contains(&"in/mira".to_owned()));
+    for me in ["in/mira-halvorsen", "https://www.linkedin.com/in/mirah", "Nobody At All"] {
+        let dir = files().file("w/tertius.toml", format!("me = \"{me}\"\n"));
+        assert_eq!(problems(&dir), ["names nobody who writes or is written to in these files"], "{me}");
+        dir.tertius(["check", "w"]).exits(1).prints("These files are Mira Halvorsen.").prints("tertius.toml");
+        assert_eq!(ranked(&dir), expect, "{me}");
+    }
+    for me in ["in/mira", "https://www.linkedin.com/in/mira/", "Mira Halvorsen"] {
+        let dir = files().file("w/tertius.toml", format!("me = \"{me}\"\n"));
+        assert_eq!(problems(&dir), [""; 0], "{me}");
+    }
+    // Of connections alone nobody can tell, and what is set is believed.
+    let dir =
+        Sandbox::new().file("w/Connections.csv", CONNECTIONS).file("w/tertius.toml", "me = \"in/mira\"\n");
+    assert_eq!(problems(&dir), [""; 0]);
+}

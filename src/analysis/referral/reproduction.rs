@@ -39,7 +39,7 @@ pub struct Conversation {
 pub struct Brought {
     /// Which conversation, as an index.
     pub by: usize,
-    /// Days after it, negative where it came before; `None` where the introduction has no date.
+    /// Days after it; `None` where the introduction has no date.
     pub delay: Option<i32>,
     /// How sure it is: 1 for a recorded one.
     pub weight: f64,
@@ -61,7 +61,7 @@ pub struct Reproduction {
     pub conversations: u32,
     /// What they come to when each counts by the time it has had.
     pub exposure: f64,
-    /// Introductions made by people with whom a conversation was held.
+    /// Introductions made by people with whom a conversation had been held.
     pub introductions: u32,
 }
 
@@ -169,7 +169,7 @@ impl Estimate {
     }
 
     /// Introductions that took their time are set against the time that conversations have had; those of which that is not
-    /// known, or that came before the conversation, against all conversations.
+    /// known, or that came long after, against all conversations.
     fn rate(&self, is_in: impl Fn(usize) -> bool, timed: Option<f64>) -> Option<Reproduction> {
         let picked = (0..self.ages.len()).filter(|nth| is_in(*nth));
         let (conversations, exposure) =
@@ -219,11 +219,11 @@ impl Estimate {
     }
 }
 
-/// Which of the conversations with one person, oldest first, an introduction of theirs is laid to: the latest before it. One
-/// made before the first, or on no known day, is laid to the first: what was said there is not known, and it was made all
-/// the same. `None` without a conversation.
+/// Which of the conversations with one person, oldest first, an introduction of theirs is laid to: the latest up to its day,
+/// and the first where it has none. `None` for one that was made before any: no conversation brought it.
 pub fn laid_to(held: impl Iterator<Item = Day>, on: Option<Day>) -> Option<usize> {
-    held.enumerate().filter(|(nth, held)| *nth == 0 || Some(*held) <= on).map(|(nth, _)| nth).last()
+    let before = |held: &Day, nth: usize| on.map_or(nth == 0, |on| *held <= on);
+    held.enumerate().filter(|(nth, held)| before(held, *nth)).map(|(nth, _)| nth).last()
 }
 
 /// A delay that says how long introductions take.
