@@ -172,6 +172,10 @@ impl Wanted {
         weights: &ValueWeights,
     ) -> Option<Fit> {
         let mut fit = Fit::default();
+        // `Self-employed` is no company that anybody else could work at.
+        if self.company.is_none() && !self.target.company.is_empty() {
+            return Some(Fit { company: Some(0.0), ..fit });
+        }
         if let Some(wanted) = self.company {
             // A company that is unknown is not the wanted one; there is no telling, so there is no fit.
             fit.company = Some(if employer? == wanted { 1.0 } else { 0.0 });

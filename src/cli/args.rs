@@ -216,7 +216,7 @@ pub enum OrderBy {
     Messages,
     /// Newest connection.
     Newest,
-    /// The order of the target matrix.
+    /// The order of the target matrix, from the top: at the company of the first row, then of the second.
     Target,
 }
 

@@ -291,3 +291,26 @@ fn what_nobody_opens_is_a_gap() {
         assert!(covered.iter().any(|row| status(&row)), "{target}");
     }
 }
+
+/// A LAMP list is worked from the top; and `Self-employed` is no company at which anybody could be found.
+#[test]
+fn the_order_of_the_targets_is_that_of_the_list() {
+    let export = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+                  Ann,Oduya,https://www.linkedin.com/in/ann,,Windwerk,Nurse,07 Jun 2022\n\
+                  Bo,Berg,https://www.linkedin.com/in/bo,,Fernwick,Buyer,08 Jun 2022\n\
+                  Cy,Chen,https://www.linkedin.com/in/cy,,Lumora,Clerk,08 Jun 2022\n\
+                  Di,Dahl,https://www.linkedin.com/in/di,,Self-employed,Nurse,08 Jun 2022\n";
+    let targets =
+        "position,company,priority\nBuyer,Lumora,1\nBuyer,Fernwick,2\n,Windwerk,3\nNurse,Self-employed,4\n";
+    let dir = Sandbox::new().file("w/Connections.csv", export).file("w/targets.csv", targets);
+    let ran = dir.tertius(["rank", "w", "--order", "target", "--as-of", "2026-06-30", "--format", "csv"]);
+    let names: Vec<String> = ran.csv()[1..].iter().map(|row| row[2].clone()).collect();
+    assert_eq!(names, ["Cy Chen", "Bo Berg", "Ann Oduya", "Di Dahl"]);
+    dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-06-30", "-q"]);
+    let coverage = dir.read("out/coverage.csv");
+    assert!(
+        coverage.lines().any(|line| line.starts_with("Nurse,Self-employed,") && line.ends_with(",gap")),
+        "{coverage}"
+    );
+    assert!(!dir.read("out/next-contacts.csv").contains("Nurse at Self-employed"));
+}

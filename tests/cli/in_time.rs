@@ -58,3 +58,20 @@ fn the_newest_export_says_what_somebody_is_called() {
     let moves = dir.read("out/moves.csv");
     assert!(moves.contains("in/anna") && !moves.contains("up"), "{moves}");
 }
+
+/// On a day in the past nobody is ranked of whom the files speak later only, and nobody is connected before the day.
+#[test]
+fn a_day_in_the_past_knows_nothing_of_what_came() {
+    let outreach = "date,person,kind,outcome\n2025-12-01,Ann Oduya,request,pending\n2026-06-10,Kim Later,request,pending\n\
+        ,Una Day,request,pending\n";
+    let dir = Sandbox::new().file("w/Connections.csv", connections()).file("w/outreach.csv", outreach);
+    let ranked = |day: &str| -> Vec<String> {
+        let ran = dir.tertius(["rank", "w", "--as-of", day, "--format", "csv", "--top", "all"]);
+        ran.csv()[1..].iter().map(|row| row[2].clone()).collect()
+    };
+    let has = |day: &str, name: &str| ranked(day).contains(&name.to_owned());
+    assert!(has("2026-06-30", "Kim Later") && !has("2026-01-10", "Kim Later"));
+    assert!(has("2026-01-10", "Ann Oduya") && has("2026-01-10", "Una Day"), "{:?}", ranked("2026-01-10"));
+    let told = dir.tertius(["explain", "in/ann", "w", "--as-of", "2026-01-10"]).stdout;
+    assert!(!told.contains("connected to you since"), "{told}");
+}

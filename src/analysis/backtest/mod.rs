@@ -74,8 +74,8 @@ pub struct Trial {
     pub received: u32,
     /// When they connected, if they had.
     pub connected_on: Option<Day>,
-    /// How well they fit the targets, times what the target is worth; `None` where nothing is known or wanted.
-    pub fit: Option<f64>,
+    /// Where they stand in the order of the targets; see [`super::rank::in_order_of_targets`].
+    pub in_order: Option<f64>,
 }
 
 /// The past as the replay needs it.
@@ -174,7 +174,7 @@ fn gather(
             continue;
         }
         let person = people.get(id);
-        let fit = super::rank::best_fit(people, targets, settings, person).map(|(.., value)| value);
+        let in_order = super::rank::in_order_of_targets(people, targets, settings, person);
         let letters = network.letters.of_person(id);
         let mut last_cut = None;
         for one in &settled {
@@ -190,7 +190,8 @@ fn gather(
                 let received = letters[..until].iter().filter(|letter| letter.incoming).count() as u32;
                 let connected_on = person.connected_on.filter(|day| *day < cut);
                 let listed = one.channel == Channel::Listed;
-                let trial = Trial { cut, person: id, listed, answered, signs, received, connected_on, fit };
+                let trial =
+                    Trial { cut, person: id, listed, answered, signs, received, connected_on, in_order };
                 past.trials.extend(is_there.then_some(trial));
             }
             if one.channel != Channel::Invitation {
@@ -337,7 +338,7 @@ fn measured(pasts: &[&Past], foretold: &[Vec<Foretold>]) -> Option<Backtest> {
     };
     let mut orders: Vec<(Order, Span)> = Vec::new();
     for order in Order::ALL {
-        if order == Order::Lamp && all.iter().all(|(_, one)| one.fit.is_none()) {
+        if order == Order::Lamp && all.iter().all(|(_, one)| one.in_order.is_none()) {
             continue;
         }
         let scores = scored(&|nth, member, one| match order {
@@ -348,7 +349,7 @@ fn measured(pasts: &[&Past], foretold: &[Vec<Foretold>]) -> Option<Backtest> {
             }
             Order::Newest => one.connected_on.map_or(f64::NEG_INFINITY, |day| f64::from(day.0)),
             Order::Received => f64::from(one.received),
-            Order::Lamp => one.fit.unwrap_or(-1.0),
+            Order::Lamp => one.in_order.unwrap_or(f64::MIN),
         });
         orders.push((order, Span::of(&scores, &members)));
     }

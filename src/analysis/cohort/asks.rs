@@ -45,7 +45,7 @@ pub struct Ask {
     pub on: Day,
     /// How the person came to be asked.
     pub approach: Approach,
-    /// Whether an answer came; a no is one. See [`is_answered`].
+    /// Whether an answer came; a no is one.
     pub replied: bool,
     /// Whether, after an answer, a conversation was held before the person was asked again.
     pub met: bool,

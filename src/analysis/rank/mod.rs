@@ -130,7 +130,10 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
             let on = input.people.get(one.person).connected_on;
             on.map_or(f64::MIN, |day| f64::from(day.0))
         }
-        RankOrder::Target => one.fit.map_or(-1.0, |(.., value)| value),
+        RankOrder::Target => {
+            let person = input.people.get(one.person);
+            in_order_of_targets(input.people, input.targets, input.settings, person).unwrap_or(f64::MIN)
+        }
     };
     // A suggestion has two hundred bytes, and what decides its place has twenty-four.
     let mut order: Vec<(f64, f64, Day, PersonId, u32)> = Vec::with_capacity(suggestions.len());
@@ -153,12 +156,20 @@ fn received_by(input: &RankInput<'_>, id: PersonId) -> u32 {
     letters.filter(|letter| letter.incoming && letter.day() <= input.as_of).count() as u32
 }
 
-/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask.
+/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask. Somebody
+/// of whom more than one file speaks may stand in one of those without a date.
 fn is_yet_to_come(input: &RankInput<'_>, id: PersonId) -> bool {
-    let history = &input.network.history;
-    input.people.get(id).connected_on.is_some_and(|on| on > input.as_of)
-        && history.until(id, input.as_of).is_empty()
-        && input.network.introducers_of(id).is_none()
+    let (history, person) = (&input.network.history, input.people.get(id));
+    let is_of_later = match person.connected_on {
+        Some(on) => on > input.as_of,
+        None => {
+            !person.is_connection()
+                && person.seen_in.len() == 1
+                && !history.after(id, input.as_of).is_empty()
+                && history.undated(id).next().is_none()
+        }
+    };
+    is_of_later && history.until(id, input.as_of).is_empty() && input.network.introducers_of(id).is_none()
 }
 
 /// The introduction that a person first came by.
@@ -313,6 +324,22 @@ pub fn best_fit(
         }
     }
     best
+}
+
+/// Where a person stands in the order of the target matrix, the way a LAMP list is worked from the top: by the first row
+/// whose company they are at, or that they fit, and within a row by how well; higher is earlier. `None` for whoever fits none.
+pub fn in_order_of_targets(
+    people: &People,
+    targets: &Targets,
+    settings: &Settings,
+    person: &Person,
+) -> Option<f64> {
+    let fits = targets.rows.iter().enumerate().filter_map(|(row, wanted)| {
+        let fit = wanted.fit(person, &people.companies, &settings.value)?;
+        (fit.is_inside() || fit.is_contact()).then_some((row, fit.degree))
+    });
+    // A degree is 1 at most.
+    fits.map(|(row, degree)| degree / 2.0 - row as f64).next()
 }
 
 /// Introductions per conversation, shrunk: five conversations of prior weight at the prior mean.

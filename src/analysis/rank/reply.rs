@@ -115,10 +115,10 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     let seen = person.connection.or(person.seen_in.first().copied());
     let whom = match person.connected_on {
         _ if person.gone.is_some() => "who is in an older export of your connections only".to_owned(),
-        Some(day) => format!("connected to you since {}", day.in_words()),
+        Some(day) if day <= input.as_of => format!("connected to you since {}", day.in_words()),
         None if person.is_connection() => "connected to you".to_owned(),
-        None if has(Sign::Known) => "you know and are not connected to".to_owned(),
-        None => "not connected to you".to_owned(),
+        _ if has(Sign::Known) => "you know and are not connected to".to_owned(),
+        _ => "not connected to you".to_owned(),
     };
     let what = if has(Sign::Request) { "a request" } else { "a message" };
     let base = format!("to start from: {what} to somebody {whom}");
