@@ -314,3 +314,29 @@ fn the_order_of_the_targets_is_that_of_the_list() {
     );
     assert!(!dir.read("out/next-contacts.csv").contains("Nurse at Self-employed"));
 }
+
+/// The range of the rank holds what comes out when the seeker moves a weight by a quarter herself.
+#[test]
+fn the_range_of_a_rank_holds_each_weight_moved_by_a_quarter() {
+    let own = std::fs::read_to_string(format!("{}/tertius.toml", solo())).unwrap();
+    let numbers = |text: &str| -> Vec<usize> {
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+    };
+    for name in ["Olúwaṣeun Adébánjọ", "Bjarke Toftegaard"] {
+        let dir = Sandbox::new().sample("solo", "w");
+        let explain =
+            |dir: &Sandbox| dir.tertius(["explain", name, "w", "--as-of", "2026-06-30"]).exits(0).stdout;
+        let text = explain(&dir).split_whitespace().collect::<Vec<_>>().join(" ");
+        let range = text.split("Between rank ").nth(1).unwrap().split(" when weights").next().unwrap();
+        let (best, worst) = range.split_once(" and rank ").unwrap();
+        let (best, worst) = (numbers(best)[0], numbers(worst)[0]);
+        assert!(best < worst, "{text}");
+        for weight in ["silent = -1.0", "silent = -0.6", "met = 1.25", "met = 0.75", "introduced = 0.9"] {
+            std::fs::write(dir.path("w/tertius.toml"), format!("{own}\n[reply]\n{weight}\n")).unwrap();
+            let text = explain(&dir);
+            let rank =
+                text.lines().find(|line| line.starts_with("Rank ")).map(|line| numbers(line)[0]).unwrap();
+            assert!((best..=worst).contains(&rank), "{name} {weight}: {rank}, said to be {best} to {worst}");
+        }
+    }
+}

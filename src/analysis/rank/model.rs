@@ -162,6 +162,20 @@ impl ReplyModel {
         (present.map(|(sign, weight)| sign * weight).sum(), self.covariance.form(&signs.0))
     }
 
+    /// The chance of each of several people if the weight of one sign were another, as the sums of all others stand.
+    ///
+    /// # Complexity
+    /// **O(1)** for each, once [`ReplyModel::sums`] are known.
+    pub fn chance_if(&self, (sum, variance): (f64, f64), signs: &Signs, sign: Sign, factor: f64) -> f64 {
+        let moved = sum + (factor - 1.0) * self.weights[sign as usize] * signs.get(sign);
+        logistic(drawn(moved, variance))
+    }
+
+    /// The log-odds of somebody, and their variance; see [`ReplyModel::chance_if`].
+    pub fn sums(&self, signs: &Signs) -> (f64, f64) {
+        self.sum(signs)
+    }
+
     /// What doubt about the weights adds to the sum of weight times sign: it draws the chance towards one in two.
     pub fn doubt(&self, signs: &Signs) -> f64 {
         let (sum, variance) = self.sum(signs);

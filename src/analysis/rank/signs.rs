@@ -147,6 +147,37 @@ impl Sign {
         }
     }
 
+    /// What it is, in a word or two.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Sign::Known => "knowing them",
+            Sign::Stranger => "not knowing them",
+            Sign::Request => "a request",
+            Sign::Invitation => "an invitation",
+            Sign::Exchanged => "letters both ways",
+            Sign::Recent => "letters of late",
+            Sign::Received => "letters received",
+            Sign::Sent => "letters sent",
+            Sign::Answered => "earlier answers",
+            Sign::Fresh => "a fresh letter",
+            Sign::Slow => "slow answers",
+            Sign::InContact => "the last contact",
+            Sign::Recency | Sign::Lately | Sign::Lasting => "how lately you met",
+            Sign::KnownFor => "the years of knowing them",
+            Sign::Introduced => "an introduction",
+            Sign::InvitedYou => "their invitation",
+            Sign::Group => "group letters",
+            Sign::Colleagues => "colleagues you know",
+            Sign::SharedEmployer => "a shared employer",
+            Sign::Recommendation => "a recommendation",
+            Sign::Endorsement => "an endorsement",
+            Sign::LevelGap => "levels above you",
+            Sign::Met => "a conversation held",
+            Sign::Declined => "a no",
+            Sign::Silent => "silence",
+        }
+    }
+
     /// Whether its weight says how often people answer at all, and not who of them does.
     pub fn is_rate(self) -> bool {
         matches!(self, Sign::Known | Sign::Stranger | Sign::Request | Sign::Invitation)
