@@ -204,7 +204,8 @@ pub fn table(found: &Backtest) -> PolarsResult<Table> {
 pub fn comfort(found: Option<&Comfort>) -> Vec<String> {
     let Some(found) = found else { return Vec::new() };
     let mut lines = vec![format!(
-        "Of {} people you asked in the last year, {} are among the {} whom the evidence favours most.",
+        "Of {} people you asked in the last year and knew on the Monday before, {} are among the {} whom the evidence \
+         favours most.",
         found.n, found.in_common, found.n
     )];
     for one in &found.differences {

@@ -83,6 +83,12 @@ fn a_part_of_a_name_more_or_fewer_is_asked_about() {
     // A given or a family name in common is no nearness.
     check(&anna, &log("Anna Berg"), "in/anna\nin/tom\nname:anna berg|");
     check(&anna, &log("Eva Roth"), "in/anna\nin/tom\nname:eva roth|");
+    // One word alone is all there is to go by.
+    check(
+        &anna,
+        &log("Tom"),
+        "in/anna\nin/tom\nname:tom|\nlog.csv:2: Tom: nobody of that name; the nearest is Tom Berg (in/tom)",
+    );
 }
 
 #[test]

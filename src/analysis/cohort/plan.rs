@@ -75,7 +75,7 @@ impl Why {
     /// The reason in words.
     pub fn in_words(self) -> Cow<'static, str> {
         let says = match self {
-            Why::Industry => "an industry says too little of other members' contacts; name a company",
+            Why::Industry => "industries are not looked for among other members' contacts; name a company",
             Why::NobodyKnown => "no member who shares knows anybody who fits",
             Why::NoRoom => "everyone who fits is taken, or their introducers are at their capacity",
             Why::Enough(1) => "one is planned for this member already",

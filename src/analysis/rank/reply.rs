@@ -263,7 +263,7 @@ fn times(n: usize, one: &str) -> String {
 pub(super) fn doubted(model: &ReplyModel) -> String {
     let what = if model.of_requests { "request" } else { "outreach" };
     let known = match model.n_outcomes {
-        0 => "nothing of yours to learn from yet".to_owned(),
+        0 => "nothing of yours is learned from".to_owned(),
         1 => format!("1 {what} leaves room for doubt"),
         n => format!("{n} {what}{} leave room for doubt", if model.of_requests { "s" } else { "es" }),
     };

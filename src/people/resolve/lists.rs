@@ -272,8 +272,8 @@ impl Spellings {
             }
             for (at, n) in shared {
                 let asked = &mut self.forms[at as usize];
-                // All of the shorter one, and of that a given and a family name.
-                if n >= 2 && n == words.len().min(asked.n_words) {
+                // All of the shorter one, and of that a given and a family name; or the one word that was typed.
+                if n == words.len().min(asked.n_words) && (n >= 2 || asked.n_words == 1) {
                     asked.near.insert(draft);
                     is_like = true;
                 }

@@ -55,8 +55,15 @@ pub fn reproduction(found: &Reproduction) -> String {
     } else {
         format!(", which count as {:.1}: the latest have not had their time", found.exposure)
     };
+    // Where every introduction counts whole, the one follows from the others.
+    let whole = f64::from(found.introductions) / found.exposure;
+    let weighed = if whole - found.r < 0.005 {
+        ""
+    } else {
+        " Introductions read out of messages count by how sure they are, and those without a day against all."
+    };
     format!(
-        "R = {:.2}: {} from {}{counted_as}. The 95 % interval is {:.2} to {:.2}{}",
+        "R = {:.2}: {} from {}{counted_as}.{weighed} The 95 % interval is {:.2} to {:.2}{}",
         found.r,
         counted(found.introductions, "introduction", "introductions"),
         counted(found.conversations, "conversation", "conversations"),
