@@ -177,8 +177,11 @@ impl Title {
             true => self.function == title.function && steps == Some(0),
             false => self.words.iter().all(|word| title.words.contains(word)),
         };
-        if has_all_words && steps.is_none_or(|steps| steps >= -1) {
-            return Some(1.0);
+        let is_level_unknown = self.seniority.is_some() && title.seniority.is_none();
+        match (has_all_words, is_level_unknown) {
+            (true, true) => return Some(UNKNOWN_LEVEL),
+            (true, false) if steps.is_none_or(|steps| steps >= -1) => return Some(1.0),
+            _ => {}
         }
         let same_function = self.function.is_some() && self.function == title.function;
         let near = self.seniority.is_none() || steps.is_some_and(|steps| steps.abs() <= 1);
@@ -190,6 +193,9 @@ impl Title {
         }
     }
 }
+
+/// How well a title fits that has the words and not the level that is asked for, and none that is known to be another.
+const UNKNOWN_LEVEL: f64 = 0.8;
 
 /// A position that is sought, possibly under several names (`Product Manager / Product Owner`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -207,8 +213,10 @@ impl Position {
     /// Returns how well a title fits, 0 to 1.
     ///
     /// # Returns
-    /// * 1.0: every content word of the position is a word of the title, and the level is not known to be more than one
-    ///   step lower (a sales intern is no sales manager). A position that is a level alone wants that level.
+    /// * 1.0: every content word of the position is a word of the title, and the level, where the position names one, is at
+    ///   most one step lower (a sales intern is no sales manager). A position that is a level alone wants that level.
+    /// * 0.8: the same words, where a level is wanted and the title names none (a logistics engineer for a logistics
+    ///   manager)
     /// * 0.6: the same function, and no level wanted or one within a step of it
     /// * 0.3: the same function
     /// * 0.0: the title is understood and is something else

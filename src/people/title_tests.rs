@@ -262,6 +262,12 @@ fn fit_to_a_position() {
     check("CTO", "VP Engineering", Some(0.6));
     check("Software Engineer", "Staff Software Engineer", Some(1.0));
     check("Product Manager / Product Owner", "Product Owner", Some(1.0));
+    // A level is asked for, and none is told.
+    check("Logistics Manager", "Logistics Engineer", Some(0.8));
+    check("Logistics Manager", "Assistant Logistics Coordinator", Some(0.8));
+    check("Logistics Manager", "Cheffe logistique", Some(1.0));
+    check("Logistics Manager", "Logistics Team Lead", Some(1.0));
+    check("Logistics Manager", "Logistics Intern", Some(0.3));
     check("Art", "Smart Director", None);
     check("", "Nurse", None);
 }
