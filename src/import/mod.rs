@@ -390,7 +390,7 @@ const MAX_PARTS: usize = 100;
 /// Hands the rows of a table to the reader of its kind: once for each header, where exports were put one below the other.
 fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
     let mut kind = kind;
-    let mut rows = Some(if kind.is_own() { rows.with_comments() } else { rows });
+    let mut rows = Some(if kind.is_own() { rows.of_own_list(recognise::own_list_begun_by) } else { rows });
     for _ in 0..MAX_PARTS {
         let Some(part) = rows.take() else { return };
         let again = part.again();
@@ -400,7 +400,10 @@ fn read_table(kind: Kind, rows: Rows, desk: &mut Desk<'_>) {
             desk.skip(if kind.is_own() { "a header of other columns" } else { "the header once more" });
             kind = part.kind.unwrap_or(kind);
             rows = again.part(part);
-            rows = rows.map(|rows| if kind.is_own() { rows.with_comments() } else { rows });
+            rows =
+                rows.map(
+                    |rows| if kind.is_own() { rows.of_own_list(recognise::own_list_begun_by) } else { rows },
+                );
         }
     }
     if let Some(rest) = rows {

@@ -48,7 +48,7 @@ pub fn read_roster(folder: &Path, settings: &RosterSettings) -> Result<Workspace
             found = true;
             let mut desk = Desk::open(&mut workspace, table.path, Kind::Roster.as_str());
             desk.again = Some(table.rows.again());
-            roster::read(table.rows.with_comments(), settings, &mut desk);
+            roster::read(table.rows.of_own_list(recognise::own_list_begun_by), settings, &mut desk);
         }
         if is_named && !found && !roster::is_mapped(settings) {
             let why = "no row of it has a column `member`; rename the column, or say what it is called: \

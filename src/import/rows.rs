@@ -7,7 +7,6 @@
 use super::content::Content;
 use super::kind::Kind;
 use super::quotes::{closes_its_quotes, split_line, unwrapped};
-use super::recognise;
 use super::row::{Legacy, decode};
 use super::split::{NoRecord, Record, Span, Split};
 use csv::ByteRecord;
@@ -170,6 +169,9 @@ impl Again {
     }
 }
 
+/// Tells of a row whether it is the header of a list of the user's own, and of which kind.
+pub type Begins = fn(&Header) -> Option<Kind>;
+
 /// The rows of a table after its header.
 pub struct Rows {
     /// The header.
@@ -190,8 +192,8 @@ pub struct Rows {
     part: Option<Part>,
     /// The names of the columns, by which a second header is told.
     names: Names,
-    /// Whether these are the rows of a list of the user's own.
-    is_own: bool,
+    /// Where these are the rows of a list of the user's own: the kind of list that a row in its middle begins, if any.
+    begins: Option<Begins>,
     /// Where a second header is noted, by those who read the rows below it by themselves.
     next_part: Option<Rc<RefCell<Option<Part>>>>,
 }
@@ -285,15 +287,15 @@ impl Rows {
             comments: false,
             ended: false,
             part: None,
-            is_own: false,
+            begins: None,
             next_part: None,
         }
     }
 
     /// The same rows as those of a list of the user's own: those that start with `#` are comments. A list whose first
-    /// column is called `#` counts its rows there and has none.
-    pub fn with_comments(mut self) -> Rows {
-        self.is_own = true;
+    /// column is called `#` counts its rows there and has none. `begins` tells which list a row in the middle begins.
+    pub fn of_own_list(mut self, begins: Begins) -> Rows {
+        self.begins = Some(begins);
         self.comments = self.header.keys().first().is_none_or(|key| key != "#");
         self
     }
@@ -395,7 +397,8 @@ impl Rows {
         let record = self.record();
         // A list of the user's own has few rows, and the columns of its second half may have names of their own.
         let is_near = |cell: &[u8]| !cell.is_empty() && is_name(cell);
-        let may_be_own = || self.is_own && !record.iter().any(|cell| cell.iter().any(u8::is_ascii_digit));
+        let may_be_own =
+            || self.begins.is_some() && !record.iter().any(|cell| cell.iter().any(u8::is_ascii_digit));
         if record.len() > 1 && !record.iter().take(4).any(is_near) && !may_be_own() {
             return None;
         }
@@ -417,7 +420,7 @@ impl Rows {
         let n_known = filled.clone().filter(|key| self.header.keys().contains(key)).count();
         // A header once more is one thing, and somebody called Company another.
         let is_like = n_known >= 3 && n_known * 2 >= filled.count();
-        let kind = if self.is_own { recognise::own_list_begun_by(&header) } else { None };
+        let kind = self.begins.and_then(|begins| begins(&header));
         if !is_like && kind.is_none() || header.reads_like(&self.header) {
             return None;
         }

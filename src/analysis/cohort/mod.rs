@@ -13,6 +13,7 @@ pub mod figures;
 pub mod flow;
 pub mod funnel;
 pub mod groups;
+pub mod left_out;
 pub mod mutual;
 pub mod names;
 pub mod plan;

@@ -1,7 +1,7 @@
 //! Whom a member could meet through another: people who fit her targets, whom she does not know and another does.
 
-use super::apart;
 use super::extract::{Extract, Wish};
+use super::left_out::{LeftOut, left_out};
 use super::pool::{Number, Persons};
 use super::relation::{Relation, Rows};
 use crate::analysis::rank::model::logistic;
@@ -85,7 +85,7 @@ pub struct Market<'a> {
     /// By person, the members to whom they wrote.
     warm: Rows,
     /// By person, who is left out.
-    apart: apart::Left,
+    apart: LeftOut,
     /// Who fits what is asked for.
     fitting: Vec<Fittings>,
     /// By member and wish, which of those lists is meant.
@@ -133,7 +133,7 @@ impl<'a> Market<'a> {
                 fitting[at] = search.fitting(wish, company);
             }
         }
-        let apart = apart::left(&members, persons);
+        let apart = left_out(&members, persons);
         let weights = &settings.reply;
         let base = weights.connected + weights.introduced;
         let chances =
