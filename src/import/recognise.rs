@@ -146,6 +146,7 @@ fn kind_of(header: &Header, file_name: &str) -> Option<(Kind, usize)> {
 
 /// The columns that make a log of the report's rows.
 const OUTCOME_OR_KIND: &[&str] = &["kind", "outcome"];
+
 /// The kind of list that a row in the middle of one begins, if it can be nothing but a header: `None` for rows with
 /// anything in them that no name of a column has.
 pub(super) fn own_list_begun_by(header: &Header) -> Option<Kind> {

@@ -138,6 +138,9 @@ fn a_row_when_the_answer_comes_is_no_second_request() {
     }
     let twice = "2025-01-05,Fa La,request,pending,\n2026-01-08,Fa La,request,replied,\n";
     check(&[outreach(twice), introductions()], ["2", "1", "0"], "cold replied 2 1");
+    // The answer is to the second, however lately the first was made.
+    let again = "2026-01-05,Fa La,request,pending,\n2026-02-20,Fa La,request,pending,\n2026-02-24,Fa La,request,replied,\n";
+    check(&[outreach(again), introductions()], ["2", "1", "0"], "cold replied 2 1");
 }
 
 /// What came back and stands in the seeker's list alone is no worse than silence.

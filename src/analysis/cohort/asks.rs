@@ -232,13 +232,14 @@ pub(super) fn is_noted_as_answered(kind: EventKind) -> bool {
 /// that to it a no is none.
 fn is_answered(asked: Event, outcome: Option<Outcome>, from_that_day: &[Event]) -> bool {
     use Outcome::{CalledOff, Declined, Held, NoReply, Replied, Scheduled, Undelivered};
-    let words = || from_that_day.iter().filter(|event| event.is_word_on(&asked)).map(|event| event.kind);
+    // A word that comes after the next request is on that one.
+    let until_next = || from_that_day.iter().take_while(|event| !is_next_request(event, &asked));
+    let words = || until_next().filter(|event| event.is_word_on(&asked)).map(|event| event.kind);
     if is_noted_as_answered(asked.kind) || words().any(is_noted_as_answered) {
         return true;
     }
     let is_silence = matches!(outcome, Some(NoReply | Undelivered)) || words().next().is_some();
-    let mut until_next = from_that_day.iter().take_while(|event| !is_next_request(event, &asked));
-    until_next.any(|event| match event.kind {
+    until_next().any(|event| match event.kind {
         EventKind::FollowUp(Some(Replied | Scheduled | Held | Declined)) => true,
         _ if is_silence => false,
         EventKind::MessageReceived | EventKind::Incoming => {

@@ -173,9 +173,10 @@ fn not_named(folder: &Path, found: &[Member]) -> io::Result<Vec<String>> {
     let placed: BTreeSet<PathBuf> =
         found.iter().filter_map(|member| member.folder.canonicalize().ok()).collect();
     let others = unlisted(folder, &mut Vec::new())?;
-    let is_new = |other: &Member| {
-        other.folder.canonicalize().is_ok_and(|place| !placed.iter().any(|known| known.starts_with(&place)))
-    };
+    // A folder comes right before all that lie below it.
+    let is_placed =
+        |place: &Path| placed.range(place.to_owned()..).next().is_some_and(|at| at.starts_with(place));
+    let is_new = |other: &Member| other.folder.canonicalize().is_ok_and(|place| !is_placed(&place));
     Ok(others.into_iter().filter(is_new).map(|other| other.name).collect())
 }
 
