@@ -284,7 +284,12 @@ fn report_trouble(report: &Report<'_>) {
         say(&format!("{place}{}{value}{more}", problem.problem));
     }
     if !cohort.unnamed.is_empty() {
-        let says = match names.telling(&cohort.unnamed.join(", ")) {
+        let mut named: Vec<Cow<'_, str>> =
+            cohort.unnamed.iter().take(NAMED).map(|name| name.as_str().into()).collect();
+        if cohort.unnamed.len() > NAMED {
+            named.push(format!("{} more", cohort.unnamed.len() - NAMED).into());
+        }
+        let says = match names.telling(&named.join(", ")) {
             "" => cohort.unnamed.len().to_string(),
             folders => terminal::printable(folders),
         };

@@ -73,7 +73,7 @@ pub(super) fn hide_few(counts: &Counts, behind: &Counts, base: &Hidden, least: u
         counts,
         &mut hidden,
         |at| counts.get(at).unwrap_or(0),
-        |at, n, (low, high)| base.holds(at) || !is_of_few(at) || high - low >= (n / 10).max(1),
+        |at, n, (low, high)| !is_of_few(at) || high - low >= (n / 10).max(1),
     );
     hidden
 }

@@ -166,7 +166,7 @@ fn told(members: &[(usize, usize, Extract)], nth: usize, found: &Groups) -> (Cou
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     /// Nobody who solves the margins can tell what few members did closer than by a tenth.
     #[test]
