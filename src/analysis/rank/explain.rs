@@ -152,7 +152,7 @@ fn unanswered(standing: &Standing) -> String {
 }
 
 /// Why the step is due, as a clause.
-fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
+pub fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     let since = suggestion.due.since.map(|(day, _)| day.in_words()).unwrap_or_default();
     let on = suggestion.due.on.in_words();
     let waiting = suggestion.due.action == Action::Wait;

@@ -1,7 +1,7 @@
 //! The ranking: for every person the next step, the chance of an answer, and what a conversation would be worth.
 //!
-//! score = P(answer) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
-//! fit)(1 − referral value), both in shares ([`ValueWeights`]). Who will answer and who is useful are different
+//! score = P(answer) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second what a conversation
+//! and what it opens are worth, in weighted shares ([`usefulness`]). Who will answer and who is useful are different
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
@@ -66,6 +66,13 @@ pub struct Suggestion {
     pub beside: Option<PersonId>,
 }
 
+impl Suggestion {
+    /// Whether they said no, or that they want to hear no more, and nothing has come since.
+    pub fn said_no(&self) -> bool {
+        matches!(self.due.cause, Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined))
+    }
+}
+
 /// Everyone, the most worthwhile step first.
 #[derive(Clone, Debug, Default)]
 pub struct Ranking {
@@ -78,13 +85,16 @@ impl Ranking {
     pub fn chances(&self, n_people: usize) -> Vec<Option<f64>> {
         let mut chances = vec![None; n_people];
         for one in &self.suggestions {
-            let said_no = matches!(
-                one.due.cause,
-                Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined)
-            );
-            chances[one.person.index()] = (!said_no).then_some(one.p_reply);
+            chances[one.person.index()] = (!one.said_no()).then_some(one.p_reply);
         }
         chances
+    }
+
+    /// Who of so many people said no, and nothing has come since.
+    pub fn said_no(&self, n_people: usize) -> Vec<bool> {
+        let mut said_no = vec![false; n_people];
+        self.suggestions.iter().for_each(|one| said_no[one.person.index()] = one.said_no());
+        said_no
     }
 }
 
@@ -375,12 +385,14 @@ impl Colleagues {
         let mut best = vec![[None; 2]; input.people.companies.len()];
         for id in input.people.ids() {
             let Some(CompanyId(company)) = input.people.get(id).company_id else { continue };
-            let standing = Standing::of(input.network.history.until(id, input.as_of));
+            let standing = standing_of(input, id);
             if standing.received == 0 && standing.met.is_none() {
                 continue;
             }
-            // Who has just said no is not to be asked for a favour instead.
-            let said_no = standing.introduction_outcome == Some(Outcome::Declined);
+            // Who has said no, in a list or in a letter, is not to be asked for a favour instead.
+            let said_no = standing.refused.is_some()
+                || standing.introduction_outcome == Some(Outcome::Declined)
+                || matches!(standing.undated, Some((standing::Past::Declined | standing::Past::Silent, _)));
             if said_no || standing.declined.is_some_and(|no| standing.met.is_none_or(|met| no.0 > met.0)) {
                 continue;
             }
