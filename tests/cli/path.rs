@@ -30,7 +30,7 @@ fn path(dir: &Sandbox, to: &str, more: &[&str]) -> Ran {
 
 /// The steps as `path step from>to class weakest`.
 fn steps(dir: &Sandbox, to: &str) -> Vec<String> {
-    let csv = path(dir, to, &["--format", "csv"]).exits(0).csv();
+    let csv = path(dir, to, &["--format", "csv"]).csv();
     let step = |row: &Vec<String>| {
         let from = if row[2].is_empty() { "you" } else { &row[2] };
         format!("{} {} {from}>{} {} {}", row[0], row[1], row[4], row[7], row[8])
@@ -174,10 +174,8 @@ fn no_path_leads_to_or_through_whoever_said_no() {
 c1,,Ana Ruiz,https://www.linkedin.com/in/ana,Uma Iyer,https://www.linkedin.com/in/uma,2026-05-02 09:00:00 UTC,,Please do not contact me again.,INBOX
 ";
     let said_no = |dir: Sandbox| {
-        let csv = dir
-            .tertius(["rank", "w", "--as-of", "2026-06-30", "--top", "all", "--format", "csv"])
-            .exits(0)
-            .csv();
+        let csv =
+            dir.tertius(["rank", "w", "--as-of", "2026-06-30", "--top", "all", "--format", "csv"]).csv();
         let via = csv[0].iter().position(|name| name == "via").unwrap();
         let bo = csv.iter().find(|row| row.iter().any(|cell| cell == "Bo Lind")).unwrap();
         assert_eq!(bo[via], "");
@@ -187,7 +185,7 @@ c1,,Ana Ruiz,https://www.linkedin.com/in/ana,Uma Iyer,https://www.linkedin.com/i
             steps(&dir, "Bo Lind")
         );
         assert_eq!(steps(&dir, "Ana Ruiz"), [""; 0]);
-        let said = path(&dir, "Ana Ruiz", &[]).exits(0).stdout;
+        let said = path(&dir, "Ana Ruiz", &[]).stdout;
         said.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let base = || workspace().file("w/tertius.toml", "me = \"https://www.linkedin.com/in/uma\"\n");
