@@ -404,11 +404,8 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     if suggestion.referral.introductions > 0 {
         clauses.push(format!("introduced {} to you", counted_people(suggestion.referral.introductions)));
     }
-    let explained = explain(input, suggestion);
-    // That little is known of everybody says nothing of this one.
-    let doubted = reply::doubted(&input.reply.model);
-    let positive = explained.reply.iter().filter(|reason| reason.points > 0.0 && reason.because != doubted);
-    let best = positive.max_by(|a, b| a.points.total_cmp(&b.points));
+    let reasons = reply::reasons(input, suggestion.person, &standing_of(input, suggestion.person));
+    let best = reply::most_telling(input, suggestion.person, &reasons);
     // Who opened the door is what one has to know for the next step, however much else adds more.
     let opened =
         first_introduction(input.network, suggestion.person).map(|edge| reply::introduced_by(input, edge));
