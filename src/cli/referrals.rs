@@ -114,8 +114,10 @@ fn asked(study: &Study, top: Top, paint: Paint) -> Result<()> {
         (std::cmp::Reverse((of.is_overasked(), of.owes_thanks(study.as_of), of.favours)), of.last, of.person)
     });
     heading(paint, "What introducers were asked for")?;
-    let mut grid =
-        terminal::grid(&["name", "asks", "in 90 days", "last ask", "last favour", "thanked", ""], &[1, 2]);
+    let mut grid = terminal::grid(
+        &["name", "favours", "in 90 days", "last asked", "last given", "thanked", ""],
+        &[1, 2],
+    );
     let shown = top.of(rows.len());
     for of in &rows[..shown] {
         let note = match (of.is_overasked(), of.owes_thanks(study.as_of)) {

@@ -166,6 +166,9 @@ pub fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
             let asked = standing.asked_for_introduction.map(|(day, _)| day.in_words()).unwrap_or_default();
             format!("you asked for an introduction on {asked}, and not yet for a conversation")
         }
+        Cause::NotAsked if standing.has_last_word() => {
+            format!("the last word was yours, on {since}, and nothing has come of it")
+        }
         Cause::NotAsked if standing.sent + standing.received > 0 => {
             format!("you have asked for nothing since your last contact on {since}")
         }

@@ -18,6 +18,7 @@ pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
+use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::index::arrange;
 use crate::network::{Edge, EventKind, Network};
@@ -73,10 +74,22 @@ impl Suggestion {
     }
 }
 
-/// Everyone, the most worthwhile step first.
+/// When it is somebody's turn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// In the seven days that begin with the one asked about.
+    ThisWeek,
+    /// First requests that the pace has put into a later week.
+    Later,
+    /// Those to be left in peace for now.
+    Waits,
+}
+
+/// Everyone, the most worthwhile step of this week first.
 #[derive(Clone, Debug, Default)]
 pub struct Ranking {
-    /// In the order of score, then of the day due, then of the stable key.
+    /// What is due within a week, then what the pace has put off, then those to be left in peace; each in the order of
+    /// score, then of the day due, then of the stable key.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -157,6 +170,12 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
     arrange(&mut suggestions, order.into_iter().map(|(.., at)| at).collect());
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
     schedule::spread(&mut suggestions, input, &teams, brought);
+    // What has its place in a later week stands behind what can be done in this one.
+    suggestions.sort_by_key(|one| match one.due.action {
+        Action::Wait => Turn::Waits,
+        _ if one.due.on.days_since(input.as_of) < schedule::WEEK => Turn::ThisWeek,
+        _ => Turn::Later,
+    });
     Ranking { suggestions }
 }
 
@@ -166,16 +185,20 @@ fn received_by(input: &RankInput<'_>, id: PersonId) -> u32 {
     letters.filter(|letter| letter.incoming && letter.day() <= input.as_of).count() as u32
 }
 
-/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask. Somebody
-/// of whom more than one file speaks may stand in one of those without a date.
+/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask. A
+/// conversation of a later day may have been agreed by then.
 fn is_yet_to_come(input: &RankInput<'_>, id: PersonId) -> bool {
     let (history, person) = (&input.network.history, input.people.get(id));
     let is_of_later = match person.connected_on {
         Some(on) => on > input.as_of,
         None => {
+            // Each file that speaks of them does so on a later day.
+            let later = history.after(id, input.as_of);
+            let is_later = |place: &Place| later.iter().any(|event| event.place.source == place.source);
             !person.is_connection()
-                && person.seen_in.len() == 1
-                && !history.after(id, input.as_of).is_empty()
+                && !person.seen_in.is_empty()
+                && person.seen_in.iter().all(is_later)
+                && !later.iter().any(|event| event.kind.is_plan())
                 && history.undated(id).next().is_none()
         }
     };
