@@ -4,7 +4,6 @@
 use super::asks::{Dealings, asks};
 use super::pool::key_print;
 use crate::day::Day;
-use crate::import::Outcome;
 use crate::network::{Event, EventKind};
 
 /// Days after which what was asked in vain is no reason against another way.
@@ -27,7 +26,7 @@ impl Apart {
     pub fn add(&mut self, key: u64, dealings: Dealings<'_>, as_of: Day) {
         let is_known = |event: &Event| {
             event.kind.is_conversation()
-                || is_no(event.kind)
+                || event.kind.is_no()
                 || is_of_lists(event.kind) && as_of.days_since(event.day) < REST_DAYS
         };
         if !dealings.brought.is_empty()
@@ -73,22 +72,9 @@ fn is_of_lists(kind: EventKind) -> bool {
 
 /// Whether the last that was asked of a person was declined or not answered, and nothing came of it since.
 fn is_closed(dealings: Dealings<'_>) -> bool {
-    let last_no = dealings.events.iter().rev().find(|event| is_no(event.kind)).map(|event| event.day);
+    let last_no = dealings.events.iter().rev().find(|event| event.kind.is_no()).map(|event| event.day);
     let in_vain = asks(dealings).last().filter(|ask| !ask.replied).map(|ask| ask.on);
     let talked = dealings.events.iter().rev().find(|event| event.kind.is_conversation());
     let talked = talked.map_or(Day(i32::MIN), |event| event.day);
-    last_no.max(in_vain).is_some_and(|day| day > talked) || dealings.undated.iter().copied().any(is_no)
-}
-
-/// Whether it is a no.
-fn is_no(kind: EventKind) -> bool {
-    use EventKind::{CheckIn, FollowUp, Interview, IntroductionRequest, Request};
-    match kind {
-        Request(outcome)
-        | FollowUp(outcome)
-        | IntroductionRequest(outcome)
-        | Interview(outcome)
-        | CheckIn(outcome) => outcome == Some(Outcome::Declined),
-        _ => false,
-    }
+    last_no.max(in_vain).is_some_and(|day| day > talked) || dealings.undated.iter().any(|kind| kind.is_no())
 }

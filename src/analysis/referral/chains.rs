@@ -6,6 +6,7 @@
 //! belongs to the chain of the first introduction.
 
 use super::reproduction::{Conversation, Delays};
+use crate::analysis::rank::standing::Standing;
 use crate::day::Day;
 use crate::network::{Event, EventKind, Network};
 use crate::people::PersonId;
@@ -150,15 +151,21 @@ impl Ground<'_> {
     /// Whether something may still come of a person by themselves.
     fn is_open(&self, person: PersonId) -> bool {
         match self.held_with(person).last() {
-            Some(held) => self.delays.within(self.as_of.days_since(held.on)) < DONE,
+            Some(held) => {
+                self.delays.within(self.as_of.days_since(held.on)) < DONE && !self.said_no(person, held.on)
+            }
             None => {
                 let brought = self.network.introductions_of(person).filter_map(|edge| edge.on).max();
-                let declined = self.network.history.until(person, self.as_of).iter().any(|event| {
-                    matches!(event.kind, EventKind::Request(Some(crate::import::Outcome::Declined)))
-                });
-                !declined && brought.is_some_and(|day| self.as_of.days_since(day) <= OPEN_FOR)
+                // A no is a no, whoever introduces them afterwards.
+                let is_open = brought.is_some_and(|day| self.as_of.days_since(day) <= OPEN_FOR);
+                is_open && !self.said_no(person, Day(i32::MIN))
             }
         }
+    }
+
+    /// Whether a person said no, in whatever way, since the day that something might still come of.
+    fn said_no(&self, person: PersonId, since: Day) -> bool {
+        Standing::on(self.network, person, self.as_of).says_no_since(since)
     }
 
     /// All chains, the largest first.
