@@ -175,3 +175,41 @@ fn a_chain_ends_with_a_no_of_every_kind() {
     assert_eq!(row(&format!("{talked}pending\n")), "live");
     assert_eq!(row(&format!("{talked}declined\n")), "ended");
 }
+
+/// Thanks are due as long as the routine says, and to nobody who wants to be left in peace.
+#[test]
+fn thanks_are_owed_as_the_routine_has_it() {
+    let says = |settings: &str, message: &str| {
+        let head =
+            "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+        let message = match message {
+            "" => String::new(),
+            text => format!(
+                "c,Sam Seed,https://www.linkedin.com/in/sam,Kim Seeker,https://www.linkedin.com/in/kim-seeker,2026-06-20 10:00:00 UTC,,{text},INBOX\n"
+            ),
+        };
+        let dir = Sandbox::new()
+            .file("w/introductions.csv", "introducer,introduced,date,context\nin/sam,in/bob,2026-05-01,\n")
+            .file("w/outreach.csv", "date,person,kind,outcome\n2026-06-11,in/sam,interview,held\n")
+            .file("w/messages.csv", head.to_owned() + &message)
+            .file(
+                "w/tertius.toml",
+                format!("me = \"https://www.linkedin.com/in/kim-seeker\"\n[routine]\n{settings}"),
+            );
+        let ranked = dir.tertius(["rank", "w", "--as-of", "2026-06-30", "--format", "csv"]).exits(0).csv();
+        let text = referrals(&dir, &[]).stdout;
+        let line = text.lines().find(|line| line.contains("2026-06-11")).unwrap();
+        let note = line
+            .split_whitespace()
+            .skip_while(|word| *word != "2026-06-11")
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let sam = ranked.iter().find(|row| row[1] == "in/sam").unwrap();
+        (sam.contains(&"thank-you".to_owned()), note)
+    };
+    assert_eq!(says("", ""), (false, String::new()));
+    assert_eq!(says("thank_you_until_days = 30\n", ""), (true, "thank them".to_owned()));
+    let peace = "Please do not contact me again.";
+    assert_eq!(says("thank_you_until_days = 30\n", peace), (false, "let them rest".to_owned()));
+}

@@ -82,7 +82,7 @@ fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> u
         Some(why) => Err(why),
         None => {
             let tally = tally_of(&facts, requests(&facts.workspace, &options), as_of);
-            Ok(extract_of(&facts, tally, true, as_of, &pool))
+            Ok(extract_of(&facts, tally, true, &options, &pool))
         }
     };
     let persons = pool.close();

@@ -17,17 +17,22 @@ pub use step::{Action, Cause, Due, next_step};
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Outcome;
+use crate::network::history::SAME_REQUEST_DAYS;
 use crate::network::refusals::Refusal;
 use crate::network::{Event, EventKind, Network, Undated};
 use crate::people::PersonId;
+use std::ops::RangeInclusive;
 
 /// Days of silence after which a message is a request: those of an outreach.
 const SILENCE_DAYS: i32 = super::signs::SILENCE_DAYS as i32;
 /// Days after which a request without an answer is given up, and a message begins anew; and for which an answer, or what
-/// was agreed, is followed up.
-const GIVEN_UP_DAYS: i32 = 90;
+/// was agreed, is followed up. So long a row may say what came of it.
+const GIVEN_UP_DAYS: i32 = SAME_REQUEST_DAYS;
 /// Days after a no within which a message of theirs is taken for that no, which a list dates with the request.
 const NO_DAYS: i32 = 30;
+/// Days after a conversation, or an introduction, on which a message to who gave it is taken for thanks: nobody is nagged
+/// twice.
+pub const THANKS_DAYS: RangeInclusive<i32> = 1..=5;
 /// Days after a request on which a message is a part of it still, and no follow-up.
 const SAME_BREATH_DAYS: i32 = 2;
 
@@ -217,8 +222,8 @@ impl Standing {
                 EventKind::MessageSent => {
                     now.sent += 1;
                     now.last_sent = dated;
-                    // A message in the days after a conversation is taken for thanks: nobody is nagged twice.
-                    let fresh = now.met.is_some_and(|(met, _)| (1..=5).contains(&event.day.days_since(met)));
+                    let fresh =
+                        now.met.is_some_and(|(met, _)| THANKS_DAYS.contains(&event.day.days_since(met)));
                     if fresh && now.thanked.is_none() {
                         now.thanked = dated;
                     }
