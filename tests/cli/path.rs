@@ -203,7 +203,7 @@ c1,,Ana Ruiz,https://www.linkedin.com/in/ana,Uma Iyer,https://www.linkedin.com/i
 #[test]
 fn who_was_asked_in_vain_is_less_likely_to_introduce() {
     let chance = |rows: &str| -> f64 {
-        let dir = workspace().file("w/outreach.csv", &format!("date,person,kind,outcome\n{rows}"));
+        let dir = workspace().file("w/outreach.csv", format!("date,person,kind,outcome\n{rows}"));
         let dir = dir.file("w/introductions.csv", "introducer,introduced,date\n");
         let csv = path(&dir, "Bo Lind", &["--format", "csv"]).exits(0).csv();
         csv.iter().find(|row| row[2] == "in/ana" && row[4] == "in/bo").unwrap()[6].parse().unwrap()

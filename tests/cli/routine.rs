@@ -709,7 +709,6 @@ fn somebody_is_known_from_a_coming_meeting() {
                       Ann Oduya,Kim Seeker,\"7/12/26, 10:00 AM\",,INCOMING,https://www.linkedin.com/in/ann,https://www.linkedin.com/in/kim-seeker\n";
     let dir = Sandbox::new().file("messages.csv", letter).file("Invitations.csv", invitation);
     let dir = dir.file("tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
-    dir.tertius(["rank", "--as-of", "2026-06-30"])
-        .prints("Nobody to contact on 30 Jun 2026");
+    dir.tertius(["rank", "--as-of", "2026-06-30"]).prints("Nobody to contact on 30 Jun 2026");
     dir.tertius(["rank", "--as-of", "2026-07-31"]).prints("Ann Oduya");
 }

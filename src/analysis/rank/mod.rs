@@ -25,7 +25,7 @@ use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
 use reply::Reply;
-use standing::{Action, Cause, Due, Letters, Standing};
+use standing::{Action, Cause, Due, Standing};
 
 /// What a person can open, in parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -214,12 +214,7 @@ pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> 
 /// How things are with a person on the day asked about, what is planned for later
 /// and what has no day included.
 pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
-    let history = &input.network.history;
-    let noted = input.network.noted.get(&id).copied();
-    let letters = Letters { noted, refusal: input.network.refusals.get(&id).copied() };
-    let events = history.until(id, input.as_of);
-    let dated = Standing::with_letters(events, letters).with_plan(history.after(id, input.as_of));
-    dated.with_undated(history.undated(id))
+    Standing::on(input.network, id, input.as_of)
 }
 
 /// The days of this term on which a person was asked for an introduction, oldest first.

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Standing`], the routine and a calendar. Out: one [`Due`], always.
 
-use super::{AskedBy, Dated, GIVEN_UP_DAYS, NO_DAYS, Past, Standing, is_answer};
+use super::{AskedBy, Dated, GIVEN_UP_DAYS, NO_DAYS, Past, Standing};
 use crate::day::{Day, WorkCalendar};
 use crate::import::Outcome;
 use crate::settings::Routine;
@@ -293,7 +293,10 @@ impl Steps<'_> {
             };
         }
         let is_answer = |(day, _): &Dated| {
-            is_answer(now.introduction_outcome) && now.words_since(*day)[0].is_none() && self.is_recent(*day)
+            let outcome = now.introduction_outcome;
+            outcome.is_some_and(Outcome::is_answer)
+                && now.words_since(*day)[0].is_none()
+                && self.is_recent(*day)
         };
         if let Some(asked) = now.asked_for_introduction.filter(is_answer) {
             let on = calendar.plus(asked.0, routine.write_back_after);
@@ -325,8 +328,7 @@ impl Steps<'_> {
     /// Whether nothing is known to have come of a request for an introduction.
     fn is_unanswered(&self, asked: Dated) -> bool {
         let is_answered = |day: Day| day >= asked.0;
-        !is_answer(self.now.introduction_outcome)
-            && self.now.introduction_outcome != Some(Outcome::Declined)
+        !self.now.introduction_outcome.is_some_and(Outcome::is_word_of_theirs)
             && !self.now.last_received.is_some_and(|(day, _)| is_answered(day))
             && !self.has_introduced.is_some_and(is_answered)
     }
