@@ -3,6 +3,8 @@
 //! In: the text of the file. Out: [`Settings`]. An unknown name is an error with its line, never passed over: a
 //! misspelt weight that is silently ignored is worse than none.
 
+mod order;
+
 use crate::day::{Day, WorkCalendar};
 use jiff::civil::Weekday;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! `tertius rank`: the next people to contact.
 
-use super::args::{Format, OrderBy, RankArgs};
+use super::args::{Format, RankArgs};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::Result;
@@ -9,7 +9,6 @@ use tertius::analysis::rank::explain;
 use tertius::analysis::rank::standing::Action;
 use tertius::pipeline::Study;
 use tertius::report::tables::{self, Top};
-use tertius::settings::RankOrder;
 use unicode_width::UnicodeWidthStr;
 
 /// How many people the terminal shows unless told otherwise.
@@ -17,13 +16,7 @@ const SHOWN: Top = Top::First(10);
 
 /// Runs `rank`.
 pub fn run(args: &RankArgs) -> Result<Outcome> {
-    let order = args.order.map(|order| match order {
-        OrderBy::Score => RankOrder::Score,
-        OrderBy::Answer => RankOrder::Answer,
-        OrderBy::Messages => RankOrder::Messages,
-        OrderBy::Newest => RankOrder::Newest,
-        OrderBy::Target => RankOrder::Target,
-    });
+    let order = args.order;
     let plan = args.plan.map(usize::from);
     let args = &args.of;
     let study = setup::study_with(&args.workspace, &args.common, |settings| {

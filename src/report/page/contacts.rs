@@ -6,6 +6,7 @@ use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::{Action, Cause};
 use crate::people::{PersonId, profile_url};
 use crate::pipeline::Study;
+use crate::report::table::four_decimals;
 use serde::Serialize;
 
 /// A person, as they are named on the page.
@@ -100,7 +101,7 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
                 reason: reason.to_owned(),
                 after_via: after_via.to_owned(),
                 via,
-                score: (suggestion.score * 10_000.0).round() / 10_000.0,
+                score: four_decimals(suggestion.score),
                 score_in_words: per_cent(suggestion.score),
                 chance: per_cent(suggestion.p_reply),
                 usefulness: per_cent(suggestion.usefulness),
