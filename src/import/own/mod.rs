@@ -4,6 +4,7 @@
 //! is kept as a note and named as a problem, never guessed at.
 
 pub mod companies;
+mod days;
 pub mod footers;
 pub mod introductions;
 pub mod outreach;

@@ -13,8 +13,8 @@ use crate::import::row::header_key;
 use kinds::KINDS;
 use outcomes::{DONE, OUTCOMES};
 
-/// Words that decline where the column asks what came of it, and say that nobody answered where it asks whether anybody
-/// did: `Response: no`.
+/// Words that decline where the column asks what came of it, and say that nobody has answered so far where it asks whether
+/// anybody did: `Response: no` is no word that none is expected.
 const NO: &[&str] = &["no", "n", "nein", "non", "não", "nee"];
 
 /// What was done.
@@ -33,7 +33,8 @@ pub fn outcome_of(word: &str, step: Option<OutreachKind>, asks_for_reply: bool) 
     let word = header_key(word);
     let is_letter = step.is_some_and(|step| step != OutreachKind::Interview);
     Some(match NO.contains(&&*word) {
-        true if asks_for_reply => Outcome::NoReply,
+        true if asks_for_reply && step == Some(OutreachKind::Interview) => Outcome::NoReply,
+        true if asks_for_reply => Outcome::Pending,
         true => Outcome::Declined,
         false if is_letter && DONE.contains(&&*word) => Outcome::Pending,
         false => meaning(OUTCOMES, &word).or_else(|| refusal(whole)).unwrap_or(Outcome::Unread),
@@ -103,7 +104,7 @@ mod tests {
         assert_eq!(kind_of("by pigeon"), None);
         let outcome = |word: &str| outcome_of(word, None, false);
         assert_eq!(outcome("Keine Antwort"), Some(Outcome::NoReply));
-        assert_eq!(outcome_of("No", None, true), Some(Outcome::NoReply));
+        assert_eq!(outcome_of("No", None, true), Some(Outcome::Pending));
         assert_eq!(outcome("no"), Some(Outcome::Declined));
         assert_eq!(outcome("maybe"), Some(Outcome::Unread));
         assert_eq!((outcome(""), outcome("-")), (None, None));
