@@ -323,7 +323,12 @@ impl<'w> Desk<'w> {
 
     /// A mention by what a user wrote in one cell.
     pub fn reference(&mut self, text: &str) -> MentionId {
-        self.into.mentions.intern("", "", "", text, "")
+        self.reference_beside(text, "")
+    }
+
+    /// The same, told from others of that name by what else the row says.
+    pub fn reference_beside(&mut self, text: &str, context: &str) -> MentionId {
+        self.into.mentions.intern("", "", "", text, context)
     }
 }
 
