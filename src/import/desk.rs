@@ -265,6 +265,20 @@ impl<'w> Desk<'w> {
         order
     }
 
+    /// Settles the order of columns that one hand filled: where one leaves it open, the others tell, unless they
+    /// contradict each other.
+    pub(super) fn settle_orders(&mut self, columns: &[Column]) {
+        let columns: Vec<Column> = columns.iter().copied().filter(|column| column.is_there()).collect();
+        let told: Vec<Order> = columns.iter().map(|column| self.order_of(*column)).collect();
+        let told = told.into_iter().filter(|order| *order != Order::Unknown);
+        let agreed = told.reduce(|one, other| if one == other { one } else { Order::Unknown });
+        for (column, order) in &mut self.orders {
+            if *order == Order::Unknown && columns.contains(column) {
+                *order = agreed.unwrap_or(Order::Unknown);
+            }
+        }
+    }
+
     /// The rows of the file once more, from the first one on.
     pub fn rows_again(&self) -> Option<Rows> {
         self.again.as_ref().and_then(Again::rows)
@@ -329,7 +343,12 @@ impl<'w> Desk<'w> {
 
     /// A mention by what a user wrote in one cell.
     pub fn reference(&mut self, text: &str) -> MentionId {
-        self.into.mentions.intern("", "", "", text, "")
+        self.reference_beside(text, "")
+    }
+
+    /// The same, told from others of that name by what else the row says.
+    pub fn reference_beside(&mut self, text: &str, context: &str) -> MentionId {
+        self.into.mentions.intern("", "", "", text, context)
     }
 }
 

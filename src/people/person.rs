@@ -124,6 +124,10 @@ pub enum MergeReason {
     OnlyOneOfThatName,
     /// A name of the user's own lists that only one person has, but for accents, hyphens and the order of its parts.
     SpeltOtherwise,
+    /// A name of those lists that only one person has the other way round: the family name first, or without spaces.
+    TurnedRound,
+    /// A short form of the given name, with the family name and the company of one person.
+    ShortForm,
     /// The user wrote the person's key.
     Key,
 }
@@ -140,6 +144,8 @@ impl MergeReason {
             MergeReason::NameAndCompany => "the same name and the same company",
             MergeReason::OnlyOneOfThatName => "the only person of that name",
             MergeReason::SpeltOtherwise => "the only person of that name, spelt with other accents or marks",
+            MergeReason::TurnedRound => "the only person of that name, the family name first",
+            MergeReason::ShortForm => "a short form of the name, and the same company",
             MergeReason::Key => "the key that the user wrote",
         }
     }
@@ -396,11 +402,16 @@ impl People {
             return found;
         }
         // Typed without its accents.
-        let loose = super::name::loose_keys(reference);
-        let is_alike = |id: &PersonId| {
-            let name = super::name::loose_keys(&self.get(*id).name);
-            name.iter().any(|form| loose.contains(form))
+        let alike = |asked: &[String], is_turned: bool| -> Vec<PersonId> {
+            let is_alike = |id: &PersonId| {
+                let forms = super::name::loose_keys(&self.get(*id).name);
+                let unspaced = if is_turned { super::name::unspaced_keys(&forms) } else { Vec::new() };
+                forms.iter().chain(&unspaced).any(|form| asked.contains(form))
+            };
+            self.ids().filter(is_alike).collect()
         };
-        self.ids().filter(is_alike).collect()
+        let found = alike(&super::name::loose_keys(reference), false);
+        // Or with the family name first.
+        if found.is_empty() { alike(&super::name::turned_keys(reference), true) } else { found }
     }
 }

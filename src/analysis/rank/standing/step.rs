@@ -270,6 +270,12 @@ impl Steps<'_> {
             now.asked_by == AskedBy::List
                 || now.answered(day).is_none_or(|(answer, _)| self.is_recent(answer))
         };
+        // What led to a conversation whose day no list gives is open no more.
+        let led_to_talk = |day: Day| {
+            now.undated.is_some_and(|(past, _)| past == Past::Met)
+                && now.is_noted_with_request(now.answered(day))
+        };
+        let is_open = |day: Day| is_open(day) && !led_to_talk(day);
         if let Some(asked) = now.request.filter(|(day, _)| after_met(*day) && is_open(*day)) {
             return self.after_request(asked);
         }
