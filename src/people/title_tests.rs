@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 /// Each line: a title, its level, its function; `-` for unknown.
-fn check(table: &str) {
+pub(super) fn check(table: &str) {
     let mut wrong = Vec::new();
     for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let cells: Vec<&str> = line.split(" => ").collect();
@@ -123,9 +123,9 @@ fn german() {
         Geschäftsführer => c-level general-management
         Geschaeftsfuehrerin => c-level general-management
         Abteilungsleiterin Einkauf => manager supply-chain
-        Einkaufsleiter => manager supply-chain
-        Vertriebsleiterin => manager sales
-        Personalleiter => manager people
+        Einkaufsleiter => director supply-chain
+        Vertriebsleiterin => director sales
+        Personalleiter => director people
         Teamleiter Logistik => lead supply-chain
         Leiter Marketing => director marketing
         Leiter/in Vertrieb (m/w/d) => director sales
