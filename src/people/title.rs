@@ -189,7 +189,8 @@ impl Title {
         self.words.is_empty() && self.seniority.is_none() && self.function.is_none()
     }
 
-    /// Returns how well `title` fits this one, read as the single name of a position; see [`Position::fit`].
+    /// Returns how well `title` fits this one, read as the single name of a position; see
+    /// [`Position::fit`](super::position::Position::fit).
     pub fn fit(&self, title: &Title) -> Option<f64> {
         if title.is_empty() {
             return None;
@@ -230,55 +231,6 @@ impl Title {
 
 /// How well a title fits that has the words and not the level that is asked for, and none that is known to be another.
 const UNKNOWN_LEVEL: f64 = 0.8;
-
-/// A position that is sought, possibly under several names (`Product Manager / Product Owner`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Position {
-    names: Vec<Title>,
-}
-
-impl Position {
-    /// Reads the position; `/`, `|`, `;` and ` or ` separate names for it, any of which will do.
-    pub fn parse(position: &str) -> Position {
-        let names = position.split(['/', '|', ';']).flat_map(|part| part.split(" or ")).map(Title::parse);
-        Position { names: names.filter(|name| !name.is_empty()).collect() }
-    }
-
-    /// Returns how well a title fits, 0 to 1.
-    ///
-    /// # Returns
-    /// * 1.0: every content word of the position is a word of the title, and the level, where the position names one, is at
-    ///   most one step lower (a sales intern is no sales manager). A position that is a level alone wants that level.
-    /// * 0.8: the same words, where a level is wanted and the title names none (a logistics engineer for a logistics
-    ///   manager)
-    /// * 0.6: the same function, and no level wanted or one within a step of it
-    /// * 0.3: the same function
-    /// * 0.0: the title is understood and is something else
-    /// * `None`: the title is empty or not understood, or the position is empty. Unknown is not 0.
-    pub fn fit(&self, title: &Title) -> Option<f64> {
-        self.names.iter().filter_map(|name| name.fit(title)).max_by(f64::total_cmp)
-    }
-}
-
-/// How well a title fits one position; see [`Position::fit`].
-pub fn position_fit(position: &str, title: &str) -> Option<f64> {
-    Position::parse(position).fit(&Title::parse(title))
-}
-
-/// The level named in a title; see [`Title::parse`].
-pub fn seniority(title: &str) -> Option<Seniority> {
-    Title::parse(title).seniority
-}
-
-/// The function named in a title; see [`Title::parse`].
-pub fn function(title: &str) -> Option<Function> {
-    Title::parse(title).function
-}
-
-/// The content words of a title; see [`Title::words`].
-pub fn words(title: &str) -> Vec<String> {
-    Title::parse(title).words
-}
 
 #[cfg(test)]
 #[path = "title_tests.rs"]

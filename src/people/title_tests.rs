@@ -1,5 +1,10 @@
 use super::*;
+use crate::people::position::Position;
 use proptest::prelude::*;
+
+fn position_fit(position: &str, title: &str) -> Option<f64> {
+    Position::parse(position).fit(&Title::parse(title), title)
+}
 
 /// Each line: a title, its level, its function; `-` for unknown.
 pub(super) fn check(table: &str) {
@@ -221,7 +226,8 @@ fn other_languages() {
 
 #[test]
 fn content_words() {
-    let check = |title: &str, expected: &str| assert_eq!(words(title).join(" "), expected, "{title:?}");
+    let check =
+        |title: &str, expected: &str| assert_eq!(Title::parse(title).words.join(" "), expected, "{title:?}");
     check("Senior Software Engineer at Lumora", "software engineer");
     check("Head of Sales", "sales");
     check("Ingénieure Données", "engineer data");
