@@ -44,7 +44,7 @@ impl Seniority {
         self as u8
     }
 
-    /// The word used in tables and settings.
+    /// The word used in tables and in the lexicon.
     pub fn as_str(self) -> &'static str {
         ["intern", "junior", "senior", "lead", "manager", "director", "vp", "c-level"][self as usize]
     }
@@ -106,7 +106,7 @@ impl Function {
         Function::GeneralManagement,
     ];
 
-    /// The word used in tables and settings.
+    /// The word used in tables and in the lexicon.
     pub fn as_str(self) -> &'static str {
         const WORDS: [&str; 21] = [
             "engineering",
