@@ -195,8 +195,8 @@ pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
     }
 }
 
-/// The same day, unless nothing can have happened then.
-fn possible(day: Day) -> Result<Day, NotADate> {
+/// The same day, unless nothing can have happened then: readers of formats with dates of their own ask, too.
+pub fn possible(day: Day) -> Result<Day, NotADate> {
     if POSSIBLE.contains(&day.0) { Ok(day) } else { Err(NotADate::NoSuchYear(day.ymd().0)) }
 }
 

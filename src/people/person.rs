@@ -366,6 +366,18 @@ impl People {
             .map(|at| PersonId(at as u32))
     }
 
+    /// Everyone whose name has all the words of a reference in it: the nearest, where it is nobody's whole name.
+    pub fn near(&self, reference: &str) -> Vec<PersonId> {
+        let wanted = super::name::key(reference);
+        let has_all = |name: &str| {
+            let key = super::name::key(name);
+            !wanted.is_empty() && wanted.split(' ').all(|word| key.split(' ').any(|own| own == word))
+        };
+        let is_near =
+            |person: &Person| has_all(&person.name) || person.names.iter().any(|name| has_all(name));
+        self.ids().filter(|id| is_near(self.get(*id))).collect()
+    }
+
     /// Everyone whom a reference could mean: a key, profile URL, address or name, in any letter case, and a name that
     /// nobody has also without its accents.
     pub fn find(&self, reference: &str) -> Vec<PersonId> {

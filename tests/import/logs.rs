@@ -487,3 +487,56 @@ fn a_log_beside_the_rows_of_the_report_is_a_log() {
     let read = Sandbox::new().file("x.csv", format!("{report}\n1,in/per,Per,,,,,request,,,,,,,,\n")).read();
     assert_eq!(read.sources[0].kind, "report");
 }
+
+/// A column that asks whether thanks were sent: what is out is thanks, what is awaited is none, and what nobody understands
+/// is said.
+#[test]
+fn thanks_that_are_yet_to_be_sent_are_none() {
+    let thanked = |cell: &str| {
+        let text =
+            format!("date,person,kind,outcome,Thank you sent\n2026-06-28,Ann Oduya,interview,held,{cell}\n");
+        let read = Sandbox::new().file("log.csv", text).read();
+        let thanks =
+            read.outreach.iter().filter(|row| row.kind == Some(tertius::import::OutreachKind::ThankYou));
+        let problems =
+            read.problems.iter().map(|problem| problem.problem.as_str()).collect::<Vec<_>>().concat();
+        (
+            thanks.map(|row| row.on.map_or("?".to_owned(), |on| on.to_string())).collect::<Vec<_>>().concat(),
+            problems,
+        )
+    };
+    let yes = [
+        "yes",
+        "x",
+        "✓",
+        "sent",
+        "gesendet",
+        "Oui",
+        "envoyée",
+        "enviado",
+        "enviada",
+        "inviato",
+        "verzonden",
+        "done",
+    ];
+    for cell in yes {
+        assert_eq!(thanked(cell), ("?".to_owned(), String::new()), "{cell}");
+    }
+    let no = [
+        "",
+        "no",
+        "pending",
+        "open",
+        "waiting",
+        "ausstehend",
+        "offen",
+        "en attente",
+        "pendiente",
+        "pendente",
+    ];
+    for cell in no.into_iter().chain(["in attesa", "openstaand", "te doen", "nee", "not yet", "FALSE"]) {
+        assert_eq!(thanked(cell), (String::new(), String::new()), "{cell}");
+    }
+    assert_eq!(thanked("2026-06-29"), ("2026-06-29".to_owned(), String::new()));
+    assert_eq!(thanked("a card").1, "neither a day nor yes or no");
+}

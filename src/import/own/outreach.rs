@@ -2,7 +2,7 @@
 
 use super::days::{DayColumns, Step};
 use super::footers::Footers;
-use super::words::{is_incoming, kind_of, outcome_of};
+use super::words::{is_incoming, kind_of, outcome_of, was_done};
 use super::{PersonColumns, is_nothing, people_in};
 use crate::day::Day;
 use crate::import::columns;
@@ -152,7 +152,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         for (on, kind, outcome) in steps {
             desk.into.outreach.extend(people.iter().map(|who| step(*who, on, kind, outcome)));
         }
-        if let Some(on) = thanks_of(&row.text(thanked), desk.order_of(thanked)) {
+        if let Some(on) = thanks_of(desk, &row, &header, thanked) {
             let thanks = |who: &MentionId| step(*who, on, Some(OutreachKind::ThankYou), None);
             desk.into.outreach.extend(people.iter().map(thanks));
         }
@@ -229,17 +229,21 @@ fn tells_of_steps(desk: &Desk<'_>, outcome: Column, asks_for_reply: bool) -> boo
     false
 }
 
-/// The day on which somebody was thanked, which a mere yes does not tell; `None` where the cell says nothing of thanks.
-fn thanks_of(text: &str, order: Order) -> Option<Option<Day>> {
-    match date::day(text, order) {
+/// The day on which somebody was thanked, which a mere yes does not tell; `None` where the cell does not say that they were.
+/// What it says in words that are not understood is a problem.
+fn thanks_of(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, column: Column) -> Option<Option<Day>> {
+    let text = row.text(column);
+    match date::day(&text, desk.order_of(column)) {
         Ok(day) => return Some(Some(day)),
         Err(NotADate::Ambiguous) => return Some(None),
         Err(_) => {}
     }
-    let is_yes = matches!(text.trim().to_lowercase().as_str(), "x" | "✓" | "✔" | "☑" | "true" | "1");
-    let outcome = outcome_of(text, Some(OutreachKind::Interview), true);
-    let is_done = matches!(outcome, Some(Outcome::Replied | Outcome::Held | Outcome::Pending));
-    (is_yes || is_done && !["pending", "open"].contains(&&*text.to_lowercase())).then_some(None)
+    let done = was_done(&text);
+    if done.is_none() && !is_nothing(&text) {
+        let hint = "write the day of the thanks, or yes or no; until then nobody is taken for thanked";
+        desk.problem(row.line, header.name(column), "neither a day nor yes or no", &text, hint);
+    }
+    done.filter(|done| *done).map(|_| None)
 }
 
 /// Says that a row has no day. What is there and cannot be read is said where it is read.
