@@ -373,12 +373,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &["programme", "classyear"],
         name: None,
     },
-    Signature {
-        kind: Kind::Companies,
-        needs: &[COMPANY, &["aliases", "alias"]],
-        also: &["industry"],
-        name: None,
-    },
+    Signature { kind: Kind::Companies, needs: &[COMPANY, ALIASES], also: &["industry"], name: None },
     Signature { kind: Kind::Companies, needs: &[COMPANY, INDUSTRY], also: &[], name: Some(&["companies"]) },
     // The interface's own columns; an industry alone is a target too.
     Signature {

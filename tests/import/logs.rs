@@ -321,6 +321,61 @@ fn outcomes_that_are_not_understood_are_not_guessed_at() {
 }
 
 #[test]
+fn a_german_workbook_is_read_to_the_last_cell() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        (
+            "Kontakte",
+            &[
+                &["Datum", "Ansprechpartner", "Kontaktart", "Status", "Anmerkung"],
+                &["10.09.2026", "Ann Oduya", "Gespräch", "geführt", "offen"],
+                &["11.09.2026", "Ann Oduya", "Dankesmail", "erledigt", ""],
+                &["12.09.2026", "Per Aasen", "Anfrage", "warte auf Antwort", ""],
+                &["13.09.2026", "Eva Roth", "Anfrage", "keine Rückmeldung", ""],
+                &["14.09.2026", "Tom Berg", "Anruf", "nicht erreicht", ""],
+                &["15.09.2026", "Una Lind", "E-Mail", "unzustellbar", ""],
+                &["16.09.2026", "Li Wei", "Mittagessen", "abgesagt", ""],
+            ],
+        ),
+        (
+            "Vorstellungen",
+            &[
+                &["Wer hat vorgestellt", "Wen", "Datum", "Anmerkung"],
+                &["Ann Oduya", "Li Wei", "10.09.2026", "x"],
+            ],
+        ),
+        ("Firmen", &[&["Firma", "Branche", "Auch bekannt als"], &["Lumora", "Energie", "Lumora AG"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (line, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write(line as u32, column as u16, *cell).unwrap();
+            }
+        }
+    }
+    let read = Sandbox::new().file("Netzwerk.xlsx", book.save_to_buffer().unwrap()).read();
+    let steps: Vec<String> =
+        read.outreach.iter().map(|row| format!("{:?} {:?}", row.kind, row.outcome)).collect();
+    let expect = [
+        "Some(Interview) Some(Held)",
+        "Some(ThankYou) Some(Pending)",
+        "Some(Request) Some(Pending)",
+        "Some(Request) Some(NoReply)",
+        "Some(Request) Some(Pending)",
+        "Some(Request) Some(Undelivered)",
+        "Some(Interview) Some(CalledOff)",
+    ];
+    assert_eq!(steps, expect);
+    assert_eq!(
+        (read.introductions.len(), read.companies.len(), read.problems.len()),
+        (1, 1, 0),
+        "{}",
+        summary(&read)
+    );
+}
+
+#[test]
 fn a_log_is_told_by_its_words_where_its_columns_say_too_little() {
     let text = "Date;Personne;Type;Résultat;Remarques\n\
                 14/10/2026;Ann Oduya;entretien;fait;super\n\

@@ -51,6 +51,7 @@ pub const PERSON: &[&str] = &[
     "contactpersoon",
     "naam",
     "volledigenaam",
+    "wen",
 ];
 /// The same, also in two cells.
 pub const WHO: &[&str] = &joined::<{ PERSON.len() + FIRST.len() + LAST.len() }>(&[PERSON, FIRST, LAST]);
@@ -116,6 +117,22 @@ pub const INTRODUCER: &[&str] = &[
     "geintroduceerddoor",
     "doorverwezendoor",
     "aanbevolendoor",
+    "introducername",
+    "personwhointroduced",
+    "introducedbywhom",
+    "werhatvorgestellt",
+    "werhatvermittelt",
+    "werhatunsvorgestellt",
+    "werstelltevor",
+    "vorstellender",
+    "quiaprésenté",
+    "quiaprésentéqui",
+    "quinousaprésentés",
+    "quiénpresentó",
+    "quienpresentó",
+    "chihapresentato",
+    "wieintroduceerde",
+    "wieheeftvoorgesteld",
 ];
 /// Who was introduced to the seeker.
 pub const INTRODUCED: &[&str] = &[
@@ -158,6 +175,22 @@ pub const INTRODUCED: &[&str] = &[
     "voorgesteld",
     "voorgesteldaan",
     "nieuwcontact",
+    "introducedname",
+    "whomintroduced",
+    "wen",
+    "wem",
+    "werwurdevorgestellt",
+    "wenvorgestellt",
+    "vorgestellteperson",
+    "àqui",
+    "aqui",
+    "quiaétéprésenté",
+    "aquién",
+    "aquien",
+    "aquem",
+    "achi",
+    "aanwie",
+    "wiewerdvoorgesteld",
 ];
 /// How an introduction came about.
 pub const CONTEXT: &[&str] = &[
@@ -182,6 +215,16 @@ pub const CONTEXT: &[&str] = &[
     "commenti",
     "opmerkingen",
     "notities",
+    "anmerkung",
+    "anmerkungen",
+    "bemerkungen",
+    "commentaire",
+    "commentaires",
+    "remarque",
+    "comentarios",
+    "comentários",
+    "observações",
+    "observaciones",
 ];
 /// What was done, in a list of outreach.
 pub const KIND: &[&str] = &[
@@ -333,6 +376,8 @@ pub const NOTES: &[&str] = &[
     "opmerking",
     "notities",
     "aantekeningen",
+    "anmerkung",
+    "anmerkungen",
 ];
 /// What a conversation brought: one of these makes a list one of interviews.
 pub const LEARNED: &[&str] = &[
@@ -645,6 +690,31 @@ const WANTED_INDUSTRY: &[&str] = &[
     "settore+",
     "settori+",
     "sektor+",
+];
+/// Other names of a company.
+pub const ALIASES: &[&str] = &[
+    "aliases",
+    "alias",
+    "aka",
+    "alsoknownas",
+    "othernames",
+    "othername",
+    "auchbekanntals",
+    "weiterenamen",
+    "anderername",
+    "anderenamen",
+    "aussiconnuesous",
+    "aussiconnusous",
+    "autresnoms",
+    "autrenom",
+    "tambiénconocidacomo",
+    "tambiénconocidocomo",
+    "otrosnombres",
+    "tambémconhecidacomo",
+    "outrosnomes",
+    "notaanchecome",
+    "altrinomi",
+    "ookbekendals",
 ];
 /// How much a target is wanted: 1 is highest.
 pub const PRIORITY: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use super::days::{DayColumns, Step};
 use super::footers::Footers;
-use super::words::{is_incoming, kind_of, outcome_of, was_done};
+use super::words::{is_incoming, kind_of, outcome_of, step_and_outcome, was_done};
 use super::{PersonColumns, is_nothing, people_in};
 use crate::day::Day;
 use crate::import::columns;
@@ -98,7 +98,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
             continue;
         }
         let (step, outcome) = match (kind_column.is_there(), outcome_column.is_there()) {
-            (true, true) => (kind_of(&word), outcome_of(&text, kind_of(&word), asks_for_reply)),
+            (true, true) => step_and_outcome(&word, &text, asks_for_reply),
             (true, false) => match kind_of(&word) {
                 None => (None, outcome_of(&word, None, false).filter(|outcome| *outcome != Outcome::Unread)),
                 step => (step, None),
