@@ -301,3 +301,18 @@ fn rooms_alarms_and_the_like_are_nobody() {
         "x calendar (2, 1, 1, 0)\n  1 a repeated row\nmailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held))\n",
     );
 }
+
+#[test]
+fn a_card_names_somebody_as_they_are_called_and_a_header_is_turned_round() {
+    let headers = "From: Kim Seeker <kim@example.org>\nTo: \"Le Bihan, Ronan\" <ronan.lebihan@example.net>";
+    let mails = mail(4, &format!("X-Gmail-Labels: Sent\n{headers}"))
+        + &mail(5, &format!("X-Gmail-Labels: Sent\n{headers}"));
+    let named = |files: &[(&str, &str)]| {
+        let found = story(files);
+        assert!(found.contains("mailto:ronan.lebihan@example.net"), "{found}");
+        found.split('`').nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(named(&[("x.mbox", &mails)]), "Ronan Le Bihan");
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ronan M. Le Bihan\r\nEMAIL:ronan.lebihan@example.net\r\nEND:VCARD\r\n";
+    assert_eq!(named(&[("x.mbox", &mails), ("a.vcf", card)]), "Ronan M. Le Bihan");
+}
