@@ -183,7 +183,8 @@ pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> 
 pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
     let history = &input.network.history;
     let noted = input.network.noted.get(&id).copied();
-    let letters = Letters { noted, refusal: input.network.refusals.get(&id).copied() };
+    let refusal = input.network.refusals.get(&id).copied();
+    let letters = Letters { noted, refusal, courtesies: &input.network.courtesies };
     let events = history.until(id, input.as_of);
     let dated = Standing::with_letters(events, letters).with_plan(history.after(id, input.as_of));
     dated.with_undated(history.undated(id))

@@ -6,7 +6,7 @@
 //!
 //! Whoever keeps no list asks by message, so a first message after a week of silence is taken for a request (as in
 //! [`super::signs::Outreach`]), a further one without an answer for the follow-up, and a refusal in somebody's own words
-//! for a no. Where a list has a row of the same days, the list knows better.
+//! for a no; what only thanks or agrees asks for nothing. Where a list has a row of the same days, the list knows better.
 
 mod step;
 #[cfg(test)]
@@ -47,11 +47,13 @@ pub enum AskedBy {
 
 /// What letters say besides that they were written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Letters {
+pub struct Letters<'a> {
     /// The seeker's last invitation with a note.
     pub noted: Option<Dated>,
     /// Their last word, where it is a refusal.
     pub refusal: Option<Refusal>,
+    /// The seeker's messages that only thank or agree, in order: they ask for nothing.
+    pub courtesies: &'a [Place],
 }
 
 /// How things are between the seeker and a person.
@@ -166,11 +168,11 @@ impl Standing {
     }
 
     /// The same with what letters say: who keeps no list asks by message.
-    pub fn with_letters(events: &[Event], letters: Letters) -> Standing {
+    pub fn with_letters(events: &[Event], letters: Letters<'_>) -> Standing {
         Standing::read(events, Some(letters))
     }
 
-    fn read(events: &[Event], letters: Option<Letters>) -> Standing {
+    fn read(events: &[Event], letters: Option<Letters<'_>>) -> Standing {
         let mut now = Standing::default();
         let keeps_list = letters.is_some() && events.iter().any(is_own_row);
         for (at, event) in events.iter().enumerate() {
@@ -180,7 +182,9 @@ impl Standing {
                 now.first_contact = now.first_contact.or(dated);
                 now.last_contact = dated;
             }
-            if is_own_word(event.kind) {
+            let is_courtesy = event.kind == EventKind::MessageSent
+                && letters.is_some_and(|letters| letters.courtesies.binary_search(&event.place).is_ok());
+            if is_own_word(event.kind) && !is_courtesy {
                 now.say(event);
             }
             match event.kind {
@@ -192,7 +196,7 @@ impl Standing {
                     if fresh && now.thanked.is_none() {
                         now.thanked = dated;
                     }
-                    if letters.is_some() && !(keeps_list && is_listed(events, at)) {
+                    if letters.is_some() && !is_courtesy && !(keeps_list && is_listed(events, at)) {
                         now.write(event, silent_since);
                     }
                 }
