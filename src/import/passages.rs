@@ -16,6 +16,8 @@ pub const SUBJECT_END: char = '\u{1e}';
 pub enum Told {
     /// Of [`super::Workspace::messages`].
     Message(u32),
+    /// The subject of one of [`super::Workspace::mails`].
+    Mail(u32),
     /// Of [`super::Workspace::invitations`].
     Invitation(u32),
     /// A note in [`super::Workspace::outreach`].

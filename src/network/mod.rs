@@ -14,6 +14,7 @@ pub mod measures;
 pub mod paths;
 pub mod infer;
 pub mod referral;
+mod courtesies;
 pub mod refusals;
 pub mod ties;
 

@@ -6,6 +6,7 @@
 //! seeker introduces, makes no edge and a problem.
 
 use super::correspondence::Correspondence;
+use super::courtesies;
 use super::history::History;
 use super::infer::{self, Inferred};
 use super::refusals::{self, Refusal};
@@ -91,6 +92,8 @@ pub struct Network {
     pub inferred: Inferred,
     /// Whose last word to the seeker is a refusal.
     pub refusals: BTreeMap<PersonId, Refusal>,
+    /// Messages of the seeker's that only thank or agree, in order.
+    pub courtesies: Vec<Place>,
     /// Days on which the seeker wrote to an introducer and others together: `Thanks both for the intro!`
     pub told_together: BTreeMap<PersonId, Vec<Day>>,
     /// The last invitation of the seeker's to each person that had a note: what was asked, was asked there.
@@ -119,12 +122,14 @@ impl Network {
         add_inferred(&mut edges, &inferred);
         let letters = Correspondence::gather(workspace, people);
         let refusals = refusals::read(workspace, people, &history, as_of);
+        let courtesies = courtesies::read(workspace, people);
         let mut network = Network {
             history,
             letters,
             edges,
             inferred,
             refusals,
+            courtesies,
             told_together: BTreeMap::new(),
             noted: noted(workspace, people, as_of),
             graph: DiGraph::new(),

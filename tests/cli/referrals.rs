@@ -213,3 +213,81 @@ fn thanks_are_owed_as_the_routine_has_it() {
     let peace = "Please do not contact me again.";
     assert_eq!(says("thank_you_until_days = 30\n", peace), (false, "let them rest".to_owned()));
 }
+
+/// Who brings two together by mail says so in the subject, which is all of a mail that is read; an answer repeats it.
+#[test]
+fn a_subject_introduces_those_who_get_the_mail() {
+    for (subject, found) in [
+        ("Intro: Maelle <> Tugdual", true),
+        ("Mise en relation Maelle / Tugdual", true),
+        ("=?UTF-8?Q?Je_te_pr=C3=A9sente_Tugdual?=", true),
+        ("Introducing Tugdual Kervella", true),
+        ("Vorstellung Maelle / Tugdual", true),
+        ("=?UTF-8?Q?Presentaci=C3=B3n_Maelle_y_Tugdual?=", true),
+        ("=?UTF-8?Q?Apresenta=C3=A7=C3=A3o_Maelle_e_Tugdual?=", true),
+        ("Connecting Maelle and Tugdual", true),
+        ("Budget 2027", false),
+        ("Lunch on Friday?", false),
+        ("Tugdual's slides", false),
+        ("Re: Intro: Maelle <> Tugdual", false),
+    ] {
+        let mbox = format!(
+            "From 1@xxx Tue Sep 01 09:00:00 +0000 2026\r\nDate: Tue, 1 Sep 2026 09:00:00 +0200\r\n\
+             Message-ID: <a@x>\r\nSubject: Hello\r\nFrom: Gwen Le Goff <gwen@lumora.example>\r\n\
+             To: Maelle Quemeneur <maelle@own.example>\r\n\r\nBody\r\n\r\n\
+             From 5@xxx Wed Sep 02 09:00:00 +0000 2026\r\nDate: Wed, 2 Sep 2026 09:00:00 +0200\r\n\
+             Message-ID: <e@x>\r\nSubject: Re: Hello\r\nFrom: Maelle Quemeneur <maelle@own.example>\r\n\
+             To: Gwen Le Goff <gwen@lumora.example>\r\n\r\nBody\r\n\r\n\
+             From 2@xxx Tue Oct 20 09:00:00 +0000 2026\r\nDate: Tue, 20 Oct 2026 09:00:00 +0200\r\n\
+             Message-ID: <b@x>\r\nSubject: {subject}\r\nFrom: Gwen Le Goff <gwen@lumora.example>\r\n\
+             To: Maelle Quemeneur <maelle@own.example>, Tugdual Kervella <tugdual@windwerk.example>\r\n\r\n\
+             Body\r\n\r\n\
+             From 3@xxx Wed Oct 21 09:00:00 +0000 2026\r\nDate: Wed, 21 Oct 2026 09:00:00 +0200\r\n\
+             Message-ID: <c@x>\r\nReferences: <b@x>\r\nSubject: Re: {subject}\r\n\
+             From: Tugdual Kervella <tugdual@windwerk.example>\r\n\
+             To: Maelle Quemeneur <maelle@own.example>, Gwen Le Goff <gwen@lumora.example>\r\n\r\nBody\r\n\r\n\
+             From 4@xxx Thu Oct 22 09:00:00 +0000 2026\r\nDate: Thu, 22 Oct 2026 09:00:00 +0200\r\n\
+             Message-ID: <d@x>\r\nSubject: Thursday\r\nFrom: Maelle Quemeneur <maelle@own.example>\r\n\
+             To: Tugdual Kervella <tugdual@windwerk.example>\r\n\r\nBody\r\n"
+        );
+        let dir =
+            Sandbox::new().file("w/mail.mbox", mbox).file("w/tertius.toml", "me = \"maelle@own.example\"\n");
+        dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-11-20", "-q"]).exits(0);
+        let edges = dir.read("out/referrals.csv");
+        let edge = "mailto:gwen@lumora.example,mailto:tugdual@windwerk.example,2026-10-20,inferred";
+        assert_eq!(edges.contains(edge), found, "{subject}: {edges}");
+        assert!(!edges.contains("\nmailto:tugdual"), "{subject}: {edges}");
+    }
+}
+
+/// A promise is not yet an introduction: the thread of the three that keeps it has the day. A note in a list tells none,
+/// and says that it was before the two were in touch, whatever day its row has.
+#[test]
+fn an_introduction_has_the_day_of_the_thread_that_makes_it() {
+    let messages = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+        c1,,Mo Own,https://www.linkedin.com/in/mo-own,Clara Heide,https://www.linkedin.com/in/clara-heide,2026-09-02 09:00:00 UTC,,Could we talk about grids?,INBOX\n\
+        c1,,Clara Heide,https://www.linkedin.com/in/clara-heide,Mo Own,https://www.linkedin.com/in/mo-own,2026-09-21 09:00:00 UTC,,I will introduce you to Emil Berger of Windwerk.,INBOX\n\
+        c1,,Mo Own,https://www.linkedin.com/in/mo-own,Clara Heide,https://www.linkedin.com/in/clara-heide,2026-09-21 18:00:00 UTC,,\"Great, thank you!\",INBOX\n\
+        c2,,Clara Heide,https://www.linkedin.com/in/clara-heide,\"Mo Own,Emil Berger\",\"https://www.linkedin.com/in/mo-own,https://www.linkedin.com/in/emil-berger\",2026-09-24 09:00:00 UTC,,\"Emil, meet Mo. Mo, Emil leads the grid team at Windwerk. I leave you to it.\",INBOX\n\
+        c2,,Emil Berger,https://www.linkedin.com/in/emil-berger,\"Mo Own,Clara Heide\",\"https://www.linkedin.com/in/mo-own,https://www.linkedin.com/in/clara-heide\",2026-09-25 09:00:00 UTC,,\"Thanks Clara. Hello Mo, glad to meet you.\",INBOX\n\
+        c3,,Mo Own,https://www.linkedin.com/in/mo-own,Bo Lind,https://www.linkedin.com/in/bo-lind,2026-09-10 09:00:00 UTC,,Do you have twenty minutes next week?,INBOX\n";
+    let profile = "First Name,Last Name\nMo,Own\n";
+    let outreach = "date,person,kind,outcome,notes\n2026-09-02,Clara Heide,request,replied,\n\
+                    2026-10-19,Bo Lind,interview,held,introduced by Clara Heide\n";
+    let connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Clara,Heide,https://www.linkedin.com/in/clara-heide,,Lumora,Engineer,01 Mar 2020\n\
+        Bo,Lind,https://www.linkedin.com/in/bo-lind,,Fernwick,Buyer,12 Sep 2026\n";
+    let dir = Sandbox::new()
+        .file("w/messages.csv", messages)
+        .file("w/Profile.csv", profile)
+        .file("w/outreach.csv", outreach)
+        .file("w/Connections.csv", connections)
+        .file("w/tertius.toml", "me = \"https://www.linkedin.com/in/mo-own\"\n");
+    dir.tertius(["report", "w", "--out", "out", "--as-of", "2026-11-20", "-q"]).exits(0);
+    let edges = dir.read("out/referrals.csv");
+    assert!(edges.contains("in/clara-heide,in/emil-berger,2026-09-24,inferred"), "{edges}");
+    assert!(edges.contains("in/clara-heide,in/bo-lind,2026-09-10,inferred"), "{edges}");
+    // Thanks for the promise ask for nothing, so that nothing is without an answer.
+    let ran = dir.tertius(["explain", "Clara Heide", "w", "--as-of", "2026-11-20"]);
+    assert!(!ran.stdout.contains("No answer to your message"), "{}", ran.stdout);
+}

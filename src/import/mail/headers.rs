@@ -49,6 +49,8 @@ pub(super) struct Headers {
     pub(super) thread: String,
     pub(super) label: Label,
     pub(super) is_automatic: bool,
+    /// What it is about; empty in an answer, which repeats what another wrote.
+    pub(super) subject: String,
 }
 
 /// Gmail's own labels in the languages it translates them into; matched without case.
@@ -184,6 +186,9 @@ impl Reader {
                 ("in-reply-to", value) => answers = first_id(value),
                 ("x-gm-thrid", HeaderValue::Text(text)) => found.thread = text.trim().to_owned(),
                 ("x-gmail-labels", HeaderValue::Text(text)) => found.label = label(text),
+                ("subject", HeaderValue::Text(text)) if !is_answer(text) => {
+                    found.subject = text.trim().to_owned();
+                }
                 ("precedence", HeaderValue::Text(text)) => {
                     let kind = text.trim().to_ascii_lowercase();
                     found.is_automatic |= matches!(kind.as_str(), "bulk" | "list" | "junk");
@@ -202,6 +207,20 @@ impl Reader {
         found.is_automatic |= is_machine(&found.from.address);
         (!found.from.address.is_empty()).then_some(found)
     }
+}
+
+/// What mail programs put before the subject of an answer, or of a mail passed on.
+const ANSWERS: [&str; 18] = [
+    "re", "aw", "antw", "antwort", "sv", "vs", "rv", "res", "r", "rép", "rif", "odp", "ynt", "fw", "fwd",
+    "wg", "tr", "enc",
+];
+
+/// Whether a subject is that of an answer, or of a mail passed on.
+fn is_answer(subject: &str) -> bool {
+    let Some((first, _)) = subject.split_once([':', '：']) else { return false };
+    // `Re[2]:`.
+    let first = first.split('[').next().unwrap_or_default().trim().to_lowercase();
+    ANSWERS.contains(&first.as_str())
 }
 
 /// Adds somebody who is not there yet. A mail that goes to everybody is told by its first hundred.
@@ -296,6 +315,21 @@ mod tests {
         check("Sent,Drafts", Label::Draft);
         check("=?UTF-8?B?0KHQv9Cw0Lw=?=", Label::Spam);
         check("Sentiment", Label::Other);
+    }
+
+    #[test]
+    fn the_subject_of_an_answer_is_another_persons() {
+        let check = |subject: &str, expect: &str| {
+            let found = read(&format!("From: a@example.org\r\nSubject: {subject}\r\n")).unwrap();
+            assert_eq!(found.subject, expect, "{subject}");
+        };
+        check("Intro: Ann <> Bo", "Intro: Ann <> Bo");
+        check("=?UTF-8?Q?Je_te_pr=C3=A9sente_Bo?=", "Je te présente Bo");
+        check("RE: Intro: Ann <> Bo", "");
+        check("Re[2]: Intro", "");
+        check("AW: Vorstellung", "");
+        check("Fwd: Intro", "");
+        check("", "");
     }
 
     #[test]

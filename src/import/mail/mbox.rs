@@ -70,7 +70,7 @@ impl<R: Read> Mbox<R> {
 }
 
 /// The headers that say something: hardly a fiftieth of the bytes of a mail.
-const USED: [&str; 13] = [
+const USED: [&str; 14] = [
     "from",
     "to",
     "cc",
@@ -81,6 +81,7 @@ const USED: [&str; 13] = [
     "in-reply-to",
     "x-gm-thrid",
     "x-gmail-labels",
+    "subject",
     "list-id",
     "precedence",
     "auto-submitted",

@@ -1,7 +1,7 @@
 //! Mail as mbox: who wrote to whom and when, out of the headers alone.
 //!
-//! In: an mbox file of any size, as a stream. Out: a [`Mail`] for each letter between people. Bodies are read over, never
-//! decoded and never kept; what memory holds is one header block and a few numbers for each mail.
+//! In: an mbox file of any size, as a stream. Out: a [`Mail`] for each letter between people, and the subject of what
+//! several got, which may say that it introduces them. Bodies are read over, never decoded and never kept; what memory holds is one header block and a few numbers for each mail.
 //! A mail is a row. Lists, newsletters and machines are skipped, and so is what goes to many: neither is contact.
 
 mod headers;
@@ -12,6 +12,7 @@ use crate::import::content::Content;
 use crate::import::date;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
+use crate::import::passages::Told;
 use crate::import::records::{Mail, MentionId};
 use crate::index::fingerprint;
 use headers::{Headers, Reader};
@@ -70,6 +71,10 @@ fn file(found: Headers, line: u32, left_on: Option<i64>, desk: &mut Desk<'_>) {
     let place = desk.place(line);
     let sent = found.label == headers::Label::Sent;
     let n_direct = found.n_direct as u32;
+    // Between two, a subject brings nobody together.
+    if found.to.len() > 1 && desk.into.passages.wants(found.subject.as_bytes()) {
+        desk.into.passages.keep(Told::Mail(desk.into.mails.len() as u32), &found.subject);
+    }
     desk.into.mails.push(Mail { conversation, from, to, n_direct, sent_at, sent, place });
     desk.import();
 }

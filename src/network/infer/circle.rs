@@ -25,6 +25,8 @@ pub struct Circle<'a> {
     pub addressed: &'a [PersonId],
     /// Who wrote how often in it; `None` is the seeker.
     pub turns: &'a [(Option<PersonId>, u32)],
+    /// Whether the text is the subject of a mail alone.
+    pub is_subject: bool,
 }
 
 impl Circle<'_> {
@@ -146,7 +148,12 @@ impl Reading<'_> {
                         + if followed { w("followed") } else { 0.0 };
                     self.add(found, writer, *person, Kind::Join, weight);
                 }
-                None if others.len() <= 2 && others.iter().all(|it| is_new(*it)) && known > 0.0 => {
+                // What a thread of mails says without a word is said elsewhere.
+                None if !circle.is_subject
+                    && others.len() <= 2
+                    && others.iter().all(|it| is_new(*it))
+                    && known > 0.0 =>
+                {
                     let weight = w("group")
                         + if others.len() > 1 { w("group_of_four") } else { 0.0 }
                         + known

@@ -114,6 +114,8 @@ pub enum Setting {
         addressed: Vec<PersonId>,
         /// Who wrote how often in it; `None` is the seeker.
         turns: Vec<(Option<PersonId>, u32)>,
+        /// Whether the text is the subject of a mail alone.
+        is_subject: bool,
     },
     /// A note of the seeker's about somebody.
     Note {

@@ -107,21 +107,7 @@ impl Threads {
                 let row = &workspace.messages[at as usize];
                 let (writer, outgoing) = writer(people, row.from, row.outgoing);
                 let setting = match *self.others.get(row.conversation as usize)? {
-                    Others::Several => {
-                        let group = self.groups.get(&row.conversation)?;
-                        let (second, first_writer, _) = group.first;
-                        Setting::Group {
-                            writer,
-                            members: group.members.iter().copied().collect(),
-                            is_opening: second == row.sent_at,
-                            // Whom the seeker wrote to herself was not brought to her by those who answer.
-                            addressed: match first_writer {
-                                None => group.first_members.clone(),
-                                Some(_) => Vec::new(),
-                            },
-                            turns: group.turns.iter().map(|(who, n)| (*who, *n)).collect(),
-                        }
-                    }
+                    Others::Several => self.several(row.conversation, row.sent_at, writer, false)?,
                     Others::One(other) => Setting::Direct {
                         other,
                         outgoing,
@@ -130,6 +116,12 @@ impl Threads {
                     Others::None => return None,
                 };
                 Passage { text, setting, on: Some(row.day()), at: row.sent_at, place: row.place }
+            }
+            Told::Mail(at) => {
+                let row = &workspace.mails[at as usize];
+                let (writer, _) = writer(people, row.from, row.sent.then_some(true));
+                let setting = self.several(row.conversation, row.sent_at, writer, true)?;
+                Passage { text, setting, on: Some(day_of(row.sent_at)), at: row.sent_at, place: row.place }
             }
             Told::Invitation(at) => {
                 let row = &workspace.invitations[at as usize];
@@ -150,6 +142,31 @@ impl Threads {
                 let about = people.who(row.who).person()?;
                 Passage { text, setting: Setting::Note { about }, on: row.on, at: 0, place: row.place }
             }
+        })
+    }
+
+    /// A letter of a thread of several, at its second; of mails, only what begins the thread has a subject of its own.
+    fn several(
+        &self,
+        conversation: u32,
+        second: i64,
+        writer: Option<PersonId>,
+        is_subject: bool,
+    ) -> Option<Setting> {
+        let group = self.groups.get(&conversation)?;
+        let (first, first_writer, _) = group.first;
+        let is_opening = first == second;
+        (is_opening || !is_subject).then(|| Setting::Group {
+            writer,
+            members: group.members.iter().copied().collect(),
+            is_opening,
+            // Whom the seeker wrote to herself was not brought to her by those who answer.
+            addressed: match first_writer {
+                None => group.first_members.clone(),
+                Some(_) => Vec::new(),
+            },
+            turns: group.turns.iter().map(|(who, n)| (*who, *n)).collect(),
+            is_subject,
         })
     }
 

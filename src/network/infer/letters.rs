@@ -37,8 +37,15 @@ pub fn read(passages: &[Passage<'_>], names: &Names<'_>, facts: &Facts<'_>) -> F
             Setting::Direct { other, outgoing, is_first } => {
                 reading.direct(*other, *outgoing, *is_first, &mut found);
             }
-            Setting::Group { writer, members, is_opening, addressed, turns } => {
-                let circle = Circle { writer: *writer, members, is_opening: *is_opening, addressed, turns };
+            Setting::Group { writer, members, is_opening, addressed, turns, is_subject } => {
+                let circle = Circle {
+                    writer: *writer,
+                    members,
+                    is_opening: *is_opening,
+                    addressed,
+                    turns,
+                    is_subject: *is_subject,
+                };
                 reading.group(&circle, &mut found);
             }
             Setting::Note { about } => reading.note(*about, &mut found),

@@ -55,7 +55,7 @@ pub struct Candidate {
     pub introducer: PersonId,
     /// Who was introduced.
     pub introduced: PersonId,
-    /// When it was first spoken of.
+    /// When it came about: the day of the thread that brought the two together, else when it was first spoken of.
     pub on: Option<Day>,
     /// The probability that it is one, 0 to 1.
     pub confidence: f64,
@@ -184,8 +184,7 @@ fn candidate(mut pieces: Vec<Piece>, facts: &Facts<'_>) -> Candidate {
         sum += w("introducer_later");
     }
     let counted = pieces.iter().filter(|piece| piece.weight >= first.weight - 3.0);
-    let told = counted.clone().filter(|piece| matches!(piece.sort, Sort::Told(_)));
-    let on = told.filter_map(|piece| piece.on).min().or(first.on);
+    let on = day_of(&first, &pieces, facts);
     let mut evidence: Vec<Place> = counted.map(|piece| piece.place).collect();
     evidence.sort();
     evidence.dedup();
@@ -198,6 +197,30 @@ fn candidate(mut pieces: Vec<Piece>, facts: &Facts<'_>) -> Candidate {
         because: in_words(first.sort),
     }
 }
+
+/// When an introduction came about. A promise is not yet one: the thread that soon follows it is. A note beside another
+/// event tells no day, and says no more than that it was before the two were in touch.
+fn day_of(first: &Piece, pieces: &[Piece], facts: &Facts<'_>) -> Option<Day> {
+    let touched = facts.first_touch(first.introduced);
+    let is_noted = |piece: &&Piece| matches!(piece.sort, Sort::Told(Kind::By | Kind::To));
+    let dated = |of: &dyn Fn(&Piece) -> bool| pieces.iter().filter(|it| of(it)).filter_map(|it| it.on).min();
+    let counts = |piece: &Piece| piece.weight >= first.weight - 3.0;
+    let told = dated(&|it| counts(it) && matches!(it.sort, Sort::Told(_)) && !is_noted(&it)).or(
+        match is_noted(&first) {
+            true => touched,
+            false => first.on,
+        },
+    )?;
+    let is_thread = |it: &Piece| matches!(it.sort, Sort::Told(Kind::Join) | Sort::Group);
+    let soon = |on: &Day| {
+        (0..=PROMISED_FOR).contains(&on.days_since(told)) && touched.is_none_or(|touched| *on <= touched)
+    };
+    let threads = pieces.iter().filter(|it| is_thread(it)).filter_map(|it| it.on);
+    Some(threads.filter(soon).min().unwrap_or(told))
+}
+
+/// So many days after a promise a thread of the three keeps it.
+const PROMISED_FOR: i32 = 60;
 
 /// Of two people only one brought the other: the surer of two candidates that contradict each other stays, and none
 /// that contradicts what the user recorded.

@@ -6,7 +6,7 @@
 //!
 //! Whoever keeps no list asks by message, so a first message after a week of silence is taken for a request (as in
 //! [`super::signs::Outreach`]), a further one without an answer for the follow-up, and a refusal in somebody's own words
-//! for a no. Where a list has a row of the same days, the list knows better.
+//! for a no; what only thanks or agrees asks for nothing. Where a list has a row of the same days, the list knows better.
 
 mod step;
 #[cfg(test)]
@@ -53,11 +53,13 @@ pub enum AskedBy {
 
 /// What letters say besides that they were written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Letters {
+pub struct Letters<'a> {
     /// The seeker's last invitation with a note.
     pub noted: Option<Dated>,
     /// Their last word, where it is a refusal.
     pub refusal: Option<Refusal>,
+    /// The seeker's messages that only thank or agree, in order: they ask for nothing.
+    pub courtesies: &'a [Place],
 }
 
 /// How things are between the seeker and a person.
@@ -174,7 +176,8 @@ impl Standing {
     pub fn on(network: &Network, person: PersonId, as_of: Day) -> Standing {
         let history = &network.history;
         let noted = network.noted.get(&person).copied();
-        let letters = Letters { noted, refusal: network.refusals.get(&person).copied() };
+        let refusal = network.refusals.get(&person).copied();
+        let letters = Letters { noted, refusal, courtesies: &network.courtesies };
         let dated = Standing::with_letters(history.until(person, as_of), letters);
         dated.with_plan(history.after(person, as_of)).with_undated(history.undated(person))
     }
@@ -201,11 +204,11 @@ impl Standing {
     }
 
     /// The same with what letters say: who keeps no list asks by message.
-    pub fn with_letters(events: &[Event], letters: Letters) -> Standing {
+    pub fn with_letters(events: &[Event], letters: Letters<'_>) -> Standing {
         Standing::read(events, Some(letters))
     }
 
-    fn read(events: &[Event], letters: Option<Letters>) -> Standing {
+    fn read(events: &[Event], letters: Option<Letters<'_>>) -> Standing {
         let mut now = Standing::default();
         let keeps_list = letters.is_some() && events.iter().any(is_own_row);
         for (at, event) in events.iter().enumerate() {
@@ -215,7 +218,9 @@ impl Standing {
                 now.first_contact = now.first_contact.or(dated);
                 now.last_contact = dated;
             }
-            if is_own_word(event.kind) {
+            let is_courtesy = event.kind == EventKind::MessageSent
+                && letters.is_some_and(|letters| letters.courtesies.binary_search(&event.place).is_ok());
+            if is_own_word(event.kind) && !is_courtesy {
                 now.say(event);
             }
             match event.kind {
@@ -227,7 +232,7 @@ impl Standing {
                     if fresh && now.thanked.is_none() {
                         now.thanked = dated;
                     }
-                    if letters.is_some() && !(keeps_list && is_listed(events, at)) {
+                    if letters.is_some() && !is_courtesy && !(keeps_list && is_listed(events, at)) {
                         now.write(event, silent_since);
                     }
                 }

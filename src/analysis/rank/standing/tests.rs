@@ -6,9 +6,10 @@ use crate::evidence::SourceId;
 use crate::settings::Routine;
 
 /// `day kind[=outcome], ...`: events, and what the letters among them say up to a day.
-fn read(story: &str, as_of: &str) -> (Vec<Event>, Letters) {
+fn read(story: &str, as_of: &str) -> (Vec<Event>, Letters<'static>) {
     let mut events = Vec::new();
     let mut letters = Letters::default();
+    let mut courtesies = Vec::new();
     for (line, step) in story.split(',').map(str::trim).filter(|step| !step.is_empty()).enumerate() {
         let (day, what) = step.split_once(' ').unwrap();
         let (kind, outcome) = what.split_once('=').unwrap_or((what, ""));
@@ -25,7 +26,7 @@ fn read(story: &str, as_of: &str) -> (Vec<Event>, Letters) {
             _ => None,
         };
         let kind = match kind {
-            "sent" => EventKind::MessageSent,
+            "sent" | "courtesy" => EventKind::MessageSent,
             "received" => EventKind::MessageReceived,
             "request" => EventKind::Request(outcome),
             "follow-up" => EventKind::FollowUp(outcome),
@@ -40,6 +41,9 @@ fn read(story: &str, as_of: &str) -> (Vec<Event>, Letters) {
         };
         let place = Place { source: SourceId(0), line: line as u32 };
         let on: Day = day.parse().unwrap();
+        if what == "courtesy" {
+            courtesies.push(place);
+        }
         if what == "note" {
             letters.noted = Some((on, place));
         }
@@ -48,6 +52,9 @@ fn read(story: &str, as_of: &str) -> (Vec<Event>, Letters) {
         }
         events.push(Event { day: day.parse().unwrap(), kind, place });
     }
+    courtesies.sort_unstable();
+    // A test ends soon.
+    letters.courtesies = courtesies.leak();
     (events, letters)
 }
 
@@ -407,4 +414,19 @@ fn nobody_is_written_to_again_and_again() {
             assert!(!is_repeated, "{story}: {told:?}");
         }
     }
+}
+
+#[test]
+fn thanks_ask_for_nothing() {
+    // After months of silence, a message asks; thanks for what they wrote do not, and are no follow-up either.
+    check(
+        "2026-01-10 received, 2026-06-01 received, 2026-06-01 sent",
+        "2026-08-20",
+        "request 2026-08-20 NotAsked",
+    );
+    check("2026-06-01 received, 2026-06-12 sent", "2026-06-15", "wait 2026-06-23 Asked");
+    check("2026-06-01 received, 2026-06-12 sent", "2026-07-15", "follow-up 2026-06-23 Asked");
+    check("2026-06-01 received, 2026-06-12 courtesy", "2026-07-15", "request 2026-07-15 NotAsked");
+    check("2026-06-01 connected, 2026-06-02 courtesy", "2026-07-15", "request 2026-07-15 NotAsked");
+    check("2026-06-01 sent, 2026-06-08 courtesy", "2026-06-09", "wait 2026-06-11 Asked");
 }
