@@ -5,11 +5,10 @@
 //! leaves the row unknown for that person, not matched.
 
 use crate::import::{Target, Workspace, target_in_words};
-use crate::people::occupation::Occupation;
+use crate::people::position::Position;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, People, Person};
 use crate::settings::ValueWeights;
-use std::sync::Arc;
 
 /// A row of the target matrix, ready to be matched.
 #[derive(Clone, Debug)]
@@ -18,8 +17,7 @@ pub struct Wanted {
     pub target: Target,
     /// What it is worth, 1 for the first in the order of the user, `last_target` for the last.
     pub worth: f64,
-    title: Option<Arc<Title>>,
-    occupation: Option<Occupation>,
+    position: Option<Position>,
     company: Option<CompanyId>,
     industry: Option<String>,
 }
@@ -120,10 +118,6 @@ fn normal_industry(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// How well a title fits a position of the same occupation: a solicitor where a lawyer is sought. More than the same
-/// function (0.6), and less than the words that were asked for.
-const SAME_OCCUPATION: f64 = 0.8;
-
 /// The position that somebody has.
 #[derive(Clone, Copy)]
 pub struct Held<'a> {
@@ -136,11 +130,9 @@ pub struct Held<'a> {
 impl Wanted {
     /// Makes a row ready; `company` is the number of the company it asks for.
     pub fn new(target: Target, worth: f64, company: Option<CompanyId>) -> Wanted {
-        let title = Title::known(&target.position);
         Wanted {
             worth,
-            occupation: title.occupation_of(&target.position),
-            title: (!target.position.is_empty()).then_some(title),
+            position: (!target.position.is_empty()).then(|| Position::parse(&target.position)),
             company,
             industry: (!target.industry.is_empty()).then(|| normal_industry(&target.industry)),
             target,
@@ -154,7 +146,7 @@ impl Wanted {
 
     /// Whether the row asks for a level: a head, a junior.
     pub fn names_level(&self) -> bool {
-        self.title.as_ref().is_some_and(|title| title.seniority.is_some())
+        self.position.as_ref().is_some_and(Position::names_level)
     }
 
     /// How a person fits this row; `None` where nothing is known of the person that the row asks about.
@@ -189,8 +181,8 @@ impl Wanted {
                 return Some(fit);
             }
         }
-        if let Some(title) = &self.title {
-            match self.degree_of(title, held) {
+        if let Some(position) = &self.position {
+            match position.fit(held.title, held.written) {
                 Some(degree) => fit.position = Some(degree),
                 // Somebody at the company whose title is unknown is still somebody at the company.
                 None if self.company.is_some() => fit.position = Some(0.0),
@@ -213,22 +205,7 @@ impl Wanted {
 
     /// How a person fits the position alone, 0 to 1; `None` where the row asks for none or the title is unknown.
     pub fn position_fit(&self, person: &Person) -> Option<f64> {
-        let held = Held { title: &person.title, written: &person.position };
-        self.degree_of(self.title.as_ref()?, held)
-    }
-
-    /// How well a position fits, 0 to 1: as [`Title::fit`] says, or [`SAME_OCCUPATION`] where the taxonomy has both titles
-    /// under one occupation, and no level is wanted or one within a step.
-    fn degree_of(&self, wanted: &Title, held: Held<'_>) -> Option<f64> {
-        let by_words = wanted.fit(held.title);
-        if self.occupation.is_none() || by_words.is_some_and(|degree| degree >= SAME_OCCUPATION) {
-            return by_words;
-        }
-        let near = wanted.seniority.is_none_or(|wanted| {
-            held.title.seniority.is_some_and(|is| wanted.level().abs_diff(is.level()) <= 1)
-        });
-        let same = near && held.title.occupation_of(held.written) == self.occupation;
-        if same { Some(SAME_OCCUPATION) } else { by_words }
+        self.position.as_ref()?.fit(&person.title, &person.position)
     }
 
     /// The row in one phrase: `Data Engineer at Lumora`.

@@ -129,7 +129,7 @@ pub struct Common {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Print nothing but the data and errors
+    /// Print nothing but the data and what went wrong
     #[arg(long, short)]
     pub quiet: bool,
     /// Colours

@@ -108,8 +108,8 @@ fn asked(study: &Study, top: Top, paint: Paint) -> Result<()> {
     });
     heading(paint, "What introducers were asked for")?;
     let lately = format!("in {LATELY_DAYS} days");
-    let mut grid =
-        terminal::grid(&["name", "asks", &lately, "last ask", "last favour", "thanked", ""], &[1, 2]);
+    let headings = ["name", "favours", &lately, "last asked", "last given", "thanked", ""];
+    let mut grid = terminal::grid(&headings, &[1, 2]);
     let shown = top.of(rows.len());
     for of in &rows[..shown] {
         let note = match (of.is_to_rest(), owes_thanks(of)) {

@@ -31,7 +31,8 @@ pub struct Mention<'w> {
     pub name: &'w str,
     /// A free reference from the user's own files: URL, address, key or name, not yet told apart.
     pub reference: &'w str,
-    /// What tells one bare name from the next: day of connecting and company, in rows of Connections without URL.
+    /// What tells one bare name from the next: day of connecting and company, in rows of Connections without URL; company
+    /// and position, in the user's own lists.
     pub context: &'w str,
 }
 

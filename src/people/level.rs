@@ -44,6 +44,14 @@ impl Seniority {
         self as u8
     }
 
+    /// The level of a deputy: one step lower, from a lead on.
+    pub(super) fn deputy(self) -> Seniority {
+        match self {
+            Seniority::Intern | Seniority::Junior | Seniority::Senior => self,
+            _ => Seniority::ALL[self as usize - 1],
+        }
+    }
+
     /// The word used in tables and in the lexicon.
     pub fn as_str(self) -> &'static str {
         ["intern", "junior", "senior", "lead", "manager", "director", "vp", "c-level"][self as usize]

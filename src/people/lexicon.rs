@@ -36,19 +36,49 @@ pub(super) struct Tokens {
     pub list: Vec<Token>,
 }
 
+impl Tokens {
+    /// Whether a word is joined to the one before by a sign or a word for and.
+    pub fn is_joined(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.list[before]) else { return false };
+        let (from, to) = (before.end, self.list[at].start);
+        // Initials are kept behind the text.
+        let between = self.text.get(from..to).unwrap_or_default();
+        between.contains(['&', '+'])
+            || ["and", "und", "et", "y", "e"].contains(&&self.text[before.start..from])
+    }
+
+    /// Whether the word is the `s` behind an apostrophe.
+    pub fn is_genitive(&self, at: usize) -> bool {
+        let token = &self.list[at];
+        let mut before = self.text[..token.start].chars();
+        &self.text[token.start..token.end] == "s" && before.next_back().is_some_and(is_apostrophe)
+    }
+}
+
 /// What a phrase says besides level and function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Former,
     Assist,
     Employer,
+    /// The next levels are a step lower.
+    Deputy,
+    /// The level before is a step lower; where there is none, the next.
+    Adjunct,
+    /// Right behind a level, which is then another person's.
+    Aide,
+    /// An aide behind a level, and a deputy elsewhere.
+    Assistant,
+    /// The level told here is one at the head of its part alone.
+    Heads,
 }
 
 /// What the longest phrases starting at a word say, with their number of words.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Found {
     pub level: Option<(usize, Option<Seniority>)>,
-    pub function: Option<(usize, Tier, Function)>,
+    /// The function is `None` for a phrase in which no word tells one.
+    pub function: Option<(usize, Tier, Option<Function>)>,
     pub mark: Option<(usize, Mark)>,
 }
 
@@ -64,9 +94,17 @@ pub(super) enum Tier {
 #[derive(Default)]
 struct Node {
     level: Option<Option<Seniority>>,
-    function: Option<(Tier, Function)>,
+    function: Option<(Tier, Option<Function>)>,
     mark: Option<Mark>,
     has_any: bool,
+}
+
+/// What the ending of a compound tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Level(Option<Seniority>),
+    /// A director of what is a function, and a manager of anything else.
+    Heading,
 }
 
 /// The table of `titles.tsv`.
@@ -74,7 +112,7 @@ pub(super) struct Lexicon {
     vocabulary: Index<String, u32>,
     nodes: Vec<Node>,
     edges: Index<u64, u32>,
-    endings: Vec<(String, Option<Seniority>)>,
+    endings: Vec<(String, Ending)>,
     stop: Seen<String>,
     same: Index<String, String>,
 }
@@ -127,7 +165,11 @@ impl Lexicon {
             }
             "ending" => {
                 let level = level().map_err(|_| "no such level")?;
-                self.endings.push((first.clone(), level));
+                self.endings.push((first.clone(), Ending::Level(level)));
+                return Ok(());
+            }
+            "heading" => {
+                self.endings.push((first.clone(), Ending::Heading));
                 return Ok(());
             }
             _ => {}
@@ -144,8 +186,10 @@ impl Lexicon {
             at = next;
         }
         let node = &mut self.nodes[at];
-        let function =
-            |tier| value.parse().map(|function| Some((tier, function))).map_err(|_| "no such function");
+        let function = |tier| match value {
+            "none" => Ok(Some((tier, None))),
+            _ => value.parse().map(|function| Some((tier, Some(function)))).map_err(|_| "no such function"),
+        };
         let clash = match kind {
             "level" => put(&mut node.level, Some(level().map_err(|_| "no such level")?)),
             "role" => put_function(&mut node.function, function(Tier::Role)?),
@@ -154,6 +198,11 @@ impl Lexicon {
             "former" => put(&mut node.mark, Some(Mark::Former)),
             "assist" => put(&mut node.mark, Some(Mark::Assist)),
             "employer" => put(&mut node.mark, Some(Mark::Employer)),
+            "deputy" => put(&mut node.mark, Some(Mark::Deputy)),
+            "adjunct" => put(&mut node.mark, Some(Mark::Adjunct)),
+            "assistant" => put(&mut node.mark, Some(Mark::Assistant)),
+            "aide" => put(&mut node.mark, Some(Mark::Aide)),
+            "heads" => put(&mut node.mark, Some(Mark::Heads)),
             _ => return Err("no such kind".to_owned()),
         };
         if clash { Err("said to be something else before".to_owned()) } else { Ok(()) }
@@ -212,12 +261,12 @@ impl Lexicon {
                     .endings
                     .iter()
                     .find(|(ending, _)| word.len() >= ending.len() + 2 && word.ends_with(ending.as_str()));
-                if let Some((ending, level)) = ending {
-                    compounds.push((at, token.end - ending.len(), *level));
+                if let Some((ending, tells)) = ending {
+                    compounds.push((at, token.end - ending.len(), *tells));
                 }
             }
         }
-        for (at, split_at, level) in compounds.into_iter().rev() {
+        for (at, split_at, tells) in compounds.into_iter().rev() {
             let whole = &mut tokens.list[at];
             let head = &tokens.text[whole.start..split_at];
             let bare = head.strip_suffix('s').unwrap_or(head);
@@ -225,6 +274,11 @@ impl Lexicon {
             let end = whole.end;
             whole.end = split_at;
             whole.id = id.unwrap_or(UNKNOWN);
+            let level = match tells {
+                Ending::Level(level) => level,
+                Ending::Heading if id.is_some_and(|id| self.is_function(id)) => Some(Seniority::Director),
+                Ending::Heading => Some(Seniority::Manager),
+            };
             let tail = &tokens.text[split_at..end];
             let id = self.vocabulary.get(tail).copied().filter(|_| level.is_none()).unwrap_or(UNKNOWN);
             let token =
@@ -232,6 +286,12 @@ impl Lexicon {
             tokens.list.insert(at + 1, token);
         }
         tokens
+    }
+
+    /// Whether a word by itself tells a function.
+    fn is_function(&self, word: u32) -> bool {
+        let node = self.edges.get(&edge(0, word)).map(|node| &self.nodes[*node as usize]);
+        node.is_some_and(|node| matches!(node.function, Some((_, Some(_)))))
     }
 }
 
@@ -248,7 +308,10 @@ fn put<T: PartialEq>(place: &mut Option<T>, value: Option<T>) -> bool {
     clash
 }
 
-fn put_function(place: &mut Option<(Tier, Function)>, value: Option<(Tier, Function)>) -> bool {
+fn put_function(
+    place: &mut Option<(Tier, Option<Function>)>,
+    value: Option<(Tier, Option<Function>)>,
+) -> bool {
     // Said twice with different weight is no contradiction: the heavier counts.
     match (&place, &value) {
         (Some((old, a)), Some((new, b))) if a == b => {
@@ -378,7 +441,10 @@ fn cut(title: &str) -> Tokens {
 
 /// Whether a dot ends a sentence rather than an abbreviation (`Sr. Manager`, `Dir. Marketing`).
 fn sentence_ends(text: &str) -> bool {
-    text.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| word.chars().count() > 4)
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|word| {
+        word.chars().count() > 4 && !["stellv", "assoc", "assist", "vertr"].contains(&word)
+    })
 }
 
 /// Single letters with dots between them are one word: `c.e.o.` → `ceo`, `V.P.` → `vp`.

@@ -9,6 +9,7 @@ pub mod profile_url;
 pub mod name;
 pub mod company;
 pub mod title;
+pub mod position;
 pub mod occupation;
 pub mod person;
 pub mod resolve;

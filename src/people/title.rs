@@ -58,7 +58,9 @@ impl Title {
     /// Reads a title.
     ///
     /// Parts are separated by `|`, `,`, `;`, `/`, brackets or spaced dashes. What follows `at`, `@`, `chez` or `bei` is
-    /// the employer, what follows `ex` or `former` is over, and after `assistant to` the levels are another person's.
+    /// the employer, what follows `ex`, `former` or `in search of` is not their position, after `assistant to` the
+    /// levels from a lead on are another person's, as is one in the genitive (`CEO's office`) or right before `assistant`.
+    /// A deputy is one step lower: of a director, a manager.
     ///
     /// # Complexity
     /// **O(n)** in the length of the title.
@@ -79,21 +81,48 @@ impl Title {
             let mut function_until = at;
             let mut levels_count = true;
             let mut grows = false;
+            let mut is_deputy = false;
+            // Whether a word with content stands before, in the same breath.
+            let mut has_content = false;
+            // The level and the function before the last level was read.
+            let mut before = (None, None);
             while at < end {
                 let token = &tokens.list[at];
                 let found = lexicon.find(&tokens.list[at..end]);
-                if matches!(found.mark, Some((_, Mark::Former | Mark::Employer)))
+                let mark = found.mark.map(|(_, mark)| mark);
+                if matches!(mark, Some(Mark::Former | Mark::Employer))
                     && found.level.is_none_or(|(n, _)| n <= 1)
                 {
                     break;
                 }
+                if tokens.is_joined(at) {
+                    (has_content, is_deputy) = (false, false);
+                }
+                let is_behind = !level_phrase.is_empty() && at == level_phrase.end;
+                let is_whose = is_behind && level >= Some(Seniority::Manager);
+                let is_office = found.function.is_some_and(|(.., of)| of == Some(Function::Administration));
+                let is_free = at >= level_from && found.level.is_none();
+                match mark {
+                    Some(Mark::Aide | Mark::Assistant) if is_whose => (level, function) = before,
+                    Some(Mark::Assist) if is_whose && is_office => (level, function) = before,
+                    Some(Mark::Deputy | Mark::Assistant) if is_free => is_deputy = true,
+                    Some(Mark::Adjunct) if is_free && level.is_none() => is_deputy = true,
+                    Some(Mark::Adjunct) if is_free => level = level.map(Seniority::deputy),
+                    _ if is_whose && tokens.is_genitive(at) => (level, function) = before,
+                    _ => {}
+                }
+                // What stands before the ending of a compound is whom the rest is for: `Vorstandsreferentin`.
+                let is_head = tokens.list[..end].get(at + 1).is_some_and(|next| next.ending == Some(None));
                 let named =
                     if token.ending.is_some() { token.ending.map(|level| (1, level)) } else { found.level };
-                if let Some((n, named)) = named.filter(|_| at >= level_from) {
+                if let Some((n, named)) = named.filter(|_| at >= level_from && !is_head) {
                     level_from = at + n;
                     level_phrase = at..at + n;
-                    if let Some(named) = named.filter(|_| levels_count) {
-                        level = level.max(Some(named));
+                    before = (level, function);
+                    let is_own = |level: &Seniority| levels_count || *level < Seniority::Lead;
+                    let is_meant = mark != Some(Mark::Heads) || n > 1 || !has_content;
+                    if let Some(named) = named.filter(is_own).filter(|_| is_meant) {
+                        level = level.max(Some(if is_deputy { named.deputy() } else { named }));
                         level_word_until = at + n;
                     }
                 }
@@ -103,18 +132,22 @@ impl Title {
                     let is_part =
                         level_phrase.contains(&at) && (at > level_phrase.start || n < level_phrase.len());
                     let counts = match (named, tier) {
-                        (Function::GeneralManagement, _) => levels_count && !is_part,
-                        (Function::Administration, Tier::Generic) => !is_part || at >= level_word_until,
+                        (None, _) => false,
+                        (Some(Function::GeneralManagement), _) => levels_count && !is_part && !is_head,
+                        (Some(Function::Administration), Tier::Generic) => !is_part || at >= level_word_until,
                         _ => true,
                     };
-                    if counts && named != Function::GeneralManagement {
+                    if counts && named != Some(Function::GeneralManagement) {
                         function_until = at + n;
                     }
-                    if counts && function.is_none_or(|(best, length, _)| (tier, n) > (best, length)) {
+                    if let Some(named) = named
+                        && counts
+                        && function.is_none_or(|(best, length, _)| (tier, n) > (best, length))
+                    {
                         function = Some((tier, n, named));
                     }
                 }
-                levels_count &= !matches!(found.mark, Some((_, Mark::Assist)));
+                levels_count &= mark != Some(Mark::Assist);
                 let word = &tokens.text[token.start..token.end];
                 // `Chief Supply Chain Officer` is a level, and about supply chains.
                 let tells_level = at < level_word_until && (at >= function_until || level_phrase.len() == 1);
@@ -127,6 +160,7 @@ impl Title {
                     parsed.words.push(lexicon.canonical(word).to_owned());
                 }
                 grows = is_content;
+                has_content |= is_content;
                 at += 1;
             }
             at = end;
@@ -155,7 +189,8 @@ impl Title {
         self.words.is_empty() && self.seniority.is_none() && self.function.is_none()
     }
 
-    /// Returns how well `title` fits this one, read as the single name of a position; see [`Position::fit`].
+    /// Returns how well `title` fits this one, read as the single name of a position; see
+    /// [`Position::fit`](super::position::Position::fit).
     pub fn fit(&self, title: &Title) -> Option<f64> {
         if title.is_empty() {
             return None;
@@ -197,55 +232,9 @@ impl Title {
 /// How well a title fits that has the words and not the level that is asked for, and none that is known to be another.
 const UNKNOWN_LEVEL: f64 = 0.8;
 
-/// A position that is sought, possibly under several names (`Product Manager / Product Owner`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Position {
-    names: Vec<Title>,
-}
-
-impl Position {
-    /// Reads the position; `/`, `|`, `;` and ` or ` separate names for it, any of which will do.
-    pub fn parse(position: &str) -> Position {
-        let names = position.split(['/', '|', ';']).flat_map(|part| part.split(" or ")).map(Title::parse);
-        Position { names: names.filter(|name| !name.is_empty()).collect() }
-    }
-
-    /// Returns how well a title fits, 0 to 1.
-    ///
-    /// # Returns
-    /// * 1.0: every content word of the position is a word of the title, and the level, where the position names one, is at
-    ///   most one step lower (a sales intern is no sales manager). A position that is a level alone wants that level.
-    /// * 0.8: the same words, where a level is wanted and the title names none (a logistics engineer for a logistics
-    ///   manager)
-    /// * 0.6: the same function, and no level wanted or one within a step of it
-    /// * 0.3: the same function
-    /// * 0.0: the title is understood and is something else
-    /// * `None`: the title is empty or not understood, or the position is empty. Unknown is not 0.
-    pub fn fit(&self, title: &Title) -> Option<f64> {
-        self.names.iter().filter_map(|name| name.fit(title)).max_by(f64::total_cmp)
-    }
-}
-
-/// How well a title fits one position; see [`Position::fit`].
-pub fn position_fit(position: &str, title: &str) -> Option<f64> {
-    Position::parse(position).fit(&Title::parse(title))
-}
-
-/// The level named in a title; see [`Title::parse`].
-pub fn seniority(title: &str) -> Option<Seniority> {
-    Title::parse(title).seniority
-}
-
-/// The function named in a title; see [`Title::parse`].
-pub fn function(title: &str) -> Option<Function> {
-    Title::parse(title).function
-}
-
-/// The content words of a title; see [`Title::words`].
-pub fn words(title: &str) -> Vec<String> {
-    Title::parse(title).words
-}
-
 #[cfg(test)]
 #[path = "title_tests.rs"]
 mod tests;
+#[cfg(test)]
+#[path = "title_role_tests.rs"]
+mod role_tests;

@@ -15,8 +15,8 @@ use kinds::KINDS;
 use outcomes::{DONE, OUTCOMES, SENT, UNDONE};
 pub use yes::{consent, yes_no};
 
-/// Words that decline where the column asks what came of it, and say that nobody answered where it asks whether anybody
-/// did: `Response: no`.
+/// Words that decline where the column asks what came of it, and say that nobody has answered so far where it asks whether
+/// anybody did: `Response: no` is no word that none is expected.
 const NO: &[&str] = &["no", "n", "nein", "non", "não", "nee"];
 
 /// What was done.
@@ -35,7 +35,8 @@ pub fn outcome_of(word: &str, step: Option<OutreachKind>, asks_for_reply: bool) 
     let word = header_key(word);
     let is_letter = step.is_some_and(|step| step != OutreachKind::Interview);
     Some(match NO.contains(&&*word) {
-        true if asks_for_reply => Outcome::NoReply,
+        true if asks_for_reply && step == Some(OutreachKind::Interview) => Outcome::NoReply,
+        true if asks_for_reply => Outcome::Pending,
         true => Outcome::Declined,
         false if is_letter && DONE.contains(&&*word) => Outcome::Pending,
         false => meaning(OUTCOMES, &word).or_else(|| refusal(whole)).unwrap_or(Outcome::Unread),
@@ -144,7 +145,7 @@ mod tests {
         assert_eq!(kind_of("by pigeon"), None);
         let outcome = |word: &str| outcome_of(word, None, false);
         assert_eq!(outcome("Keine Antwort"), Some(Outcome::NoReply));
-        assert_eq!(outcome_of("No", None, true), Some(Outcome::NoReply));
+        assert_eq!(outcome_of("No", None, true), Some(Outcome::Pending));
         assert_eq!(outcome("no"), Some(Outcome::Declined));
         assert_eq!(outcome("maybe"), Some(Outcome::Unread));
         assert_eq!((outcome(""), outcome("-")), (None, None));

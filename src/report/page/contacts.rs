@@ -111,7 +111,8 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
         .collect()
 }
 
-/// What is owed now, kind by kind, the longest owed first; check-ins by what they are worth, since old ones are many.
+/// What is owed now, kind by kind, in the order of what it is worth, which is that of the ranking; thanks by their day, since
+/// they are late soon.
 pub(super) fn owed(study: &Study) -> Vec<Owed> {
     const SHOWN: usize = 8;
     let kinds = [
@@ -126,7 +127,7 @@ pub(super) fn owed(study: &Study) -> Vec<Owed> {
             let of_kind =
                 study.ranking.suggestions.iter().filter(|suggestion| suggestion.due.action == action);
             let mut found: Vec<&Suggestion> = of_kind.collect();
-            if action != Action::CheckIn {
+            if action == Action::ThankYou {
                 found.sort_by_key(|suggestion| suggestion.due.on);
             }
             let more = found.len().saturating_sub(SHOWN);

@@ -415,6 +415,12 @@ impl Standing {
         }
     }
 
+    /// Whether the seeker wrote last, and nothing has come since.
+    pub fn has_last_word(&self) -> bool {
+        let day = |dated: Option<Dated>| dated.map(|(day, _)| day);
+        day(self.last_sent) > day(self.last_received) && self.last_sent == self.last_contact
+    }
+
     /// Adds the conversation that is planned for a later day, or was called off before it came, if one is.
     pub fn with_plan(mut self, later: &[Event]) -> Standing {
         let plan = later.iter().find(|event| event.kind.is_plan());
