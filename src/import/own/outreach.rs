@@ -11,6 +11,7 @@ use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::passages::Told;
 use crate::import::records::{Interview, Introduction, MentionId, Outcome, Outreach, OutreachKind};
+use crate::import::row::Beside;
 use crate::import::rows::{Column, Header, Row, Rows};
 
 /// What becomes of a conversation whose outcome is not understood.
@@ -44,106 +45,212 @@ const REPORTED: &[&str] = &[
 /// Reads the outreach list.
 pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
-    let days = DayColumns::of(&header);
-    let thanked = header.column(columns::THANKED);
-    let person = PersonColumns::of(&header);
-    let kind_column = header.column(columns::STEP);
-    let has_kind = header.has(columns::KIND);
-    let outcome_column = header.column(columns::OUTCOME);
-    let asks_for_reply =
-        header.column(&["outcome"]) != outcome_column && header.column(columns::RESPONSE) == outcome_column;
-    let direction = header.column(columns::DIRECTION);
-    let notes = header.column(columns::NOTES);
-    let introducer = header.column(columns::INTRODUCER);
-    let company = header.column(columns::COMPANY);
-    let position = header.column(columns::POSITION);
-    let known = [thanked, kind_column, outcome_column, direction, notes, introducer, company, position];
-    // What the report reckoned is no note of hers.
-    let is_report = header.has(&["preply"]);
-    let reckoned = REPORTED.iter().filter(|_| is_report).map(|name| header.column(&[name]));
-    let beside = header.beside(
-        &[&known[..], &days.all()[..], &person.all()[..], &reckoned.collect::<Vec<_>>()[..]].concat(),
-    );
-    let words = [kind_column, outcome_column, direction, introducer, position];
-    let footers = Footers::of(&[&words[..], &person.all()[..]].concat()).with_names(&[company]);
-    // A list of people with the day of the last contact is no list of requests.
-    let says_last = days.say_last_alone();
-    let is_log = !says_last || kind_column.is_there() || tells_of_steps(desk, outcome_column, asks_for_reply);
-    if !kind_column.is_there() && !says_last {
+    let log = Log::of(&header, desk);
+    let footers = log.footers();
+    if !log.kind.is_there() && !log.says_last {
         let hint = "add a column `kind`, with request, follow-up, introduction-request, interview, thank-you or check-in; \
                     until then each row counts as a request, or as an interview where one was scheduled or held";
         desk.problem(header.line, "", "no column says what was done", &header.names.join(", "), hint);
     }
-    desk.settle_orders(&[&days.all()[..], &[thanked]].concat());
+    desk.settle_orders(&[&log.days.all()[..], &[log.thanked]].concat());
     while let Some(row) = rows.next() {
         if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Outreach) {
             continue;
         }
-        let tells = [thanked, outcome_column].into_iter().chain(days.all());
-        let tells = tells.chain([kind_column].into_iter().filter(|_| !is_report || has_kind));
-        if is_report && tells.into_iter().all(|column| is_nothing(&row.text(column))) {
+        if log.is_beside_nothing(&row) {
             desk.skip("a row of the report beside which nothing is noted");
             continue;
         }
-        let people = person.find_or_reject(desk, &row, &header);
+        let people = log.person.find_or_reject(desk, &row, &header);
         if people.is_empty() {
             continue;
         }
-        let text = row.text(outcome_column);
-        let word = row.text(kind_column);
-        if days.are_empty(&row) && is_nothing(&row.text(thanked)) && is_nothing(&text) && is_nothing(&word) {
+        if log.is_before_any_step(&row) {
             // Trackers hold those whom one means to ask.
-            take_introducer(desk, &row, &header, introducer, &people, None);
+            take_introducer(desk, &row, &header, log.introducer, &people, None);
             desk.skip("a person of whom no step is noted");
             continue;
         }
-        let (step, outcome) = match (kind_column.is_there(), outcome_column.is_there()) {
-            (true, true) => step_and_outcome(&word, &text, asks_for_reply),
+        let told = log.told(&row);
+        if log.says_last && log.days.are_empty(&row) && told.says_nothing() {
+            desk.skip("a person without a day of contact");
+            continue;
+        }
+        log.take(desk, &row, &header, &people, told);
+        desk.import();
+    }
+}
+
+/// The columns of an outreach list, and what sort of list it is.
+struct Log {
+    person: PersonColumns,
+    days: DayColumns,
+    thanked: Column,
+    kind: Column,
+    outcome: Column,
+    direction: Column,
+    notes: Column,
+    introducer: Column,
+    company: Column,
+    position: Column,
+    /// What else a row says.
+    beside: Beside,
+    /// Whether the column of outcomes asks whether there was an answer.
+    asks_for_reply: bool,
+    /// Whether it is a list of people with the day of the last contact, which is no list of requests.
+    says_last: bool,
+    /// Whether what it says and is not understood is asked after: it is a list of requests, or says in some row what came of
+    /// one.
+    is_log: bool,
+    /// Whether it is a report of ours, beside whose rows the log is kept.
+    is_report: bool,
+    /// Whether a column of its own, and none of the report's, says what was done.
+    has_kind: bool,
+}
+
+/// What a row says that was done, and what came of it.
+struct Said {
+    kind: Option<OutreachKind>,
+    outcome: Option<Outcome>,
+    /// Whether it says what was done: a word that says what came of it says enough, and so does a step in the column for that.
+    says_step: bool,
+}
+
+impl Said {
+    fn is_unread(&self) -> bool {
+        self.outcome == Some(Outcome::Unread)
+    }
+
+    /// Whether nothing is said, or nothing that is understood.
+    fn says_nothing(&self) -> bool {
+        self.kind.is_none() && (self.outcome.is_none() || self.is_unread())
+    }
+}
+
+impl Log {
+    fn of(header: &Header, desk: &Desk<'_>) -> Log {
+        let (days, person) = (DayColumns::of(header), PersonColumns::of(header));
+        let [thanked, kind, outcome, direction, notes, introducer, company, position] = [
+            columns::THANKED,
+            columns::STEP,
+            columns::OUTCOME,
+            columns::DIRECTION,
+            columns::NOTES,
+            columns::INTRODUCER,
+            columns::COMPANY,
+            columns::POSITION,
+        ]
+        .map(|names| header.column(names));
+        let asks_for_reply =
+            header.column(&["outcome"]) != outcome && header.column(columns::RESPONSE) == outcome;
+        let known = [thanked, kind, outcome, direction, notes, introducer, company, position];
+        // What the report reckoned is no note of hers.
+        let is_report = header.has(&["preply"]);
+        let reckoned = REPORTED.iter().filter(|_| is_report).map(|name| header.column(&[name]));
+        let reckoned: Vec<Column> = reckoned.collect();
+        let says_last = days.say_last_alone();
+        Log {
+            beside: header.beside(&[&known[..], &days.all()[..], &person.all()[..], &reckoned[..]].concat()),
+            asks_for_reply,
+            says_last,
+            is_log: !says_last || kind.is_there() || tells_of_steps(desk, outcome, asks_for_reply),
+            is_report,
+            has_kind: header.has(columns::KIND),
+            person,
+            days,
+            thanked,
+            kind,
+            outcome,
+            direction,
+            notes,
+            introducer,
+            company,
+            position,
+        }
+    }
+
+    fn footers(&self) -> Footers {
+        let words = [self.kind, self.outcome, self.direction, self.introducer, self.position];
+        Footers::of(&[&words[..], &self.person.all()[..]].concat()).with_names(&[self.company])
+    }
+
+    /// Whether a row is one of our report, and nothing stands beside it.
+    fn is_beside_nothing(&self, row: &Row<'_>) -> bool {
+        let tells = [self.thanked, self.outcome].into_iter().chain(self.days.all());
+        let mut tells = tells.chain(Some(self.kind).filter(|_| !self.is_report || self.has_kind));
+        self.is_report && tells.all(|column| is_nothing(&row.text(column)))
+    }
+
+    /// Whether a row names somebody and no step.
+    fn is_before_any_step(&self, row: &Row<'_>) -> bool {
+        let tells = [self.thanked, self.outcome, self.kind];
+        self.days.are_empty(row) && tells.into_iter().all(|column| is_nothing(&row.text(column)))
+    }
+
+    fn told(&self, row: &Row<'_>) -> Said {
+        let (word, text) = (row.text(self.kind), row.text(self.outcome));
+        let (kind, outcome) = match (self.kind.is_there(), self.outcome.is_there()) {
+            (true, true) => step_and_outcome(&word, &text, self.asks_for_reply),
             (true, false) => match kind_of(&word) {
                 None => (None, outcome_of(&word, None, false).filter(|outcome| *outcome != Outcome::Unread)),
                 step => (step, None),
             },
-            (false, _) => match outcome_of(&text, None, asks_for_reply) {
+            (false, _) => match outcome_of(&text, None, self.asks_for_reply) {
                 Some(Outcome::Unread) => step_or_outcome(&text),
                 outcome => (None, outcome),
             },
         };
-        // A word that says what came of it says enough, and so does a step in the column for what came of it.
-        let says_step = step.is_some() || kind_column.is_there() && outcome_column.is_there();
-        let is_unread = outcome == Some(Outcome::Unread);
-        if says_last && days.are_empty(&row) && step.is_none() && outcome.is_none_or(|_| is_unread) {
-            desk.skip("a person without a day of contact");
-            continue;
+        let says_step = kind.is_some() || self.kind.is_there() && self.outcome.is_there();
+        Said { kind, outcome, says_step }
+    }
+
+    /// Names what is said and not understood.
+    fn ask_after(&self, desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, said: &Said) {
+        if said.is_unread() && self.is_log {
+            let hint = if said.kind == Some(OutreachKind::Interview) { NOT_HELD } else { NOT_KNOWN };
+            desk.problem(
+                row.line,
+                header.name(self.outcome),
+                "not an outcome",
+                &row.text(self.outcome),
+                hint,
+            );
         }
-        if is_unread && is_log {
-            let hint = if step == Some(OutreachKind::Interview) { NOT_HELD } else { NOT_KNOWN };
-            desk.problem(row.line, header.name(outcome_column), "not an outcome", &text, hint);
-        }
-        // A list of people says in such a column how things are, and that is a note.
-        let outcome = outcome.filter(|_| !(is_unread && says_last));
-        if kind_column.is_there() && step.is_none() && !says_last && (says_step || outcome.is_none()) {
+        let is_noted = said.outcome.is_some() && !(said.is_unread() && self.says_last);
+        if self.kind.is_there() && said.kind.is_none() && !self.says_last && (said.says_step || !is_noted) {
             let hint = "write request, follow-up, introduction-request, interview, thank-you or check-in; \
                         until then the row counts as contact and no more";
-            desk.problem(row.line, header.name(kind_column), "not a kind of outreach", &word, hint);
+            let word = row.text(self.kind);
+            desk.problem(row.line, header.name(self.kind), "not a kind of outreach", &word, hint);
         }
-        let known = days.read(desk, &row, &header);
-        let steps = match says_step || kind_column.is_there() && outcome.is_none() {
-            true => days.steps_of_kind(&row, known, step, outcome),
-            false => days.steps(known, outcome),
+    }
+
+    /// Takes what a row says of some people: a step, and in a wide log those of other days, the thanks among them.
+    fn take(&self, desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, people: &[MentionId], said: Said) {
+        self.ask_after(desk, row, header, &said);
+        // A list of people says in such a column how things are, and that is a note.
+        let outcome = said.outcome.filter(|_| !(said.is_unread() && self.says_last));
+        let known = self.days.read(desk, row, header);
+        let steps = match said.says_step || self.kind.is_there() && outcome.is_none() {
+            true => self.days.steps_of_kind(row, known, said.kind, outcome),
+            false => self.days.steps(known, outcome),
         };
-        say_undated(desk, &row, &header, &days, &steps);
-        let mut note = row.text(notes).into_owned();
-        if is_unread {
-            note = if note.is_empty() { text.into_owned() } else { format!("{text}; {note}") };
-        }
-        let incoming = is_incoming(&row.text(direction));
+        say_undated(desk, row, header, &self.days, &steps);
+        let (text, note) = (row.text(self.outcome), row.text(self.notes));
+        let note = match (said.is_unread(), note.is_empty()) {
+            (false, _) => note.into_owned(),
+            (true, true) => text.into_owned(),
+            (true, false) => format!("{text}; {note}"),
+        };
+        let incoming = is_incoming(&row.text(self.direction));
         let place = desk.place(row.line);
         if desk.into.passages.wants(note.as_bytes()) {
             desk.into.passages.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);
         }
-        take_introducer(desk, &row, &header, introducer, &people, known.first());
-        let notes: Box<str> = beside.noted(&row, &note).into();
-        let [company, position] = [company, position].map(|column| Box::<str>::from(row.text(column)));
+        take_introducer(desk, row, header, self.introducer, people, known.first());
+        let notes: Box<str> = self.beside.noted(row, &note).into();
+        let [company, position] =
+            [self.company, self.position].map(|column| Box::<str>::from(row.text(column)));
         let step = |who: MentionId, on: Option<Day>, kind: Option<OutreachKind>, outcome: Option<Outcome>| {
             let (company, position, notes) = (company.clone(), position.clone(), notes.clone());
             Outreach { on, who, kind, outcome, incoming, company, position, notes, place }
@@ -152,11 +259,10 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         for (on, kind, outcome) in steps {
             desk.into.outreach.extend(people.iter().map(|who| step(*who, on, kind, outcome)));
         }
-        if let Some(on) = thanks_of(desk, &row, &header, thanked) {
+        if let Some(on) = thanks_of(desk, row, header, self.thanked) {
             let thanks = |who: &MentionId| step(*who, on, Some(OutreachKind::ThankYou), None);
             desk.into.outreach.extend(people.iter().map(thanks));
         }
-        desk.import();
     }
 }
 
