@@ -91,14 +91,6 @@ impl Day {
         Day(self.0.saturating_add(days))
     }
 
-    /// The same day of the month `months` later, or the last day of that month where it is shorter.
-    pub fn plus_months(self, months: i32) -> Day {
-        let (year, month, day) = self.ymd();
-        let total = year * 12 + month as i32 - 1 + months;
-        let (year, month) = (total.div_euclid(12), total.rem_euclid(12) as u32 + 1);
-        Day::from_ymd(year, month, day.min(days_in_month(year, month))).unwrap_or(self)
-    }
-
     /// Monday is 0, Sunday is 6.
     pub fn weekday(self) -> u8 {
         (self.0 + 3).rem_euclid(7) as u8
@@ -243,15 +235,15 @@ impl Default for WorkCalendar {
 }
 
 impl WorkCalendar {
-    /// A calendar with these holidays and weekend days (Monday is 0). A week without a working day is refused:
-    /// the standard weekend is used in its place, since no due date could ever come.
-    pub fn new(holidays: impl IntoIterator<Item = Day>, weekend: &[Weekday]) -> WorkCalendar {
+    /// A calendar with these holidays and weekend days; `None` for a week without a working day, in which nothing could
+    /// ever come due.
+    pub fn new(holidays: impl IntoIterator<Item = Day>, weekend: &[Weekday]) -> Option<WorkCalendar> {
         let mut days = [false; 7];
         for day in weekend {
             days[day.to_monday_zero_offset() as usize] = true;
         }
-        let weekend = if days.iter().all(|free| *free) { WorkCalendar::default().weekend } else { days };
-        WorkCalendar { holidays: holidays.into_iter().collect(), weekend }
+        let has_work = days.iter().any(|free| !free);
+        has_work.then(|| WorkCalendar { holidays: holidays.into_iter().collect(), weekend: days })
     }
 
     /// Whether people work on this day.
@@ -275,11 +267,6 @@ impl WorkCalendar {
     /// The business day that lies `count` business days after `day` (the 3 and the 7 of the 3B7 routine).
     pub fn plus(&self, day: Day, count: u32) -> Day {
         (0..count).fold(day, |reached, _| self.on_or_after(reached.plus_days(1)))
-    }
-
-    /// Business days after `earlier`, up to and with `later`.
-    pub fn between(&self, earlier: Day, later: Day) -> u32 {
-        (earlier.0 + 1..=later.0).filter(|day| self.is_business_day(Day(*day))).count() as u32
     }
 }
 
@@ -306,14 +293,10 @@ mod tests {
         let calendar = WorkCalendar::default();
         assert_eq!(calendar.plus(day("2026-03-05"), 3), day("2026-03-10"));
         let with_holiday = WorkCalendar::new([day("2026-03-09")], &[Weekday::Saturday, Weekday::Sunday]);
-        assert_eq!(with_holiday.plus(day("2026-03-05"), 3), day("2026-03-11"));
-        assert_eq!(with_holiday.between(day("2026-03-05"), day("2026-03-11")), 3);
-    }
-
-    #[test]
-    fn the_last_of_january_plus_a_month_is_the_last_of_february() {
-        assert_eq!(day("2024-01-31").plus_months(1), day("2024-02-29"));
-        assert_eq!(day("2024-03-31").plus_months(-13), day("2023-02-28"));
+        assert_eq!(with_holiday.unwrap().plus(day("2026-03-05"), 3), day("2026-03-11"));
+        assert!(
+            WorkCalendar::new([], &Weekday::Monday.cycle_forward().take(7).collect::<Vec<_>>()).is_none()
+        );
     }
 
     proptest! {

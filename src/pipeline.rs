@@ -233,7 +233,6 @@ impl Study {
             targets: &self.targets,
             weights: &self.settings.value,
             ranking: &self.ranking,
-            asked: &self.referrals.asked,
             as_of: self.as_of,
         }
     }

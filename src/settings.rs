@@ -3,6 +3,8 @@
 //! In: the text of the file. Out: [`Settings`]. An unknown name is an error with its line, never passed over: a
 //! misspelt weight that is silently ignored is worse than none.
 
+mod order;
+
 use crate::day::{Day, WorkCalendar};
 use jiff::civil::Weekday;
 use serde::Deserialize;
@@ -359,6 +361,11 @@ pub enum SettingsError {
     /// Not a day of the week.
     #[error("`weekend` names `{0}`, which is no day of the week in English")]
     Weekday(String),
+    /// A weekend of seven days.
+    #[error(
+        "`weekend` names all seven days, so that nothing could ever come due; leave out those on which people work"
+    )]
+    NoWorkingDay,
 }
 
 impl Settings {
@@ -419,22 +426,29 @@ impl Settings {
                 _ => return Err(SettingsError::Weekday(name.clone())),
             });
         }
-        Ok(WorkCalendar::new(self.calendar.holidays.iter().copied(), &weekend))
+        let calendar = WorkCalendar::new(self.calendar.holidays.iter().copied(), &weekend);
+        calendar.ok_or(SettingsError::NoWorkingDay)
     }
 }
 
-/// Refuses what is no number, and weights beyond all sense: at log-odds of 100 nothing is a chance any more, and sums of
-/// larger ones are no numbers.
+/// Refuses what is no number, and what is beyond all sense: at log-odds of 100 nothing is a chance any more, and sums of
+/// larger ones are no numbers; a routine of more than ten years, or of less than nothing, leads out of the calendar.
 fn numbers_make_sense(file: &toml::Table) -> Result<(), SettingsError> {
     for (section, table) in file.iter().filter_map(|(name, value)| Some((name, value.as_table()?))) {
         for (name, value) in table.iter().filter_map(|(name, value)| {
             Some((name, value.as_float().or(value.as_integer().map(|n| n as f64))?))
         }) {
             let is_weight = section == "reply" && name != "half_life_days";
-            let wanted = match value.is_finite() {
-                false => "a number",
-                true if is_weight && value.abs() > 100.0 => "between -100 and 100",
-                true => continue,
+            // Business days are counted one by one, and ten years are more than any routine needs.
+            let most = if name.ends_with("_after") { 365.0 } else { 3_650.0 };
+            let wanted = match section.as_str() {
+                _ if !value.is_finite() => "a number",
+                _ if is_weight && value.abs() > 100.0 => "between -100 and 100",
+                "routine" if name.ends_with("_after") && !(0.0..=most).contains(&value) => {
+                    "between 0 and 365"
+                }
+                "routine" if !(0.0..=most).contains(&value) => "between 0 and 3650",
+                _ => continue,
             };
             return Err(SettingsError::Range { name: format!("{section}.{name}"), value, wanted });
         }
@@ -469,6 +483,13 @@ mod tests {
             ("[reply]\nsilent = -1e300\n", "`reply.silent` is -1"),
             ("[reply]\nhalf_life_days = nan\n", "`reply.half_life_days` is NaN"),
             ("[value]\nfit = nan\n", "`value.fit` is NaN"),
+            ("[routine]\ncheck_in_every_days = 2147483647\n", "`routine.check_in_every_days` is 2147483647"),
+            ("[routine]\nfollow_up_after = 4294967295\n", "not between 0 and 365"),
+            ("[routine]\nrest_days = -30\n", "`routine.rest_days` is -30"),
+            (
+                "[calendar]\nweekend = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]\n",
+                "all seven days",
+            ),
         ] {
             let error = Settings::parse(text).unwrap_err().to_string();
             assert!(error.contains(name), "{error}");

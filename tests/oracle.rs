@@ -87,8 +87,9 @@ fn a_diamond_has_one_top() {
 #[test]
 fn two_introducers_share_whom_they_brought() {
     check("a-c b-c c-d", "a 0 2 0, b 0 2 0, c 1 1 1, d 2 0 0");
-    // The nearer of the two sets the wave.
-    check("a-b b-c c-e d-e", "a 0 3 2, b 1 2 1, c 2 1 0, d 0 1 0, e 1 0 0");
+    // The first of the two sets the wave, as it sets the chain; without days, the first by name.
+    check("a-b b-c c-e d-e", "a 0 3 2, b 1 2 1, c 2 1 0, d 0 1 0, e 3 0 0");
+    check("a-b b-c d-e a-e", "a 0 3 2, b 1 1 1, c 2 0 0, d 0 1 0, e 1 0 0");
     // A pair written down twice is one introduction.
     check("a-b a-b", "a 0 1 1, b 1 0 0");
 }
@@ -228,9 +229,13 @@ proptest! {
         for (id, of) in network.members() {
             let nth = (0..12).find(|nth| name(*nth) == letter(&people, id)).unwrap();
             let reach = slow.below[nth].iter().filter(|below| **below != nth).count();
-            let expect = (slow.wave[&nth], reach, slow.lost_without(nth), after(&slow.edges, nth).len());
-            let found = (of.wave, of.reach as usize, of.sole_reach as usize, of.introductions as usize);
+            let expect = (reach, slow.lost_without(nth), after(&slow.edges, nth).len());
+            let found = (of.reach as usize, of.sole_reach as usize, of.introductions as usize);
             prop_assert_eq!(found, expect, "{}", name(nth));
+            // One more than for whoever brought them first, and no fewer than the shortest way has.
+            let above = of.first.map(|first| network.introducers_of(first).unwrap().wave + 1);
+            prop_assert_eq!(of.wave, above.unwrap_or(0), "{}", name(nth));
+            prop_assert!(of.wave >= slow.wave[&nth], "{}", name(nth));
             prop_assert_eq!(of.first.is_none(), slow.roots.contains(&nth));
             // A chain is made of introductions, meets nobody twice, and starts with somebody known without one.
             let chain = network.chain_to(id);

@@ -132,6 +132,9 @@ impl Candidate {
 }
 
 /// How close a person is, for choosing among equals.
+/// For so many days somebody who wrote to the seeker, or talked with her, is a strong contact, and no stranger.
+pub const STRONG_DAYS: i32 = 365;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Warmth {
     is_strong: bool,
@@ -149,7 +152,7 @@ impl Warmth {
         let heard = last(|kind| kind == EventKind::MessageReceived || kind.is_conversation());
         let connected = people.get(id).is_connected_by(as_of);
         Warmth {
-            is_strong: heard.is_some_and(|day| as_of.days_since(day) <= 365),
+            is_strong: heard.is_some_and(|day| as_of.days_since(day) <= STRONG_DAYS),
             last_contact: last(EventKind::is_contact),
             is_known: connected || heard.is_some(),
             wave: network.introducers_of(id).map(|of| of.wave),

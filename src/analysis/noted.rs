@@ -29,7 +29,7 @@ pub struct Noted<'a> {
 /// **O(r)** for **r** rows of the three lists.
 pub fn of<'a>(workspace: &'a Workspace, people: &People, person: PersonId, as_of: Day) -> Vec<Noted<'a>> {
     let is_known = |on: Option<Day>, outcome: Option<Outcome>| {
-        on.is_none_or(|on| on <= as_of) || matches!(outcome, Some(Outcome::Scheduled | Outcome::Pending))
+        on.is_none_or(|on| on <= as_of) || outcome.is_some_and(Outcome::is_ahead)
     };
     let is_hers = |who: MentionId| people.who(who).person() == Some(person);
     let mut found = Vec::new();

@@ -6,14 +6,15 @@
 //! will × whether somebody who was introduced answers.
 
 use super::rank::Ranking;
+use super::rank::signs::ANSWER_DAYS;
 use super::rank::standing::Standing;
-use super::referral::Asked;
 use super::targets::Targets;
 use crate::day::Day;
 use crate::evidence::Place;
-use crate::network::Network;
+use crate::import::Outcome;
 use crate::network::paths::Web;
 use crate::network::ties::{Tie, TieKind};
+use crate::network::{Event, EventKind, Network};
 use crate::people::{CompanyId, People, PersonId};
 use crate::settings::ValueWeights;
 use std::collections::BTreeMap;
@@ -108,6 +109,8 @@ pub struct Paths {
     pub paths: Vec<Path>,
     /// Where nobody is: people who come nearest, the likeliest to answer first.
     pub nearest: Vec<PersonId>,
+    /// Of the ends, those who said no: nobody is led to them.
+    pub closed: Vec<PersonId>,
 }
 
 /// What paths are made of.
@@ -124,13 +127,11 @@ pub struct Ground<'a> {
     pub weights: &'a ValueWeights,
     /// Everyone's chance of a conversation.
     pub ranking: &'a Ranking,
-    /// What introducers were asked for.
-    pub asked: &'a [Asked],
     /// The day asked about.
     pub as_of: Day,
 }
 
-/// Finds the `k` best paths to a goal.
+/// Finds the `k` best paths to a goal. None leads to somebody who said no, or through them: they are asked for nothing.
 ///
 /// # Complexity
 /// **O(k l (p + t) log p)** for **p** people, **t** ties and paths of **l** steps.
@@ -140,8 +141,10 @@ pub fn find(ground: &Ground<'_>, goal: Goal, k: usize) -> Paths {
         found.nearest = ground.nearest(goal, k.max(3));
         return found;
     }
-    let chances = ground.chances();
     let n = ground.people.persons.len();
+    let chances = ground.ranking.chances(n);
+    let said_no = ground.ranking.said_no(n);
+    found.closed = found.ends.iter().copied().filter(|end| said_no[end.index()]).collect();
     let hubs = ground.hubs();
     let hub_of: BTreeMap<CompanyId, u32> =
         hubs.iter().enumerate().map(|(nth, company)| (*company, (n + 1 + nth) as u32)).collect();
@@ -149,15 +152,18 @@ pub fn find(ground: &Ground<'_>, goal: Goal, k: usize) -> Paths {
     let cost = |chance: f64| -chance.ln();
     let mut arcs: Vec<(u32, u32, f64)> = Vec::new();
     for id in ground.people.ids() {
-        arcs.push((ego, id.0, cost(chances[id.index()])));
+        let Some(chance) = chances[id.index()] else { continue };
+        arcs.push((ego, id.0, cost(chance)));
         let hub = ground.people.get(id).company_id.and_then(|company| hub_of.get(&company));
         if let Some(hub) = hub {
-            // By way of the employer: half of the step's chance on either side.
+            // By way of the employer, so that a firm of a thousand has no million of arcs: whether the one will on the way
+            // there, and whether the other is known and answers on the way back.
             arcs.push((id.0, *hub, cost(ground.willing(id))));
             arcs.push((*hub, id.0, cost(SAME_EMPLOYER * ANSWERS)));
         }
     }
-    for tie in ground.ties {
+    let is_open = |id: PersonId| chances[id.index()].is_some();
+    for tie in ground.ties.iter().filter(|tie| is_open(tie.a) && is_open(tie.b)) {
         for (from, to) in [(tie.a, tie.b), (tie.b, tie.a)] {
             arcs.push((from.0, to.0, cost(knows(tie) * ground.willing(from) * ANSWERS)));
         }
@@ -201,7 +207,7 @@ impl Ground<'_> {
 
     /// People who come nearest to a goal that nobody stands for: in the position wanted, else in the same industry.
     fn nearest(&self, goal: Goal, most: usize) -> Vec<PersonId> {
-        let chances = self.chances();
+        let chances = self.ranking.chances(self.people.persons.len());
         let companies = &self.people.companies;
         let company = match goal {
             Goal::Company(company) => Some(company),
@@ -221,24 +227,23 @@ impl Ground<'_> {
         let mut near: Vec<(f64, PersonId)> =
             self.people.ids().map(|id| (nearness(id), id)).filter(|(near, _)| *near > 0.0).collect();
         near.sort_by(|(a, x), (b, y)| {
-            let chance = |id: &PersonId| chances[id.index()];
+            let chance = |id: &PersonId| chances[id.index()].unwrap_or(0.0);
             b.total_cmp(a).then(chance(y).total_cmp(&chance(x))).then(x.cmp(y))
         });
         near.into_iter().take(most).map(|(_, id)| id).collect()
     }
 
-    /// The chance that each person answers the seeker.
-    fn chances(&self) -> Vec<f64> {
-        let mut chances = vec![0.0; self.people.persons.len()];
-        self.ranking.suggestions.iter().for_each(|of| chances[of.person.index()] = of.p_reply);
-        chances
-    }
-
-    /// The chance that somebody introduces when asked, from what they did.
+    /// The chance that somebody introduces when asked, from what they did. A request that may yet be answered says nothing.
     fn willing(&self, person: PersonId) -> f64 {
-        let known = self.asked.binary_search_by_key(&person, |of| of.person).ok().map(|nth| self.asked[nth]);
         let made = self.network.introducers_of(person).map_or(0, |of| of.introductions);
-        let asked = known.map_or(0, |of| of.introductions).max(made);
+        let may_come = |day: Day| self.as_of.days_since(day) <= ANSWER_DAYS as i32;
+        let counts = |event: &&Event| match event.kind {
+            EventKind::IntroductionRequest(None | Some(Outcome::Pending)) => !may_come(event.day),
+            EventKind::IntroductionRequest(_) => true,
+            _ => false,
+        };
+        let asked = self.network.history.until(person, self.as_of).iter().filter(counts).count();
+        let asked = made.max(asked as u32);
         (WILLING * WILLING_WEIGHT + f64::from(made)) / (WILLING_WEIGHT + f64::from(asked))
     }
 
@@ -254,13 +259,14 @@ impl Ground<'_> {
     }
 
     /// Puts the nodes of a way into steps; `n` is the seeker, beyond her are employers, and the goal is the last.
-    fn path(&self, nodes: &[u32], chances: &[f64], n: usize) -> Path {
+    fn path(&self, nodes: &[u32], chances: &[Option<f64>], n: usize) -> Path {
         let people: Vec<usize> = (1..nodes.len() - 1).filter(|nth| (nodes[*nth] as usize) < n).collect();
         let mut steps: Vec<Step> = Vec::new();
         for (nth, at) in people.iter().enumerate() {
             let to = PersonId(nodes[*at]);
             steps.push(match nth.checked_sub(1) {
-                None => self.first_step(to, chances[to.index()]),
+                // Whoever has no chance is not on the way.
+                None => self.first_step(to, chances[to.index()].unwrap_or(0.0)),
                 // An employer stands between the two.
                 Some(before) if at - people[before] == 2 => {
                     self.colleagues(PersonId(nodes[people[before]]), to)

@@ -1,10 +1,12 @@
 //! What can be typed.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tertius::day::Day;
 use tertius::report::tables::Top;
+use tertius::settings::RankOrder;
 
 /// Whom to talk to next, and who could introduce you: from the exports you already have, on your own machine.
 #[derive(Debug, Parser)]
@@ -127,7 +129,7 @@ pub struct Common {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Print nothing but the data and errors
+    /// Print nothing but the data and what went wrong
     #[arg(long, short)]
     pub quiet: bool,
     /// Colours
@@ -198,26 +200,17 @@ pub struct RankArgs {
     #[command(flatten)]
     pub of: WorkspaceArgs,
     /// The order [default: `order` in tertius.toml, else score]
-    #[arg(long, value_enum)]
-    pub order: Option<OrderBy>,
+    #[arg(long, value_parser = orders())]
+    pub order: Option<RankOrder>,
     /// The so many people who together open most of the target matrix, in place of the ranking
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
     pub plan: Option<u16>,
 }
 
-/// The orders of a ranking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OrderBy {
-    /// The chance of an answer times what the conversation would be worth.
-    Score,
-    /// The chance of an answer.
-    Answer,
-    /// Most messages received.
-    Messages,
-    /// Newest connection.
-    Newest,
-    /// The order of the target matrix, from the top: at the company of the first row, then of the second.
-    Target,
+/// The orders of a ranking, by their names.
+fn orders() -> impl TypedValueParser<Value = RankOrder> {
+    let named = RankOrder::ALL.map(|order| PossibleValue::new(order.as_str()).help(order.in_words()));
+    PossibleValuesParser::new(named).try_map(|name| name.parse())
 }
 
 /// Arguments of `explain`.

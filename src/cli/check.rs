@@ -8,6 +8,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tertius::evidence::Source;
+use tertius::import::kind::Kind;
 use tertius::people::MergeReason;
 use tertius::pipeline::Facts;
 
@@ -44,10 +45,10 @@ fn print(facts: &Facts, workspace: &Path, paint: Paint) -> Result<()> {
     for source in &facts.workspace.sources {
         let [rows, imported, skipped, rejected] =
             [source.rows, source.imported, source.skipped, source.rejected].map(|n| n.to_string());
-        let counts = match source.kind {
+        let counts = match Kind::of(source).has_rows() {
+            true => format!("{rows:>8} {imported:>9} {skipped:>8} {rejected:>9}"),
             // Nothing is counted in what is not read.
-            "not-used" | "unknown" | "settings" | "ai-chat" | "report" => format!("{:>37}", "–"),
-            _ => format!("{rows:>8} {imported:>9} {skipped:>8} {rejected:>9}"),
+            false => format!("{:>37}", "–"),
         };
         let kind = if is_unread(source) { "not read, see below" } else { source.kind };
         let file = terminal::wrapped(&format!("{} ({kind})", source.path), 39);
@@ -62,7 +63,7 @@ fn print(facts: &Facts, workspace: &Path, paint: Paint) -> Result<()> {
 
 /// Whether a file is of no known kind because it could not be read.
 fn is_unread(source: &Source) -> bool {
-    source.kind == "unknown" && source.problems > 0
+    Kind::of(source) == Kind::Unknown && source.problems > 0
 }
 
 /// What is known of files that are of no known kind, and how they could be: somebody who misses a list finds it here.
@@ -78,7 +79,8 @@ fn unknown(facts: &Facts) -> Result<()> {
         [".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".txt"].iter().any(|end| path.ends_with(end))
             || path.contains('#')
     };
-    let is_odd = |source: &&Source| source.kind == "unknown" && !is_unread(source) && is_table(&source.path);
+    let is_odd =
+        |source: &&Source| Kind::of(source) == Kind::Unknown && !is_unread(source) && is_table(&source.path);
     let n = sources.iter().filter(is_odd).count();
     if n > 0 {
         let tables = if n == 1 { "1 table is".to_owned() } else { format!("{n} tables are") };

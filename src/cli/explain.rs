@@ -1,24 +1,34 @@
 //! `tertius explain`: every reason behind the rank of one person.
 
-use super::args::ExplainArgs;
+use super::args::{ExplainArgs, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use tertius::analysis::noted;
 use tertius::analysis::rank;
 use tertius::analysis::rank::explain::{self, Reason};
 use tertius::analysis::rank::standing::Action;
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
+use tertius::report::explained;
+
+/// People whose name has the reference in it that are listed.
+const NEAR: usize = 10;
 
 /// Runs `explain`.
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
     let person = find(&study, &args.person)?;
-    let paint = Paint::of(&args.common);
-    print(&study, person, paint)?;
-    print_notes(&study, person, paint)?;
-    Ok(Outcome::Clean)
+    let at = rank_of(&study, person)?;
+    match args.common.format {
+        Format::Text => {
+            let paint = Paint::of(&args.common);
+            print(&study, at, paint)?;
+            print_notes(&study, person, paint)?;
+        }
+        format => terminal::print_table(&explained::table(&study, &study.ranking.suggestions[at])?, format)?,
+    }
+    Ok(setup::finish(study))
 }
 
 /// The one person that a reference means.
@@ -26,7 +36,24 @@ fn find(study: &Study, reference: &str) -> Result<PersonId> {
     let found = study.people.find(reference);
     match found.as_slice() {
         [one] => Ok(*one),
-        [] => bail!("nobody is called `{reference}`; look the person up in people.csv and give the key"),
+        [] => match study.people.near(reference) {
+            near if near.is_empty() => {
+                bail!("nobody is called `{reference}`; look the person up in people.csv and give the key")
+            }
+            near => {
+                let of = |id: &PersonId| {
+                    let person = study.people.get(*id);
+                    format!("{}  {}", person.key, terminal::printable(person.display_name()))
+                };
+                let keys: Vec<String> = near.iter().take(NEAR).map(of).collect();
+                let more = near.len() - keys.len();
+                let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+                bail!(
+                    "nobody is called just `{reference}`; give one of the keys:\n  {}{more}",
+                    keys.join("\n  ")
+                )
+            }
+        },
         several => {
             let keys: Vec<&str> = several.iter().map(|id| study.people.get(*id).key.as_str()).collect();
             bail!("`{reference}` fits {} people; give one of the keys:\n  {}", keys.len(), keys.join("\n  "))
@@ -34,13 +61,20 @@ fn find(study: &Study, reference: &str) -> Result<PersonId> {
     }
 }
 
-fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
-    let person = study.people.get(id);
-    let Some(rank) = study.ranking.suggestions.iter().position(|suggestion| suggestion.person == id) else {
+/// Where somebody stands in the ranking.
+fn rank_of(study: &Study, id: PersonId) -> Result<usize> {
+    let at = study.ranking.suggestions.iter().position(|suggestion| suggestion.person == id);
+    at.ok_or_else(|| {
+        let person = study.people.get(id);
         let since = person.connected_on.map(|on| format!(": the connection is of {}", on.in_words()));
-        bail!("{} is not ranked as of {}{}", person.key, study.as_of, since.unwrap_or_default());
-    };
+        anyhow!("{} is not ranked as of {}{}", person.key, study.as_of, since.unwrap_or_default())
+    })
+}
+
+fn print(study: &Study, rank: usize, paint: Paint) -> Result<()> {
     let suggestion = &study.ranking.suggestions[rank];
+    let id = suggestion.person;
+    let person = study.people.get(id);
     let input = study.rank_input();
     let explained = explain::explain(&input, suggestion);
     let n = study.ranking.suggestions.len();
@@ -103,7 +137,7 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
         let text = format!(
             "Nothing to do before {}, so the score is 0. The {} will then score {:.4} = {:.4} × {then:.4}, as things stand.",
             due.on.in_words(),
-            due.then.as_str(),
+            due.then.in_words(),
             suggestion.p_reply * then,
             suggestion.p_reply,
         );
@@ -118,7 +152,7 @@ fn print(study: &Study, id: PersonId, paint: Paint) -> Result<()> {
     let usefulness = format!(
         "Usefulness {:.4} of a {}, from fit and referral value: 1 − (1 − {:.2}{counts} × {fit:.4}) × (1 − {:.2} × {:.4}){why}",
         suggestion.usefulness,
-        due.action.as_str(),
+        due.action.in_words(),
         weights.fit,
         weights.referral,
         value.value,

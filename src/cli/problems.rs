@@ -107,10 +107,11 @@ fn close(facts: &Facts, workspace: &Path) -> Result<()> {
         String::new()
     };
     let n = if listed == 1 { "1 problem".to_owned() } else { format!("{listed} problems") };
+    let all = if counted > listed { "all that are not only counted" } else { "every problem" };
     let place = workspace.display();
     let text = format!(
         "{n}{more}. Everything else was read. Change the files where you can, then run `tertius check {place}` \
-         again; `tertius check {place} --format csv` lists every problem with its file and line."
+         again; `tertius check {place} --format csv` lists {all} with file and line."
     );
     terminal::say(&format!("\n{}", terminal::wrapped(&text, 0)))
 }

@@ -1,6 +1,6 @@
 //! `tertius rank`: the next people to contact.
 
-use super::args::{Format, OrderBy, RankArgs};
+use super::args::{Format, RankArgs};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::Result;
@@ -9,7 +9,6 @@ use tertius::analysis::rank::explain;
 use tertius::analysis::rank::standing::Action;
 use tertius::pipeline::Study;
 use tertius::report::tables::{self, Top};
-use tertius::settings::RankOrder;
 use unicode_width::UnicodeWidthStr;
 
 /// How many people the terminal shows unless told otherwise.
@@ -17,13 +16,7 @@ const SHOWN: Top = Top::First(10);
 
 /// Runs `rank`.
 pub fn run(args: &RankArgs) -> Result<Outcome> {
-    let order = args.order.map(|order| match order {
-        OrderBy::Score => RankOrder::Score,
-        OrderBy::Answer => RankOrder::Answer,
-        OrderBy::Messages => RankOrder::Messages,
-        OrderBy::Newest => RankOrder::Newest,
-        OrderBy::Target => RankOrder::Target,
-    });
+    let order = args.order;
     let plan = args.plan.map(usize::from);
     let args = &args.of;
     let study = setup::study_with(&args.workspace, &args.common, |settings| {
@@ -49,8 +42,15 @@ pub fn run(args: &RankArgs) -> Result<Outcome> {
 /// Prints the first people of the ranking as small cards.
 pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     let all = &study.ranking.suggestions;
-    if all.is_empty() {
+    if all.is_empty() && study.people.persons.is_empty() {
         return terminal::say("Nobody to contact: no file of the workspace names a person.");
+    }
+    if all.is_empty() {
+        let text = format!(
+            "Nobody to contact on {}: all that your files say of anybody is of later days.",
+            study.as_of.in_words()
+        );
+        return terminal::say(&terminal::wrapped(&text, 0));
     }
     let input = study.rank_input();
     for (at, suggestion) in all.iter().take(top.of(all.len())).enumerate() {
@@ -94,8 +94,14 @@ pub fn print(study: &Study, top: Top, paint: Paint) -> Result<()> {
     }
     let rest = all.len() - top.of(all.len());
     let more = if rest > 0 { format!("{rest} more; ") } else { String::new() };
-    let legend = "score = chance of an answer × its usefulness";
-    terminal::say(&paint.dim(&format!("\n{more}{legend}")))
+    let legend = "due this week first; score = chance of an answer × its usefulness";
+    terminal::say(&paint.dim(&format!("\n{more}{legend}")))?;
+    if study.targets.rows.is_empty() {
+        let text = "No targets yet, so this says hardly more than who would answer: list the positions, companies or \
+                    industries you look for in targets.csv (`tertius init` writes an empty one).";
+        terminal::say(&terminal::wrapped(text, 0))?;
+    }
+    Ok(())
 }
 
 /// Prints the people who together open most of the target matrix.

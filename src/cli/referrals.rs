@@ -4,7 +4,8 @@ use super::args::{Format, ReferralsArgs, ReferralsTable};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::Result;
-use tertius::analysis::referral::Reproduction;
+use tertius::analysis::referral::chains::LATELY_DAYS;
+use tertius::analysis::referral::{Asked, Reproduction};
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
 use tertius::report::referral::{self, words};
@@ -110,15 +111,17 @@ fn asked(study: &Study, top: Top, paint: Paint) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
+    let owes_thanks = |of: &Asked| of.owes_thanks(study.as_of, &study.settings.routine);
     rows.sort_by_key(|of| {
-        (std::cmp::Reverse((of.is_overasked(), of.owes_thanks(study.as_of), of.favours)), of.last, of.person)
+        (std::cmp::Reverse((of.is_to_rest(), owes_thanks(of), of.favours)), of.last, of.person)
     });
     heading(paint, "What introducers were asked for")?;
-    let mut grid =
-        terminal::grid(&["name", "asks", "in 90 days", "last ask", "last favour", "thanked", ""], &[1, 2]);
+    let lately = format!("in {LATELY_DAYS} days");
+    let headings = ["name", "favours", &lately, "last asked", "last given", "thanked", ""];
+    let mut grid = terminal::grid(&headings, &[1, 2]);
     let shown = top.of(rows.len());
     for of in &rows[..shown] {
-        let note = match (of.is_overasked(), of.owes_thanks(study.as_of)) {
+        let note = match (of.is_to_rest(), owes_thanks(of)) {
             (true, true) => "rest; thank them",
             (true, false) => "let them rest",
             (false, true) => "thank them",

@@ -1,20 +1,22 @@
 //! `tertius report`: the main job.
 
-use super::args::WorkspaceArgs;
+use super::args::{Format, WorkspaceArgs};
 use super::terminal::{self, Paint};
 use super::{Outcome, rank, setup};
 use anyhow::Result;
-use tertius::report::tables::Top;
+use tertius::report::tables::{self, Top};
 use tertius::report::write;
 
-/// Runs `report`: writes every file, then shows the first of the next contacts.
+/// Runs `report`: writes every file, then shows the first of the next contacts; as data, all that the file has.
 pub fn run(args: &WorkspaceArgs) -> Result<Outcome> {
     let study = setup::study(&args.workspace, &args.common)?;
     refuse_nothing(&study, args)?;
     let top = args.common.top.unwrap_or(Top::First(50));
     let mut n_files = 0;
     write::all(&study, &args.common.out, top, |_| n_files += 1)?;
-    if !args.common.quiet {
+    if args.common.format != Format::Text {
+        terminal::print_table(&tables::next_contacts(&study, top)?, args.common.format)?;
+    } else if !args.common.quiet {
         rank::print(&study, Top::First(5), Paint::of(&args.common))?;
         let out = args.common.out.display();
         note!("{n_files} files in {out}; open {out}/index.html");

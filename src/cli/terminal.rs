@@ -152,13 +152,24 @@ pub fn print_table(table: &Table, format: Format) -> Result<()> {
 }
 
 fn value_of(cell: &Cell<'_>) -> serde_json::Value {
-    match cell {
+    match cell.rounded() {
         Cell::Empty => serde_json::Value::Null,
-        Cell::Text(text) => (*text).into(),
-        Cell::Whole(number) => (*number).into(),
-        Cell::Share(number) => ((number * 10_000.0).round() / 10_000.0).into(),
-        Cell::Fine(number) => ((number * 1e8).round() / 1e8).into(),
-        Cell::Number(number) => (*number).into(),
+        Cell::Text(text) => text.into(),
+        Cell::Whole(number) => number.into(),
+        Cell::Share(number) | Cell::Fine(number) | Cell::Number(number) => number.into(),
         Cell::Day(day) => day.to_string().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a table has it in a file, so it has it on the terminal.
+    #[test]
+    fn numbers_are_rounded_as_in_files() {
+        assert_eq!(value_of(&Cell::Number(2.505)), 2.51);
+        assert_eq!(value_of(&Cell::Share(0.65625)), 0.6563);
+        assert_eq!(value_of(&Cell::Fine(0.123_456_785)), 0.123_456_79);
     }
 }

@@ -7,6 +7,7 @@
 use crate::day::Day;
 use crate::import::components::{self, Component};
 use crate::import::content::Content;
+use crate::import::date;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::lines::Property;
@@ -128,9 +129,13 @@ impl Component for Open {
         if !event.uid.is_empty() && desk.is_known(print, Kind::Calendar) {
             return;
         }
+        let hint = "a meeting without a day says nothing of contact; export the calendar again";
         let Some(on) = day(&event.start) else {
-            let hint = "a meeting without a day says nothing of contact; export the calendar again";
             return desk.reject_line(event.line, "a meeting without a day", &event.start, hint);
+        };
+        let on = match date::possible(on) {
+            Ok(on) => on,
+            Err(why) => return desk.reject_line(event.line, &why.problem(), &event.start, hint),
         };
         // Where nobody's answer is kept, all count as they stand.
         let keeps_answers =

@@ -3,8 +3,10 @@
 //! In: nothing. Out: lists of header keys ([`super::row::header_key`]), the likelier first; a name with a `*` at its end stands
 //! for every name that starts like it. [`super::recognise`] tells files by them, the readers find their cells by them.
 
+mod days;
 mod own;
 
+pub use days::*;
 pub use own::*;
 
 /// Several lists of names as one, of their lengths together.

@@ -195,8 +195,8 @@ pub fn day(text: &str, order: Order) -> Result<Day, NotADate> {
     }
 }
 
-/// The same day, unless nothing can have happened then.
-fn possible(day: Day) -> Result<Day, NotADate> {
+/// The same day, unless nothing can have happened then: readers of formats with dates of their own ask, too.
+pub fn possible(day: Day) -> Result<Day, NotADate> {
     if POSSIBLE.contains(&day.0) { Ok(day) } else { Err(NotADate::NoSuchYear(day.ymd().0)) }
 }
 
@@ -220,6 +220,14 @@ fn slashed(text: &[u8]) -> Option<Day> {
     Day::from_ymd(year, month, day)
 }
 
+/// A cell without what may stand behind its day: a zone or a remark in brackets, as in Notion's `November 12, 2026 11:00
+/// AM (CST)`, and the end of a span whose first day stands before it.
+fn without_tail(text: &str) -> &str {
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let ends = ["(", "[", "→", " – ", " — "].iter().filter_map(|end| text.find(end));
+    text[..ends.min().unwrap_or(text.len())].trim_end()
+}
+
 /// Reads the day of a cell by all the rules of [`day`].
 fn any_day(text: &str, order: Order) -> Result<Day, NotADate> {
     // An apostrophe or `="..."` keeps a spreadsheet from reading a text as a date, and some write it out.
@@ -227,6 +235,7 @@ fn any_day(text: &str, order: Order) -> Result<Day, NotADate> {
     if text.is_empty() {
         return Err(NotADate::Empty);
     }
+    let text = without_tail(text);
     let composed: Cow<'_, str> =
         if text.is_ascii() { text.into() } else { text.nfc().map(western_digit).collect() };
     let (mut pieces, dotted) = pieces(&composed).ok_or(NotADate::Unreadable)?;
@@ -235,7 +244,8 @@ fn any_day(text: &str, order: Order) -> Result<Day, NotADate> {
     pieces.retain(|piece| !matches!(piece, Word(word) if FILLERS.iter().any(|filler| word.eq_ignore_ascii_case(filler))));
     let mut pieces = pieces.as_slice();
     // The day of the week, where the day of the month follows.
-    if let [Word(_), Number(_, 1 | 2), Word(month), Number(_, 2 | 4), ..] = pieces
+    if let [Word(_), Number(_, 1 | 2), Word(month), Number(_, 2 | 4), ..]
+    | [Word(_), Word(month), Number(_, 1 | 2), Number(_, 4), ..] = pieces
         && months::number(month).is_some()
     {
         pieces = &pieces[1..];
@@ -299,7 +309,7 @@ fn any_day(text: &str, order: Order) -> Result<Day, NotADate> {
 /// What a cell tells of the order of its column: a number above twelve can be no month. [`Order::Unknown`] where it
 /// could be read in two ways, `None` where its pattern has no such question.
 pub fn told_order(text: &str) -> Option<Order> {
-    let text = text.trim();
+    let text = without_tail(text.trim());
     if is_linkedins(text) {
         return None;
     }
@@ -455,6 +465,12 @@ mod tests {
         check("01/13/2024", "2024-01-13");
         check("5/5/2024", "2024-05-05");
         check("4/3/18, 7:05 AM", "2018-04-03");
+        check("November 12, 2026 11:00 AM (CST)", "2026-11-12");
+        check("@November 12, 2026 11:00 AM (GMT+1) → November 13, 2026", "2026-11-12");
+        check("Thursday, November 12, 2026 11:00 AM", "2026-11-12");
+        check("12.03.2024 – 14.03.2024", "2024-03-12");
+        check("12 – 14 Mar 2024", "Unreadable");
+        check("(12 Mar 2024)", "Unreadable");
         check("03/04/2024", "Ambiguous");
         check("Mar 15", "YearLost");
         check("31 Feb 2024", "NoSuchDay(2024, 2)");

@@ -24,6 +24,8 @@ pub struct Desk<'w> {
     pub(super) again: Option<Again>,
     /// Columns whose dates were settled by the rest of them.
     orders: Vec<(Column, Order)>,
+    /// Columns, what is wrong in them, and how often.
+    sorts: Vec<(String, String, u64)>,
 }
 
 impl<'w> Desk<'w> {
@@ -31,7 +33,7 @@ impl<'w> Desk<'w> {
     pub fn open(into: &'w mut Workspace, path: String, kind: &'static str) -> Desk<'w> {
         let source = SourceId(into.sources.len() as u32);
         into.sources.push(Source::new(path, kind));
-        Desk { into, source, again: None, orders: Vec::new() }
+        Desk { into, source, again: None, orders: Vec::new(), sorts: Vec::new() }
     }
 
     /// Begins with the rows below a header.
@@ -66,7 +68,8 @@ impl<'w> Desk<'w> {
         self.counts().reject();
     }
 
-    /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
+    /// Whether a row of Connections was read before. That it stands in a second file is noted, for two exports are compared
+    /// by it.
     pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
         let place = self.place(row.line);
         let first = self.into.seen_connections.of(row.fingerprint(), place);
@@ -86,7 +89,7 @@ impl<'w> Desk<'w> {
         self.into.seen_connections.note(row.fingerprint(), place);
     }
 
-    /// The same of what is no row of a table.
+    /// Nothing could be made of what is no row of a table: says why.
     pub fn reject_line(&mut self, line: u32, problem: &str, value: &str, hint: &str) {
         self.problem(line, "", problem, value, hint);
         self.counts().reject();
@@ -114,11 +117,28 @@ impl<'w> Desk<'w> {
         is_known
     }
 
+    /// How many problems of this column and sort there were, with this one: two thousand wrong days shall not hide the one
+    /// word that nobody understands.
+    fn nth_of_sort(&mut self, column: &str, problem: &str) -> u64 {
+        let sort = problem.split(':').next().unwrap_or(problem);
+        let known = self.sorts.iter_mut().find(|(of, what, _)| of == column && what == sort);
+        match known {
+            Some((.., n)) => {
+                *n += 1;
+                *n
+            }
+            // A file has as many sorts as readers have words for what is wrong.
+            None => {
+                self.sorts.push((column.to_owned(), sort.to_owned(), 1));
+                1
+            }
+        }
+    }
+
     /// A cell could not be read; the row may well be kept.
     pub fn problem(&mut self, line: u32, column: &str, problem: &str, value: &str, hint: &str) {
-        let counts = self.counts();
-        counts.problems += 1;
-        if counts.problems > MAX_PROBLEMS {
+        self.counts().problems += 1;
+        if self.nth_of_sort(column, problem) > MAX_PROBLEMS {
             return;
         }
         // What people wrote to one another is quoted nowhere, and in a damaged row it may stand in any cell.
@@ -245,6 +265,20 @@ impl<'w> Desk<'w> {
         order
     }
 
+    /// Settles the order of columns that one hand filled: where one leaves it open, the others tell, unless they
+    /// contradict each other.
+    pub(super) fn settle_orders(&mut self, columns: &[Column]) {
+        let columns: Vec<Column> = columns.iter().copied().filter(|column| column.is_there()).collect();
+        let told: Vec<Order> = columns.iter().map(|column| self.order_of(*column)).collect();
+        let told = told.into_iter().filter(|order| *order != Order::Unknown);
+        let agreed = told.reduce(|one, other| if one == other { one } else { Order::Unknown });
+        for (column, order) in &mut self.orders {
+            if *order == Order::Unknown && columns.contains(column) {
+                *order = agreed.unwrap_or(Order::Unknown);
+            }
+        }
+    }
+
     /// The rows of the file once more, from the first one on.
     pub fn rows_again(&self) -> Option<Rows> {
         self.again.as_ref().and_then(Again::rows)
@@ -309,7 +343,12 @@ impl<'w> Desk<'w> {
 
     /// A mention by what a user wrote in one cell.
     pub fn reference(&mut self, text: &str) -> MentionId {
-        self.into.mentions.intern("", "", "", text, "")
+        self.reference_beside(text, "")
+    }
+
+    /// The same, told from others of that name by what else the row says.
+    pub fn reference_beside(&mut self, text: &str, context: &str) -> MentionId {
+        self.into.mentions.intern("", "", "", text, context)
     }
 }
 

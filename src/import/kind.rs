@@ -1,5 +1,7 @@
 //! The kinds of files that are read, and what their names are.
 
+use crate::evidence::Source;
+
 /// The kinds of files that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of the files")]
@@ -45,6 +47,58 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Kind; 38] = [
+        Kind::Connections,
+        Kind::Messages,
+        Kind::AiChat,
+        Kind::Invitations,
+        Kind::Profile,
+        Kind::EmailAddresses,
+        Kind::Positions,
+        Kind::Education,
+        Kind::Skills,
+        Kind::CompanyFollows,
+        Kind::MemberFollows,
+        Kind::JobApplications,
+        Kind::SavedJobs,
+        Kind::JobPreferences,
+        Kind::Notes,
+        Kind::Posts,
+        Kind::Events,
+        Kind::LinkedInContacts,
+        Kind::GoogleContacts,
+        Kind::OutlookContacts,
+        Kind::ContactList,
+        Kind::VCard,
+        Kind::Calendar,
+        Kind::Mail,
+        Kind::EndorsementsReceived,
+        Kind::EndorsementsGiven,
+        Kind::RecommendationsReceived,
+        Kind::RecommendationsGiven,
+        Kind::Targets,
+        Kind::Introductions,
+        Kind::Outreach,
+        Kind::Interviews,
+        Kind::Companies,
+        Kind::Roster,
+        Kind::Settings,
+        Kind::Report,
+        Kind::NotUsed,
+        Kind::Unknown,
+    ];
+
+    /// The kind of a source, which keeps the name.
+    pub fn of(source: &Source) -> Kind {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == source.kind).unwrap_or(Kind::Unknown)
+    }
+
+    /// Whether such a file has rows that are read and counted.
+    pub fn has_rows(self) -> bool {
+        !matches!(self, Kind::Settings | Kind::Report | Kind::AiChat | Kind::NotUsed | Kind::Unknown)
+    }
+
     /// The name that `check` and `summary.json` give it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -104,5 +158,19 @@ impl Kind {
     pub(super) fn has_line_breaks(self) -> bool {
         // None in a hundred thousand connections of thirty real exports: one is the sign of an open quote.
         !matches!(self, Kind::Connections | Kind::EndorsementsReceived | Kind::EndorsementsGiven)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_of_the_kind_that_it_names() {
+        for (at, kind) in Kind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, at);
+            assert_eq!(Kind::of(&Source::new(String::new(), kind.as_str())), kind);
+        }
+        assert_eq!(Kind::ALL.last(), Some(&Kind::Unknown));
     }
 }

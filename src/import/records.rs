@@ -4,8 +4,10 @@
 //! there is of the three. Who is meant is settled in [`crate::people`], never here.
 
 mod beyond;
+mod outcome;
 
 pub use beyond::{Card, Follow, JobAd, Mail, Meeting, Note};
+pub use outcome::Outcome;
 
 use crate::day::{Day, Month};
 use crate::evidence::{Place, Problem, Source, SourceId, push_whole};
@@ -29,7 +31,8 @@ pub struct Mention<'w> {
     pub name: &'w str,
     /// A free reference from the user's own files: URL, address, key or name, not yet told apart.
     pub reference: &'w str,
-    /// What tells one bare name from the next: day of connecting and company, in rows of Connections without URL.
+    /// What tells one bare name from the next: day of connecting and company, in rows of Connections without URL; company
+    /// and position, in the user's own lists.
     pub context: &'w str,
 }
 
@@ -277,47 +280,6 @@ pub enum OutreachKind {
     ThankYou,
     /// Keeping in touch.
     CheckIn,
-}
-
-/// What came of an outreach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// Nothing yet.
-    Pending,
-    /// An answer.
-    Replied,
-    /// A no.
-    Declined,
-    /// A date was agreed.
-    Scheduled,
-    /// It took place, or was done.
-    Held,
-    /// No answer came, and none is expected.
-    NoReply,
-    /// What was agreed did not take place: cancelled, postponed, or nobody came.
-    CalledOff,
-    /// The letter came back: nobody read it, and no answer is awaited.
-    Undelivered,
-    /// The list says something that is not understood: what came of it is not known.
-    Unread,
-}
-
-impl Outcome {
-    /// The word in the outreach list; empty where the word there is none of ours.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Outcome::Pending => "pending",
-            Outcome::Replied => "replied",
-            Outcome::Declined => "declined",
-            Outcome::Scheduled => "scheduled",
-            Outcome::Held => "held",
-            Outcome::NoReply => "no-reply",
-            Outcome::CalledOff => "called-off",
-            Outcome::Undelivered => "undelivered",
-            // Unknown is empty in every report.
-            Outcome::Unread => "",
-        }
-    }
 }
 
 /// A row of the outreach list.

@@ -327,7 +327,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &["direction", "notes"],
         name: None,
     },
-    Signature { kind: Kind::Outreach, needs: &[WHO, CONTACTED_ON], also: &["status", "notes"], name: None },
+    Signature { kind: Kind::Outreach, needs: &[WHO, ASKED_ON], also: &["status", "notes"], name: None },
     // Lists whose columns say little, and whose names say what they are.
     Signature {
         kind: Kind::Outreach,

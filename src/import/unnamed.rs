@@ -110,7 +110,7 @@ fn is_known(header: &Header, at: usize) -> bool {
         columns::DEGREE,
         columns::PERSON,
         columns::LAST_CONTACT,
-        columns::CONTACTED_ON,
+        columns::ASKED_ON,
         columns::INTERVIEWED_ON,
         columns::INTRODUCER,
         columns::INTRODUCED,

@@ -59,13 +59,41 @@ impl EventKind {
             && !self.is_undelivered()
     }
 
+    /// What the list says came of it; `None` where it says nothing, or this is nothing that anything comes of.
+    pub fn outcome(self) -> Option<Outcome> {
+        match self {
+            EventKind::Request(outcome)
+            | EventKind::FollowUp(outcome)
+            | EventKind::IntroductionRequest(outcome)
+            | EventKind::Interview(outcome)
+            | EventKind::CheckIn(outcome) => outcome,
+            _ => None,
+        }
+    }
+
+    /// Whether the list says that they said no, to whatever it was.
+    pub fn is_no(self) -> bool {
+        self.outcome().is_some_and(Outcome::is_no)
+    }
+
+    /// Whether the list says that a word of theirs came, be it a no.
+    pub fn is_noted_as_answered(self) -> bool {
+        self.outcome().is_some_and(Outcome::is_word_of_theirs)
+    }
+
     /// A letter that nobody read.
     fn is_undelivered(self) -> bool {
+        self.is_letter() && self.outcome() == Some(Outcome::Undelivered)
+    }
+
+    /// Whether it is a letter of the list that an answer may come to, rather than a conversation.
+    fn is_letter(self) -> bool {
         matches!(
             self,
-            EventKind::Request(Some(Outcome::Undelivered))
-                | EventKind::FollowUp(Some(Outcome::Undelivered))
-                | EventKind::CheckIn(Some(Outcome::Undelivered))
+            EventKind::Request(_)
+                | EventKind::FollowUp(_)
+                | EventKind::IntroductionRequest(_)
+                | EventKind::CheckIn(_)
         )
     }
 
@@ -85,53 +113,29 @@ impl EventKind {
 
     /// A conversation that lies ahead, or never came about, or of which nobody knows whether it did.
     fn is_planned(self) -> bool {
-        matches!(
-            self,
-            EventKind::Interview(Some(
-                Outcome::Scheduled
-                    | Outcome::Pending
-                    | Outcome::Declined
-                    | Outcome::NoReply
-                    | Outcome::CalledOff
-                    | Outcome::Undelivered
-                    | Outcome::Unread
-            ))
-        )
+        matches!(self, EventKind::Interview(Some(outcome)) if !outcome.is_talk())
     }
 
     /// Whether a conversation took place: one was noted, or what was asked for is noted as held.
     pub fn is_conversation(self) -> bool {
-        matches!(
-            self,
-            EventKind::Interview(None | Some(Outcome::Held | Outcome::Replied))
-                | EventKind::Request(Some(Outcome::Held))
-                | EventKind::FollowUp(Some(Outcome::Held))
-        )
-    }
-
-    /// Whether an outcome is noted that only a day in the past can have.
-    pub fn is_over(self) -> bool {
         match self {
-            EventKind::Request(outcome)
-            | EventKind::FollowUp(outcome)
-            | EventKind::IntroductionRequest(outcome)
-            | EventKind::CheckIn(outcome) => matches!(
-                outcome,
-                Some(Outcome::Held | Outcome::Replied | Outcome::Declined | Outcome::NoReply)
-            ),
-            EventKind::Interview(outcome) => matches!(outcome, Some(Outcome::Held | Outcome::Replied)),
+            EventKind::Interview(outcome) => outcome.is_none_or(Outcome::is_talk),
+            EventKind::Request(outcome) | EventKind::FollowUp(outcome) => outcome == Some(Outcome::Held),
             _ => false,
         }
     }
 
+    /// Whether an outcome is noted that only a day in the past can have. A conversation can be declined, or not answered,
+    /// before its day.
+    pub fn is_over(self) -> bool {
+        let is_over = if self.is_letter() { Outcome::is_past } else { Outcome::is_talk };
+        self.outcome().is_some_and(is_over)
+    }
+
     /// Whether the two are to talk, should the day lie ahead.
     pub fn is_plan(self) -> bool {
-        matches!(
-            self,
-            EventKind::Interview(
-                None | Some(Outcome::Scheduled | Outcome::Pending | Outcome::Held | Outcome::Replied)
-            )
-        )
+        matches!(self, EventKind::Interview(outcome)
+            if outcome.is_none_or(|outcome| outcome.is_ahead() || outcome.is_talk()))
     }
 }
 
@@ -154,17 +158,7 @@ impl Event {
     /// some write one row when they ask, and another when the answer comes.
     pub fn is_word_on(&self, asked: &Event) -> bool {
         let is_open = matches!(asked.kind, EventKind::Request(None | Some(Outcome::Pending)));
-        let is_known = matches!(
-            self.kind,
-            EventKind::Request(Some(
-                Outcome::Replied
-                    | Outcome::Scheduled
-                    | Outcome::Held
-                    | Outcome::CalledOff
-                    | Outcome::Declined
-                    | Outcome::NoReply
-            ))
-        );
+        let is_known = matches!(self.kind, EventKind::Request(Some(outcome)) if outcome.is_settled());
         is_open && is_known && (0..=SAME_REQUEST_DAYS).contains(&self.day.days_since(asked.day))
     }
 }

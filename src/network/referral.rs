@@ -247,24 +247,10 @@ impl Network {
         }
     }
 
-    /// Waves by breadth from the seeker; reach by walking down; sole reach by dominators (Cooper, Harvey, Kennedy, *A
-    /// Simple, Fast Dominance Algorithm*, 2001).
+    /// Waves by first introductions, which is how chains are told as well; reach by walking down; sole reach by dominators
+    /// (Cooper, Harvey, Kennedy, *A Simple, Fast Dominance Algorithm*, 2001).
     fn measure(&mut self) {
         let ego = NodeIndex::new(0);
-        let mut wave: BTreeMap<NodeIndex, u32> = BTreeMap::from([(ego, 0)]);
-        let mut queue = VecDeque::from([ego]);
-        while let Some(node) = queue.pop_front() {
-            // A seed is one step from the seeker and wave 0.
-            let next = if node == ego { 0 } else { wave[&node] + 1 };
-            let mut below: Vec<NodeIndex> = self.graph.neighbors(node).collect();
-            below.sort();
-            for reached in below {
-                if let Entry::Vacant(entry) = wave.entry(reached) {
-                    entry.insert(next);
-                    queue.push_back(reached);
-                }
-            }
-        }
         // Whoever introduced somebody before being introduced was known already: there is a way around the introducer.
         let known_before = self.known_before();
         let mut in_time = self.graph.clone();
@@ -281,12 +267,14 @@ impl Network {
             }
         }
         self.only_through = only_through;
-        let seeds = self.node_of.iter().filter(|(_, node)| wave.get(node) == Some(&0));
-        let first = first_introducers(&self.edges, seeds.map(|(person, _)| *person).collect());
+        let seeds: BTreeSet<PersonId> =
+            self.graph.neighbors(ego).filter_map(|node| self.person_at(node)).collect();
+        let first = first_introducers(&self.edges, &seeds);
+        let waves = waves(&first, seeds);
         for (person, node) in &self.node_of {
             let reach = self.reach_of(*node, &known_before);
             let introduced = Introducers {
-                wave: wave.get(node).copied().unwrap_or(0),
+                wave: waves.get(person).copied().unwrap_or(0),
                 first: first.get(person).copied(),
                 introductions: self.graph.neighbors(*node).collect::<BTreeSet<_>>().len() as u32,
                 reach,
@@ -382,7 +370,7 @@ impl Network {
 
 /// Who brought each person first, by date, so that every chain leads back to one of the seeds. Where the dates run in a
 /// circle, the earliest introducer counts to whom a chain leads: nobody is brought by whom she brought herself.
-fn first_introducers(edges: &[Edge], seeds: BTreeSet<PersonId>) -> BTreeMap<PersonId, PersonId> {
+fn first_introducers(edges: &[Edge], seeds: &BTreeSet<PersonId>) -> BTreeMap<PersonId, PersonId> {
     let order = |edge: &Edge| (edge.on.is_none(), edge.on, edge.introducer, edge.introduced);
     let mut earliest: BTreeMap<PersonId, &Edge> = BTreeMap::new();
     for edge in edges.iter().filter(|edge| !seeds.contains(&edge.introduced)) {
@@ -410,6 +398,21 @@ fn first_introducers(edges: &[Edge], seeds: BTreeSet<PersonId>) -> BTreeMap<Pers
         let Some(edge) = ways_in.min_by_key(|edge| order(edge)) else { return first };
         first.insert(edge.introduced, edge.introducer);
     }
+}
+
+/// How many introductions stand between the seeds and each person: one more than for who brought them first.
+fn waves(first: &BTreeMap<PersonId, PersonId>, seeds: BTreeSet<PersonId>) -> BTreeMap<PersonId, u32> {
+    let mut below: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+    for (person, by) in first {
+        below.entry(*by).or_default().push(*person);
+    }
+    let mut waves: BTreeMap<PersonId, u32> = BTreeMap::new();
+    let mut open: Vec<(PersonId, u32)> = seeds.into_iter().map(|seed| (seed, 0)).collect();
+    while let Some((person, wave)) = open.pop() {
+        waves.insert(person, wave);
+        open.extend(below.get(&person).into_iter().flatten().map(|next| (*next, wave + 1)));
+    }
+    waves
 }
 
 /// The pairs of which nothing is inferred: those recorded, and those whose row in the introductions begins with `not`.

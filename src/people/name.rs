@@ -5,9 +5,11 @@
 //! share the name and often the employer, which is exactly what records are matched on.
 
 mod loose;
+mod order;
 
 pub(super) use loose::add_forms;
 pub use loose::loose_keys;
+pub use order::{are_short_forms, is_initial, turned_keys, unspaced_keys};
 
 use super::alphabet::{is_alphabetic, is_alphanumeric, known};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};

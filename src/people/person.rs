@@ -124,6 +124,10 @@ pub enum MergeReason {
     OnlyOneOfThatName,
     /// A name of the user's own lists that only one person has, but for accents, hyphens and the order of its parts.
     SpeltOtherwise,
+    /// A name of those lists that only one person has the other way round: the family name first, or without spaces.
+    TurnedRound,
+    /// A short form of the given name, with the family name and the company of one person.
+    ShortForm,
     /// The user wrote the person's key.
     Key,
 }
@@ -140,6 +144,8 @@ impl MergeReason {
             MergeReason::NameAndCompany => "the same name and the same company",
             MergeReason::OnlyOneOfThatName => "the only person of that name",
             MergeReason::SpeltOtherwise => "the only person of that name, spelt with other accents or marks",
+            MergeReason::TurnedRound => "the only person of that name, the family name first",
+            MergeReason::ShortForm => "a short form of the name, and the same company",
             MergeReason::Key => "the key that the user wrote",
         }
     }
@@ -360,6 +366,18 @@ impl People {
             .map(|at| PersonId(at as u32))
     }
 
+    /// Everyone whose name has all the words of a reference in it: the nearest, where it is nobody's whole name.
+    pub fn near(&self, reference: &str) -> Vec<PersonId> {
+        let wanted = super::name::key(reference);
+        let has_all = |name: &str| {
+            let key = super::name::key(name);
+            !wanted.is_empty() && wanted.split(' ').all(|word| key.split(' ').any(|own| own == word))
+        };
+        let is_near =
+            |person: &Person| has_all(&person.name) || person.names.iter().any(|name| has_all(name));
+        self.ids().filter(|id| is_near(self.get(*id))).collect()
+    }
+
     /// Everyone whom a reference could mean: a key, profile URL, address or name, in any letter case, and a name that
     /// nobody has also without its accents.
     pub fn find(&self, reference: &str) -> Vec<PersonId> {
@@ -384,11 +402,16 @@ impl People {
             return found;
         }
         // Typed without its accents.
-        let loose = super::name::loose_keys(reference);
-        let is_alike = |id: &PersonId| {
-            let name = super::name::loose_keys(&self.get(*id).name);
-            name.iter().any(|form| loose.contains(form))
+        let alike = |asked: &[String], is_turned: bool| -> Vec<PersonId> {
+            let is_alike = |id: &PersonId| {
+                let forms = super::name::loose_keys(&self.get(*id).name);
+                let unspaced = if is_turned { super::name::unspaced_keys(&forms) } else { Vec::new() };
+                forms.iter().chain(&unspaced).any(|form| asked.contains(form))
+            };
+            self.ids().filter(is_alike).collect()
         };
-        self.ids().filter(is_alike).collect()
+        let found = alike(&super::name::loose_keys(reference), false);
+        // Or with the family name first.
+        if found.is_empty() { alike(&super::name::turned_keys(reference), true) } else { found }
     }
 }

@@ -8,6 +8,7 @@ use crate::analysis::rank::signs::Signs;
 use crate::day::Day;
 use crate::people::PersonId;
 use crate::pipeline::Study;
+use crate::settings::RankOrder;
 use polars::prelude::PolarsResult;
 use serde::Serialize;
 
@@ -169,13 +170,13 @@ pub fn calibration(found: &Backtest) -> String {
     )
 }
 
-/// The flag that ranks by the best simple order, where that is ahead and there is enough to tell.
-pub fn fallback(found: &Backtest) -> Option<&'static str> {
+/// The best simple order, where that is ahead and there is enough to tell.
+pub fn fallback(found: &Backtest) -> Option<RankOrder> {
     match found.best_simple {
         _ if found.is_ahead() || is_few(found) => None,
-        Order::Newest => Some("newest"),
-        Order::Received => Some("messages"),
-        Order::Lamp => Some("target"),
+        Order::Newest => Some(RankOrder::Newest),
+        Order::Received => Some(RankOrder::Messages),
+        Order::Lamp => Some(RankOrder::Target),
         Order::Ours | Order::Random => None,
     }
 }

@@ -10,6 +10,7 @@ pub mod backtest;
 pub mod chart;
 pub mod cohort;
 pub mod csv;
+pub mod explained;
 pub mod files;
 pub mod graph;
 pub mod merges;

@@ -3,11 +3,15 @@
 use super::referral::words;
 use super::table::{Table, TableBuilder};
 use crate::analysis::path::{Goal, Path, Paths, Step};
+use crate::analysis::rank::explain;
 use crate::people::PersonId;
 use crate::pipeline::Study;
 use polars::prelude::PolarsResult;
 
 pub use words::name;
+
+/// So many of those who said no are named.
+const CLOSED: usize = 3;
 
 /// A chance in words.
 pub fn chance(chance: f64) -> String {
@@ -74,6 +78,12 @@ pub fn heading(study: &Study, goal: Goal, found: &Paths) -> String {
 /// What is missing where there is no path, and what the figures are.
 pub fn missing(study: &Study, goal: Goal, found: &Paths) -> Vec<String> {
     let mut said = vec![String::new()];
+    if !found.closed.is_empty() {
+        said.push(closed(study, found));
+    }
+    if found.closed.len() == found.ends.len() && !found.ends.is_empty() {
+        return said;
+    }
     if found.ends.is_empty() {
         let whom = match goal {
             Goal::Company(company) => {
@@ -120,4 +130,18 @@ pub fn missing(study: &Study, goal: Goal, found: &Paths) -> Vec<String> {
             .to_owned(),
     );
     said
+}
+
+/// Who is not led to, because they said no.
+fn closed(study: &Study, found: &Paths) -> String {
+    let input = study.rank_input();
+    let why = |id: &PersonId| {
+        let of = study.ranking.suggestions.iter().find(|one| one.person == *id);
+        let why = of.map_or(String::new(), |one| format!(" ({})", explain::cause(&input, one)));
+        format!("{}{why}", name(study, *id))
+    };
+    let shown: Vec<String> = found.closed.iter().take(CLOSED).map(why).collect();
+    let more = found.closed.len() - shown.len();
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("No path leads to whoever said no: {}{more}.", shown.join("; "))
 }

@@ -54,10 +54,27 @@ pub enum Cell<'a> {
     Day(Day),
 }
 
+impl Cell<'_> {
+    /// The cell as every writer has it, so that no two of them disagree: numbers have the decimals of their kind.
+    pub fn rounded(self) -> Self {
+        match self {
+            Cell::Share(value) => Cell::Share(four_decimals(value)),
+            Cell::Fine(value) => Cell::Fine(in_parts(value, 1e8)),
+            Cell::Number(value) => Cell::Number(in_parts(value, 100.0)),
+            cell => cell,
+        }
+    }
+}
+
 /// A share or ratio as every report has it: half of the last decimal goes up, away from nought.
 pub fn four_decimals(value: f64) -> f64 {
-    let scaled = value * 10_000.0;
-    if scaled.abs() < 1e15 { scaled.round() / 10_000.0 } else { value }
+    in_parts(value, 10_000.0)
+}
+
+/// A number in so many parts of one. Of a number so large that it has no such parts there is nothing to round.
+fn in_parts(value: f64, parts: f64) -> f64 {
+    let scaled = value * parts;
+    if scaled.abs() < 1e15 { scaled.round() / parts } else { value }
 }
 
 /// A column of texts that grows by rows: for tables whose rows are large and many, since to visit each of thirty
@@ -299,6 +316,16 @@ mod tests {
             .unwrap();
         assert_eq!(rows[0], "[Text(\"one\"), Whole(1), Empty, Day(Day(19000))]");
         assert_eq!(rows[1], "[Empty, Empty, Share(0.5), Empty]");
+    }
+
+    #[test]
+    fn a_number_has_the_decimals_of_its_kind() {
+        assert_eq!(Cell::Share(0.65625).rounded(), Cell::Share(0.6563));
+        assert_eq!(Cell::Fine(0.123_456_785).rounded(), Cell::Fine(0.123_456_79));
+        assert_eq!(Cell::Number(2.505).rounded(), Cell::Number(2.51));
+        assert_eq!(Cell::Number(-2.004).rounded(), Cell::Number(-2.0));
+        assert_eq!(Cell::Number(1e300).rounded(), Cell::Number(1e300));
+        assert_eq!(Cell::Text("0.123456").rounded(), Cell::Text("0.123456"));
     }
 
     #[test]

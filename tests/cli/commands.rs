@@ -17,6 +17,9 @@ fn exit_codes() {
         dir.tertius([command, "clean", "--no-such-flag"]).exits(2).prints_nothing().says("--no-such-flag");
     }
     dir.tertius(["explain", "Ottilie Brandvold", "clean"]).exits(0).says_nothing();
+    for command in [["explain", "in/per-aasen-2b"], ["path", "in/per-aasen-2b"]] {
+        dir.tertius([&command[..], &["problems"]].concat()).exits(1);
+    }
     dir.tertius(["explain", "Ottilie Brandvold", "nowhere"]).exits(2).prints_nothing();
     dir.tertius(["cohort", "nowhere"]).exits(2).prints_nothing().says("`nowhere`");
     dir.tertius([""; 0]).exits(2).prints_nothing().says("Usage: tertius");
@@ -32,6 +35,31 @@ fn a_clean_run_says_nothing_but_its_data() {
         let widest = ran.stdout.lines().map(unicode_width::UnicodeWidthStr::width).max();
         assert!(widest <= Some(80), "{command}: a line of {widest:?} columns");
     }
+}
+
+#[test]
+fn a_format_that_is_asked_for_is_printed() {
+    let solo = format!("{SAMPLES}/solo");
+    let dir = Sandbox::new();
+    let told = dir.tertius(["report", &solo, "--out", "out", "--format", "csv"]).exits(0).stdout;
+    assert_eq!(told, dir.read("out/next-contacts.csv"));
+    let csv = dir.tertius(["explain", "Ottilie Brandvold", &solo, "--format", "csv"]).exits(0).csv();
+    let points = |row: &&Vec<String>| row[2].parse::<f64>().unwrap();
+    let sum: f64 = csv.iter().filter(|row| row[1] == "answer").map(|row| points(&row)).sum();
+    let next = rows(told.as_bytes());
+    let of = next.iter().find(|row| row[1] == csv[1][0]).expect("she is among the first fifty");
+    let p: f64 = of[11].parse().unwrap();
+    assert!((sum - (p / (1.0 - p)).ln()).abs() < 0.002, "{sum} {p}");
+    let json = dir.tertius(["explain", "Ottilie Brandvold", &solo, "--format", "json"]).exits(0).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().map(Vec::len), Some(csv.len() - 1));
+}
+
+#[test]
+fn who_is_called_by_half_a_name_is_listed() {
+    let solo = format!("{SAMPLES}/solo");
+    let ran = Sandbox::new().tertius(["explain", "ottilie", &solo]).exits(2).prints_nothing();
+    ran.says("nobody is called just `ottilie`").says("in/ottilie-brandvold-7a1  Ottilie Brandvold");
 }
 
 #[test]

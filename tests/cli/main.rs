@@ -21,6 +21,7 @@ mod parquet;
 mod private;
 mod reports;
 mod routine;
+mod trackers;
 mod trouble;
 mod whole_files;
 mod whose;

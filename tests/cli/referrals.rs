@@ -213,3 +213,81 @@ fn an_introduction_has_the_day_of_the_thread_that_makes_it() {
     let ran = dir.tertius(["explain", "Clara Heide", "w", "--as-of", "2026-11-20"]);
     assert!(!ran.stdout.contains("No answer to your message"), "{}", ran.stdout);
 }
+
+/// Sam introduced Bob in May, who has not been met: something may come of it, until Bob says no, in whatever way.
+#[test]
+fn a_chain_ends_with_a_no_of_every_kind() {
+    let state = |outreach: &str, letter: &str| {
+        let message = match letter {
+            "" => String::new(),
+            text => format!(
+                "c,Bob Bern,https://www.linkedin.com/in/bob,Kim Seeker,https://www.linkedin.com/in/kim-seeker,2026-06-04 10:00:00 UTC,,{text},INBOX\n"
+            ),
+        };
+        let head =
+            "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+        let dir = Sandbox::new()
+            .file("w/introductions.csv", "introducer,introduced,date,context\nin/sam,in/bob,2026-05-01,\n")
+            .file("w/outreach.csv", format!("date,person,kind,outcome\n{outreach}"))
+            .file("w/messages.csv", head.to_owned() + &message)
+            .file("w/tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
+        let ran =
+            dir.tertius(["referrals", "w", "--as-of", "2026-06-30", "--table", "chains", "--format", "csv"]);
+        ran.csv()[1].last().unwrap().clone()
+    };
+    const ASKED: &str = "2026-05-20,in/bob,request,pending\n";
+    let row = |row: &str| state(&format!("{ASKED}{row}"), "");
+    assert_eq!(row(""), "live");
+    for kind in ["request", "follow-up", "introduction-request", "interview", "check-in"] {
+        assert_eq!(row(&format!("2026-06-01,in/bob,{kind},declined\n")), "ended", "{kind}");
+        assert_eq!(row(&format!(",in/bob,{kind},declined\n")), "ended", "{kind} without a day");
+        assert_eq!(row(&format!("2026-06-01,in/bob,{kind},replied\n")), "live", "{kind}");
+    }
+    assert_eq!(state(ASKED, "Please do not contact me again."), "ended");
+    assert_eq!(state(ASKED, "Happy to talk."), "live");
+    // Whoever agrees after all has not closed the door, and whoever talked may still close it.
+    let no = "2026-05-25,in/bob,follow-up,declined\n";
+    assert_eq!(row(&format!("{no}2026-07-02,in/bob,interview,scheduled\n")), "live");
+    assert_eq!(row(&format!("{no}2026-06-20,in/bob,interview,held\n")), "live");
+    let talked = "2026-06-20,in/bob,interview,held\n2026-06-27,in/bob,introduction-request,";
+    assert_eq!(row(&format!("{talked}pending\n")), "live");
+    assert_eq!(row(&format!("{talked}declined\n")), "ended");
+}
+
+/// Thanks are due as long as the routine says, and to nobody who wants to be left in peace.
+#[test]
+fn thanks_are_owed_as_the_routine_has_it() {
+    let says = |settings: &str, message: &str| {
+        let head =
+            "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+        let message = match message {
+            "" => String::new(),
+            text => format!(
+                "c,Sam Seed,https://www.linkedin.com/in/sam,Kim Seeker,https://www.linkedin.com/in/kim-seeker,2026-06-20 10:00:00 UTC,,{text},INBOX\n"
+            ),
+        };
+        let dir = Sandbox::new()
+            .file("w/introductions.csv", "introducer,introduced,date,context\nin/sam,in/bob,2026-05-01,\n")
+            .file("w/outreach.csv", "date,person,kind,outcome\n2026-06-11,in/sam,interview,held\n")
+            .file("w/messages.csv", head.to_owned() + &message)
+            .file(
+                "w/tertius.toml",
+                format!("me = \"https://www.linkedin.com/in/kim-seeker\"\n[routine]\n{settings}"),
+            );
+        let ranked = dir.tertius(["rank", "w", "--as-of", "2026-06-30", "--format", "csv"]).exits(0).csv();
+        let text = referrals(&dir, &[]).stdout;
+        let line = text.lines().find(|line| line.contains("2026-06-11")).unwrap();
+        let note = line
+            .split_whitespace()
+            .skip_while(|word| *word != "2026-06-11")
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let sam = ranked.iter().find(|row| row[1] == "in/sam").unwrap();
+        (sam.contains(&"thank-you".to_owned()), note)
+    };
+    assert_eq!(says("", ""), (false, String::new()));
+    assert_eq!(says("thank_you_until_days = 30\n", ""), (true, "thank them".to_owned()));
+    let peace = "Please do not contact me again.";
+    assert_eq!(says("thank_you_until_days = 30\n", peace), (false, "let them rest".to_owned()));
+}

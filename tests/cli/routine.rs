@@ -636,3 +636,79 @@ fn what_is_learned_does_not_hang_on_how_the_list_is_kept() {
     // Asked again after half a year is asked twice.
     assert_eq!(learned(&[("2025-06-02", "request,no-reply,"), asked]), "20 requests of yours, 0 answered");
 }
+
+/// What can be done this week stands before what the pace has put off, whatever that would score, and that before what waits.
+#[test]
+fn this_week_comes_first() {
+    let mut seeker = Seeker::default().knows("Ida Falk", "Tidewell", "Clerk");
+    seeker =
+        seeker.outreach("2026-06-01", "Ida Falk", "request,replied").heard_from("Ida Falk", "2026-06-02");
+    for name in ["Ann Oduya", "Bo Lind", "Cy Marsh", "Di Roth", "Ed Holm", "Flo Berg", "Gus Vik", "Hal Orr"] {
+        seeker = seeker.knows(name, "Lumora", "Data Engineer");
+    }
+    let ranked = seeker.with("[routine]\nrequests_per_week = 2\n").ranked();
+    let place = |row: &BTreeMap<String, String>| {
+        let later = row["due"].as_str() >= "2026-07-07";
+        (row["rank"].parse::<u32>().unwrap(), row["action"] == "wait", later)
+    };
+    let mut rows: Vec<_> = ranked.values().map(place).collect();
+    rows.sort_unstable();
+    assert!(rows.is_sorted_by_key(|(_, waits, later)| (*waits, *later)), "{rows:?}");
+    assert!(rows.iter().any(|(_, waits, later)| !waits && *later), "{rows:?}");
+    check(&ranked, "Ida Falk", "follow-up 2026-06-05", "has led to no date yet");
+}
+
+/// A letter out of the blue is owed an answer for a month; one in a talk for three.
+#[test]
+fn a_letter_out_of_the_blue_is_a_debt_for_a_month() {
+    let blue = |day: &str| Seeker::default().knows("Ann Oduya", "", "").heard_from("Ann Oduya", day);
+    check(&blue("2026-06-10").ranked(), "Ann Oduya", "follow-up 2026-06-15", "you have not answered");
+    check(&blue("2026-05-10").ranked(), "Ann Oduya", "request 2026-06-30", "asked for nothing since");
+    let talk = blue("2026-05-10").wrote_to("Ann Oduya", "2026-05-01");
+    check(&talk.ranked(), "Ann Oduya", "follow-up 2026-05-13", "");
+}
+
+/// Where nothing but the last contact is what is waited for, that is the reason, and not what was open before it.
+#[test]
+fn a_pause_after_contact_says_so() {
+    let seeker =
+        Seeker::default().knows("Ann Oduya", "", "").outreach("2023-01-02", "Ann Oduya", "request,no-reply");
+    let ranked = seeker.outreach("2026-06-24", "Ann Oduya", "other,").ranked();
+    check(&ranked, "Ann Oduya", "wait 2026-07-08", "in contact on 24 Jun 2026");
+}
+
+#[test]
+fn who_wrote_last_and_heard_nothing_is_told_so() {
+    let seeker = Seeker::default().knows("Ann Oduya", "", "").heard_from("Ann Oduya", "2026-05-01");
+    let ranked = seeker.wrote_to("Ann Oduya", "2026-05-02").ranked();
+    check(&ranked, "Ann Oduya", "request 2026-06-30", "The last word was yours, on 2 May 2026");
+}
+
+/// A conversation that is agreed is known, whoever else speaks of the person; nothing else of later days is.
+#[test]
+fn somebody_is_known_from_a_coming_meeting() {
+    let event = |day: &str, name: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{name}\r\nDTSTART:{day}T100000\r\nORGANIZER;CN=Kim Seeker:mailto:kim@example.org\r\n\
+             ATTENDEE;CN={name}:mailto:{name}@example.org\r\nATTENDEE:mailto:kim@example.org\r\nEND:VEVENT\r\n"
+        )
+    };
+    let ics = format!(
+        "BEGIN:VCALENDAR\r\n{}{}END:VCALENDAR\r\n",
+        event("20260713", "ann"),
+        event("20260714", "bo")
+    );
+    let dir = Sandbox::new().file("cal.ics", ics).file("tertius.toml", "me = \"kim@example.org\"\n");
+    let ran = dir.tertius(["rank", "--as-of", "2026-06-30"]).exits(0);
+    ran.prints("wait until 13 Jul 2026")
+        .prints("A conversation is agreed for 14 Jul 2026")
+        .prints("No targets yet");
+    let letter = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+                  c,Ann Oduya,https://www.linkedin.com/in/ann,Kim Seeker,https://www.linkedin.com/in/kim-seeker,2026-07-13 10:00:00 UTC,,Hello,INBOX\n";
+    let invitation = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n\
+                      Ann Oduya,Kim Seeker,\"7/12/26, 10:00 AM\",,INCOMING,https://www.linkedin.com/in/ann,https://www.linkedin.com/in/kim-seeker\n";
+    let dir = Sandbox::new().file("messages.csv", letter).file("Invitations.csv", invitation);
+    let dir = dir.file("tertius.toml", "me = \"https://www.linkedin.com/in/kim-seeker\"\n");
+    dir.tertius(["rank", "--as-of", "2026-06-30"]).prints("Nobody to contact on 30 Jun 2026");
+    dir.tertius(["rank", "--as-of", "2026-07-31"]).prints("Ann Oduya");
+}

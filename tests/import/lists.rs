@@ -48,6 +48,9 @@ fn lamp_lists() {
         &lumora,
     );
     check(&["Company", "Alumni", "Motivation", "Postings"], &["Lumora", "yes", "2.5", "1"], &lumora);
+    for yes in ["✓", "x", "Sì", "WAHR"] {
+        check(&["Company", "Alumni", "Motivation", "Postings"], &["Lumora", yes, "2.5", "1"], &lumora);
+    }
     check(
         &[
             "TYPE",

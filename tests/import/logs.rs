@@ -99,7 +99,7 @@ fn outreach_in_the_words_of_several_languages() {
         "x.csv",
         "Persona;Tipo de contacto;Fecha;Respuesta\nAnn Oduya;Solicitud;04/03/2024;No\nPer Aasen;Solicitud;25/03/2024;Sí\n",
         "x.csv outreach (2, 2, 0, 0)
-         Ann Oduya 2024-03-04 Request NoReply
+         Ann Oduya 2024-03-04 Request Pending
          Per Aasen 2024-03-25 Request Replied",
     );
 }
@@ -116,7 +116,7 @@ fn a_log_without_kinds_says_so_once() {
            1: no column says what was done
          Ann Oduya > Jo Park 2024-03-14
          Jo Park 2024-03-14 Request Replied Method: Email
-         Al Moss 2024-03-15 Request NoReply Method: LinkedIn
+         Al Moss 2024-03-15 Request Pending Method: LinkedIn
          Ti Wu 2024-03-16 Interview Scheduled Method: LinkedIn",
     );
     check(
@@ -212,12 +212,86 @@ fn a_wide_log_tells_of_several_days() {
          Per Aasen 2026-06-01 Request Replied
          Per Aasen 2026-06-10 Interview None
          Per Aasen ? ThankYou None
-         Ann Oduya 2026-06-02 Request NoReply
+         Ann Oduya 2026-06-02 Request Pending
          Eva Roth 2026-06-03 Request Replied
          Eva Roth 2026-06-26 Interview None
          Li Wei 2026-06-04 Request Replied
          Li Wei 2026-06-20 Interview None
          Li Wei 2026-06-21 ThankYou None",
+    );
+}
+
+#[test]
+fn what_came_of_it_counts_beside_the_last_contact_as_well() {
+    check(
+        "Outreach-Grid view.csv",
+        "Contact Name,Company,Stage,Status,Last Contacted\n\
+         Per Aasen,Fernwick,x,Declined,2026-10-03\n\
+         Ann Oduya,Lumora,x,Messaged,2026-11-03\n\
+         Eva Roth,Lumora,x,Met,2026-11-13\n\
+         Li Wei,Lumora,x,Meeting scheduled,2026-11-09\n\
+         Tom Berg,Lumora,x,Declined,\n\
+         Una Lind,Lumora,x,lukewarm,2026-11-01\n\
+         Jo Park,Lumora,x,,2026-11-02\n\
+         Al Moss,Lumora,x,to contact,\n",
+        "Outreach-Grid view.csv outreach (8, 7, 1, 0)
+           6 Last Contacted: no date
+           7 Status: not an outcome
+         Per Aasen 2026-10-03 Request Declined Stage: x
+         Ann Oduya 2026-11-03 Request Pending Stage: x
+         Eva Roth 2026-11-13 Interview Held Stage: x
+         Li Wei 2026-11-09 Request Scheduled Stage: x
+         Tom Berg ? Request Declined Stage: x
+         Una Lind 2026-11-01 None None lukewarm. Stage: x
+         Jo Park 2026-11-02 None None Stage: x",
+    );
+}
+
+#[test]
+fn a_tracker_has_a_day_for_each_of_first_contact_last_contact_and_talk() {
+    check(
+        "Tracker.csv",
+        "Name,Date of First Contact,Date of Last Contact,Response? (Y/N),Informational Interview Date,Thank You Note Sent?\n\
+         Per Aasen,10/1/26,10/20/26,Y,10/20/26,Y\n\
+         Ann Oduya,11/1/26,11/1/26,N,,\n\
+         Eva Roth,11/4/26,11/11/26,Y,11/17/26,N\n\
+         Li Wei,11/4/26,11/16/26,N,,\n\
+         Tom Berg,,,,11/18/26,\n\
+         Una Lind,11/5/26,,cancelled,,\n",
+        "Tracker.csv outreach (6, 6, 0, 0)
+           1: no column says what was done
+           7 Informational Interview Date: no date
+         Per Aasen 2026-10-01 Request Replied
+         Per Aasen 2026-10-20 Interview None
+         Per Aasen ? ThankYou None
+         Ann Oduya 2026-11-01 Request Pending
+         Eva Roth 2026-11-04 Request Replied
+         Eva Roth 2026-11-17 Interview None
+         Eva Roth 2026-11-11 None None
+         Li Wei 2026-11-04 Request None
+         Li Wei 2026-11-16 FollowUp Pending
+         Tom Berg 2026-11-18 Interview None
+         Una Lind 2026-11-05 Request Replied
+         Una Lind ? Interview CalledOff",
+    );
+    // Of a talk nobody knows more than that it was not when they were written to first.
+    check(
+        "Tracker.csv",
+        "Name,First contact,Status\nPer Aasen,2026-10-01,met\nAnn Oduya,2026-10-02,scheduled\n",
+        "Tracker.csv outreach (2, 2, 0, 0)
+           1: no column says what was done
+         Per Aasen 2026-10-01 Request Replied
+         Per Aasen ? Interview Held
+         Ann Oduya 2026-10-02 Request Scheduled",
+    );
+    // The day of a conversation is no day of a request.
+    check(
+        "Tracker.csv",
+        "Name,Type of contact,Interview date\nPer Aasen,request,2026-10-01\nAnn Oduya,coffee chat,2026-10-02\n",
+        "Tracker.csv outreach (2, 2, 0, 0)
+         Per Aasen ? Request None
+         Per Aasen 2026-10-01 Interview None
+         Ann Oduya 2026-10-02 Interview None",
     );
 }
 
@@ -380,4 +454,57 @@ fn a_log_beside_the_rows_of_the_report_is_a_log() {
     );
     let read = Sandbox::new().file("x.csv", format!("{report}\n1,in/per,Per,,,,,request,,,,,,,,\n")).read();
     assert_eq!(read.sources[0].kind, "report");
+}
+
+/// A column that asks whether thanks were sent: what is out is thanks, what is awaited is none, and what nobody understands
+/// is said.
+#[test]
+fn thanks_that_are_yet_to_be_sent_are_none() {
+    let thanked = |cell: &str| {
+        let text =
+            format!("date,person,kind,outcome,Thank you sent\n2026-06-28,Ann Oduya,interview,held,{cell}\n");
+        let read = Sandbox::new().file("log.csv", text).read();
+        let thanks =
+            read.outreach.iter().filter(|row| row.kind == Some(tertius::import::OutreachKind::ThankYou));
+        let problems =
+            read.problems.iter().map(|problem| problem.problem.as_str()).collect::<Vec<_>>().concat();
+        (
+            thanks.map(|row| row.on.map_or("?".to_owned(), |on| on.to_string())).collect::<Vec<_>>().concat(),
+            problems,
+        )
+    };
+    let yes = [
+        "yes",
+        "x",
+        "✓",
+        "sent",
+        "gesendet",
+        "Oui",
+        "envoyée",
+        "enviado",
+        "enviada",
+        "inviato",
+        "verzonden",
+        "done",
+    ];
+    for cell in yes {
+        assert_eq!(thanked(cell), ("?".to_owned(), String::new()), "{cell}");
+    }
+    let no = [
+        "",
+        "no",
+        "pending",
+        "open",
+        "waiting",
+        "ausstehend",
+        "offen",
+        "en attente",
+        "pendiente",
+        "pendente",
+    ];
+    for cell in no.into_iter().chain(["in attesa", "openstaand", "te doen", "nee", "not yet", "FALSE"]) {
+        assert_eq!(thanked(cell), (String::new(), String::new()), "{cell}");
+    }
+    assert_eq!(thanked("2026-06-29"), ("2026-06-29".to_owned(), String::new()));
+    assert_eq!(thanked("a card").1, "neither a day nor yes or no");
 }

@@ -130,3 +130,72 @@ fn an_address_in_a_log_is_the_one_known_person_of_that_name() {
     let kit = "Kit,Marlowe,https://www.linkedin.com/in/kit,kit@example.org,,,06 Mar 2024\n";
     check(kit, &log("K. Marlowe,,kit@example.org"), "in/kit");
 }
+
+#[test]
+fn a_name_with_the_family_name_first_is_the_one_person_who_has_it() {
+    for (first, last, typed) in [
+        ("健太", "山本", "山本健太"),
+        ("健太", "山本", "山本 健太"),
+        ("健太", "山本", "山本健太様"),
+        ("민준", "김", "김민준 대표님"),
+        ("Emil", "Rückert", "Rueckert Emil"),
+        ("Wei", "Chen", "Chen Wei"),
+    ] {
+        check(&row(first, last, "x"), &log(typed), "in/x");
+    }
+    // Who has the name as it stands is meant, and of two nobody.
+    let two = row("Wei", "Chen", "x") + &row("Chen", "Wei", "y");
+    check(&two, &log("Chen Wei"), "in/x\nin/y");
+    let two = row("伟", "陈", "x") + &row("伟", "陈", "y");
+    check(&two, &log("陈伟"), "in/x\nin/y\nlog.csv:2: 陈伟: a name that several people have: in/x, in/y");
+    // Three ways to write somebody of whom no export speaks are one person.
+    let thrice = "date,person,kind\n2026-06-01,林志豪,request\n2026-06-08,林 志豪,request\n2026-06-09,林志豪先生,request\n";
+    check(&row("Wei", "Chen", "x"), thrice, "in/x\nname:林 志豪|");
+}
+
+#[test]
+fn the_row_s_own_company_and_position_decide_between_two_of_one_name() {
+    let list = |beside: &str| {
+        format!("date,person,company,position,kind\n2026-06-01,Hans Müller,{beside},request\n")
+    };
+    let two = format!(
+        "{}Hans,Müller,https://www.linkedin.com/in/y,,Neckarwerk,Einkäufer,01 Mar 2023\n",
+        row("Hans", "Müller", "x")
+    );
+    let several = "in/x\nin/y\nlog.csv:2: Hans Müller: a name that several people have: in/x, in/y";
+    for (beside, who) in
+        [("Neckarwerk AG,", "in/y"), ("Lumora,Buyer", "in/x"), (",einkäufer", "in/y"), ("Halden,", "")]
+    {
+        let dir =
+            Sandbox::new().file("Connections.csv", format!("{HEADER}{two}")).file("log.csv", list(beside));
+        let read = dir.read();
+        let (people, problems) = resolve(&read, None);
+        let found = people.who(read.outreach[0].who).person().map_or("", |id| &people.get(id).key);
+        assert_eq!((found, problems.len()), (who, usize::from(who.is_empty())), "{beside}");
+    }
+    check(&two, &list(","), several);
+}
+
+#[test]
+fn a_short_form_of_the_name_is_one_person_only_with_the_same_company() {
+    let list =
+        |who: &str, company: &str| format!("date,person,company,kind\n2026-06-01,{who},{company},request\n");
+    let theodore = row("Theodore", "Marsh", "x");
+    for company in ["Lumora", "Lumora (YC W21)"] {
+        check(&theodore, &list("Theo Marsh", company), "in/x");
+    }
+    let near = "log.csv:2: Theo Marsh: nobody of that name; the nearest is Theodore Marsh (in/x)";
+    check(&theodore, &list("Theo Marsh", ""), &format!("in/x\nname:theo marsh|\n{near}"));
+    check(&theodore, &list("Theo Marsh", "Halden"), &format!("in/x\nname:theo marsh|halden\n{near}"));
+    let near = "log.csv:2: T. Marsh: nobody of that name; the nearest is Theodore Marsh (in/x)";
+    check(&theodore, &list("T. Marsh", "Lumora"), &format!("in/x\nname:t marsh|lumora\n{near}"));
+    // One that is near stays near beside one that is the same.
+    let heide = row("Clara", "von der Heide", "x");
+    let both =
+        "date,person,kind\n2026-06-01,\"von der Heide, Clara\",request\n2026-06-02,Clara Heide,request\n";
+    let near = "log.csv:3: Clara Heide: nobody of that name; the nearest is Clara von der Heide (in/x)";
+    check(&heide, both, &format!("in/x\nname:clara heide|\n{near}"));
+    // Two rows of lists alone are held against each other, too.
+    let both = "date,person,company,kind\n2026-06-01,Kim Sato,Quillstack,request\n2026-06-02,Kimberly Sato,Quillstack Inc,request\n";
+    check(&row("Wei", "Chen", "x"), both, "in/x\nname:kim sato|quillstack");
+}

@@ -6,12 +6,15 @@
 
 use super::Bin;
 use crate::analysis::interval::wilson;
+use crate::network::measures::random::Random;
 use serde::Serialize;
 
 /// How often weeks are drawn anew.
-const N_SAMPLES: usize = 200;
+const N_SAMPLES: u64 = 200;
+/// The seed of the draws: any number would do, and another gives other intervals.
+const SEED: u64 = 0x7e27_1005;
 
-/// A number and its 95 % interval; all three are `None` where it is undefined.
+/// A number and its 95 % interval; all three are NaN where it is undefined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Measured {
     /// The number; NaN, which JSON writes as null, where it is undefined.
@@ -42,37 +45,19 @@ pub struct Samples {
     drawn: Vec<Vec<f64>>,
 }
 
-/// Draws weeks with replacement.
-pub fn samples(n_weeks: usize) -> Samples {
-    samples_of(&(0..n_weeks).collect::<Vec<usize>>())
-}
-
 /// Draws groups of weeks with replacement, where `groups` has the group of each week, numbered from 0: the weeks of one
 /// member of a cohort are drawn together.
 pub fn samples_of(groups: &[usize]) -> Samples {
     let n_groups = groups.iter().max().map_or(0, |most| most + 1);
-    let mut state = 0x7e27_1005_u64;
-    let drawn = (0..N_SAMPLES).map(|_| {
+    let drawn = (0..N_SAMPLES).map(|nth| {
+        let mut random = Random::of(SEED, nth);
         let mut weights = vec![0.0; n_groups];
         for _ in 0..n_groups {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            weights[(mixed(state) % n_groups.max(1) as u64) as usize] += 1.0;
+            weights[random.below(n_groups as u32) as usize] += 1.0;
         }
         groups.iter().map(|group| weights[*group]).collect()
     });
     Samples { whole: vec![1.0; groups.len()], drawn: drawn.collect() }
-}
-
-/// splitmix64: one well-spread number for each input.
-fn mixed(x: u64) -> u64 {
-    let x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
-}
-
-/// A number from 0 to 1 that depends on nothing but `x`, and on that without any order.
-pub fn scatter(x: u64) -> f64 {
-    mixed(x.wrapping_add(0x9E37_79B9_7F4A_7C15)) as f64 / u64::MAX as f64
 }
 
 /// A trial as an order saw it.

@@ -20,6 +20,7 @@ use super::targets::Targets;
 use crate::day::Day;
 use crate::network::Network;
 use crate::network::correspondence::DAY;
+use crate::network::measures::random::scatter;
 use crate::people::{People, PersonId};
 use crate::settings::Settings;
 use measure::{Measured, Scored, Span};
@@ -345,7 +346,7 @@ fn measured(pasts: &[&Past], foretold: &[Vec<Foretold>]) -> Option<Backtest> {
             Order::Ours => foretold[nth].above,
             Order::Random => {
                 let member = (member as u64).wrapping_mul(0x9E37_79B9);
-                measure::scatter((u64::from(one.person.0) << 32 | one.cut.0 as u64).wrapping_add(member))
+                scatter((u64::from(one.person.0) << 32 | one.cut.0 as u64).wrapping_add(member))
             }
             Order::Newest => one.connected_on.map_or(f64::NEG_INFINITY, |day| f64::from(day.0)),
             Order::Received => f64::from(one.received),

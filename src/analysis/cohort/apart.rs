@@ -4,17 +4,14 @@
 use super::asks::{Dealings, asks};
 use super::pool::key_print;
 use crate::day::Day;
-use crate::import::Outcome;
 use crate::network::{Event, EventKind};
-
-/// Days after which what was asked in vain is no reason against another way.
-const REST_DAYS: i32 = 183;
+use crate::settings::Routine;
 
 /// The people who are left out for a member, as prints of their keys, each once and in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Apart {
     /// Whom she needs no introduction to: herself, and those of whom her own lists say that she met them, that somebody has
-    /// introduced them already, that they declined, or that something passed between the two in the last half year. Whoever
+    /// introduced them already, that they declined, or that something passed between the two in the days of peace. Whoever
     /// left a request unanswered before that may well answer one who is introduced.
     pub known: Vec<u64>,
     /// Whom she had better not ask for anybody: they have declined what she asked, not answered it, or want to be left in
@@ -23,12 +20,12 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// Adds a person, by what a member's own lists say of the dealings with them.
-    pub fn add(&mut self, key: u64, dealings: Dealings<'_>, as_of: Day) {
+    /// Adds a person, by what a member's own lists say of the dealings with them, `resting_since` [`resting_since`].
+    pub fn add(&mut self, key: u64, dealings: Dealings<'_>, resting_since: Day) {
         let is_known = |event: &Event| {
             event.kind.is_conversation()
-                || is_no(event.kind)
-                || is_of_lists(event.kind) && as_of.days_since(event.day) < REST_DAYS
+                || event.kind.is_no()
+                || is_of_lists(event.kind) && event.day > resting_since
         };
         if !dealings.brought.is_empty()
             || !dealings.undated.is_empty()
@@ -56,6 +53,11 @@ impl Apart {
     }
 }
 
+/// The day after which whatever passed is a reason to leave somebody in peace, as the routine has it for a member's own steps.
+pub fn resting_since(as_of: Day, routine: &Routine) -> Day {
+    as_of.plus_days(-routine.rest_days)
+}
+
 /// Whether it stands in a list of the member's own.
 fn is_of_lists(kind: EventKind) -> bool {
     matches!(
@@ -73,22 +75,32 @@ fn is_of_lists(kind: EventKind) -> bool {
 
 /// Whether the last that was asked of a person was declined or not answered, and nothing came of it since.
 fn is_closed(dealings: Dealings<'_>) -> bool {
-    let last_no = dealings.events.iter().rev().find(|event| is_no(event.kind)).map(|event| event.day);
+    let last_no = dealings.events.iter().rev().find(|event| event.kind.is_no()).map(|event| event.day);
     let in_vain = asks(dealings).last().filter(|ask| !ask.replied).map(|ask| ask.on);
     let talked = dealings.events.iter().rev().find(|event| event.kind.is_conversation());
     let talked = talked.map_or(Day(i32::MIN), |event| event.day);
-    last_no.max(in_vain).is_some_and(|day| day > talked) || dealings.undated.iter().copied().any(is_no)
+    last_no.max(in_vain).is_some_and(|day| day > talked) || dealings.undated.iter().any(|kind| kind.is_no())
 }
 
-/// Whether it is a no.
-fn is_no(kind: EventKind) -> bool {
-    use EventKind::{CheckIn, FollowUp, Interview, IntroductionRequest, Request};
-    match kind {
-        Request(outcome)
-        | FollowUp(outcome)
-        | IntroductionRequest(outcome)
-        | Interview(outcome)
-        | CheckIn(outcome) => outcome == Some(Outcome::Declined),
-        _ => false,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Place, SourceId};
+
+    /// The days of peace are those of the routine, of which there is one.
+    #[test]
+    fn peace_lasts_as_long_as_the_routine_says() {
+        let as_of = Day(20_000);
+        let is_known = |days_ago: i32, rest_days: i32| {
+            let routine = Routine { rest_days, ..Routine::default() };
+            let place = Place { source: SourceId(0), line: 1 };
+            let events = [Event { day: as_of.plus_days(-days_ago), kind: EventKind::ThankYou, place }];
+            let mut apart = Apart::default();
+            apart.add(7, Dealings { events: &events, ..Dealings::default() }, resting_since(as_of, &routine));
+            apart.known == [7]
+        };
+        assert!(is_known(29, 30) && !is_known(30, 30));
+        let usual = Routine::default().rest_days;
+        assert!(is_known(usual - 1, usual) && !is_known(usual, usual));
     }
 }

@@ -220,10 +220,11 @@ fn is_next_request(event: &Event, asked: &Event) -> bool {
     is_request(event.kind) && event.day != asked.day && !event.is_word_on(asked)
 }
 
-/// Whether the list says of a request that an answer came.
-pub(super) fn is_noted_as_answered(kind: EventKind) -> bool {
-    use Outcome::{CalledOff, Declined, Held, Replied, Scheduled};
-    matches!(kind, EventKind::Request(Some(Replied | Scheduled | Held | Declined | CalledOff)))
+/// Whether a row about a request says that an answer came: the request itself, a second message, or a conversation that was
+/// held, agreed or declined.
+pub(super) fn tells_of_answer(kind: EventKind) -> bool {
+    let is_about = matches!(kind, EventKind::FollowUp(_) | EventKind::Interview(_)) || is_request(kind);
+    kind.is_conversation() || is_about && kind.is_noted_as_answered()
 }
 
 /// Whether a request was answered: the list says so, of it or of a second message; a message of theirs came within fourteen
@@ -231,21 +232,64 @@ pub(super) fn is_noted_as_answered(kind: EventKind) -> bool {
 /// somebody who is noted as silent may write about something else a year later. The ranking learns from the same answers, but
 /// that to it a no is none.
 fn is_answered(asked: Event, outcome: Option<Outcome>, from_that_day: &[Event]) -> bool {
-    use Outcome::{CalledOff, Declined, Held, NoReply, Replied, Scheduled, Undelivered};
     // A word that comes after the next request is on that one.
     let until_next = || from_that_day.iter().take_while(|event| !is_next_request(event, &asked));
     let words = || until_next().filter(|event| event.is_word_on(&asked)).map(|event| event.kind);
-    if is_noted_as_answered(asked.kind) || words().any(is_noted_as_answered) {
+    if tells_of_answer(asked.kind) || words().any(tells_of_answer) {
         return true;
     }
-    let is_silence = matches!(outcome, Some(NoReply | Undelivered)) || words().next().is_some();
+    let is_silence = outcome.is_some_and(Outcome::is_silence) || words().next().is_some();
     until_next().any(|event| match event.kind {
-        EventKind::FollowUp(Some(Replied | Scheduled | Held | Declined)) => true,
+        EventKind::FollowUp(_) if tells_of_answer(event.kind) => true,
         _ if is_silence => false,
         EventKind::MessageReceived | EventKind::Incoming => {
             i64::from(event.day.days_since(asked.day)) <= ANSWER_DAYS
         }
-        EventKind::Interview(Some(Scheduled | CalledOff)) => true,
-        kind => kind.is_conversation(),
+        // Of a next request none is left here: this is a conversation, held, agreed or declined.
+        kind => tells_of_answer(kind),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Place, SourceId};
+
+    fn event(day: i32, kind: EventKind) -> Event {
+        Event { day: Day(day), kind, place: Place { source: SourceId(0), line: day as u32 } }
+    }
+
+    /// Whether each request among the events was answered, and whether a conversation followed.
+    fn asked(events: &[Event]) -> Vec<(bool, bool)> {
+        asks(Dealings { events, ..Dealings::default() })
+            .into_iter()
+            .map(|ask| (ask.replied, ask.met))
+            .collect()
+    }
+
+    /// Whatever a row about a request says of an answer, the request was answered, in whichever row it stands.
+    #[test]
+    fn an_answer_is_one_in_every_row() {
+        let rows = [EventKind::Request, EventKind::FollowUp, EventKind::Interview];
+        for outcome in Outcome::ALL {
+            let request = event(0, EventKind::Request(Some(Outcome::Pending)));
+            for row in rows {
+                let events = [request, event(10, row(Some(outcome)))];
+                let found = asked(&events);
+                let what = format!("{:?}", events[1].kind);
+                // Another request that is open, or that nobody read or understood, is another request.
+                let is_another = matches!(events[1].kind, EventKind::Request(_)) && !outcome.is_settled();
+                assert_eq!(found.len(), 1 + usize::from(is_another), "{what}");
+                assert_eq!(found[0].0, outcome.is_word_of_theirs(), "{what}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_noted_as_silence_stays_one() {
+        let silent = event(0, EventKind::Request(Some(Outcome::NoReply)));
+        assert_eq!(asked(&[silent, event(200, EventKind::Interview(None))]), [(false, false)]);
+        let answered = event(7, EventKind::FollowUp(Some(Outcome::CalledOff)));
+        assert_eq!(asked(&[silent, answered]), [(true, false)]);
+    }
 }

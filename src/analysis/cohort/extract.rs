@@ -1,16 +1,17 @@
 //! What is kept of a member once her files are read.
 
-use super::apart::Apart;
+use super::apart::{Apart, resting_since};
 use super::asks::{Approach, Requests, with_dealings};
 use super::figures::{Basis, Figures};
 use super::pool::{Contact, Known, Pool, key_print};
 use super::records::Records;
-use crate::analysis::coverage::{Covered, Status};
+use crate::analysis::coverage::{Covered, STRONG_DAYS, Status};
 use crate::analysis::growth::MonthOfGrowth;
 use crate::analysis::targets::Targets;
 use crate::day::Day;
 use crate::network::{EventKind, Network};
 use crate::people::{People, PersonId};
+use crate::settings::Routine;
 
 /// A row of a member's target matrix, and how far she is.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +80,8 @@ pub fn wishes(targets: &Targets, coverage: &[Covered]) -> Vec<Wish> {
 ///
 /// # Complexity
 /// **O(p + e)** for **p** people and **e** events.
-pub fn apart(people: &People, network: &Network, as_of: Day) -> Apart {
+pub fn apart(people: &People, network: &Network, as_of: Day, routine: &Routine) -> Apart {
+    let resting_since = resting_since(as_of, routine);
     let mut apart = Apart::default();
     // Whoever has a name alone cannot be told among other members' contacts.
     let key = |id: PersonId| {
@@ -91,7 +93,7 @@ pub fn apart(people: &People, network: &Network, as_of: Day) -> Apart {
             if !(dealings.events.is_empty() && dealings.undated.is_empty())
                 && let Some(key) = key(id)
             {
-                apart.add(key, dealings, as_of);
+                apart.add(key, dealings, resting_since);
             }
         });
     }
@@ -119,7 +121,7 @@ pub fn known(people: &People, network: &Network, as_of: Day, pool: &Pool) -> Kno
             company: &person.company,
             position: &person.position,
             day: person.connected_on,
-            is_warm: heard.is_some_and(|event| as_of.days_since(event.day) <= 365),
+            is_warm: heard.is_some_and(|event| as_of.days_since(event.day) <= STRONG_DAYS),
         }
     }))
 }

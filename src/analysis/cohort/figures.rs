@@ -1,6 +1,6 @@
 //! The figures of one member of a cohort, as an advisor compares them.
 
-use super::asks::{Ask, Dealings, Requests, asks, is_noted_as_answered, is_request, with_dealings};
+use super::asks::{Ask, Dealings, Requests, asks, is_request, tells_of_answer, with_dealings};
 use crate::analysis::coverage::{Covered, Status};
 use crate::analysis::referral::reproduction::{Brought, Estimate, Reproduction, laid_to};
 use crate::day::Day;
@@ -196,7 +196,7 @@ impl Tally {
         let undated = || dealings.undated.iter().copied();
         if asks.is_empty() && undated().any(is_request) {
             figures.requests += 1;
-            figures.replies += u32::from(undated().any(is_noted_as_answered));
+            figures.replies += u32::from(undated().any(tells_of_answer));
         }
         if n_held == 0 && undated().any(EventKind::is_conversation) {
             figures.interviews += 1;

@@ -3,6 +3,7 @@
 use super::asks::{Approach, Ask};
 use super::figures::{Basis, Figures};
 use crate::analysis::interval::{Share, wilson};
+use crate::analysis::rank::signs::ANSWER_DAYS;
 use crate::day::Day;
 
 /// How many requests a share must rest on to be compared with another.
@@ -11,8 +12,8 @@ pub const LEAST: u32 = 10;
 /// Of how many members the requests must be.
 pub const LEAST_MEMBERS: u32 = 5;
 
-/// Days that a request is given before silence counts as one.
-pub const RIPE_DAYS: i32 = 14;
+/// Days that a request is given before silence counts as one: those within which an answer is one.
+pub const RIPE_DAYS: i32 = ANSWER_DAYS as i32;
 
 /// How far a request came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -65,6 +65,8 @@ pub enum Why {
     Industry,
     /// Nobody who fits is known to a member who shares.
     NobodyKnown,
+    /// Those who know somebody who fits had better not ask them.
+    NobodyMayAsk,
     /// Everyone who could introduce makes as many introductions as she can, or everyone who fits is asked for already.
     NoRoom,
     /// As many introductions as one member is given are planned for her already.
@@ -77,6 +79,7 @@ impl Why {
         let says = match self {
             Why::Industry => "industries are not looked for among other members' contacts; name a company",
             Why::NobodyKnown => "no member who shares knows anybody who fits",
+            Why::NobodyMayAsk => "whoever knows somebody who fits had better not ask them for a favour",
             Why::NoRoom => "everyone who fits is taken, or their introducers are at their capacity",
             Why::Enough(1) => "one is planned for this member already",
             Why::Enough(2) => "two are planned for this member already",
@@ -153,10 +156,14 @@ pub fn plan(market: &Market<'_>, options: PlanOptions) -> Plan {
             if wish.status == Status::Contact {
                 continue;
             }
-            let mut fitting = market.unknown_to(member, at).take(PEOPLE).peekable();
+            let mut fitting = market.within_reach(member, at).take(PEOPLE).peekable();
             if fitting.peek().is_none() {
-                let by_industry = wish.company.is_empty() && !wish.industry.is_empty();
-                plan.unmet.push((member, at, if by_industry { Why::Industry } else { Why::NobodyKnown }));
+                let why = match () {
+                    () if wish.company.is_empty() && !wish.industry.is_empty() => Why::Industry,
+                    () if market.unknown_to(member, at).next().is_some() => Why::NobodyMayAsk,
+                    () => Why::NobodyKnown,
+                };
+                plan.unmet.push((member, at, why));
                 continue;
             }
             let (enter, leave) = (draft.node(), draft.node());
@@ -283,25 +290,27 @@ struct Wished {
 
 #[cfg(test)]
 mod tests {
+    use super::super::apart::Apart;
     use super::super::extract::{Extract, Wish};
     use super::super::figures::Figures;
-    use super::super::pool::{Contact, Pool};
+    use super::super::pool::{Contact, Pool, key_print};
     use super::super::relation::Relation;
     use super::*;
     use crate::settings::Settings;
 
     /// Members in a small notation: whom they know, what they want, how many they have met. A person called `x-Lumora`
-    /// works at Lumora.
-    fn with_plan<T>(
-        members: &[(&str, &str, u32)],
-        options: PlanOptions,
-        take: impl FnOnce(Plan, &Persons) -> T,
-    ) -> T {
+    /// works at Lumora, and `!x-Lumora` had better not be asked by the member who knows them.
+    fn with_market<T>(members: &[(&str, &str, u32)], take: impl FnOnce(&Market<'_>) -> T) -> T {
         let pool = Pool::default();
         let extracts: Vec<Extract> = members
             .iter()
             .map(|(knows, wants, interviews)| {
-                let contacts: Vec<&str> = knows.split_whitespace().collect();
+                let contacts: Vec<&str> =
+                    knows.split_whitespace().map(|key| key.trim_start_matches('!')).collect();
+                let mut apart = Apart::default();
+                let closed = knows.split_whitespace().filter_map(|key| key.strip_prefix('!'));
+                apart.closed.extend(closed.map(key_print));
+                apart.settle();
                 let contact = |key: &&'static str| Contact {
                     key,
                     name: key,
@@ -323,6 +332,7 @@ mod tests {
                     known: pool.add(contacts.iter().map(contact)),
                     wishes: wants.split_whitespace().map(wish).collect(),
                     figures: Figures { interviews: *interviews, ..Figures::default() },
+                    apart,
                     ..Extract::default()
                 }
             })
@@ -331,7 +341,15 @@ mod tests {
         let relation = Relation::of(extracts.iter().map(|extract| extract.known.all.clone()), persons.len());
         let settings = Settings::default();
         let market = Market::open(extracts.iter().collect(), &persons, &relation, &settings);
-        take(plan(&market, options), &persons)
+        take(&market)
+    }
+
+    fn with_plan<T>(
+        members: &[(&str, &str, u32)],
+        options: PlanOptions,
+        take: impl FnOnce(Plan, &Persons) -> T,
+    ) -> T {
+        with_market(members, |market| take(plan(market, options), market.persons))
     }
 
     fn check(members: &[(&str, &str, u32)], capacity: u32, per_member: u32, expect: &[&str]) {
@@ -413,5 +431,30 @@ mod tests {
             3,
             &["0/0: NoRoom", "0/1: NoRoom"],
         );
+    }
+
+    /// Whom nobody may be asked to introduce takes nobody's place, and is no reason but their own.
+    #[test]
+    fn whom_nobody_may_be_asked_to_introduce_is_out_of_reach() {
+        check(
+            &[("", "Lumora Tidewell Abel", 0), ("!a-Lumora !b-Tidewell", "", 0), ("b-Tidewell", "", 0)],
+            9,
+            3,
+            &["0 meets b-Tidewell through 2", "0/0: NobodyMayAsk", "0/2: NobodyKnown"],
+        );
+        let closed: Vec<String> = (0..PEOPLE).map(|nth| format!("!a{nth:03}-Lumora")).collect();
+        let closed = closed.join(" ");
+        // Whom most members know stands first.
+        let members =
+            [("", "Lumora", 0), (closed.as_str(), "", 0), (closed.as_str(), "", 0), ("z-Lumora", "", 0)];
+        check(&members, 9, 3, &["0 meets z-Lumora through 3"]);
+        with_market(&members, |market| {
+            let found: Vec<(u32, &str, u32)> = market
+                .meetings(1)
+                .iter()
+                .map(|found| (found.member, market.persons.key(found.person), found.via))
+                .collect();
+            assert_eq!(found, [(0, "z-Lumora", 3)]);
+        });
     }
 }

@@ -145,7 +145,7 @@ fn steps(key: &str, dealings: Dealings<'_>) -> Vec<Step> {
         Some(Step { person: key.into(), on: None, kind, outcome, ask: None })
     }));
     steps.dedup_by_key(|step| (step.on, step.kind));
-    let mut asks = asks.into_iter();
+    let mut asks = asks.into_iter().peekable();
     let mut last: Option<(Day, &str)> = None;
     let listed = dealings.events.iter().filter_map(|event| {
         let (kind, outcome) = word(event.kind)?;
@@ -153,7 +153,9 @@ fn steps(key: &str, dealings: Dealings<'_>) -> Vec<Step> {
         if last.replace((event.day, kind)) == Some((event.day, kind)) {
             return None;
         }
-        let ask = if matches!(event.kind, EventKind::Request(_)) { asks.next() } else { None };
+        // A row that only says what came of a request is no request of its own.
+        let is_ask = |ask: &Ask| matches!(event.kind, EventKind::Request(_)) && ask.on == event.day;
+        let ask = asks.next_if(is_ask);
         Some(Step { person: key.into(), on: Some(event.day), kind, outcome, ask })
     });
     steps.extend(listed);
@@ -172,4 +174,26 @@ fn word(kind: EventKind) -> Option<(&'static str, Option<Outcome>)> {
         EventKind::CheckIn(outcome) => ("check-in", outcome),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::SourceId;
+    use crate::network::Event;
+
+    /// What came of a request stands in a row of its own, which is none; the next request has what came of that one.
+    #[test]
+    fn each_request_has_what_came_of_it() {
+        let request = |day: i32, outcome: Outcome| Event {
+            day: Day(day),
+            kind: EventKind::Request(Some(outcome)),
+            place: Place { source: SourceId(0), line: day as u32 },
+        };
+        let events =
+            [request(0, Outcome::Pending), request(5, Outcome::Replied), request(200, Outcome::NoReply)];
+        let steps = steps("in/ann", Dealings { events: &events, ..Dealings::default() });
+        let replied: Vec<Option<bool>> = steps.iter().map(|step| step.ask.map(|ask| ask.replied)).collect();
+        assert_eq!(replied, [Some(true), None, Some(false)]);
+    }
 }

@@ -31,6 +31,9 @@ pub enum Reason {
     OneChain,
 }
 
+// The words of `stuck.csv` name the days.
+const _: () = assert!(RIPE_DAYS == 14);
+
 impl Reason {
     /// All of them, in that order.
     pub const ALL: [Reason; 7] = [

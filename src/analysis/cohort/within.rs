@@ -141,8 +141,13 @@ impl<'a> Market<'a> {
         Market { members, persons, relation, chances, warm, apart, fitting, lists }
     }
 
-    /// The people who fit a wish, whom the member does not know and with whom she has had no dealings, those who fit best
-    /// first.
+    /// The people whom a member could meet for a wish: who fit it, whom she does not know and with whom she has had no
+    /// dealings, and whom somebody may be asked to introduce; those who fit best first.
+    pub fn within_reach(&self, member: u32, wish: u32) -> impl Iterator<Item = Fitting> + '_ {
+        self.unknown_to(member, wish).filter(|fitting| self.introducers(fitting.person).next().is_some())
+    }
+
+    /// The same, and those whom nobody had better be asked to introduce.
     pub fn unknown_to(&self, member: u32, wish: u32) -> impl Iterator<Item = Fitting> + '_ {
         let known = self.relation.known.row(member);
         let list = self.lists[member as usize][wish as usize];
@@ -182,7 +187,7 @@ impl<'a> Market<'a> {
         for (member, extract) in (0..).zip(&self.members) {
             let mut best: BTreeMap<Number, Meeting> = BTreeMap::new();
             for (at, wish) in (0..).zip(&extract.wishes) {
-                for fitting in self.unknown_to(member, at).take(top) {
+                for fitting in self.within_reach(member, at).take(top) {
                     let useful = wish.worth * fitting.degree;
                     let via = self
                         .introducers(fitting.person)

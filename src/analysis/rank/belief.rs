@@ -34,9 +34,9 @@ struct Holds {
 /// it as a whole, which no doubt about each sign by itself would let them do; the last mean lies between that nothing of
 /// it is true and that the reverse is.
 const HOLDS: [Holds; 3] = [
-    Holds { times: 1.0, freedom: 0.5, odds: 0.40 },
-    Holds { times: 1.0, freedom: 1.2, odds: 0.35 },
-    Holds { times: -0.5, freedom: 1.2, odds: 0.25 },
+    Holds { times: 1.0, freedom: 0.5, odds: 0.46 },
+    Holds { times: 1.0, freedom: 1.2, odds: 0.39 },
+    Holds { times: -0.5, freedom: 1.2, odds: 0.15 },
 ];
 
 /// Or one of the four decides, much or little, and the others next to nothing. How likely that is beforehand.
@@ -109,7 +109,7 @@ impl Belief {
         for sign in Sign::ALL {
             let (middle, width) = sign.prior(weights);
             let (middle, width) = match sign {
-                Sign::Request => (middle, 1.2),
+                Sign::Request => (middle, 1.0),
                 Sign::Invitation => (middle, 0.07),
                 Sign::Known | Sign::Stranger => (middle, 0.6),
                 Sign::Met | Sign::Declined | Sign::Silent | Sign::Recommendation => (middle, width),
@@ -305,6 +305,10 @@ pub(super) fn beliefs(weights: &ReplyWeights, of_requests: bool) -> Vec<(Belief,
             beliefs.push((Belief::by_lot(weights), 0.05));
         }
         return beliefs;
+    }
+    // Who sets weights and wants nothing learned means them, here as well.
+    if weights.learning <= 0.0 {
+        return vec![(Belief::prior(weights, 0.5, 1.0), 1.0)];
     }
     /// That nothing tells who answers a request, and all there is to know is how many do.
     const BY_LOT: f64 = 0.08;

@@ -152,7 +152,7 @@ fn unanswered(standing: &Standing) -> String {
 }
 
 /// Why the step is due, as a clause.
-fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
+pub fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     let since = suggestion.due.since.map(|(day, _)| day.in_words()).unwrap_or_default();
     let on = suggestion.due.on.in_words();
     let waiting = suggestion.due.action == Action::Wait;
@@ -165,6 +165,9 @@ fn cause(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
         Cause::NotAsked if standing.asked_for_introduction.is_some() => {
             let asked = standing.asked_for_introduction.map(|(day, _)| day.in_words()).unwrap_or_default();
             format!("you asked for an introduction on {asked}, and not yet for a conversation")
+        }
+        Cause::NotAsked if standing.has_last_word() => {
+            format!("the last word was yours, on {since}, and nothing has come of it")
         }
         Cause::NotAsked if standing.sent + standing.received > 0 => {
             format!("you have asked for nothing since your last contact on {since}")
@@ -404,11 +407,8 @@ pub fn sentence(input: &RankInput<'_>, suggestion: &Suggestion) -> String {
     if suggestion.referral.introductions > 0 {
         clauses.push(format!("introduced {} to you", counted_people(suggestion.referral.introductions)));
     }
-    let explained = explain(input, suggestion);
-    // That little is known of everybody says nothing of this one.
-    let doubted = reply::doubted(&input.reply.model);
-    let positive = explained.reply.iter().filter(|reason| reason.points > 0.0 && reason.because != doubted);
-    let best = positive.max_by(|a, b| a.points.total_cmp(&b.points));
+    let reasons = reply::reasons(input, suggestion.person, &standing_of(input, suggestion.person));
+    let best = reply::most_telling(input, suggestion.person, &reasons);
     // Who opened the door is what one has to know for the next step, however much else adds more.
     let opened =
         first_introduction(input.network, suggestion.person).map(|edge| reply::introduced_by(input, edge));

@@ -1,7 +1,7 @@
 //! The ranking: for every person the next step, the chance of an answer, and what a conversation would be worth.
 //!
-//! score = P(answer) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second 1 − (1 −
-//! fit)(1 − referral value), both in shares ([`ValueWeights`]). Who will answer and who is useful are different
+//! score = P(answer) × usefulness. The first is a sum of reasons in log-odds ([`reply`]), the second what a conversation
+//! and what it opens are worth, in weighted shares ([`usefulness`]). Who will answer and who is useful are different
 //! questions: adding them up would push the seeker to the comfortable and redundant.
 
 pub mod explain;
@@ -18,13 +18,14 @@ pub mod standing;
 
 use super::targets::{Fit, Targets};
 use crate::day::{Day, WorkCalendar};
+use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::index::arrange;
 use crate::network::{Edge, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
 use reply::Reply;
-use standing::{Action, Cause, Due, Letters, Standing};
+use standing::{Action, Cause, Due, Standing};
 
 /// What a person can open, in parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,10 +67,29 @@ pub struct Suggestion {
     pub beside: Option<PersonId>,
 }
 
-/// Everyone, the most worthwhile step first.
+impl Suggestion {
+    /// Whether they said no, or that they want to hear no more, and nothing has come since.
+    pub fn said_no(&self) -> bool {
+        matches!(self.due.cause, Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined))
+    }
+}
+
+/// When it is somebody's turn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// In the seven days that begin with the one asked about.
+    ThisWeek,
+    /// First requests that the pace has put into a later week.
+    Later,
+    /// Those to be left in peace for now.
+    Waits,
+}
+
+/// Everyone, the most worthwhile step of this week first.
 #[derive(Clone, Debug, Default)]
 pub struct Ranking {
-    /// In the order of score, then of the day due, then of the stable key.
+    /// What is due within a week, then what the pace has put off, then those to be left in peace; each in the order of
+    /// score, then of the day due, then of the stable key.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -78,13 +98,16 @@ impl Ranking {
     pub fn chances(&self, n_people: usize) -> Vec<Option<f64>> {
         let mut chances = vec![None; n_people];
         for one in &self.suggestions {
-            let said_no = matches!(
-                one.due.cause,
-                Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined)
-            );
-            chances[one.person.index()] = (!said_no).then_some(one.p_reply);
+            chances[one.person.index()] = (!one.said_no()).then_some(one.p_reply);
         }
         chances
+    }
+
+    /// Who of so many people said no, and nothing has come since.
+    pub fn said_no(&self, n_people: usize) -> Vec<bool> {
+        let mut said_no = vec![false; n_people];
+        self.suggestions.iter().for_each(|one| said_no[one.person.index()] = one.said_no());
+        said_no
     }
 }
 
@@ -147,6 +170,12 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
     arrange(&mut suggestions, order.into_iter().map(|(.., at)| at).collect());
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
     schedule::spread(&mut suggestions, input, &teams, brought);
+    // What has its place in a later week stands behind what can be done in this one.
+    suggestions.sort_by_key(|one| match one.due.action {
+        Action::Wait => Turn::Waits,
+        _ if one.due.on.days_since(input.as_of) < schedule::WEEK => Turn::ThisWeek,
+        _ => Turn::Later,
+    });
     Ranking { suggestions }
 }
 
@@ -156,16 +185,20 @@ fn received_by(input: &RankInput<'_>, id: PersonId) -> u32 {
     letters.filter(|letter| letter.incoming && letter.day() <= input.as_of).count() as u32
 }
 
-/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask. Somebody
-/// of whom more than one file speaks may stand in one of those without a date.
+/// Whether all that is known of somebody is dated after the day asked about: on that day there was nobody to ask. A
+/// conversation of a later day may have been agreed by then.
 fn is_yet_to_come(input: &RankInput<'_>, id: PersonId) -> bool {
     let (history, person) = (&input.network.history, input.people.get(id));
     let is_of_later = match person.connected_on {
         Some(on) => on > input.as_of,
         None => {
+            // Each file that speaks of them does so on a later day.
+            let later = history.after(id, input.as_of);
+            let is_later = |place: &Place| later.iter().any(|event| event.place.source == place.source);
             !person.is_connection()
-                && person.seen_in.len() == 1
-                && !history.after(id, input.as_of).is_empty()
+                && !person.seen_in.is_empty()
+                && person.seen_in.iter().all(is_later)
+                && !later.iter().any(|event| event.kind.is_plan())
                 && history.undated(id).next().is_none()
         }
     };
@@ -181,13 +214,7 @@ pub fn first_introduction(network: &Network, person: PersonId) -> Option<&Edge> 
 /// How things are with a person on the day asked about, what is planned for later
 /// and what has no day included.
 pub fn standing_of(input: &RankInput<'_>, id: PersonId) -> Standing {
-    let history = &input.network.history;
-    let noted = input.network.noted.get(&id).copied();
-    let refusal = input.network.refusals.get(&id).copied();
-    let letters = Letters { noted, refusal, courtesies: &input.network.courtesies };
-    let events = history.until(id, input.as_of);
-    let dated = Standing::with_letters(events, letters).with_plan(history.after(id, input.as_of));
-    dated.with_undated(history.undated(id))
+    Standing::on(input.network, id, input.as_of)
 }
 
 /// The days of this term on which a person was asked for an introduction, oldest first.
@@ -376,12 +403,14 @@ impl Colleagues {
         let mut best = vec![[None; 2]; input.people.companies.len()];
         for id in input.people.ids() {
             let Some(CompanyId(company)) = input.people.get(id).company_id else { continue };
-            let standing = Standing::of(input.network.history.until(id, input.as_of));
+            let standing = standing_of(input, id);
             if standing.received == 0 && standing.met.is_none() {
                 continue;
             }
-            // Who has just said no is not to be asked for a favour instead.
-            let said_no = standing.introduction_outcome == Some(Outcome::Declined);
+            // Who has said no, in a list or in a letter, is not to be asked for a favour instead.
+            let said_no = standing.refused.is_some()
+                || standing.introduction_outcome == Some(Outcome::Declined)
+                || matches!(standing.undated, Some((standing::Past::Declined | standing::Past::Silent, _)));
             if said_no || standing.declined.is_some_and(|no| standing.met.is_none_or(|met| no.0 > met.0)) {
                 continue;
             }

@@ -239,6 +239,14 @@ pub fn reasons(input: &RankInput<'_>, id: PersonId, now: &Standing) -> Vec<Reaso
     reasons
 }
 
+/// Of the [`reasons`] why somebody may answer, the one that tells most of this one person: what everybody starts from says
+/// nothing of them, nor does it that little is known, and a rank is no reason to write to somebody.
+pub fn most_telling<'r>(input: &RankInput<'_>, id: PersonId, reasons: &'r [Reason]) -> Option<&'r Reason> {
+    let (doubt, rank) = (doubted(&input.reply.model), levels(input.reply.signs(id).get(Sign::LevelGap)));
+    let tells = |reason: &&Reason| reason.points > 0.0 && reason.because != doubt && reason.because != rank;
+    reasons.iter().skip(1).filter(tells).max_by(|a, b| a.points.total_cmp(&b.points))
+}
+
 /// What was not answered: the request, and the word that followed it up; or a later word, where the request itself had
 /// an answer.
 fn asked_in_vain(now: &Standing) -> (String, Option<Place>) {
@@ -260,7 +268,7 @@ fn times(n: usize, one: &str) -> String {
 }
 
 /// Why the chance is drawn towards one in two.
-pub(super) fn doubted(model: &ReplyModel) -> String {
+fn doubted(model: &ReplyModel) -> String {
     let what = if model.of_requests { "request" } else { "outreach" };
     let known = match model.n_outcomes {
         0 => "nothing of yours is learned from".to_owned(),

@@ -17,7 +17,7 @@ use crate::people::PersonId;
 use std::collections::BTreeMap;
 
 /// Days of a week: a place that a request takes is free again so many days later.
-const WEEK: i32 = 7;
+pub(super) const WEEK: i32 = 7;
 /// Weeks that are planned; whoever finds no place in them stands at their end.
 const WEEKS: usize = 52;
 

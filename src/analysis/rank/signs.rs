@@ -523,7 +523,7 @@ fn is_sign_of_theirs(event: &Event, moment: Moment) -> bool {
         | EventKind::IntroductionRequest(outcome)
         | EventKind::CheckIn(outcome) => {
             let noted = outcome.filter(|_| event.day <= moment.noted);
-            matches!(noted, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::CalledOff))
+            noted.is_some_and(Outcome::is_answer)
         }
         _ => false,
     }
@@ -534,10 +534,7 @@ fn is_unanswered(event: &Event, moment: Moment) -> bool {
     match event.kind {
         EventKind::Request(outcome) | EventKind::FollowUp(outcome) | EventKind::CheckIn(outcome) => {
             let noted = outcome.filter(|_| event.day <= moment.noted);
-            matches!(
-                noted,
-                None | Some(Outcome::Pending | Outcome::NoReply | Outcome::Unread | Outcome::Undelivered)
-            )
+            !noted.is_some_and(Outcome::is_word_of_theirs)
         }
         _ => false,
     }

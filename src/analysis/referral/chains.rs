@@ -6,9 +6,11 @@
 //! belongs to the chain of the first introduction.
 
 use super::reproduction::{Conversation, Delays};
+use crate::analysis::rank::standing::{Standing, THANKS_DAYS};
 use crate::day::Day;
 use crate::network::{Event, EventKind, Network};
 use crate::people::PersonId;
+use crate::settings::Routine;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An introduction that came to nothing for this long is taken for closed.
@@ -66,7 +68,7 @@ pub struct Asked {
     pub introductions: u32,
     /// Favours asked in all: for a conversation, again after silence, for an introduction.
     pub favours: u32,
-    /// Of them in the last 90 days.
+    /// Of them in the last [`LATELY_DAYS`].
     pub lately: u32,
     /// The last of them.
     pub last: Option<Day>,
@@ -76,17 +78,24 @@ pub struct Asked {
     pub thanked: Option<Day>,
     /// Of those they introduced, how many the seeker has met.
     pub met: u32,
+    /// Whether they want to be left in peace.
+    pub refused: bool,
 }
 
+/// Days within which favours asked of one person add up.
+pub const LATELY_DAYS: i32 = 90;
+
 impl Asked {
-    /// Whether thanks are due: something was done within 90 days, and nothing says that they were thanked for it.
-    pub fn owes_thanks(&self, as_of: Day) -> bool {
-        self.thanked.is_none() && self.last_favour.is_some_and(|day| as_of.days_since(day) <= 90)
+    /// Whether thanks are due: something was done of late, and nothing says that they were thanked for it. For how long
+    /// thanks are thanks, the routine says.
+    pub fn owes_thanks(&self, as_of: Day, routine: &Routine) -> bool {
+        let is_fresh = |day: Day| as_of.days_since(day) <= routine.thank_you_until_days;
+        self.thanked.is_none() && !self.refused && self.last_favour.is_some_and(is_fresh)
     }
 
-    /// Whether to leave them in peace: asked three times or more within 90 days.
-    pub fn is_overasked(&self) -> bool {
-        self.lately >= 3
+    /// Whether to leave them in peace: they said that they want it, or were asked three times or more of late.
+    pub fn is_to_rest(&self) -> bool {
+        self.refused || self.lately >= 3
     }
 
     /// Reads the events of somebody up to a day.
@@ -102,24 +111,25 @@ impl Asked {
         // A message in the days after is taken for thanks, as in the routine.
         let is_thanks = |event: &&Event, since: Day| match event.kind {
             EventKind::ThankYou => event.day >= since,
-            EventKind::MessageSent => (1..=5).contains(&event.day.days_since(since)),
+            EventKind::MessageSent => THANKS_DAYS.contains(&event.day.days_since(since)),
             _ => false,
         };
         let together = network.told_together.get(&person).map_or(&[][..], Vec::as_slice);
         let thanked = last_favour.and_then(|since| {
             let alone = events.iter().find(|event| is_thanks(event, since)).map(|event| event.day);
-            let together = together.iter().copied().find(|day| (1..=5).contains(&day.days_since(since)));
+            let together = together.iter().copied().find(|day| THANKS_DAYS.contains(&day.days_since(since)));
             [alone, together].into_iter().flatten().min()
         });
         Asked {
             person,
             introductions: events.iter().filter(is_introduction).count() as u32,
             favours: asks.len() as u32,
-            lately: asks.iter().filter(|day| as_of.days_since(**day) <= 90).count() as u32,
+            lately: asks.iter().filter(|day| as_of.days_since(**day) <= LATELY_DAYS).count() as u32,
             last: asks.last().copied(),
             last_favour,
             thanked,
             met,
+            refused: Standing::on(network, person, as_of).refused.is_some(),
         }
     }
 }
@@ -150,15 +160,21 @@ impl Ground<'_> {
     /// Whether something may still come of a person by themselves.
     fn is_open(&self, person: PersonId) -> bool {
         match self.held_with(person).last() {
-            Some(held) => self.delays.within(self.as_of.days_since(held.on)) < DONE,
+            Some(held) => {
+                self.delays.within(self.as_of.days_since(held.on)) < DONE && !self.said_no(person, held.on)
+            }
             None => {
                 let brought = self.network.introductions_of(person).filter_map(|edge| edge.on).max();
-                let declined = self.network.history.until(person, self.as_of).iter().any(|event| {
-                    matches!(event.kind, EventKind::Request(Some(crate::import::Outcome::Declined)))
-                });
-                !declined && brought.is_some_and(|day| self.as_of.days_since(day) <= OPEN_FOR)
+                // A no is a no, whoever introduces them afterwards.
+                let is_open = brought.is_some_and(|day| self.as_of.days_since(day) <= OPEN_FOR);
+                is_open && !self.said_no(person, Day(i32::MIN))
             }
         }
+    }
+
+    /// Whether a person said no, in whatever way, since the day that something might still come of.
+    fn said_no(&self, person: PersonId, since: Day) -> bool {
+        Standing::on(self.network, person, self.as_of).says_no_since(since)
     }
 
     /// All chains, the largest first.

@@ -3,7 +3,7 @@
 //! Nobody prescribes those names, so there are many, in the seven languages of the cues. A name stands here where it
 //! says the same in every list; a word like `via` or `type` says too little.
 
-use super::{FIRST, LAST, SENT, joined};
+use super::{FIRST, LAST, joined};
 
 /// A person.
 pub const PERSON: &[&str] = &[
@@ -54,118 +54,6 @@ pub const PERSON: &[&str] = &[
 ];
 /// The same, also in two cells.
 pub const WHO: &[&str] = &joined::<{ PERSON.len() + FIRST.len() + LAST.len() }>(&[PERSON, FIRST, LAST]);
-/// A day.
-pub const DATE: &[&str] = &[
-    "date", "on", "day", "when", "datum", "tag", "wann", "jour", "quand", "fecha", "día", "dia", "cuándo",
-    "cuando", "data", "quando", "giorno", "dag", "wanneer",
-];
-/// The day on which somebody was written to or called.
-pub const CONTACTED_ON: &[&str] = &[
-    "datecontacted",
-    "contactedon",
-    "contacteddate",
-    "datereachedout",
-    "reachedouton",
-    "dateofoutreach",
-    "outreachdate",
-    "dateofcontact",
-    "kontaktiertam",
-    "angeschriebenam",
-    "datumderkontaktaufnahme",
-    "kontaktdatum",
-    "contactéle",
-    "contactele",
-    "datedecontact",
-    "datedeprisedecontact",
-    "contactadoel",
-    "contactadael",
-    "fechadecontacto",
-    "fechadelcontacto",
-    "contactadoem",
-    "contactadaem",
-    "contatadoem",
-    "contatadaem",
-    "datadecontato",
-    "datadocontato",
-    "datadecontacto",
-    "datadocontacto",
-    "contattatoil",
-    "contattatail",
-    "datadicontatto",
-    "datacontatto",
-    "gecontacteerdop",
-    "benaderdop",
-    "contactdatum",
-];
-/// The day on which there was contact last, whatever it was.
-pub const LAST_CONTACT: &[&str] = &[
-    "lastcontact",
-    "lastcontacted",
-    "lastcontactedon",
-    "lastcontactdate",
-    "dateoflastcontact",
-    "lasttouch",
-    "lastspoke",
-    "letzterkontakt",
-    "zuletztkontaktiert",
-    "derniercontact",
-    "datedederniercontact",
-    "dateduderniercontact",
-    "últimocontacto",
-    "ultimocontacto",
-    "fechadelúltimocontacto",
-    "últimocontato",
-    "ultimocontato",
-    "ultimocontatto",
-    "laatstecontact",
-    "laatstcontact",
-];
-/// The day of a conversation.
-pub const INTERVIEWED_ON: &[&str] = &[
-    "dateofinterview",
-    "interviewdate",
-    "dateofmeeting",
-    "meetingdate",
-    "dateofconversation",
-    "dateofcall",
-    "datumdesgesprächs",
-    "gesprächsdatum",
-    "gesprächam",
-    "datedelentretien",
-    "datedentretien",
-    "datedurendezvous",
-    "fechadelaentrevista",
-    "fechadeentrevista",
-    "fechadelareunión",
-    "datadaentrevista",
-    "datadareunião",
-    "datadaconversa",
-    "datadelcolloquio",
-    "datacolloquio",
-    "datumgesprek",
-    "datumvanhetgesprek",
-    "calldate",
-    "chatdate",
-    "coffeechatdate",
-    "dateofchat",
-    "meton",
-    "meetingon",
-    "interviewedon",
-    "spokeon",
-    "informationalinterviewdate",
-    "getroffenam",
-    "gesprochenam",
-    "terminam",
-    "datedelappel",
-    "fechadelallamada",
-    "datadachamada",
-    "datadellacall",
-    "datumafspraak",
-];
-/// The day of an outreach or a conversation, by any of these names, the plainest last.
-pub const DAY: &[&str] = &joined::<
-    { CONTACTED_ON.len() + INTERVIEWED_ON.len() + DATE.len() + SENT.len() + LAST_CONTACT.len() },
->(&[CONTACTED_ON, INTERVIEWED_ON, DATE, SENT, LAST_CONTACT]);
 /// Who introduced somebody to the seeker.
 pub const INTRODUCER: &[&str] = &[
     "introducer",
@@ -366,6 +254,10 @@ pub const OUTCOME: &[&str] = &joined::<{ RESPONSE.len() + ANY_OUTCOME.len() }>(&
 const ANY_OUTCOME: &[&str] = &[
     "result",
     "status",
+    "stage",
+    "contactstatus",
+    "outreachstatus",
+    "currentstatus",
     "ergebnis",
     "stand",
     "résultat",
@@ -379,6 +271,9 @@ const ANY_OUTCOME: &[&str] = &[
     "stato",
     "resultaat",
     "uitkomst",
+    "contactstage",
+    "phase",
+    "fase",
 ];
 /// Whatever else the seeker noted.
 pub const NOTES: &[&str] = &[
@@ -653,32 +548,4 @@ pub const LOCATION: &[&str] = &[
     "locatie",
     "plaats",
     "stad",
-];
-/// Whether somebody was thanked, or when.
-pub const THANKED: &[&str] = &[
-    "thankyou",
-    "thankyousent",
-    "thankyousenton",
-    "thankyounote",
-    "thankyounotesent",
-    "thankyouemail",
-    "thankyouemailsent",
-    "thanked",
-    "thankedon",
-    "dankgesendet",
-    "dankegesendet",
-    "bedankt",
-    "bedanktam",
-    "remerciement",
-    "remerciementenvoyé",
-    "remercié",
-    "remerciéle",
-    "agradecimiento",
-    "agradecimientoenviado",
-    "agradecimento",
-    "agradecimentoenviado",
-    "ringraziamento",
-    "ringraziamentoinviato",
-    "bedankje",
-    "bedankjeverstuurd",
 ];

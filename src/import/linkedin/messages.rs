@@ -41,13 +41,13 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         if !desk.takes(&row) {
             continue;
         }
-        if drafts.iter().any(|draft| is_yes(row.bytes(*draft))) {
+        if drafts.iter().any(|draft| is_set(row.bytes(*draft))) {
             desk.skip("a draft");
             continue;
         }
         let (name, url) = (row.bytes(from), row.bytes(from_url));
         let written = row.bytes(content);
-        if written.starts_with(b"<p class=\"spinmail-quill-editor") {
+        if is_advertisement(written) {
             desk.skip("an advertisement");
             continue;
         }
@@ -200,8 +200,15 @@ impl Threads {
 }
 
 /// Whether a flag is set: `Yes` in LinkedIn's own words, `TRUE` in those of a spreadsheet.
-fn is_yes(flag: &[u8]) -> bool {
+pub(crate) fn is_set(flag: &[u8]) -> bool {
+    let flag = flag.trim_ascii();
     !flag.is_empty() && [&b"yes"[..], b"true", b"1"].iter().any(|yes| flag.eq_ignore_ascii_case(yes))
+}
+
+/// Whether a message is an advertisement, by how its text begins; in a cell that is not decoded, quotes are doubled.
+pub(crate) fn is_advertisement(content: &[u8]) -> bool {
+    const STARTS: [&[u8]; 2] = [b"<p class=\"spinmail-quill-editor", b"<p class=\"\"spinmail-quill-editor"];
+    STARTS.iter().any(|start| content.trim_ascii_start().starts_with(start))
 }
 
 /// The name that LinkedIn writes for people who closed their account.

@@ -7,7 +7,9 @@
 mod headers;
 mod mbox;
 
+use crate::day::Day;
 use crate::import::content::Content;
+use crate::import::date;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::passages::Told;
@@ -50,9 +52,14 @@ fn file(found: Headers, line: u32, left_on: Option<i64>, desk: &mut Desk<'_>) {
     if found.to.len() > MANY {
         return desk.skip("a mail to many");
     }
-    let Some(sent_at) = found.sent_at.or(left_on) else {
+    let is_possible = |at: &i64| date::possible(Day(at.div_euclid(86_400) as i32)).is_ok();
+    let Some(sent_at) = found.sent_at.filter(is_possible).or(left_on.filter(is_possible)) else {
         let hint = "a mail without a date says nothing of contact; export the mailbox again";
-        return desk.reject_line(line, "a mail without a date", &found.from.address, hint);
+        let problem = match found.sent_at.or(left_on) {
+            Some(_) => "a date that cannot be meant",
+            None => "a mail without a date",
+        };
+        return desk.reject_line(line, problem, &found.from.address, hint);
     };
     let thread = if found.thread.is_empty() { &found.id } else { &found.thread };
     let conversation = desk.conversation(thread.as_bytes());

@@ -4,6 +4,7 @@
 //! is kept as a note and named as a problem, never guessed at.
 
 pub mod companies;
+mod days;
 pub mod footers;
 pub mod introductions;
 pub mod outreach;
@@ -43,6 +44,8 @@ struct PersonColumns {
     last: Column,
     url: Column,
     email: Column,
+    company: Column,
+    position: Column,
 }
 
 impl PersonColumns {
@@ -53,10 +56,12 @@ impl PersonColumns {
             last: header.column(columns::LAST),
             url: header.column(columns::URL),
             email: header.column(columns::EMAIL),
+            company: header.column(columns::COMPANY),
+            position: header.column(columns::POSITION),
         }
     }
 
-    /// All of them.
+    /// Those that name somebody.
     fn all(&self) -> [Column; 5] {
         [self.whole, self.first, self.last, self.url, self.email]
     }
@@ -89,6 +94,13 @@ impl PersonColumns {
         }
         let named = persons::read(&name);
         match named {
+            // Two of one name are told apart by what stands beside it.
+            Named::People(people) if people.len() == 1 => {
+                let beside = [self.company, self.position].map(|column| row.text(column));
+                let context =
+                    if beside.iter().all(|text| text.is_empty()) { String::new() } else { beside.join("\t") };
+                Ok(vec![desk.reference_beside(&people[0], &context)])
+            }
             Named::People(_) => Ok(mentions(desk, named)),
             _ => Err(named),
         }

@@ -1,11 +1,12 @@
 //! Outreach and interviews: what the seeker did, and what came of it.
 
+use super::days::{DayColumns, Step};
 use super::footers::Footers;
-use super::words::{is_incoming, kind_of, outcome_of};
+use super::words::{is_incoming, kind_of, outcome_of, was_done};
 use super::{PersonColumns, is_nothing, people_in};
 use crate::day::Day;
 use crate::import::columns;
-use crate::import::date::{self, Order};
+use crate::import::date::{self, NotADate, Order};
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::passages::Told;
@@ -19,6 +20,9 @@ const NOT_HELD: &str = "write held, scheduled, called-off or declined; until the
 /// What becomes of a letter whose outcome is not understood.
 const NOT_KNOWN: &str = "write pending, replied, declined, scheduled, held, no-reply, called-off or undelivered; until then \
                          the word is kept as a note, and what came of the row is not known";
+
+/// What becomes of a row without a day.
+const NO_DAY: &str = "add the day; until then it counts as past on a day that nobody knows";
 
 /// Columns of `next-contacts.csv`, for a seeker who keeps her log beside them.
 const REPORTED: &[&str] = &[
@@ -40,7 +44,7 @@ const REPORTED: &[&str] = &[
 /// Reads the outreach list.
 pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
-    let (date, met_on) = days_of_log(&header);
+    let days = DayColumns::of(&header);
     let thanked = header.column(columns::THANKED);
     let person = PersonColumns::of(&header);
     let kind_column = header.column(columns::STEP);
@@ -53,31 +57,30 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
     let introducer = header.column(columns::INTRODUCER);
     let company = header.column(columns::COMPANY);
     let position = header.column(columns::POSITION);
-    let known =
-        [date, met_on, thanked, kind_column, outcome_column, direction, notes, introducer, company, position];
+    let known = [thanked, kind_column, outcome_column, direction, notes, introducer, company, position];
     // What the report reckoned is no note of hers.
     let is_report = header.has(&["preply"]);
     let reckoned = REPORTED.iter().filter(|_| is_report).map(|name| header.column(&[name]));
-    let beside = header.beside(&[&known[..], &person.all()[..], &reckoned.collect::<Vec<_>>()[..]].concat());
+    let beside = header.beside(
+        &[&known[..], &days.all()[..], &person.all()[..], &reckoned.collect::<Vec<_>>()[..]].concat(),
+    );
     let words = [kind_column, outcome_column, direction, introducer, position];
     let footers = Footers::of(&[&words[..], &person.all()[..]].concat()).with_names(&[company]);
     // A list of people with the day of the last contact is no list of requests.
-    let says_last = date.is_there() && date == header.column(columns::LAST_CONTACT);
+    let says_last = days.say_last_alone();
+    let is_log = !says_last || kind_column.is_there() || tells_of_steps(desk, outcome_column, asks_for_reply);
     if !kind_column.is_there() && !says_last {
         let hint = "add a column `kind`, with request, follow-up, introduction-request, interview, thank-you or check-in; \
                     until then each row counts as a request, or as an interview where one was scheduled or held";
         desk.problem(header.line, "", "no column says what was done", &header.names.join(", "), hint);
     }
+    desk.settle_orders(&[&days.all()[..], &[thanked]].concat());
     while let Some(row) = rows.next() {
         if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Outreach) {
             continue;
         }
-        if says_last && is_nothing(&row.text(date)) {
-            desk.skip("a person without a day of contact");
-            continue;
-        }
-        let tells = [date, met_on, thanked, outcome_column];
-        let tells = tells.into_iter().chain([kind_column].into_iter().filter(|_| !is_report || has_kind));
+        let tells = [thanked, outcome_column].into_iter().chain(days.all());
+        let tells = tells.chain([kind_column].into_iter().filter(|_| !is_report || has_kind));
         if is_report && tells.into_iter().all(|column| is_nothing(&row.text(column))) {
             desk.skip("a row of the report beside which nothing is noted");
             continue;
@@ -88,37 +91,36 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         let text = row.text(outcome_column);
         let word = row.text(kind_column);
-        if [date, met_on, thanked].iter().all(|column| is_nothing(&row.text(*column)))
-            && is_nothing(&text)
-            && is_nothing(&word)
-        {
+        if days.are_empty(&row) && is_nothing(&row.text(thanked)) && is_nothing(&text) && is_nothing(&word) {
             // Trackers hold those whom one means to ask.
             take_introducer(desk, &row, &header, introducer, &people, None);
             desk.skip("a person of whom no step is noted");
             continue;
         }
-        let on = desk.day(&row, &header, date, Order::Unknown);
-        say_undated(desk, &row, &header, date);
         let step = if kind_column.is_there() { kind_of(&word) } else { None };
         let outcome = outcome_of(&text, step, asks_for_reply);
         let is_unread = outcome == Some(Outcome::Unread);
-        if is_unread && !says_last {
+        if says_last && days.are_empty(&row) && step.is_none() && outcome.is_none_or(|_| is_unread) {
+            desk.skip("a person without a day of contact");
+            continue;
+        }
+        if is_unread && is_log {
             let hint = if step == Some(OutreachKind::Interview) { NOT_HELD } else { NOT_KNOWN };
             desk.problem(row.line, header.name(outcome_column), "not an outcome", &text, hint);
         }
         // A list of people says in such a column how things are, and that is a note.
         let outcome = outcome.filter(|_| !(is_unread && says_last));
-        let kind = match outcome {
-            _ if kind_column.is_there() => step,
-            _ if says_last => None,
-            Some(Outcome::Scheduled | Outcome::Held | Outcome::CalledOff) => Some(OutreachKind::Interview),
-            _ => Some(OutreachKind::Request),
-        };
-        if kind.is_none() && !says_last {
+        if kind_column.is_there() && step.is_none() && !says_last {
             let hint = "write request, follow-up, introduction-request, interview, thank-you or check-in; \
                         until then the row counts as contact and no more";
             desk.problem(row.line, header.name(kind_column), "not a kind of outreach", &word, hint);
         }
+        let known = days.read(desk, &row, &header);
+        let steps = match kind_column.is_there() {
+            true => days.steps_of_kind(&row, known, step, outcome),
+            false => days.steps(known, outcome),
+        };
+        say_undated(desk, &row, &header, &days, &steps);
         let mut note = row.text(notes).into_owned();
         if is_unread {
             note = if note.is_empty() { text.into_owned() } else { format!("{text}; {note}") };
@@ -128,21 +130,18 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         if desk.into.passages.wants(note.as_bytes()) {
             desk.into.passages.keep(Told::Outreach(desk.into.outreach.len() as u32), &note);
         }
-        take_introducer(desk, &row, &header, introducer, &people, on);
+        take_introducer(desk, &row, &header, introducer, &people, known.first());
         let notes: Box<str> = beside.noted(&row, &note).into();
         let [company, position] = [company, position].map(|column| Box::<str>::from(row.text(column)));
         let step = |who: MentionId, on: Option<Day>, kind: Option<OutreachKind>, outcome: Option<Outcome>| {
             let (company, position, notes) = (company.clone(), position.clone(), notes.clone());
             Outreach { on, who, kind, outcome, incoming, company, position, notes, place }
         };
-        desk.into.outreach.extend(people.iter().map(|who| step(*who, on, kind, outcome)));
         // A row of a wide log tells of several days.
-        let talked = desk.day(&row, &header, met_on, Order::Unknown);
-        if talked.is_some() && kind != Some(OutreachKind::Interview) {
-            let talk = |who: &MentionId| step(*who, talked, Some(OutreachKind::Interview), None);
-            desk.into.outreach.extend(people.iter().map(talk));
+        for (on, kind, outcome) in steps {
+            desk.into.outreach.extend(people.iter().map(|who| step(*who, on, kind, outcome)));
         }
-        if let Some(on) = thanks_of(&row.text(thanked)) {
+        if let Some(on) = thanks_of(desk, &row, &header, thanked) {
             let thanks = |who: &MentionId| step(*who, on, Some(OutreachKind::ThankYou), None);
             desk.into.outreach.extend(people.iter().map(thanks));
         }
@@ -153,7 +152,7 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
 /// Reads the notes of interviews.
 pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
-    let date = header.column(columns::DAY);
+    let date = header.column(columns::TALKED_ON);
     let person = PersonColumns::of(&header);
     let company = header.column(columns::COMPANY);
     let position = header.column(columns::POSITION);
@@ -178,7 +177,9 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.into.passages.keep(Told::Interview(desk.into.interviews.len() as u32), &row.text(notes));
         }
         let on = desk.day(&row, &header, date, Order::Unknown);
-        say_undated(desk, &row, &header, date);
+        if row.bytes(date).is_empty() {
+            desk.problem(row.line, header.name(date), "no date", "", NO_DAY);
+        }
         take_introducer(desk, &row, &header, introducer, &people, on);
         let interview = Interview {
             on,
@@ -196,32 +197,46 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
     }
 }
 
-/// The columns of a log for the day of a step, and for that of the conversation it led to, where both are there.
-fn days_of_log(header: &Header) -> (Column, Column) {
-    let met_on = header.column(columns::INTERVIEWED_ON);
-    let others = [columns::CONTACTED_ON, columns::SENT, columns::DATE].map(|names| header.column(names));
-    match others.into_iter().find(|column| column.is_there()) {
-        Some(date) if met_on.is_there() => (date, met_on),
-        _ => (header.column(columns::DAY), header.column(&[])),
+/// Whether a list of people with the day of the last contact says in some row what came of it: then what it says in the
+/// others, and is not understood, is asked after.
+fn tells_of_steps(desk: &Desk<'_>, outcome: Column, asks_for_reply: bool) -> bool {
+    let Some(mut rows) = desk.rows_again().filter(|_| outcome.is_there()) else { return false };
+    while let Some(row) = rows.next() {
+        if outcome_of(&row.text(outcome), None, asks_for_reply).is_some_and(|told| told != Outcome::Unread) {
+            return true;
+        }
     }
+    false
 }
 
-/// The day on which somebody was thanked, which a mere yes does not tell; `None` where the cell says nothing of thanks.
-fn thanks_of(text: &str) -> Option<Option<Day>> {
-    if let Ok(day) = date::day(text, Order::Unknown) {
-        return Some(Some(day));
+/// The day on which somebody was thanked, which a mere yes does not tell; `None` where the cell does not say that they were.
+/// What it says in words that are not understood is a problem.
+fn thanks_of(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, column: Column) -> Option<Option<Day>> {
+    let text = row.text(column);
+    match date::day(&text, desk.order_of(column)) {
+        Ok(day) => return Some(Some(day)),
+        Err(NotADate::Ambiguous) => return Some(None),
+        Err(_) => {}
     }
-    let is_yes = matches!(text.trim().to_lowercase().as_str(), "x" | "✓" | "✔" | "☑" | "true" | "1");
-    let outcome = outcome_of(text, Some(OutreachKind::Interview), true);
-    let is_done = matches!(outcome, Some(Outcome::Replied | Outcome::Held | Outcome::Pending));
-    (is_yes || is_done && !["pending", "open"].contains(&&*text.to_lowercase())).then_some(None)
+    let done = was_done(&text);
+    if done.is_none() && !is_nothing(&text) {
+        let hint = "write the day of the thanks, or yes or no; until then nobody is taken for thanked";
+        desk.problem(row.line, header.name(column), "neither a day nor yes or no", &text, hint);
+    }
+    done.filter(|done| *done).map(|_| None)
 }
 
 /// Says that a row has no day. What is there and cannot be read is said where it is read.
-fn say_undated(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, date: Column) {
-    if row.bytes(date).is_empty() {
-        let hint = "add the day; until then it counts as past on a day that nobody knows";
-        desk.problem(row.line, header.name(date), "no date", "", hint);
+fn say_undated(desk: &mut Desk<'_>, row: &Row<'_>, header: &Header, days: &DayColumns, steps: &[Step]) {
+    let is_talk = |step: &Step| step.1 == Some(OutreachKind::Interview);
+    let undated = steps.iter().find(|step| step.0.is_none());
+    let column = match undated {
+        Some(step) if is_talk(step) && days.met.is_there() => days.met,
+        Some(_) if days.are_empty(row) => days.main(),
+        _ => return,
+    };
+    if row.bytes(column).is_empty() {
+        desk.problem(row.line, header.name(column), "no date", "", NO_DAY);
     }
 }
 

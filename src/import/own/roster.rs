@@ -6,6 +6,7 @@ use crate::import::date;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
 use crate::import::own::footers::Footers;
+use crate::import::own::words::consent;
 use crate::import::records::RosterRow;
 use crate::import::rows::{Column, Header, Row, Rows, header_key};
 use crate::settings::{ColumnNames, RosterSettings};
@@ -50,67 +51,6 @@ const CLASS_YEAR: &[&str] = &[
     "promoción",
 ];
 const SHARES: &[&str] = &["sharescontacts", "teiltkontakte", "partagecontacts", "compartecontactos"];
-
-/// Words that mean yes in no language but yes. `ne` is missing: it is a Czech no and a Greek yes.
-const YES: &[&str] = &[
-    "yes",
-    "y",
-    "true",
-    "1",
-    "✓",
-    "✔",
-    "☑",
-    "ja",
-    "j",
-    "oui",
-    "sí",
-    "si",
-    "sì",
-    "sim",
-    "da",
-    "да",
-    "tak",
-    "igen",
-    "kyllä",
-    "evet",
-    "ano",
-    "jah",
-    "hai",
-    "はい",
-    "是",
-    "agreed",
-    "consented",
-    "granted",
-    "opted in",
-    "opt-in",
-];
-
-/// Words that mean no.
-const NO: &[&str] = &[
-    "no",
-    "n",
-    "false",
-    "0",
-    "nein",
-    "non",
-    "não",
-    "nao",
-    "nej",
-    "nee",
-    "nei",
-    "нет",
-    "nie",
-    "nem",
-    "hayır",
-    "ei",
-    "いいえ",
-    "否",
-    "declined",
-    "refused",
-    "withdrawn",
-    "opted out",
-    "opt-out",
-];
 
 /// The columns of a roster.
 struct Columns {
@@ -219,13 +159,13 @@ fn shares(
     if is_one_of(&settings.yes) {
         return true;
     }
-    let known = YES.contains(&&*plain);
-    if !known && !NO.contains(&&*plain) {
+    let told = consent(&plain);
+    if told.is_none() {
         let hint = "write yes or no, or name the word under [roster] in tertius.toml; until then the member's \
                     contacts are shown to nobody";
         desk.problem(row.line, header.name(columns[0]), "neither yes nor no", &word, hint);
     }
-    known
+    told == Some(true)
 }
 
 /// The texts of some cells, one after the other.
@@ -271,10 +211,5 @@ mod tests {
         check("5/30/2026", "2026");
         check("Class of 2026", "Class of 2026");
         check("", "");
-    }
-
-    #[test]
-    fn no_word_is_both() {
-        assert!(YES.iter().all(|word| !NO.contains(word) && *word == word.to_lowercase()));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::footers::Footers;
 use super::is_nothing;
+use super::words::yes_no;
 use crate::import::columns;
 use crate::import::desk::Desk;
 use crate::import::kind::Kind;
@@ -125,16 +126,12 @@ fn read_priority(row: &Row<'_>, header: &Header, column: Column, desk: &mut Desk
 
 fn read_yes_no(row: &Row<'_>, header: &Header, column: Column, desk: &mut Desk<'_>) -> Option<bool> {
     let text = row.text(column);
-    match text.to_lowercase().as_str() {
-        "" => None,
-        "y" | "yes" | "true" | "1" | "x" | "ja" | "oui" | "sí" | "si" | "sim" => Some(true),
-        "n" | "no" | "false" | "0" | "nein" | "non" | "não" => Some(false),
-        _ => {
-            let hint = "write Y or N; until then the cell counts as empty";
-            desk.problem(row.line, header.name(column), "neither yes nor no", &text, hint);
-            None
-        }
+    let told = yes_no(&text);
+    if told.is_none() && !text.is_empty() {
+        let hint = "write Y or N; until then the cell counts as empty";
+        desk.problem(row.line, header.name(column), "neither yes nor no", &text, hint);
     }
+    told
 }
 
 /// Cells of worked lists hold line breaks; a target is one line.

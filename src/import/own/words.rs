@@ -6,15 +6,17 @@
 
 mod kinds;
 mod outcomes;
+mod yes;
 
 use super::is_nothing;
 use crate::import::records::{Outcome, OutreachKind};
 use crate::import::row::header_key;
 use kinds::KINDS;
-use outcomes::{DONE, OUTCOMES};
+use outcomes::{DONE, OUTCOMES, SENT, UNDONE};
+pub use yes::{consent, yes_no};
 
-/// Words that decline where the column asks what came of it, and say that nobody answered where it asks whether anybody
-/// did: `Response: no`.
+/// Words that decline where the column asks what came of it, and say that nobody has answered so far where it asks whether
+/// anybody did: `Response: no` is no word that none is expected.
 const NO: &[&str] = &["no", "n", "nein", "non", "não", "nee"];
 
 /// What was done.
@@ -33,11 +35,29 @@ pub fn outcome_of(word: &str, step: Option<OutreachKind>, asks_for_reply: bool) 
     let word = header_key(word);
     let is_letter = step.is_some_and(|step| step != OutreachKind::Interview);
     Some(match NO.contains(&&*word) {
-        true if asks_for_reply => Outcome::NoReply,
+        true if asks_for_reply && step == Some(OutreachKind::Interview) => Outcome::NoReply,
+        true if asks_for_reply => Outcome::Pending,
         true => Outcome::Declined,
         false if is_letter && DONE.contains(&&*word) => Outcome::Pending,
         false => meaning(OUTCOMES, &word).or_else(|| refusal(whole)).unwrap_or(Outcome::Unread),
     })
+}
+
+/// What a column says that asks whether something was sent or done, as `Thank you sent` does; `None` where it says neither. A
+/// word for waiting is a no: what is awaited here is the letter itself.
+pub fn was_done(word: &str) -> Option<bool> {
+    if let Some(told) = yes_no(word) {
+        return Some(told);
+    }
+    let key = header_key(word);
+    if SENT.contains(&&*key) || UNDONE.contains(&&*key) {
+        return Some(SENT.contains(&&*key));
+    }
+    match outcome_of(word, Some(OutreachKind::Interview), false)? {
+        Outcome::Replied | Outcome::Held => Some(true),
+        Outcome::Unread => None,
+        _ => Some(false),
+    }
 }
 
 /// A no, or an appointment called off, that begins a longer note: `cancelled - she was ill`. Of such notes nothing else is
@@ -96,6 +116,28 @@ mod tests {
         check(OUTCOMES);
     }
 
+    /// In the seven languages: what was sent, and what is yet to be.
+    #[test]
+    fn sent_and_yet_to_be_sent() {
+        let languages = [
+            ("en", "sent yes done emailed x ✓ replied", "waiting,pending,open,to do,not yet,no"),
+            ("de", "gesendet versendet ja erledigt", "ausstehend,offen,wartet,noch nicht,nein"),
+            ("fr", "envoyé envoyée oui fait", "en attente,en cours,à envoyer,non"),
+            ("es", "enviado enviada sí hecho", "pendiente,por enviar,no"),
+            ("pt", "enviado enviada sim feito", "pendente,a enviar,não"),
+            ("it", "inviato inviata sì fatto", "in attesa,da inviare,no"),
+            ("nl", "verzonden verstuurd ja gedaan", "in afwachting,te doen,nee"),
+        ];
+        for (language, done, open) in languages {
+            for (words, expect) in [(done, true), (open, false)] {
+                let words = words.split(if words.contains(',') { ',' } else { ' ' });
+                words.for_each(|word| assert_eq!(was_done(word), Some(expect), "{language} {word}"));
+            }
+        }
+        assert!(UNDONE.iter().all(|word| header_key(word) == *word && meaning(OUTCOMES, word).is_none()));
+        assert_eq!((was_done(""), was_done("a card with flowers")), (None, None));
+    }
+
     #[test]
     fn words_of_several_languages() {
         assert_eq!(kind_of("Coffee chat"), Some(OutreachKind::Interview));
@@ -103,7 +145,7 @@ mod tests {
         assert_eq!(kind_of("by pigeon"), None);
         let outcome = |word: &str| outcome_of(word, None, false);
         assert_eq!(outcome("Keine Antwort"), Some(Outcome::NoReply));
-        assert_eq!(outcome_of("No", None, true), Some(Outcome::NoReply));
+        assert_eq!(outcome_of("No", None, true), Some(Outcome::Pending));
         assert_eq!(outcome("no"), Some(Outcome::Declined));
         assert_eq!(outcome("maybe"), Some(Outcome::Unread));
         assert_eq!((outcome(""), outcome("-")), (None, None));

@@ -13,6 +13,11 @@ fn mixed(word: u64) -> u64 {
     word ^ (word >> 31)
 }
 
+/// A number from 0 to 1 that depends on nothing but `x`, and on that without any order.
+pub(crate) fn scatter(x: u64) -> f64 {
+    mixed(x.wrapping_add(GOLDEN)) as f64 / u64::MAX as f64
+}
+
 impl Random {
     /// The stream with this number below a seed.
     pub(crate) fn of(seed: u64, stream: u64) -> Random {

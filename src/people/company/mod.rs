@@ -140,6 +140,16 @@ pub fn share_a_word(one: &str, other: &str) -> bool {
     ours.iter().flat_map(|form| form.split(' ')).filter(is_telling).any(|word| others.contains(&word))
 }
 
+/// Whether the words of one name begin the other: `Paperlane` and `Paperlane (YC W21)`.
+pub fn is_part_of_name(one: &str, other: &str) -> bool {
+    let starts = |long: &str, short: &str| {
+        !short.is_empty()
+            && long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let (one, other) = (key(one), key(other));
+    starts(&one, &other) || starts(&other, &one)
+}
+
 /// Whether two spellings are one name but for accents and apostrophes: `Société Générale`, `SOCIETE GENERALE`.
 pub fn differ_in_accents(one: &str, other: &str) -> bool {
     let others = loose_forms(&key(other));

@@ -14,7 +14,7 @@ const MOST: usize = 16;
 /// On top of the key, accents go (`José` is `jose`, `Łukasz` is `lukasz`, `Yıldız` is `yildiz`) and what German and the
 /// Nordic languages write in two letters is written so, too (`Jürgen` is both `jurgen` and `juergen`, `Åse` both `ase`
 /// and `aase`); apostrophes go, initials lose their dots (`P.J.` and `PJ`), and `García López, María` is turned round.
-/// A given name and its short form stay two names, and so do two scripts.
+/// An honorific behind the name goes (`中野浩様`). A given name and its short form stay two names, and so do two scripts.
 pub fn loose_keys(name: &str) -> Vec<String> {
     let name = &with_initials_joined(name);
     let mut found = Vec::new();
@@ -25,6 +25,9 @@ pub fn loose_keys(name: &str) -> Vec<String> {
         && [first, last].iter().all(|part| part.chars().any(char::is_alphabetic))
     {
         add_forms(&super::key(&format!("{} {}", first.trim(), last.trim())), &mut found);
+    }
+    if let Some(plain) = super::order::without_honorific(name) {
+        add_forms(&super::key(&plain), &mut found);
     }
     found.retain(|form| !form.is_empty());
     found.sort_unstable();

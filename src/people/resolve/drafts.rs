@@ -2,7 +2,6 @@
 
 use super::owner::OwnerSigns;
 use super::signs::{Sign, Signs};
-use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::SourceId;
 use crate::import::{MentionId, Workspace};
@@ -67,7 +66,7 @@ pub(super) struct Drafts {
     pub(super) of: Vec<Found>,
     /// By mention: a mention belongs to one draft at most, so no draft needs a list of its own.
     links: Vec<Link>,
-    by_name: Index<TextId, Vec<u32>>,
+    pub(super) by_name: Index<TextId, Vec<u32>>,
     pub(super) ambiguous: BTreeMap<u32, Vec<u32>>,
     /// Mentions of the user's lists that are somebody new, and who else they may be.
     pub(super) doubts: BTreeMap<u32, (Doubt, Vec<u32>)>,
@@ -87,12 +86,12 @@ impl Drafts {
         }
     }
 
-    fn new_draft(&mut self, sign: &Sign) -> u32 {
+    pub(super) fn new_draft(&mut self, sign: &Sign) -> u32 {
         self.all.push(Draft { slug: sign.slug, email: sign.email, name: sign.name, ends: None });
         self.all.len() as u32 - 1
     }
 
-    fn put(&mut self, mention: usize, draft: u32, reason: MergeReason) {
+    pub(super) fn put(&mut self, mention: usize, draft: u32, reason: MergeReason) {
         let at = mention as u32;
         let ends = &mut self.all[draft as usize].ends;
         let first = match *ends {
@@ -283,64 +282,5 @@ impl Drafts {
     /// Whether somebody has a name letter for letter.
     pub(super) fn is_known(&self, name: TextId) -> bool {
         self.by_name.contains_key(&name)
-    }
-
-    /// Rules 5 and 9: bare names, first of the exports, then of the user's own lists. What a list says and nobody is
-    /// called is looked for once more in another spelling.
-    pub(super) fn join_by_name(
-        &mut self,
-        workspace: &Workspace,
-        signs: &Signs,
-        uses: &Uses,
-        listed: &BTreeSet<MentionId>,
-    ) {
-        let mut order: Vec<usize> = (0..signs.of.len()).filter(|at| self.of[*at] == Found::Nobody).collect();
-        order.sort_by_cached_key(|at| {
-            let reference = workspace.mentions.get(MentionId(*at as u32)).reference;
-            let key = signs.of[*at].is_key.then_some(reference);
-            (!reference.is_empty(), signs.name(signs.of[*at].name), key)
-        });
-        let mut spellings = None;
-        for at in order {
-            let sign = &signs.of[at];
-            // Whoever has an address and is nobody yet is a stranger, and no bare name.
-            let Some(name) = sign.name.filter(|_| sign.email.is_none() && uses.count[at] > 0) else {
-                continue;
-            };
-            let reference = workspace.mentions.get(MentionId(at as u32)).reference;
-            let candidates = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
-            match candidates {
-                // Nobody is called as a shop calls the machine that writes its bills.
-                [] if sign.is_machine && !listed.contains(&MentionId(at as u32)) => {}
-                [] if !reference.is_empty() => {
-                    // All names of exports are settled by now.
-                    let spellings = spellings.get_or_insert_with(|| self.spellings(workspace, signs));
-                    match spellings.same(reference)[..] {
-                        [] => {
-                            let draft = self.new_draft(sign);
-                            let near: Vec<u32> = spellings.near(reference).collect();
-                            if !near.is_empty() {
-                                self.doubts.insert(at as u32, (Doubt::Near, near));
-                            }
-                            spellings.add(draft, reference);
-                            self.by_name.insert(name, vec![draft]);
-                            self.put(at, draft, MergeReason::OnlyOneOfThatName);
-                        }
-                        [only] => self.put(at, only, MergeReason::SpeltOtherwise),
-                        ref several => drop(self.ambiguous.insert(at as u32, several.to_vec())),
-                    }
-                }
-                [] => {
-                    let draft = self.new_draft(sign);
-                    self.by_name.insert(name, vec![draft]);
-                    self.put(at, draft, MergeReason::OnlyOneOfThatName);
-                }
-                [only] => {
-                    let only = *only;
-                    self.put(at, only, MergeReason::OnlyOneOfThatName);
-                }
-                several => drop(self.ambiguous.insert(at as u32, several.to_vec())),
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ use super::uses::Uses;
 use crate::day::Day;
 use crate::evidence::{Place, Problem};
 use crate::import::{Mention, MentionId, Workspace};
-use crate::index::{TextId, arrange};
+use crate::index::{Seen, TextId, arrange};
 use crate::people::person::{Companies, CompanyId, Merge, MergeReason, People, Person, PersonId, Who};
 use crate::people::title::Title;
 use crate::people::{company, name, profile_url};
@@ -188,8 +188,13 @@ fn merges(
     for (id, draft) in order.iter().enumerate() {
         let person = PersonId(id as u32);
         let start = merges.len();
+        // One name beside two companies is one way of naming.
+        let mut named: Seen<&str> = Seen::default();
         for (mention, reason) in drafts.mentions(*draft) {
-            merges.extend(reason.map(|reason| Merge { person, mention, reason }));
+            let reference = workspace.mentions.get(mention).reference;
+            if reference.is_empty() || named.insert(reference) {
+                merges.extend(reason.map(|reason| Merge { person, mention, reason }));
+            }
         }
         while let Some((_, mention)) = by_key.next_if(|(of, _)| *of == person) {
             merges.push(Merge { person, mention: *mention, reason: MergeReason::Key });

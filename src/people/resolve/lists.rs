@@ -12,7 +12,7 @@ use super::uses::Uses;
 use crate::import::{MentionId, Workspace};
 use crate::index::{Index, Seen, TextId};
 use crate::people::company;
-use crate::people::name::loose_keys;
+use crate::people::name::{are_short_forms, is_initial, loose_keys, turned_keys, unspaced_keys};
 use crate::people::person::{Companies, CompanyId, MergeReason};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +55,30 @@ impl Employers {
 
     fn get(&self, draft: u32) -> impl Iterator<Item = CompanyId> + '_ {
         self.of.get(&draft).into_iter().flatten().copied()
+    }
+
+    /// Says where somebody new works.
+    pub(super) fn add(&mut self, draft: u32, company: Option<CompanyId>) {
+        self.of.entry(draft).or_default().extend(company);
+    }
+
+    /// Whether somebody works at a company.
+    pub(super) fn are_at(&self, draft: u32, company: CompanyId) -> bool {
+        self.get(draft).any(|one| one == company)
+    }
+
+    /// Whether somebody works at a company of that name, or of one that says more: `Paperlane (YC W21)` for `Paperlane`.
+    pub(super) fn are_nearly_at(&self, companies: &Companies, draft: u32, company: CompanyId) -> bool {
+        let here = companies.name(company);
+        self.get(draft).any(|one| one == company || company::is_part_of_name(companies.name(one), here))
+    }
+
+    /// Whether it is known where somebody works, and that is not here: not even a word of the names is the same.
+    pub(super) fn are_elsewhere(&self, companies: &Companies, draft: u32, company: CompanyId) -> bool {
+        let here = companies.name(company);
+        let mut known = self.get(draft).peekable();
+        known.peek().is_some()
+            && known.all(|one| one != company && !company::share_a_word(companies.name(one), here))
     }
 
     /// Whether a company that is known of both is the same.
@@ -130,7 +154,17 @@ impl Drafts {
             if known.is_empty() {
                 reason = MergeReason::SpeltOtherwise;
                 let typed = self.mentions(*draft).map(|(who, _)| workspace.mentions.get(who).name);
-                known = typed.flat_map(|name| spellings.same(name)).collect();
+                let typed: Vec<&str> = typed.collect();
+                known = typed.iter().flat_map(|name| spellings.same(name)).collect();
+                if known.is_empty() {
+                    reason = MergeReason::TurnedRound;
+                    known = typed.iter().flat_map(|name| spellings.turned(name)).collect();
+                }
+                if known.is_empty() {
+                    reason = MergeReason::ShortForm;
+                    let short = typed.iter().flat_map(|name| spellings.short(name));
+                    known = short.filter(|one| employers.are_colleagues(*draft, *one)).collect();
+                }
             }
             let mut colleagues = known.iter().copied().filter(|one| employers.are_colleagues(*draft, *one));
             let possible: Vec<u32> = match (colleagues.next(), colleagues.next()) {
@@ -222,14 +256,20 @@ pub struct Spellings {
     forms: Vec<Form>,
     by_form: Index<String, u32>,
     by_word: Index<String, Vec<u32>>,
+    /// By what stands behind the given name: the forms that end so.
+    by_rest: Index<String, Vec<u32>>,
+    /// Who has a name the other way round, by [`turned_keys`].
+    turned: Index<String, BTreeSet<u32>>,
 }
 
 /// A loose form that is asked for.
 #[derive(Debug, Default)]
 struct Form {
     n_words: usize,
+    given: String,
     same: BTreeSet<u32>,
     near: BTreeSet<u32>,
+    short: BTreeSet<u32>,
 }
 
 impl Spellings {
@@ -239,6 +279,9 @@ impl Spellings {
 
     /// Asks who is called so, or nearly so.
     pub fn ask_for(&mut self, name: &str) {
+        for key in turned_keys(name) {
+            self.turned.entry(key).or_default();
+        }
         for form in loose_keys(name) {
             if self.by_form.contains_key(&form) {
                 continue;
@@ -248,7 +291,12 @@ impl Spellings {
             for word in &words {
                 self.by_word.entry((*word).to_owned()).or_default().push(at);
             }
-            self.forms.push(Form { n_words: words.len(), ..Form::default() });
+            let (given, rest) = form.split_once(' ').unwrap_or((&form, ""));
+            if !rest.is_empty() {
+                self.by_rest.entry(rest.to_owned()).or_default().push(at);
+            }
+            let given = given.to_owned();
+            self.forms.push(Form { n_words: words.len(), given, ..Form::default() });
             self.by_form.insert(form, at);
         }
     }
@@ -259,18 +307,37 @@ impl Spellings {
         if name.is_empty() {
             return is_like;
         }
-        for form in loose_keys(name) {
-            if let Some(at) = self.by_form.get(&form) {
-                self.forms[*at as usize].same.insert(draft);
+        let forms = loose_keys(name);
+        for key in unspaced_keys(&forms).iter().chain(&forms) {
+            if let Some(found) = self.turned.get_mut(key) {
+                found.insert(draft);
                 is_like = true;
-                continue;
+            }
+        }
+        for form in forms {
+            if let Some((given, rest)) = form.split_once(' ') {
+                for at in self.by_rest.get(rest).into_iter().flatten() {
+                    let asked = &mut self.forms[*at as usize];
+                    if are_short_forms(&asked.given, given) {
+                        asked.short.insert(draft);
+                    } else if !is_initial(&asked.given, given) {
+                        continue;
+                    }
+                    asked.near.insert(draft);
+                    is_like = true;
+                }
+            }
+            let same = self.by_form.get(&form).copied();
+            if let Some(at) = same {
+                self.forms[at as usize].same.insert(draft);
+                is_like = true;
             }
             let words = words_of(&form);
             let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
             for at in words.iter().filter_map(|word| self.by_word.get(*word)).flatten() {
                 *shared.entry(*at).or_default() += 1;
             }
-            for (at, n) in shared {
+            for (at, n) in shared.into_iter().filter(|(at, _)| Some(*at) != same) {
                 let asked = &mut self.forms[at as usize];
                 // All of the shorter one, and of that a given and a family name; or the one word that was typed.
                 if n == words.len().min(asked.n_words) && (n >= 2 || asked.n_words == 1) {
@@ -293,7 +360,20 @@ impl Spellings {
         all.into_iter().collect()
     }
 
-    /// Who has a part of the name more or fewer.
+    /// Who has the name the other way round.
+    pub fn turned(&self, name: &str) -> Vec<u32> {
+        let found = turned_keys(name).into_iter().filter_map(|key| self.turned.get(&key));
+        let all: BTreeSet<u32> = found.flatten().copied().collect();
+        all.into_iter().collect()
+    }
+
+    /// Who has the family name, and a given name that is short for this one or the other way about.
+    pub fn short(&self, name: &str) -> Vec<u32> {
+        let all: BTreeSet<u32> = self.forms_of(name).flat_map(|form| form.short.iter().copied()).collect();
+        all.into_iter().collect()
+    }
+
+    /// Who has a part of the name more or fewer, or one that is short for it.
     pub fn near(&self, name: &str) -> impl Iterator<Item = u32> {
         let all: BTreeSet<u32> = self.forms_of(name).flat_map(|form| form.near.iter().copied()).collect();
         all.into_iter()

@@ -13,12 +13,15 @@
 //!    speaks against it;
 //! 8. a row of the user's own lists with an address that nobody else has is the one known person of that name, unless
 //!    the company in the row is another (`lists.rs`);
-//! 9. a name of those lists that nobody has letter for letter is the only person who has it but for accents, hyphens
-//!    and the order of its parts.
+//! 9. a name of those lists that nobody has letter for letter is the only person who has it but for accents, hyphens and
+//!    honorifics; where nobody has, the only one who has it with the family name first; and where nobody has that, the
+//!    only one of the same company whose given name is short for it. Of several of one name, it is the only one who has
+//!    the company, or the position, that stands beside it (`bare.rs`).
 //!
 //! Two people who each have a URL are never one, whatever their names, but for one case: a URL that is gone from the
 //! newer export, where the same name with the same day of connecting stands under another (see [`snapshots`]).
 
+mod bare;
 mod books;
 mod drafts;
 mod finish;
@@ -64,7 +67,7 @@ pub fn resolve(workspace: &Workspace, me: Option<&str>) -> (People, Vec<Problem>
     drafts.join_books(workspace, &signs, &uses, &mut companies, &listed);
     drafts.join_lists(workspace, &signs, &uses, &mut companies, &listed);
     drafts.index_names(&signs);
-    drafts.join_by_name(workspace, &signs, &uses, &listed);
+    drafts.join_by_name(workspace, &signs, &uses, &mut companies, &listed);
     let is_known = owner.is_known();
     let (people, mut problems) = finish(workspace, &signs, &uses, drafts, companies, owner, &exports);
     problems.extend(unknown_directions(workspace, &people));

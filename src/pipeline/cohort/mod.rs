@@ -15,7 +15,7 @@ pub use trial::{pasts, pooled};
 
 use super::{Facts, Study, StudyError};
 use crate::analysis::cohort::Names;
-use crate::analysis::cohort::apart::Apart;
+use crate::analysis::cohort::apart::{Apart, resting_since};
 use crate::analysis::cohort::asks::Requests;
 use crate::analysis::cohort::extract::{self, Extract};
 use crate::analysis::cohort::figures::{Basis, Tally};
@@ -295,7 +295,7 @@ fn in_full(
     }
     let requests = requests(&facts.workspace, options);
     let tally = tally_of(&facts, requests, as_of);
-    let mut extract = extract_of(&facts, tally, member.shares_contacts, as_of, pool);
+    let mut extract = extract_of(&facts, tally, member.shares_contacts, options, pool);
     if !options.records || !member.shares_contacts {
         return Ok(extract);
     }
@@ -332,13 +332,13 @@ fn in_short(
     caches.tidy();
     let mut tally = tally_of(&facts, Requests::Listed, as_of);
     aside.count(&facts.people, caches, &mut tally);
-    let mut extract = extract_of(&facts, tally, member.shares_contacts, as_of, pool);
+    let mut extract = extract_of(&facts, tally, member.shares_contacts, options, pool);
     extract.figures.basis = if is_recorded { Basis::Recorded } else { Basis::Unknown };
     extract.n_problems += aside.n_problems();
     aside.add_to(&mut extract, as_of);
     if member.shares_contacts {
         aside.pool(&mut extract, as_of, pool);
-        aside.part(as_of, &mut extract.apart);
+        aside.part(resting_since(as_of, &settings.routine), &mut extract.apart);
         extract.apart.settle();
     }
     let Facts { targets, people, .. } = &facts;
@@ -355,7 +355,14 @@ fn tally_of(facts: &Facts, requests: Requests<'_>, as_of: Day) -> Tally {
 }
 
 /// Keeps of the facts what a cohort needs. Contacts go into the pool only where the member shares them.
-fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, pool: &Pool) -> Extract {
+fn extract_of(
+    facts: &Facts,
+    tally: Tally,
+    shares_contacts: bool,
+    options: &CohortOptions<'_>,
+    pool: &Pool,
+) -> Extract {
+    let (as_of, routine) = (options.as_of, &options.settings.routine);
     let Facts { people, network, targets, coverage, growth, problems, .. } = facts;
     let mut figures = tally.close(as_of);
     figures.basis = if records_introductions(&facts.workspace) { Basis::Recorded } else { Basis::Unknown };
@@ -363,7 +370,7 @@ fn extract_of(facts: &Facts, tally: Tally, shares_contacts: bool, as_of: Day, po
         figures,
         growth: growth.clone(),
         apart: match shares_contacts {
-            true => extract::apart(people, network, as_of),
+            true => extract::apart(people, network, as_of, routine),
             false => Apart::default(),
         },
         records: None,

@@ -82,7 +82,7 @@ fn check(folder: &Path, as_of: Day, settings: &Settings, crowd: &mut Crowd) -> u
         Some(why) => Err(why),
         None => {
             let tally = tally_of(&facts, requests(&facts.workspace, &options), as_of);
-            Ok(extract_of(&facts, tally, true, as_of, &pool))
+            Ok(extract_of(&facts, tally, true, &options, &pool))
         }
     };
     let persons = pool.close();
@@ -174,6 +174,14 @@ fn date(dice: &mut Dice) -> String {
     format!("2026-{:02}-{:02}", 1 + dice.roll(9), 1 + dice.roll(28))
 }
 
+/// A flag of a message, in every spelling that one may have.
+fn flag(dice: &mut Dice) -> &'static str {
+    match dice.roll(8) {
+        0 => dice.of(&["Yes", "yes", "TRUE", "True", "true", "1", "\"Yes\"", " yes "]),
+        _ => dice.of(&["No", "", "FALSE", "0"]),
+    }
+}
+
 /// Writes a workspace; the higher the number, the odder.
 fn workspace(folder: &Path, nth: u64) {
     let dice = &mut Dice(nth);
@@ -210,8 +218,15 @@ fn workspace(folder: &Path, nth: u64) {
 
     let mut text =
         "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
-                    CONTENT,FOLDER\n"
+                    CONTENT,FOLDER"
             .to_owned();
+    // Since 2026 there are flags, which whoever opens the file in a spreadsheet writes anew.
+    let has_flags = nth.is_multiple_of(2);
+    text += if has_flags { ",ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n" } else { "\n" };
+    let end = |dice: &mut Dice| match has_flags {
+        true => format!(",,{},{}\n", flag(dice), flag(dice)),
+        false => "\n".to_owned(),
+    };
     for _ in 0..dice.roll(50) {
         let person = dice.roll(70);
         let (name, url) = mention(person, dice);
@@ -233,17 +248,19 @@ fn workspace(folder: &Path, nth: u64) {
             2 => to_urls.clear(),
             _ => {}
         }
-        let row = format!("{person},,{from},{from_url},{to},{to_urls},{day},,{content},INBOX\n");
+        let row = format!("{person},,{from},{from_url},{to},{to_urls},{day},,{content},INBOX{}", end(dice));
         text += &row;
         if dice.roll(rare) == 0 {
             text += &row;
         }
         if dice.roll(rare) == 0 {
-            text += "9,,LinkedIn Member,,Mara Fjord,,2026-01-01 08:41:07 UTC,,x,INBOX\n\n";
+            text += "9,,LinkedIn Member,,Mara Fjord,,2026-01-01 08:41:07 UTC,,x,INBOX";
+            text += &format!("{}\n", end(dice));
         }
         if dice.roll(rare * 9) == 0 {
             let (name, url) = mention(dice.roll(70), dice);
-            writeln!(text, "8,,{name},{url},{name},{url},2026-02-01 08:41:07 UTC,,x,INBOX").unwrap();
+            let end = end(dice);
+            write!(text, "8,,{name},{url},{name},{url},2026-02-01 08:41:07 UTC,,x,INBOX{end}").unwrap();
         }
     }
     put("messages.csv", text);
@@ -446,5 +463,45 @@ fn a_name_in_another_spelling_goes_the_full_way() {
     // A file that goes the full way as a whole.
     put("interviews.csv", "person,date,learned\nJose Ibanez,2026-06-01,much\n");
     assert_eq!(check(), (0, 1, 0));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// A draft is no message, an advertisement neither, however the flag is spelt, in both ways.
+#[test]
+fn what_is_left_out_is_left_out_in_both_ways() {
+    let folder = std::env::temp_dir().join(format!("tertius-flags-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    put("Profile.csv", "First Name,Last Name,Maiden Name,Address,Birth Date,Headline\nMara,Fjord,,,,Buyer\n");
+    put("introductions.csv", "introducer,introduced,date\nin/eve,in/per,2026-01-03\n");
+    put("outreach.csv", "date,person,kind,outcome\n2026-01-04,in/eve,request,pending\n");
+    let last_activity = |flags: &str, content: &str| {
+        let [ann, bo, cy] = ["Ann Oduya,ann", "Bo Lund,bo", "Cy Quill,cy"]
+            .map(|who| who.replace(',', ",https://www.linkedin.com/in/"));
+        let mara = format!("{},{}", OWNER.0, OWNER.1);
+        put(
+            "messages.csv",
+            &format!(
+                "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,\
+                 FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n\
+                 1,,{mara},{ann},2026-02-02 08:41:07 UTC,,Hello,INBOX,,No,No\n\
+                 3,,{cy},{mara},2026-02-03 08:41:07 UTC,,Hello,INBOX,,No,No\n\
+                 2,,{mara},{bo},2026-06-20 08:41:07 UTC,,{content},INBOX,,{flags}\n"
+            ),
+        );
+        let mut crowd = Crowd::default();
+        let n_short = check(&folder, Day(20_634), &Settings::default(), &mut crowd);
+        assert!(n_short > 3, "the short way is taken: {n_short}");
+        crowd.members.pop().unwrap().0.figures.last_activity.unwrap().to_string()
+    };
+    for set in ["Yes", "yes", "YES", "TRUE", "True", "true", "1", "\"Yes\"", " yes "] {
+        assert_eq!(last_activity(&format!("{set},No"), "Hello"), "2026-02-03", "{set}");
+        assert_eq!(last_activity(&format!("No,{set}"), "Hello"), "2026-02-03", "{set}");
+    }
+    for not_set in ["No", "", "FALSE", "0", "x"] {
+        assert_eq!(last_activity(&format!("{not_set},No"), "Hello"), "2026-06-20", "{not_set}");
+    }
+    let advertisement = "\" <p class=\"\"spinmail-quill-editor__spin-break\"\">Hi</p>\"";
+    assert_eq!(last_activity("No,No", advertisement), "2026-02-03");
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -34,8 +34,11 @@ pub use wanted::wanted;
 
 use crate::analysis::backtest::Backtest;
 use crate::day::Day;
+use crate::evidence::SourceId;
 use crate::pipeline::Study;
 use resvg::usvg;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What keeps a picture from being made.
 #[derive(Debug, thiserror::Error)]
@@ -102,8 +105,27 @@ fn sources(study: &Study, kinds: &[&str]) -> String {
             .map(|source| text::clean(&source.path))
             .collect::<Vec<_>>()
     };
-    let paths: Vec<String> = kinds.iter().flat_map(used).collect();
-    match paths.as_slice() {
+    named(&kinds.iter().flat_map(used).collect::<Vec<String>>())
+}
+
+/// Which files show the introductions: those that one rests on, the one with most of them first.
+fn sources_of_introductions(study: &Study) -> String {
+    let mut n_rows: BTreeMap<SourceId, usize> = BTreeMap::new();
+    let edges = study.network.members().flat_map(|(id, _)| study.network.introductions_by(id));
+    for source in
+        edges.flat_map(|edge| edge.evidence.iter().map(|place| place.source).collect::<BTreeSet<_>>())
+    {
+        *n_rows.entry(source).or_default() += 1;
+    }
+    let path = |source: SourceId| text::clean(&study.workspace.sources[source.0 as usize].path);
+    let mut paths: Vec<(Reverse<usize>, String)> =
+        n_rows.into_iter().map(|(source, n)| (Reverse(n), path(source))).collect();
+    paths.sort();
+    named(&paths.into_iter().map(|(_, path)| path).collect::<Vec<_>>())
+}
+
+fn named(paths: &[String]) -> String {
+    match paths {
         [] => "Source: none of the files speaks of this".to_owned(),
         [one] => format!("Source: {one}"),
         [one, two] => format!("Source: {one}, {two}"),

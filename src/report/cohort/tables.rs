@@ -11,9 +11,10 @@ use crate::analysis::cohort::pool::{Number, Persons};
 use crate::analysis::cohort::standing::percentiles;
 use crate::analysis::interval::wilson;
 use crate::analysis::referral::Reproduction;
-use crate::evidence::Problem;
+use crate::day::Month;
+use crate::evidence::{Problem, push_whole};
 use crate::pipeline::cohort::GroupFunnel;
-use crate::report::csv::WriteError;
+use crate::report::csv::{self, WriteError};
 use crate::report::page::counted;
 use crate::report::table::{Table, TableBuilder};
 use polars::prelude::PolarsResult;
@@ -103,29 +104,19 @@ impl Report<'_> {
     /// `cohort-growth.csv`: connections by member and month, written row by row: a large cohort has millions.
     pub fn growth_csv(&self, mut out: impl Write) -> Result<(), WriteError> {
         writeln!(out, "member,month,new,total")?;
-        let mut line: Vec<u8> = Vec::new();
-        let mut name =
-            csv::WriterBuilder::new().terminator(csv::Terminator::Any(b',')).from_writer(Vec::new());
+        let mut line = String::new();
         for (at, row) in self.cohort.members.iter().enumerate() {
-            let member = self.member(at);
-            name.write_field(format!("{}{member}", crate::report::csv::guard(&member)))?;
-            name.write_record(None::<&[u8]>)?;
-            name.flush()?;
-            let quoted = std::mem::replace(
-                &mut name,
-                csv::WriterBuilder::new().terminator(csv::Terminator::Any(b',')).from_writer(Vec::new()),
-            );
-            let quoted = quoted.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
+            let member = csv::field(&self.member(at));
             for month in &row.extract.growth {
                 line.clear();
-                line.extend_from_slice(&quoted);
-                put_month(month.month.ym(), &mut line);
-                line.push(b',');
-                put_number(month.new, &mut line);
-                line.push(b',');
-                put_number(month.total, &mut line);
-                line.push(b'\n');
-                out.write_all(&line)?;
+                line.push_str(&member);
+                put_month(month.month, &mut line);
+                line.push(',');
+                push_whole(month.new.into(), &mut line);
+                line.push(',');
+                push_whole(month.total.into(), &mut line);
+                line.push('\n');
+                out.write_all(line.as_bytes())?;
             }
         }
         Ok(())
@@ -538,48 +529,25 @@ impl Columns<'_> {
     }
 }
 
-/// Digits without the formatting machinery: there are millions of them.
-fn put_number(mut number: u32, line: &mut Vec<u8>) {
-    let mut digits = [0u8; 10];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    line.extend_from_slice(&digits[at..]);
-}
-
-/// `2024-03`, as [`crate::day::Month`] writes itself.
-fn put_month((year, month): (i32, u32), line: &mut Vec<u8>) {
-    if (1000..10_000).contains(&year) {
-        put_number(year.unsigned_abs(), line);
-    } else {
-        line.extend_from_slice(format!("{year:04}").as_bytes());
-    }
-    line.extend_from_slice(if month < 10 { b"-0" } else { b"-" });
-    put_number(month, line);
+/// `2024-03`, as [`Month`] writes itself, without the formatting machinery: a day without its day.
+fn put_month(month: Month, line: &mut String) {
+    // Writing to a String cannot fail.
+    let written = month.first_day().write_to(line);
+    debug_assert!(written.is_ok());
+    line.truncate(line.len() - "-01".len());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day::Month;
 
     #[test]
-    fn months_and_numbers_as_elsewhere() {
-        for (year, month) in [(2024, 3), (1999, 12), (2026, 1)] {
-            let mut line = Vec::new();
-            put_month((year, month), &mut line);
-            assert_eq!(String::from_utf8(line).unwrap(), Month::new(year, month).unwrap().to_string());
-        }
-        for number in [0, 7, 10, 4_294_967_295] {
-            let mut line = Vec::new();
-            put_number(number, &mut line);
-            assert_eq!(String::from_utf8(line).unwrap(), number.to_string());
+    fn months_as_elsewhere() {
+        for (year, month) in [(2024, 3), (1999, 12), (2026, 1), (987, 2)] {
+            let month = Month::new(year, month).unwrap();
+            let mut line = "Ann,".to_owned();
+            put_month(month, &mut line);
+            assert_eq!(line, format!("Ann,{month}"));
         }
     }
 }

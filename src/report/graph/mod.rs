@@ -26,6 +26,7 @@ use crate::day::Day;
 use crate::evidence::Place;
 use crate::people::PersonId;
 use crate::pipeline::Study;
+use crate::report::table::four_decimals;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -87,7 +88,7 @@ impl Value {
     }
 
     fn share(share: f64) -> Option<Value> {
-        share.is_finite().then(|| Value::Share((share * 10_000.0).round() / 10_000.0))
+        share.is_finite().then(|| Value::Share(four_decimals(share)))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::analysis::rank::explain;
 use crate::analysis::rank::standing::{Action, Cause};
 use crate::people::{PersonId, profile_url};
 use crate::pipeline::Study;
+use crate::report::table::four_decimals;
 use serde::Serialize;
 
 /// A person, as they are named on the page.
@@ -100,7 +101,7 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
                 reason: reason.to_owned(),
                 after_via: after_via.to_owned(),
                 via,
-                score: (suggestion.score * 10_000.0).round() / 10_000.0,
+                score: four_decimals(suggestion.score),
                 score_in_words: per_cent(suggestion.score),
                 chance: per_cent(suggestion.p_reply),
                 usefulness: per_cent(suggestion.usefulness),
@@ -110,7 +111,8 @@ pub(super) fn next(study: &Study, n: usize) -> Vec<Contact> {
         .collect()
 }
 
-/// What is owed now, kind by kind, the longest owed first; check-ins by what they are worth, since old ones are many.
+/// What is owed now, kind by kind, in the order of what it is worth, which is that of the ranking; thanks by their day, since
+/// they are late soon.
 pub(super) fn owed(study: &Study) -> Vec<Owed> {
     const SHOWN: usize = 8;
     let kinds = [
@@ -125,7 +127,7 @@ pub(super) fn owed(study: &Study) -> Vec<Owed> {
             let of_kind =
                 study.ranking.suggestions.iter().filter(|suggestion| suggestion.due.action == action);
             let mut found: Vec<&Suggestion> = of_kind.collect();
-            if action != Action::CheckIn {
+            if action == Action::ThankYou {
                 found.sort_by_key(|suggestion| suggestion.due.on);
             }
             let more = found.len().saturating_sub(SHOWN);

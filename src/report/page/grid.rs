@@ -157,13 +157,13 @@ fn person(study: &Study, key: &str, name: &str) -> GridCell {
 }
 
 fn words(cell: &Cell<'_>) -> String {
-    match cell {
+    match cell.rounded() {
         Cell::Empty => String::new(),
         Cell::Text(text) => clean(text),
-        Cell::Whole(number) => count(*number),
-        Cell::Share(share) => per_cent(*share),
+        Cell::Whole(number) => count(number),
+        Cell::Share(share) => per_cent(share),
         Cell::Fine(share) => format!("{:.4} %", share * 100.0),
-        Cell::Number(number) => ((number * 100.0).round() / 100.0).to_string(),
+        Cell::Number(number) => number.to_string(),
         Cell::Day(day) => day.to_string(),
     }
 }

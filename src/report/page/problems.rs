@@ -2,6 +2,7 @@
 
 use super::words::{clean, count};
 use crate::evidence::{Problem, Source};
+use crate::import::kind::Kind;
 use crate::pipeline::Study;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -38,9 +39,7 @@ pub(super) struct Files {
 pub(super) fn files(study: &Study) -> Files {
     const SHOWN: usize = 200;
     let sources = &study.workspace.sources;
-    let is_idle = |source: &&Source| {
-        source.rows + source.problems == 0 && matches!(source.kind, "not-used" | "unknown" | "ai-chat")
-    };
+    let is_idle = |source: &&Source| source.rows + source.problems == 0 && !Kind::of(source).has_rows();
     let (idle, read): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(is_idle);
     let row = |source: &Source| FileRow {
         path: clean(&source.path),

@@ -7,7 +7,7 @@ mod rows;
 
 use super::csv::WriteError;
 use super::plain::legal_in_xml;
-use super::table::{Cell, Show, Table, four_decimals};
+use super::table::{Cell, Show, Table};
 use crate::day::Day;
 use rows::Waiting;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Url, Workbook, Worksheet};
@@ -173,28 +173,22 @@ fn format_of(show: Show) -> Option<Format> {
 }
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, link: bool) -> Result<(), WriteError> {
-    match cell {
+    match cell.rounded() {
         Cell::Empty => {}
         Cell::Text(text) if link && link_to(text).is_some() => {
-            let url = Url::new(link_to(text).unwrap_or_default()).set_text(*text);
+            let url = Url::new(link_to(text).unwrap_or_default()).set_text(text);
             sheet.write_url(row, column, url)?;
         }
         Cell::Text(text) => {
             sheet.write_string(row, column, fitting(&legal_in_xml(text)).as_ref())?;
         }
         Cell::Whole(number) => {
-            sheet.write_number(row, column, *number as f64)?;
+            sheet.write_number(row, column, number as f64)?;
         }
-        Cell::Share(share) => {
-            sheet.write_number(row, column, four_decimals(*share))?;
+        Cell::Share(number) | Cell::Fine(number) | Cell::Number(number) => {
+            sheet.write_number(row, column, number)?;
         }
-        Cell::Fine(share) => {
-            sheet.write_number(row, column, eight_decimals(*share))?;
-        }
-        Cell::Number(number) => {
-            sheet.write_number(row, column, (number * 100.0).round() / 100.0)?;
-        }
-        Cell::Day(day) => match serial(*day) {
+        Cell::Day(day) => match serial(day) {
             Some(number) => {
                 sheet.write_number(row, column, number)?;
             }
@@ -204,10 +198,6 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, link: bool
         },
     }
     Ok(())
-}
-
-fn eight_decimals(share: f64) -> f64 {
-    (share * 1e8).round() / 1e8
 }
 
 /// Where an address leads: without percent-escapes, since the library escapes their `%` once more and the link would

@@ -5,11 +5,11 @@
 //! and their rows are put in here, in the one form that needs no other part of the file: text in its cell, numbers with
 //! the style of their column.
 
-use super::{MAX_TEXT, eight_decimals, fitting, note, serial};
+use super::{MAX_TEXT, fitting, note, serial};
 use crate::evidence::push_whole;
 use crate::report::csv::WriteError;
 use crate::report::plain::legal_in_xml;
-use crate::report::table::{Cell, Table, four_decimals};
+use crate::report::table::{Cell, Table};
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -96,14 +96,14 @@ fn write_rows(sheet: &Waiting<'_>, styles: &[String], out: &mut impl Write) -> R
             for _ in 0..std::mem::take(&mut n_empty) {
                 xml.push_str(EMPTY);
             }
-            match cell {
+            match cell.rounded() {
                 Cell::Empty => {}
                 Cell::Text(value) => put_text(value, &mut xml),
-                Cell::Whole(value) => put_number(start, *value as f64, &mut xml),
-                Cell::Share(value) => put_number(start, four_decimals(*value), &mut xml),
-                Cell::Fine(value) => put_number(start, eight_decimals(*value), &mut xml),
-                Cell::Number(value) => put_number(start, (value * 100.0).round() / 100.0, &mut xml),
-                Cell::Day(day) => match serial(*day) {
+                Cell::Whole(value) => put_number(start, value as f64, &mut xml),
+                Cell::Share(value) | Cell::Fine(value) | Cell::Number(value) => {
+                    put_number(start, value, &mut xml)
+                }
+                Cell::Day(day) => match serial(day) {
                     Some(value) => put_number(start, value, &mut xml),
                     None => put_text(&day.to_string(), &mut xml),
                 },

@@ -205,9 +205,6 @@ impl Watch<'_> {
 
 /// What an outcome says of an answer within its days; a no that is noted is none. `None` where it says nothing.
 fn was_answered(outcome: Option<Outcome>) -> Option<bool> {
-    match outcome? {
-        Outcome::Replied | Outcome::Scheduled | Outcome::Held | Outcome::CalledOff => Some(true),
-        Outcome::Declined | Outcome::NoReply => Some(false),
-        Outcome::Pending | Outcome::Undelivered | Outcome::Unread => None,
-    }
+    let outcome = outcome.filter(|outcome| outcome.is_settled())?;
+    Some(outcome.is_answer())
 }

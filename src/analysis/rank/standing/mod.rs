@@ -17,16 +17,22 @@ pub use step::{Action, Cause, Due, next_step};
 use crate::day::Day;
 use crate::evidence::Place;
 use crate::import::Outcome;
+use crate::network::history::SAME_REQUEST_DAYS;
 use crate::network::refusals::Refusal;
-use crate::network::{Event, EventKind, Undated};
+use crate::network::{Event, EventKind, Network, Undated};
+use crate::people::PersonId;
+use std::ops::RangeInclusive;
 
 /// Days of silence after which a message is a request: those of an outreach.
 const SILENCE_DAYS: i32 = super::signs::SILENCE_DAYS as i32;
 /// Days after which a request without an answer is given up, and a message begins anew; and for which an answer, or what
-/// was agreed, is followed up.
-const GIVEN_UP_DAYS: i32 = 90;
+/// was agreed, is followed up. So long a row may say what came of it.
+const GIVEN_UP_DAYS: i32 = SAME_REQUEST_DAYS;
 /// Days after a no within which a message of theirs is taken for that no, which a list dates with the request.
 const NO_DAYS: i32 = 30;
+/// Days after a conversation, or an introduction, on which a message to who gave it is taken for thanks: nobody is nagged
+/// twice.
+pub const THANKS_DAYS: RangeInclusive<i32> = 1..=5;
 /// Days after a request on which a message is a part of it still, and no follow-up.
 const SAME_BREATH_DAYS: i32 = 2;
 
@@ -138,7 +144,8 @@ pub enum Past {
 }
 
 impl Past {
-    fn of(kind: EventKind) -> Option<Past> {
+    /// What an event tells, of somebody who has talked with the seeker on a known day or not.
+    fn of(kind: EventKind, met: bool) -> Option<Past> {
         if kind.is_conversation() {
             return Some(Past::Met);
         }
@@ -147,12 +154,14 @@ impl Past {
             | EventKind::FollowUp(outcome)
             | EventKind::CheckIn(outcome)
             | EventKind::Interview(outcome) => match outcome {
-                Some(Outcome::Declined) => Some(Past::Declined),
-                Some(Outcome::NoReply) => Some(Past::Silent),
-                Some(Outcome::Replied | Outcome::Scheduled | Outcome::CalledOff) => Some(Past::Answered),
                 Some(Outcome::Undelivered) => None,
+                Some(outcome) if outcome.is_no() => Some(Past::Declined),
+                Some(outcome) if outcome.is_silence() => Some(Past::Silent),
+                Some(outcome) if outcome.is_answer() => Some(Past::Answered),
                 _ => Some(Past::Asked),
             },
+            // Of somebody who has not given a conversation either, a no is a no.
+            EventKind::IntroductionRequest(_) if kind.is_no() && !met => Some(Past::Declined),
             EventKind::IntroductionRequest(_) => Some(Past::Asked),
             EventKind::Incoming => Some(Past::Answered),
             EventKind::ThankYou => Some(Past::Met),
@@ -162,6 +171,33 @@ impl Past {
 }
 
 impl Standing {
+    /// How things are with a person on a day: what the lists and the letters say, what is planned for later, and what has no
+    /// day.
+    pub fn on(network: &Network, person: PersonId, as_of: Day) -> Standing {
+        let history = &network.history;
+        let noted = network.noted.get(&person).copied();
+        let refusal = network.refusals.get(&person).copied();
+        let letters = Letters { noted, refusal, courtesies: &network.courtesies };
+        let dated = Standing::with_letters(history.until(person, as_of), letters);
+        dated.with_plan(history.after(person, as_of)).with_undated(history.undated(person))
+    }
+
+    /// Whether what they said last, from a day on, is a no: to a conversation, to an introduction, or to hearing more at all.
+    /// A no on a day that nobody knows is one, too. Whoever was asked again since, or has agreed to talk, has not closed the
+    /// door.
+    pub fn says_no_since(&self, since: Day) -> bool {
+        let is_since = |no: Option<Dated>| no.filter(|(day, _)| *day >= since);
+        let is_after = |later: Option<Dated>, no: Day| later.is_some_and(|(day, _)| day > no);
+        let refuses_to_talk = is_since(self.declined).is_some_and(|(no, _)| {
+            !is_after(self.request, no) && !is_after(self.met, no) && !is_after(self.scheduled, no)
+        });
+        self.refused.is_some()
+            || matches!(self.undated, Some((Past::Declined, _)))
+            || refuses_to_talk
+            || is_since(self.asked_for_introduction).is_some()
+                && self.introduction_outcome.is_some_and(Outcome::is_no)
+    }
+
     /// Reads the events of a person up to a day, oldest first: what was asked is what the lists say.
     pub fn of(events: &[Event]) -> Standing {
         Standing::read(events, None)
@@ -191,8 +227,8 @@ impl Standing {
                 EventKind::MessageSent => {
                     now.sent += 1;
                     now.last_sent = dated;
-                    // A message in the days after a conversation is taken for thanks: nobody is nagged twice.
-                    let fresh = now.met.is_some_and(|(met, _)| (1..=5).contains(&event.day.days_since(met)));
+                    let fresh =
+                        now.met.is_some_and(|(met, _)| THANKS_DAYS.contains(&event.day.days_since(met)));
                     if fresh && now.thanked.is_none() {
                         now.thanked = dated;
                     }
@@ -205,7 +241,7 @@ impl Standing {
                     now.last_received = dated;
                 }
                 EventKind::Request(outcome) => {
-                    now.is_dated_answer = is_answer(outcome) && now.is_open(event.day);
+                    now.is_dated_answer = outcome.is_some_and(Outcome::is_answer) && now.is_open(event.day);
                     now.request = dated;
                     now.asked_by = AskedBy::List;
                     now.n_unanswered = 0;
@@ -243,7 +279,7 @@ impl Standing {
                         now.note(outcome, event);
                     }
                 }
-                EventKind::Interview(Some(Outcome::Scheduled | Outcome::Pending)) => now.scheduled = dated,
+                EventKind::Interview(Some(outcome)) if outcome.is_ahead() => now.scheduled = dated,
                 EventKind::Interview(Some(Outcome::Declined)) => {
                     now.scheduled = None;
                     now.note(Some(Outcome::Declined), event);
@@ -384,6 +420,12 @@ impl Standing {
         }
     }
 
+    /// Whether the seeker wrote last, and nothing has come since.
+    pub fn has_last_word(&self) -> bool {
+        let day = |dated: Option<Dated>| dated.map(|(day, _)| day);
+        day(self.last_sent) > day(self.last_received) && self.last_sent == self.last_contact
+    }
+
     /// Adds the conversation that is planned for a later day, or was called off before it came, if one is.
     pub fn with_plan(mut self, later: &[Event]) -> Standing {
         let plan = later.iter().find(|event| event.kind.is_plan());
@@ -403,7 +445,7 @@ impl Standing {
         for one in undated {
             thanks |= one.kind == EventKind::ThankYou;
             // Of rows that say the same, the first stands for them.
-            if let Some(past) = Past::of(one.kind)
+            if let Some(past) = Past::of(one.kind, self.met.is_some())
                 && self.undated.is_none_or(|(known, _)| known < past)
             {
                 self.undated = Some((past, one.place));
@@ -436,7 +478,9 @@ impl Standing {
     /// When and where they last answered something that was asked.
     fn answered(&self, asked: Day) -> Option<Dated> {
         let wrote = self.last_received.filter(|(day, _)| *day >= asked);
-        let noted = self.outcome_on.or(self.request).filter(|_| is_answer(self.outcome));
+        // What was called off is a cause of its own, see [`next_step`]: words about it ask for nothing new.
+        let is_answer = |outcome: Outcome| outcome.is_answer() && outcome != Outcome::CalledOff;
+        let noted = self.outcome_on.or(self.request).filter(|_| self.outcome.is_some_and(is_answer));
         let is_later = |(day, _): &Dated| wrote.is_none_or(|(wrote, _)| *day > wrote);
         noted.filter(is_later).or(wrote).or(self.accepted)
     }
@@ -453,11 +497,6 @@ impl Standing {
         let own = own.into_iter().flatten().map(|(day, _)| day).max();
         self.last_received.filter(|(day, _)| own.is_none_or(|own| own < *day))
     }
-}
-
-/// Whether an outcome says that an answer came.
-fn is_answer(outcome: Option<Outcome>) -> bool {
-    matches!(outcome, Some(Outcome::Replied | Outcome::Scheduled | Outcome::Held))
 }
 
 /// Whether the seeker said something that arrived.

@@ -2,10 +2,13 @@
 //!
 //! In: a [`Standing`], the routine and a calendar. Out: one [`Due`], always.
 
-use super::{AskedBy, Dated, GIVEN_UP_DAYS, NO_DAYS, Past, Standing, is_answer};
+use super::{AskedBy, Dated, GIVEN_UP_DAYS, NO_DAYS, Past, Standing};
 use crate::day::{Day, WorkCalendar};
 use crate::import::Outcome;
 use crate::settings::Routine;
+
+/// Days for which a letter is owed an answer that came from somebody to whom the seeker never said a word.
+const UNSOLICITED_DAYS: i32 = 30;
 
 /// What to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +37,18 @@ impl Action {
             Action::CheckIn => "check-in",
             Action::AskForIntroduction => "ask-for-introduction",
             Action::Wait => "wait",
+        }
+    }
+
+    /// The same in a sentence, behind an article.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Action::Request => "request",
+            Action::FollowUp => "follow-up",
+            Action::ThankYou => "thank-you",
+            Action::CheckIn => "check-in",
+            Action::AskForIntroduction => "request for an introduction",
+            Action::Wait => "pause",
         }
     }
 }
@@ -141,8 +156,16 @@ impl Steps<'_> {
             Action::FollowUp => Some(self.calendar.plus(day, self.routine.write_back_after)),
             Action::ThankYou | Action::AskForIntroduction | Action::Wait => None,
         });
-        let on = self.calendar.on_or_after(on.max(in_peace.unwrap_or(on)));
-        let action = if on <= self.calendar.on_or_after(self.as_of) { then } else { Action::Wait };
+        let quiet = self.calendar.on_or_after(in_peace.unwrap_or(on));
+        let own = self.calendar.on_or_after(on);
+        let today = self.calendar.on_or_after(self.as_of);
+        if quiet > own && quiet > today && own <= today && then != Action::FollowUp {
+            // Nothing but the last contact is what is waited for.
+            let (action, cause) = (Action::Wait, Cause::JustInContact);
+            return Due { action, then, on: quiet, cause, since: self.now.last_contact };
+        }
+        let on = own.max(quiet);
+        let action = if on <= today { then } else { Action::Wait };
         Due { action, then, on, cause, since }
     }
 
@@ -204,7 +227,10 @@ impl Steps<'_> {
         }
         // Whoever waits for an answer is not to be left in peace; a no that stands in the list is told in their message, too.
         let waiting = now.unanswered().filter(|(day, _)| {
+            // Of somebody to whom the seeker never said a word, a letter of months ago is no debt.
+            let is_owed = now.words[0].is_some() || as_of.days_since(*day) <= UNSOLICITED_DAYS;
             now.met.is_none()
+                && is_owed
                 && self.is_recent(*day)
                 && now.declined.is_none_or(|(no, _)| day.days_since(no) > NO_DAYS)
         });
@@ -244,6 +270,12 @@ impl Steps<'_> {
             now.asked_by == AskedBy::List
                 || now.answered(day).is_none_or(|(answer, _)| self.is_recent(answer))
         };
+        // What led to a conversation whose day no list gives is open no more.
+        let led_to_talk = |day: Day| {
+            now.undated.is_some_and(|(past, _)| past == Past::Met)
+                && now.is_noted_with_request(now.answered(day))
+        };
+        let is_open = |day: Day| is_open(day) && !led_to_talk(day);
         if let Some(asked) = now.request.filter(|(day, _)| after_met(*day) && is_open(*day)) {
             return self.after_request(asked);
         }
@@ -267,7 +299,10 @@ impl Steps<'_> {
             };
         }
         let is_answer = |(day, _): &Dated| {
-            is_answer(now.introduction_outcome) && now.words_since(*day)[0].is_none() && self.is_recent(*day)
+            let outcome = now.introduction_outcome;
+            outcome.is_some_and(Outcome::is_answer)
+                && now.words_since(*day)[0].is_none()
+                && self.is_recent(*day)
         };
         if let Some(asked) = now.asked_for_introduction.filter(is_answer) {
             let on = calendar.plus(asked.0, routine.write_back_after);
@@ -299,8 +334,7 @@ impl Steps<'_> {
     /// Whether nothing is known to have come of a request for an introduction.
     fn is_unanswered(&self, asked: Dated) -> bool {
         let is_answered = |day: Day| day >= asked.0;
-        !is_answer(self.now.introduction_outcome)
-            && self.now.introduction_outcome != Some(Outcome::Declined)
+        !self.now.introduction_outcome.is_some_and(Outcome::is_word_of_theirs)
             && !self.now.last_received.is_some_and(|(day, _)| is_answered(day))
             && !self.has_introduced.is_some_and(is_answered)
     }

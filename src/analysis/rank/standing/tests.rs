@@ -216,6 +216,10 @@ fn what_passed_on_no_day_passed_all_the_same() {
     check(&[met], &[], "thank-you NotThanked");
     check(&[met], &[EventKind::ThankYou], "wait CouldIntroduce");
     check(&[met], &[no], "wait Undated(Declined)");
+    // Who would not introduce may have talked all the same; of a stranger a no is a no.
+    let no_favour = EventKind::IntroductionRequest(Some(Outcome::Declined));
+    check(&[met], &[no_favour], "thank-you NotThanked");
+    check(&[], &[no_favour], "wait Undated(Declined)");
     // What was done about it on a known day is done.
     let done = |kind: EventKind, days: i32| Event { day: met.day.plus_days(-days), kind, place: met.place };
     check(&[done(EventKind::FollowUp(None), 3)], &[asked], "wait FollowedUp");

@@ -1,6 +1,6 @@
 //! What people are called besides their given names: Bob for Robert, Sepp for Josef, Beppe for Giuseppe.
 //!
-//! In: `forms.tsv`, a line for the names that stand for each other. Out: for a word of a text, the given names it can mean
+//! In: `people/name/forms.tsv`, a line for the names that stand for each other. Out: for a word of a text, the given names it can mean
 //! among those that somebody here has. Never a guess: who it is of several is settled as for any given name alone.
 
 use super::words::Filed;
@@ -18,7 +18,7 @@ struct Lines {
 
 static LINES: LazyLock<Lines> = LazyLock::new(|| {
     let mut found = Lines::default();
-    for line in include_str!("forms.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../../../people/name/forms.tsv").lines().filter(|line| !line.starts_with('#')) {
         let hashes = |line: &str| -> Vec<u64> {
             line.split(' ').filter(|word| !word.is_empty()).map(|word| word_hash(folded(word))).collect()
         };

@@ -35,7 +35,8 @@ impl Alike {
     pub(super) fn speak(&self, unknown: &[String], spoken: &mut Spoken) {
         for name in unknown {
             let print = name_print(name);
-            let found = self.spellings.same(name).into_iter().chain(self.spellings.near(name));
+            let found = self.spellings.same(name).into_iter().chain(self.spellings.turned(name));
+            let found = found.chain(self.spellings.near(name));
             let others: Vec<(Option<u64>, u64)> = found
                 .map(|at| self.all[at as usize])
                 .filter(|(key, other)| key.is_some() || *other != print)

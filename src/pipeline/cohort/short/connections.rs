@@ -12,7 +12,7 @@ use super::spoken::Spoken;
 use crate::analysis::cohort::extract::{Extract, Wish};
 use crate::analysis::cohort::figures::NEW_DAYS;
 use crate::analysis::cohort::pool::{Head, KnownRow, Named, NewRow, Pool, RowWords, Told, key_print};
-use crate::analysis::coverage::Status;
+use crate::analysis::coverage::{STRONG_DAYS, Status};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::targets::Wanted;
 use crate::day::{Day, Month};
@@ -27,9 +27,6 @@ use std::borrow::Cow;
 
 /// The one header that is read this way: that of the exports since 2023.
 const HEADER: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On";
-
-/// For so long is somebody who wrote no stranger.
-const WARM_DAYS: i32 = 365;
 
 /// A row of Connections.
 #[derive(Clone, Copy, Debug)]
@@ -285,7 +282,7 @@ impl Table {
         let rows = self.rows.iter().filter(|row| row.day <= as_of);
         let known = pool.add(rows.map(|row| {
             let heard = row.known.head.key.and_then(|key| said.heard_from(key));
-            let is_warm = heard.is_some_and(|day| as_of.days_since(day) <= WARM_DAYS);
+            let is_warm = heard.is_some_and(|day| as_of.days_since(day) <= STRONG_DAYS);
             Plain { table: self, row, is_warm }
         }));
         for (all, more) in [(&mut extract.known.all, known.all), (&mut extract.known.warm, known.warm)] {

@@ -298,8 +298,8 @@ impl Aside {
     }
 
     /// Adds those of her own lists who are left out when introductions are looked for.
-    pub(super) fn part(&self, as_of: Day, apart: &mut Apart) {
-        self.lists.part_from(&self.said, as_of, apart);
+    pub(super) fn part(&self, resting_since: Day, apart: &mut Apart) {
+        self.lists.part_from(&self.said, resting_since, apart);
     }
 
     /// Finds out which wishes these contacts meet.

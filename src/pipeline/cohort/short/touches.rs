@@ -12,7 +12,7 @@ use crate::analysis::cohort::pool::{Head, Pool, key_print};
 use crate::day::Day;
 use crate::import::date::{self, NotADate, Order};
 use crate::import::known;
-use crate::import::linkedin::messages::split_urls;
+use crate::import::linkedin::messages::{is_advertisement, is_set, split_urls};
 use crate::import::recognise::{HEAD, Kind};
 use crate::network::EventKind;
 use crate::people::profile_url;
@@ -38,10 +38,6 @@ const MESSAGES: [(&str, usize); 3] = [
 
 /// The header of invitations, since 2023.
 const INVITATIONS: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl";
-
-/// How advertisements begin, with quotes doubled or not.
-const ADVERTISEMENTS: [&[u8]; 2] =
-    [b"<p class=\"\"spinmail-quill-editor", b"<p class=\"spinmail-quill-editor"];
 
 /// What passed between two people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,9 +114,6 @@ impl Touches {
         for cut in self.sheet.rows() {
             let Cut { whole, cells, .. } = cut?;
             let [_, _, from, from_url, to, to_urls, sent, _, content, _, _, draft, draft_thread] = cells;
-            let is_yes = |cell: Span| cell.of(text).trim_ascii().eq_ignore_ascii_case(b"yes");
-            let said = content.of(text).trim_ascii();
-            let is_advertisement = ADVERTISEMENTS.iter().any(|start| said.starts_with(start));
             has_urls |= !from_url.of(text).trim_ascii().is_empty();
             let urls = to_urls.of(text);
             let names_nobody = || !urls.iter().any(u8::is_ascii_graphic) && to_urls.read(text).is_empty();
@@ -133,7 +126,8 @@ impl Touches {
                 return None;
             }
             // The full way leaves these out, too: drafts, advertisements, people without a profile, messages to nobody.
-            let is_left_out = is_yes(draft) || is_yes(draft_thread) || is_advertisement;
+            let is_draft = [draft, draft_thread].iter().any(|flag| is_set(flag.of(text)));
+            let is_left_out = is_draft || is_advertisement(content.of(text));
             let is_from_nobody = from_url.of(text).trim_ascii().is_empty();
             if is_left_out || is_from_nobody || second.is_some() && names_nobody() {
                 continue;

@@ -27,7 +27,7 @@ const GAP: f64 = 5.0;
 
 /// The picture of a study.
 pub(super) fn picture(study: &Study) -> Canvas {
-    let source = super::sources(study, &["introductions", "interviews", "messages"]);
+    let source = super::sources_of_introductions(study);
     let sole = study.network.members().max_by_key(|(id, of)| (of.sole_reach, std::cmp::Reverse(*id)));
     let sole = sole
         .filter(|(_, of)| of.sole_reach > 1)

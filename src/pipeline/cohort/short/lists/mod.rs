@@ -329,13 +329,13 @@ impl Lists {
     }
 
     /// Adds those of whom the rows speak to those who are left out when introductions are looked for.
-    pub(super) fn part_from(&self, said: &Said, as_of: Day, apart: &mut Apart) {
+    pub(super) fn part_from(&self, said: &Said, resting_since: Day, apart: &mut Apart) {
         self.each(
             said,
             |_| false,
             |sign, dealings| {
                 if let Sign::Key(key) = sign {
-                    apart.add(key, dealings, as_of);
+                    apart.add(key, dealings, resting_since);
                 }
             },
         );

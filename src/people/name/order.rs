@@ -1,0 +1,198 @@
+//! Names as they stand in lists and not in exports: the family name first, an honorific behind, a short form of the given
+//! name.
+//!
+//! In: a name of the user's own lists, and names of everyone. Out: keys of which both sides share one where the name can be
+//! the same turned round, and what a given name is short for. Never for two people of the exports.
+
+use super::loose::loose_keys;
+use crate::index::Index;
+use crate::people::text::is_east_asian;
+use std::sync::LazyLock;
+
+/// Words for the person spoken of, behind a name; a name that is one by itself stays as it is.
+const BEHIND: &[&str] = &[
+    "さん", "様", "さま", "殿", "氏", "先生", "先輩", "教授", "博士", "社長", "会長", "専務", "常務", "部長",
+    "次長", "課長", "係長", "主任", "店長", "院長", "室長", "女士", "小姐", "老师", "老師", "经理", "經理",
+    "总监", "總監", "主管", "主席", "님", "씨",
+];
+/// Korean titles: a word of its own, or between the name and the `님` that makes them one.
+const KOREAN: &[&str] = &[
+    "대표",
+    "대표이사",
+    "사장",
+    "부사장",
+    "회장",
+    "부회장",
+    "전무",
+    "상무",
+    "이사",
+    "본부장",
+    "실장",
+    "부장",
+    "차장",
+    "과장",
+    "대리",
+    "팀장",
+    "주임",
+    "사원",
+    "원장",
+    "교수",
+    "박사",
+    "선생",
+    "변호사",
+    "기자",
+    "작가",
+    "매니저",
+    "프로",
+    "연구원",
+    "책임",
+    "수석",
+    "선배",
+];
+/// The same, written in Latin letters.
+const LATIN: &[&str] = &["san", "sama", "sensei", "nim", "ssi"];
+
+/// A name without the honorific behind it; `None` where there is none, or nothing else.
+pub(super) fn without_honorific(name: &str) -> Option<String> {
+    let mut name = name.trim();
+    let whole = name;
+    loop {
+        let before = name;
+        if let Some(rest) = BEHIND.iter().find_map(|word| name.strip_suffix(word)) {
+            let is_korean = name.ends_with('님');
+            name = rest.trim_end();
+            if is_korean && let Some(rest) = KOREAN.iter().rev().find_map(|word| name.strip_suffix(word)) {
+                name = rest.trim_end();
+            }
+        } else if let Some((rest, last)) = name.rsplit_once([' ', '-'])
+            && (KOREAN.contains(&last) || LATIN.contains(&&*last.to_lowercase()))
+        {
+            name = rest.trim_end();
+        }
+        if name.is_empty() {
+            return None;
+        }
+        if name == before {
+            return (name.len() < whole.len()).then(|| name.to_owned());
+        }
+    }
+}
+
+/// The words of a form, beginning with each in turn.
+fn rotations<'f>(words: &'f [&'f str]) -> impl Iterator<Item = Vec<&'f str>> + 'f {
+    (0..words.len()).map(|by| [&words[by..], &words[..by]].concat())
+}
+
+/// A name of more words is no name.
+const MOST_WORDS: usize = 6;
+
+/// A form of letters that are written without spaces between words, without those that are there.
+fn joined(words: &[&str]) -> Option<String> {
+    words.iter().all(|word| word.chars().all(is_east_asian)).then(|| format!("={}", words.concat()))
+}
+
+/// The keys by which a name that is asked for finds who has it the other way round.
+pub fn turned_keys(name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for form in loose_keys(name) {
+        let words: Vec<&str> = form.split(' ').collect();
+        if words.len() <= MOST_WORDS {
+            found.extend(rotations(&words).skip(1).map(|words| words.join(" ")));
+            found.extend(joined(&words));
+        }
+    }
+    found
+}
+
+/// The keys under which somebody is found by a name without spaces: the given name first, and the family name.
+/// Everything else is found by the loose forms.
+pub fn unspaced_keys(forms: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    for form in forms.iter().filter(|form| form.chars().next().is_some_and(is_east_asian)) {
+        let words: Vec<&str> = form.split(' ').collect();
+        if words.len() <= MOST_WORDS {
+            found.extend(rotations(&words).filter_map(|words| joined(&words)));
+        }
+    }
+    found
+}
+
+/// The lines of `forms.tsv` by the loose forms of their words.
+static FORMS: LazyLock<Index<String, Vec<u32>>> = LazyLock::new(|| {
+    let mut found: Index<String, Vec<u32>> = Index::default();
+    let lines = include_str!("forms.tsv").lines().filter(|line| !line.starts_with(['#', '/']));
+    for (at, line) in lines.enumerate() {
+        for word in line.split_whitespace().flat_map(loose_keys) {
+            found.entry(word).or_default().push(at as u32);
+        }
+    }
+    found
+});
+
+/// Whether two given names, as loose forms, can be one: Theo is short for Theodore. A name is none of its own.
+pub fn are_short_forms(one: &str, other: &str) -> bool {
+    let lines = |word: &str| FORMS.get(word).map_or(&[][..], Vec::as_slice);
+    one != other && lines(one).iter().any(|line| lines(other).contains(line))
+}
+
+/// Whether one of two given names is the first letter of the other.
+pub fn is_initial(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.chars().count() == 1 && long.starts_with(short) && !short.starts_with(is_east_asian)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a typed name finds a written one the other way round.
+    fn finds(typed: &str, written: &str) -> bool {
+        let forms = loose_keys(written);
+        let filed = [unspaced_keys(&forms), forms].concat();
+        turned_keys(typed).iter().any(|key| filed.contains(key))
+    }
+
+    #[test]
+    fn a_name_that_is_turned_round() {
+        for (typed, written) in [
+            ("山本健太", "健太 山本"),
+            ("山本 健太", "健太 山本"),
+            ("김민준", "민준 김"),
+            ("Rückert Emil", "Emil Rückert"),
+            ("Rueckert Emil", "Emil Rückert"),
+            ("Garcia Lopez Maria", "María García López"),
+            ("Nguyen Minh Khai", "Minh Khai Nguyễn"),
+            ("中野浩様", "浩 中野"),
+            ("中野 浩 さん", "浩 中野"),
+            ("김민준 대표님", "민준 김"),
+            ("김민준대표님", "민준 김"),
+            ("김민준 부장", "민준 김"),
+            ("渡辺直樹", "直樹 渡辺さん"),
+        ] {
+            assert!(finds(typed, written), "{typed} / {written}");
+        }
+        for (typed, written) in [
+            ("山本健", "健太 山本"),
+            ("Emil Rückert", "Emil Rückert"),
+            ("Emil Otto Rückert", "Otto Emil Rückert"),
+            ("様", "浩 中野"),
+        ] {
+            assert!(!finds(typed, written), "{typed} / {written}");
+        }
+    }
+
+    #[test]
+    fn honorifics_are_no_part_of_a_name() {
+        let plain = |name: &str| without_honorific(name);
+        assert_eq!(plain("Kenta Yamamoto-san").as_deref(), Some("Kenta Yamamoto"));
+        assert_eq!(plain("王先生").as_deref(), Some("王"));
+        assert_eq!((plain("Ann Oduya"), plain("様"), plain("Santino Moss")), (None, None, None));
+    }
+
+    #[test]
+    fn what_a_name_is_short_for() {
+        assert!(are_short_forms("theo", "theodore") && are_short_forms("kimberly", "kim"));
+        assert!(!are_short_forms("theo", "theo") && !are_short_forms("kim", "theo"));
+        assert!(is_initial("e", "emil") && !is_initial("e", "otto") && !is_initial("em", "emil"));
+    }
+}
