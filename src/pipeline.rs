@@ -35,9 +35,6 @@ pub enum StudyError {
     /// The settings cannot be used.
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    /// A table could not be reckoned.
-    #[error(transparent)]
-    Frame(#[from] polars::error::PolarsError),
 }
 
 /// Everything that is known of a workspace on a day.

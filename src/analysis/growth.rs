@@ -28,17 +28,14 @@ pub struct MonthOfGrowth {
 /// # Complexity
 /// **O(p + m)** for **p** people and **m** months.
 pub fn by_month(people: &People, network: &Network, as_of: Day) -> Vec<MonthOfGrowth> {
-    let dated: Vec<(Month, bool)> = people
-        .ids()
-        .filter_map(|id| {
-            let person: &Person = people.get(id);
-            let day = person.connected_on.filter(|day| *day <= as_of && person.is_connection())?;
-            let introduced = network.introducers_of(id).is_some_and(|of| of.first.is_some())
-                && network.introductions_of(id).any(|edge| may_have_brought(day, edge.on));
-            Some((day.month(), introduced))
-        })
-        .collect();
-    months(&dated, as_of.month())
+    let dated = people.ids().filter_map(|id| {
+        let person: &Person = people.get(id);
+        let day = person.connected_on.filter(|day| *day <= as_of && person.is_connection())?;
+        let introduced = network.introducers_of(id).is_some_and(|of| of.first.is_some())
+            && network.introductions_of(id).any(|edge| may_have_brought(day, edge.on));
+        Some((day.month(), introduced))
+    });
+    months(dated, as_of.month())
 }
 
 /// Days after a connection within which an introduction may still be what it came of: lists are written late.
@@ -52,13 +49,12 @@ pub fn may_have_brought(connected_on: Day, introduced_on: Option<Day>) -> bool {
 /// Groups dated connections by month and fills the months between.
 ///
 /// Counted by hand: a member of a cohort has a few hundred rows, for which a frame costs more than the counting.
-pub fn months(dated: &[(Month, bool)], last: Month) -> Vec<MonthOfGrowth> {
+pub fn months(dated: impl Iterator<Item = (Month, bool)>, last: Month) -> Vec<MonthOfGrowth> {
     let mut by_month: BTreeMap<i32, (u32, u32)> = BTreeMap::new();
-    // Exports are sorted by day.
-    for of_month in dated.chunk_by(|a, b| a.0 == b.0) {
-        let (new, of_them) = by_month.entry(of_month[0].0.0).or_default();
-        *new += of_month.len() as u32;
-        *of_them += of_month.iter().filter(|(_, introduced)| *introduced).count() as u32;
+    for (month, introduced) in dated {
+        let (new, of_them) = by_month.entry(month.0).or_default();
+        *new += 1;
+        *of_them += u32::from(introduced);
     }
     let mut grown: Vec<MonthOfGrowth> = Vec::new();
     for (month, (new, introduced)) in by_month {
@@ -87,7 +83,7 @@ mod tests {
     #[test]
     fn empty_months_are_months() {
         let month = |number| Month::new(2024, number).unwrap();
-        let grown = months(&[(month(4), true), (month(1), false), (month(1), false)], month(6));
+        let grown = months([(month(4), true), (month(1), false), (month(1), false)].into_iter(), month(6));
         let shown: Vec<(String, u32, u32, u32)> =
             grown.iter().map(|m| (m.month.to_string(), m.new, m.total, m.introduced)).collect();
         let expect = [
@@ -106,7 +102,7 @@ mod tests {
             grown.iter().map(|month| month.rolling_3m).collect::<Vec<_>>()[..3],
             [2.0, 1.0, 2.0 / 3.0]
         );
-        assert!(months(&[], month(6)).is_empty());
+        assert!(months(std::iter::empty(), month(6)).is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! user gave, or but for accents the only one of that name, and never by a part of a name. A cell that the files cannot answer (an industry nobody wrote down)
 //! leaves the row unknown for that person, not matched.
 
-use crate::import::{Target, Workspace};
+use crate::import::{Target, Workspace, target_in_words};
 use crate::people::position::Position;
 use crate::people::title::Title;
 use crate::people::{Companies, CompanyId, People, Person};
@@ -210,12 +210,6 @@ impl Wanted {
 
     /// The row in one phrase: `Data Engineer at Lumora`.
     pub fn in_words(&self) -> String {
-        let target = &self.target;
-        let what = if target.position.is_empty() { "anyone" } else { &target.position };
-        match (target.company.is_empty(), target.industry.is_empty()) {
-            (false, _) => format!("{what} at {}", target.company),
-            (true, false) => format!("{what} in {}", target.industry),
-            (true, true) => what.to_owned(),
-        }
+        target_in_words(&self.target.position, &self.target.company, &self.target.industry)
     }
 }

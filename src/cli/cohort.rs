@@ -1,6 +1,6 @@
 //! `tertius cohort`: the advisor's reports over many workspaces.
 
-use super::args::{CohortArgs, Format};
+use super::args::{CohortArgs, Common, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Context, Result, anyhow, bail};
@@ -11,12 +11,14 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Mutex;
 use tertius::analysis::cohort::plan::PlanOptions;
+use tertius::day::Day;
 use tertius::evidence::{Problem, SourceId};
 use tertius::pipeline::Study;
-use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question};
-use tertius::report::cohort::{self as reports, Names, Report};
+use tertius::pipeline::cohort::{self, CohortOptions, Each, Member, Question, Roster};
+use tertius::report::cohort::{self as reports, Names, Report, Stayed};
 use tertius::report::tables::Top;
 use tertius::report::{files, write};
+use tertius::settings::Settings;
 
 /// How many brokers are listed, and how many people each member is shown whom she could meet through another, or with
 /// whom she has contacts in common.
@@ -28,44 +30,12 @@ const PLANNED: u32 = 3;
 /// Runs `cohort`.
 pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let common = &args.common;
-    // A target matrix may be that of a whole class; what one member did, only she did.
-    for (name, file) in [("--introductions", &common.introductions), ("--outreach", &common.outreach)] {
-        if let Some(file) = file {
-            bail!(
-                "{name} `{}`: one member's list cannot stand for that of each; put it into her folder",
-                file.display()
-            );
-        }
-    }
+    refuse_lists_of_one(common)?;
     let settings = setup::settings(&args.folder, common.config.as_deref())?;
     let as_of = setup::as_of(common, &settings);
-    let mut roster = cohort::members(&args.folder, &settings.roster)?;
+    let mut roster = roster_of(args, &settings)?;
     let n_members = roster.members.len();
-    if n_members == 0 && roster.refused.is_empty() {
-        let folder = args.folder.display();
-        if let Some(source) = roster.sources.first() {
-            roster.problems.iter().for_each(|problem| {
-                note!("{}", terminal::wrapped(&format!("{}: {}", problem.problem, problem.value), 2));
-            });
-            bail!("no member in `{folder}`: no row of `{}` names a folder in it", source.path);
-        }
-        bail!("no member in `{folder}`: it holds neither a roster, nor a folder, nor an archive");
-    }
-    let mut assumed = 0;
-    if args.assume_consent {
-        let silent = roster.members.iter_mut().filter(|member| !member.shares_contacts);
-        // Without a roster nobody was asked to say anything.
-        assumed = if roster.sources.is_empty() { 0 } else { silent.count() };
-        roster.members.iter_mut().for_each(|member| member.shares_contacts = true);
-        roster.problems.retain(|problem| problem.column != "shares_contacts");
-        if assumed > 0 {
-            let says = format!(
-                "--assume-consent: the roster says of {assumed} of {n_members} members no yes, and they are taken to share \
-                 all the same"
-            );
-            note!("{}", terminal::wrapped(&says, 2));
-        }
-    }
+    let assumed = if args.assume_consent { assume_consent(&mut roster) } else { 0 };
     let names = args.pseudonyms.as_deref().map(pseudonyms).transpose()?.unwrap_or_default();
     let bar = progress(n_members, common.quiet);
     let read = setup::read_options(common, &settings);
@@ -75,21 +45,11 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
     let top = common.top.unwrap_or(Top::First(50));
     let written = Mutex::new(BTreeSet::new());
     let write_one = |member: &Member, study: &Study| write_member(&common.out, member, study, top, &written);
-    let n_silent = roster.members.iter().filter(|member| !member.shares_contacts).count();
-    if args.per_member && n_silent > 0 {
-        note!(
-            "{} of {n_members} members do not share their contacts: what --per-member writes below members/ lists them\n  \
-             all the same; give each folder to its member alone",
-            n_silent
-        );
-    }
     let each: Option<&Each<'_>> = if args.per_member { Some(&write_one) } else { None };
-    // Whoever is no longer a member, or whose own report is not asked for, has none from this run on.
-    let expected: BTreeSet<String> = match args.per_member {
-        true => roster.members.iter().map(|member| reports::folder_of(&member.name)).collect(),
-        false => BTreeSet::new(),
-    };
-    let mut stayed = reports::take_away_members(&common.out, |folder| expected.contains(folder));
+    if args.per_member {
+        warn_of_silent(&roster);
+    }
+    let mut stayed = take_away_former(args, &roster);
     let mut done = cohort::run(roster, &options, each, || bar.inc(1));
     bar.finish_and_clear();
     if done.members.is_empty() {
@@ -97,33 +57,11 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         report_trouble(&Report { cohort: &done, answers: &nothing, as_of, min_cell: 0, assumed });
         bail!("nothing could be read of any of the {} members", done.failures.len());
     }
-    let is_all = common.top == Some(Top::All);
-    let question = Question {
-        as_of,
-        settings: &settings,
-        min_shared: args.min_shared,
-        min_cell: args.min_cell,
-        brokers: if is_all { usize::MAX } else { BROKERS },
-        between: BROKERS,
-        betweenness: args.betweenness,
-        meetings: if is_all { usize::MAX } else { MEETINGS },
-        mutual: MEETINGS,
-        plan: PlanOptions {
-            capacity: args.capacity,
-            per_member: PLANNED,
-            turn: as_of.0.div_euclid(7).unsigned_abs(),
-        },
-        jobs: options.n_jobs(),
-    };
-    let answers = cohort::answers(&mut done, &question);
+    let answers = cohort::answers(&mut done, &question_of(args, &settings, as_of, options.n_jobs()));
     let report = Report { cohort: &done, answers: &answers, as_of, min_cell: args.min_cell, assumed };
     let folders = written.into_inner().unwrap_or_else(|dead| dead.into_inner());
     stayed.extend(reports::take_away_members(&common.out, |folder| folders.contains(folder)));
-    let writes = |name: &str| match name.ends_with(".parquet") {
-        true => records,
-        false => args.betweenness,
-    };
-    stayed.extend(reports::take_away_files(&common.out, writes));
+    stayed.extend(take_away_tables(args));
     for (path, error) in &stayed {
         note!(
             "{}: a file of an earlier run stays: {error}",
@@ -143,13 +81,8 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         format => terminal::print_table(&report.members()?, format)?,
     }
     report_trouble(&report);
-    if let Some(says) = report.how_known().filter(|_| !common.quiet) {
-        note!("{}", terminal::wrapped(&format!("note: {says}"), 0));
-    }
-    if let Some(says) = report.how_sure().filter(|_| !common.quiet) {
-        note!("{}", terminal::wrapped(&format!("brokerage.csv: {says}"), 0));
-    }
     if !common.quiet {
+        say_how_known(&report);
         note!("{n_files} files in {}", common.out.display());
         if !cut.is_empty() {
             let n = reports::SHEET_ROWS;
@@ -161,6 +94,116 @@ pub fn run(args: &CohortArgs) -> Result<Outcome> {
         && done.problems.is_empty()
         && done.members.iter().all(|member| member.extract.n_problems == 0);
     Ok(if clean { Outcome::Clean } else { Outcome::WithProblems })
+}
+
+/// Refuses the lists of one member: a target matrix may be that of a whole class; what one member did, only she did.
+fn refuse_lists_of_one(common: &Common) -> Result<()> {
+    for (name, file) in [("--introductions", &common.introductions), ("--outreach", &common.outreach)] {
+        if let Some(file) = file {
+            bail!(
+                "{name} `{}`: one member's list cannot stand for that of each; put it into her folder",
+                file.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The members. Where there is none, what the roster says of its rows is the only help there is.
+fn roster_of(args: &CohortArgs, settings: &Settings) -> Result<Roster> {
+    let roster = cohort::members(&args.folder, &settings.roster)?;
+    if !roster.members.is_empty() || !roster.refused.is_empty() {
+        return Ok(roster);
+    }
+    let folder = args.folder.display();
+    if let Some(source) = roster.sources.first() {
+        roster.problems.iter().for_each(|problem| {
+            note!("{}", terminal::wrapped(&format!("{}: {}", problem.problem, problem.value), 2));
+        });
+        bail!("no member in `{folder}`: no row of `{}` names a folder in it", source.path);
+    }
+    bail!("no member in `{folder}`: it holds neither a roster, nor a folder, nor an archive");
+}
+
+/// Takes all members to share their contacts. Returns of how many the roster does not say so.
+fn assume_consent(roster: &mut Roster) -> usize {
+    let n_members = roster.members.len();
+    let silent = roster.members.iter_mut().filter(|member| !member.shares_contacts);
+    // Without a roster nobody was asked to say anything.
+    let assumed = if roster.sources.is_empty() { 0 } else { silent.count() };
+    roster.members.iter_mut().for_each(|member| member.shares_contacts = true);
+    roster.problems.retain(|problem| problem.column != "shares_contacts");
+    if assumed > 0 {
+        let says = format!(
+            "--assume-consent: the roster says of {assumed} of {n_members} members no yes, and they are taken to share \
+             all the same"
+        );
+        note!("{}", terminal::wrapped(&says, 2));
+    }
+    assumed
+}
+
+/// Says that members who do not share have their contacts in their own reports.
+fn warn_of_silent(roster: &Roster) {
+    let n_silent = roster.members.iter().filter(|member| !member.shares_contacts).count();
+    if n_silent > 0 {
+        note!(
+            "{n_silent} of {} members do not share their contacts: what --per-member writes below members/ lists them\n  \
+             all the same; give each folder to its member alone",
+            roster.members.len()
+        );
+    }
+}
+
+/// Takes away the reports of members of earlier runs: whoever is no longer a member, or whose own report is not asked for,
+/// has none from this run on.
+fn take_away_former(args: &CohortArgs, roster: &Roster) -> Vec<Stayed> {
+    let expected: BTreeSet<String> = match args.per_member {
+        true => roster.members.iter().map(|member| reports::folder_of(&member.name)).collect(),
+        false => BTreeSet::new(),
+    };
+    reports::take_away_members(&args.common.out, |folder| expected.contains(folder))
+}
+
+/// Takes away tables of earlier runs that this one does not write.
+fn take_away_tables(args: &CohortArgs) -> Vec<Stayed> {
+    let writes = |name: &str| match name.ends_with(".parquet") {
+        true => args.common.format == Format::Parquet,
+        false => args.betweenness,
+    };
+    reports::take_away_files(&args.common.out, writes)
+}
+
+/// What is asked of the cohort.
+fn question_of<'a>(args: &CohortArgs, settings: &'a Settings, as_of: Day, jobs: usize) -> Question<'a> {
+    let is_all = args.common.top == Some(Top::All);
+    Question {
+        as_of,
+        settings,
+        min_shared: args.min_shared,
+        min_cell: args.min_cell,
+        brokers: if is_all { usize::MAX } else { BROKERS },
+        between: BROKERS,
+        betweenness: args.betweenness,
+        meetings: if is_all { usize::MAX } else { MEETINGS },
+        mutual: MEETINGS,
+        plan: PlanOptions {
+            capacity: args.capacity,
+            per_member: PLANNED,
+            turn: as_of.0.div_euclid(7).unsigned_abs(),
+        },
+        jobs,
+    }
+}
+
+/// Says where introductions are known from, and how sure brokerage is.
+fn say_how_known(report: &Report<'_>) {
+    if let Some(says) = report.how_known() {
+        note!("{}", terminal::wrapped(&format!("note: {says}"), 0));
+    }
+    if let Some(says) = report.how_sure() {
+        note!("{}", terminal::wrapped(&format!("brokerage.csv: {says}"), 0));
+    }
 }
 
 /// Pseudonyms with the key of a file. Where there is none, a key is drawn and written there: it is the user's to keep,

@@ -4,7 +4,7 @@ use super::args::{DiffArgs, Format};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::{Result, bail};
-use tertius::analysis::moves::{Change, Move, Step};
+use tertius::analysis::moves::{Change, Move, Stand, Step};
 use tertius::people::MergeReason;
 use tertius::pipeline::diff::{self, Difference};
 use tertius::report::moves::{self, Compared};
@@ -132,13 +132,9 @@ fn section(compared: &Compared<'_>, heading: &str, rows: &[&Move], top: Top, pai
     terminal::say(&format!("\n{} ({})", paint.bold(heading), rows.len()))?;
     for row in rows.iter().take(top.of(rows.len())) {
         let name = terminal::printable(compared.person(row).display_name());
-        let role = |company: &str, position: &str| match (position.is_empty(), company.is_empty()) {
-            (false, false) => format!("{position}, {company}"),
-            (true, true) => "no company or title".to_owned(),
-            _ => format!("{position}{company}"),
-        };
-        let of = |stand: &Option<tertius::analysis::moves::Stand>| {
-            stand.as_ref().map(|stand| role(&stand.company, &stand.position))
+        let of = |stand: &Option<Stand>| {
+            let text = stand.as_ref()?.in_words();
+            Some(if text.is_empty() { "no company or title".to_owned() } else { text })
         };
         let arrow = match row.step {
             Some(Step::Up) => " ↑",

@@ -4,8 +4,8 @@ use super::args::{Format, ReferralsArgs, ReferralsTable};
 use super::terminal::{self, Paint};
 use super::{Outcome, setup};
 use anyhow::Result;
+use tertius::analysis::referral::Asked;
 use tertius::analysis::referral::chains::LATELY_DAYS;
-use tertius::analysis::referral::{Asked, Reproduction};
 use tertius::people::PersonId;
 use tertius::pipeline::Study;
 use tertius::report::referral::{self, words};
@@ -70,29 +70,20 @@ fn heading(paint: Paint, text: &str) -> Result<()> {
 
 fn introducers(study: &Study, top: Top, paint: Paint) -> Result<()> {
     terminal::say(&paint.bold("Introducers"))?;
-    let mut rows: Vec<_> = study.network.members().filter(|(_, of)| of.introductions > 0).collect();
-    rows.sort_by_key(|(id, of)| (std::cmp::Reverse((of.reach, of.introductions)), *id));
+    let rows = referral::introducers(study);
     let shown = top.of(rows.len());
-    let asked = |id: PersonId| {
-        let all = &study.referrals.asked;
-        all.binary_search_by_key(&id, |of| of.person).ok().map(|at| all[at])
-    };
     let headings = ["name", "wave", "asked", "made", "met", "reach", "through them alone"];
     let mut grid = terminal::grid(&headings, &[1, 2, 3, 4, 5, 6]);
     for (id, of) in &rows[..shown] {
-        let [asked, met] = asked(*id).map_or([0, 0], |of| [of.introductions, of.met]);
+        let [asked, met] = study.referrals.asked_of(*id).map_or([0, 0], |of| [of.introductions, of.met]);
         let mut row = vec![name(study, *id)];
         row.extend([of.wave, asked, of.introductions, met, of.reach, of.sole_reach].map(|n| n.to_string()));
         grid.add_row(row);
     }
     terminal::say(&terminal::shown(&grid))?;
     more(rows.len() - shown, paint)?;
-    let mut sole: Vec<_> = rows.iter().filter(|(_, of)| of.sole_reach > 0).collect();
-    sole.sort_by_key(|(id, of)| (std::cmp::Reverse(of.sole_reach), *id));
-    for (id, _) in sole.iter().take(3) {
-        if let Some(text) = words::without(study, *id, NAMES) {
-            say_all(&text)?;
-        }
+    for text in words::sole_reach(study, NAMES) {
+        say_all(&text)?;
     }
     Ok(())
 }
@@ -205,25 +196,12 @@ fn growth(study: &Study, paint: Paint) -> Result<()> {
     );
     for (by, part, found) in referral::parts(study).into_iter().skip(1) {
         let Some(found) = found else { continue };
-        let label = if by == "wave" { format!("with wave {part}") } else { format!("in {part}") };
-        grid.add_row([vec![label], figures(&found)].concat());
+        let [r, interval] = words::r_and_interval(&found);
+        let [n, introductions] = [found.conversations, found.introductions].map(|n| n.to_string());
+        let exposure = format!("{:.1}", found.exposure);
+        grid.add_row([words::part(by, &part), n, exposure, introductions, r, interval]);
     }
     terminal::say(&format!("\n{}", terminal::shown(&grid)))
-}
-
-fn figures(found: &Reproduction) -> Vec<String> {
-    vec![
-        found.conversations.to_string(),
-        format!("{:.1}", found.exposure),
-        found.introductions.to_string(),
-        format!("{:.2}", found.r),
-        // Wider than that is not known at all.
-        if found.high >= 100.0 {
-            format!("{:.2} to ?", found.low)
-        } else {
-            format!("{:.2} to {:.2}", found.low, found.high)
-        },
-    ]
 }
 
 fn brokerage(study: &Study, top: Top, paint: Paint) -> Result<()> {

@@ -1,7 +1,9 @@
 //! Calendars (iCalendar): who was to meet whom, and on which day.
 //!
 //! In: an `.ics` file of Google, Outlook or Apple, as a stream. Out: a [`Meeting`] for each event to which people were
-//! invited. An event is a row. Only the day matters, so no time zone is reckoned with: the day is the one that is written.
+//! invited. An event is a row. Only the day matters, and it is the one that is written; but where a time is written in UTC,
+//! as Google does, it is the day in the time zone that the calendar names (`X-WR-TIMEZONE`): half past five in the evening
+//! in California is no meeting of the next day.
 //! A series is one event: it says that people meet, and counting it out would say no more.
 
 use crate::day::Day;
@@ -13,6 +15,7 @@ use crate::import::kind::Kind;
 use crate::import::lines::Property;
 use crate::import::records::Meeting;
 use crate::index::fingerprint;
+use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
 /// The most people that may be invited to a meeting rather than to an event.
@@ -28,6 +31,8 @@ struct Open {
     recurring: bool,
     all_day: bool,
     called_off: bool,
+    /// That of the calendar, where it names one.
+    zone: Option<TimeZone>,
     /// The organiser first.
     people: Vec<Guest>,
 }
@@ -54,9 +59,14 @@ enum Answer {
     Untold,
 }
 
-/// Whether the file calls off everything in it.
+/// What the file says of everything in it.
 #[derive(Default)]
-struct CalledOff(bool);
+struct Around {
+    /// That it is called off.
+    called_off: bool,
+    /// In which time zone its owner lives.
+    zone: Option<TimeZone>,
+}
 
 /// Reads the events of a file.
 pub fn read(content: &Content, desk: &mut Desk<'_>) -> std::io::Result<()> {
@@ -64,16 +74,19 @@ pub fn read(content: &Content, desk: &mut Desk<'_>) -> std::io::Result<()> {
 }
 
 impl Component for Open {
-    type Outside = CalledOff;
+    type Outside = Around;
     const NAME: &'static str = "VEVENT";
 
-    fn begin(line: u32, outside: &CalledOff) -> Open {
-        Open { line, called_off: outside.0, ..Open::default() }
+    fn begin(line: u32, outside: &Around) -> Open {
+        Open { line, called_off: outside.called_off, zone: outside.zone.clone(), ..Open::default() }
     }
 
-    fn take_outside(property: &Property, outside: &mut CalledOff) {
-        if property.name == "METHOD" {
-            outside.0 = property.value.trim().eq_ignore_ascii_case("cancel");
+    fn take_outside(property: &Property, outside: &mut Around) {
+        match property.name.as_str() {
+            "METHOD" => outside.called_off = property.value.trim().eq_ignore_ascii_case("cancel"),
+            // A zone that this machine does not know leaves the days in UTC, as they are written.
+            "X-WR-TIMEZONE" => outside.zone = TimeZone::get(property.value.trim()).ok(),
+            _ => {}
         }
     }
 
@@ -130,13 +143,13 @@ impl Component for Open {
             return;
         }
         let hint = "a meeting without a day says nothing of contact; export the calendar again";
-        let Some(on) = day(&event.start) else {
+        let Some(written) = day(&event.start, None) else {
             return desk.reject_line(event.line, "a meeting without a day", &event.start, hint);
         };
-        let on = match date::possible(on) {
-            Ok(on) => on,
-            Err(why) => return desk.reject_line(event.line, &why.problem(), &event.start, hint),
-        };
+        if let Err(why) = date::possible(written) {
+            return desk.reject_line(event.line, &why.problem(), &event.start, hint);
+        }
+        let on = day(&event.start, event.zone.as_ref()).unwrap_or(written);
         // Where nobody's answer is kept, all count as they stand.
         let keeps_answers =
             event.people.iter().any(|guest| !matches!(guest.answer, Answer::Organiser | Answer::Untold));
@@ -237,9 +250,21 @@ fn is_called_off(title: &str) -> bool {
     })
 }
 
-/// The day in `20250909T180000Z` or `20250909`, as written.
-fn day(text: &str) -> Option<Day> {
-    let digits = text.trim().get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let number: u32 = digits.parse().ok()?;
-    Day::from_ymd((number / 10_000) as i32, number / 100 % 100, number % 100)
+/// The day in `20250909T180000` or `20250909`, as written; that of `20250909T180000Z`, which is UTC, in the zone given.
+fn day(text: &str, zone: Option<&TimeZone>) -> Option<Day> {
+    let text = text.trim();
+    let number = |range: std::ops::Range<usize>| -> Option<u32> {
+        let digits = text.get(range).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        digits.parse().ok()
+    };
+    let written = number(0..8)?;
+    let day = Day::from_ymd((written / 10_000) as i32, written / 100 % 100, written % 100)?;
+    let in_zone = || {
+        let zone = zone.filter(|_| text.ends_with(['Z', 'z']))?;
+        let (hour, minute) = (number(9..11)?, number(11..13)?);
+        let at = day.civil().at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
+        let there = at.to_zoned(TimeZone::UTC).ok()?.with_time_zone(zone.clone());
+        Some(Day::from_civil(there.date()))
+    };
+    Some(in_zone().unwrap_or(day))
 }

@@ -1,13 +1,24 @@
 //! What columns are called: the names that exports, people and spreadsheets give them.
 //!
 //! In: nothing. Out: lists of header keys ([`super::row::header_key`]), the likelier first; a name with a `*` at its end stands
-//! for every name that starts like it. [`super::recognise`] tells files by them, the readers find their cells by them.
+//! for every name that starts like it, one with a `+` for the noun with a word of wanting. [`super::recognise`] tells files by them, the readers find their cells by them.
 
 mod days;
 mod own;
+mod wanted;
 
 pub use days::*;
 pub use own::*;
+pub use wanted::is_wanted;
+
+/// Whether the key of a column goes by a name of these lists.
+pub fn answers_to(key: &str, name: &str) -> bool {
+    match (name.strip_suffix('*'), name.strip_suffix('+')) {
+        (Some(start), _) => key.starts_with(start),
+        (_, Some(noun)) => is_wanted(key, noun),
+        _ => key == name,
+    }
+}
 
 /// Several lists of names as one, of their lengths together.
 pub(super) const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {

@@ -68,28 +68,7 @@ impl<'w> Desk<'w> {
         self.counts().reject();
     }
 
-    /// Whether a row of Connections was read before. That it stands in a second file is noted, for two exports are compared
-    /// by it.
-    pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
-        let place = self.place(row.line);
-        let first = self.into.seen_connections.of(row.fingerprint(), place);
-        if first == place {
-            return false;
-        }
-        if first.source != place.source {
-            self.into.repeats.push(Repeat { first, place });
-        }
-        self.skip("a repeated row");
-        true
-    }
-
-    /// A row of Connections that cannot be a repeated one, for nobody was named like that before.
-    pub fn is_new_connection(&mut self, row: &Row<'_>) {
-        let place = self.place(row.line);
-        self.into.seen_connections.note(row.fingerprint(), place);
-    }
-
-    /// Nothing could be made of what is no row of a table: says why.
+    /// The same of what is no row of a table.
     pub fn reject_line(&mut self, line: u32, problem: &str, value: &str, hint: &str) {
         self.problem(line, "", problem, value, hint);
         self.counts().reject();
@@ -204,6 +183,35 @@ impl<'w> Desk<'w> {
         self.is_known(row.fingerprint(), kind)
     }
 
+    /// The same of what is no row of a table, by a fingerprint of it.
+    pub fn is_known(&mut self, print: u64, kind: Kind) -> bool {
+        let fresh = self.into.seen.insert(print ^ (kind as u64).wrapping_mul(0x9E37_79B9));
+        if !fresh {
+            self.skip("a repeated row");
+        }
+        !fresh
+    }
+
+    /// The same of a row of Connections; that it stands in a second file is noted, for two exports are compared by it.
+    pub fn is_repeated_connection(&mut self, row: &Row<'_>) -> bool {
+        let place = self.place(row.line);
+        let first = self.into.seen_connections.of(row.fingerprint(), place);
+        if first == place {
+            return false;
+        }
+        if first.source != place.source {
+            self.into.repeats.push(Repeat { first, place });
+        }
+        self.skip("a repeated row");
+        true
+    }
+
+    /// A row of Connections that cannot be a repeated one, for nobody was named like that before.
+    pub fn is_new_connection(&mut self, row: &Row<'_>) {
+        let place = self.place(row.line);
+        self.into.seen_connections.note(row.fingerprint(), place);
+    }
+
     /// Makes room for so many messages: growing a table step by step fills it twice.
     pub fn expect_messages(&mut self, n: u64) {
         // What a file of blanks promises is not believed.
@@ -220,15 +228,6 @@ impl<'w> Desk<'w> {
         self.into.connections.reserve(n);
         self.into.seen_connections.reserve(n);
         self.into.mentions.reserve(n, n_bytes.min(4 << 20) as usize);
-    }
-
-    /// The same of what is no row of a table, by a fingerprint of it.
-    pub fn is_known(&mut self, print: u64, kind: Kind) -> bool {
-        let fresh = self.into.seen.insert(print ^ (kind as u64).wrapping_mul(0x9E37_79B9));
-        if !fresh {
-            self.skip("a repeated row");
-        }
-        !fresh
     }
 
     /// The day in a cell; what is there and cannot be read becomes a problem and the record goes on without.

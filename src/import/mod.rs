@@ -276,6 +276,12 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
         // The worst of this field's failures: nothing read, and no word about it.
         desk.problem(0, "", NO_HEADER, "", recognise::way_back(&file_name));
     }
+    if kind == Kind::Unknown {
+        let unread = recognise::readings(head, SAMPLE).find_map(|(_, rows)| say_diary(&rows, &mut desk));
+        if unread.is_some() {
+            return;
+        }
+    }
     if recognised.by_shape {
         say_shape(kind, &recognised.header, &mut desk);
     }
@@ -289,6 +295,17 @@ pub fn read_entry(entry: Entry, replaced: &[Kind], workspace: &mut Workspace) {
 
 /// What is said of a file whose name promises rows, and in which there are none.
 const NO_HEADER: &str = "the name promises rows, and no header of such a file was found";
+
+/// So many rows are looked at to tell whether a list that nothing is known of may be of people.
+const SAMPLE: usize = 60;
+
+/// Says that a list looks like one of what was done, and is not read.
+fn say_diary(rows: &[(u32, Vec<String>)], desk: &mut Desk<'_>) -> Option<()> {
+    let (recognise::Diary::Unread, header) = recognise::diary(rows)? else { return None };
+    let (problem, hint) = recognise::unread_diary(&header);
+    desk.problem(header.line, "", &problem, "", hint);
+    Some(())
+}
 
 /// Says that a table was told by what stands in its columns, and as what they were understood.
 fn say_shape(kind: Kind, header: &rows::Header, desk: &mut Desk<'_>) {
@@ -353,7 +370,14 @@ fn read_workbook(
             shape::of(&top, &name).map(|shape| ((shape.kind, shape.header), true))
         };
         let otherwise = if recognise::is_not_used(&name) { Kind::NotUsed } else { Kind::Unknown };
-        let found = if otherwise == Kind::NotUsed { found } else { found.or_else(by_shape) };
+        let by_words = || {
+            let (recognise::Diary::Log, header) = recognise::diary(&sheet.top().collect::<Vec<_>>())? else {
+                return None;
+            };
+            Some(((Kind::Outreach, header), false))
+        };
+        let found =
+            if otherwise == Kind::NotUsed { found } else { found.or_else(by_shape).or_else(by_words) };
         let ((kind, mut header), by_shape) = found.unwrap_or(((otherwise, rows::Header::default()), false));
         if replaced.contains(&kind) {
             continue;
@@ -368,6 +392,9 @@ fn read_workbook(
         }
         if kind == Kind::Unknown && n_visible == 1 && recognise::promises_rows(&file_name) {
             desk.problem(0, "", NO_HEADER, "", recognise::way_back(&file_name));
+        }
+        if kind == Kind::Unknown {
+            let _ = say_diary(&sheet.top().take(SAMPLE).collect::<Vec<_>>(), &mut desk);
         }
         let rows = if header.names.is_empty() { Vec::new() } else { sheet.rows_after(header.line) };
         read_table(kind, Rows::of_grid(header, rows), &mut desk);

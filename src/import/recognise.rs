@@ -7,10 +7,10 @@
 use super::columns;
 use super::content;
 use super::date::{self, Order};
-use super::own::words;
+use super::own::{persons, words};
 use super::quotes::{closes_its_quotes, split_line, unwrapped};
 use super::records::Outcome;
-use super::rows::{Column, Dialect, HEADER_WITHIN, Header, Text};
+use super::rows::{Dialect, HEADER_WITHIN, Header, Text};
 use super::shape;
 use super::signatures::{AI_CHATS, NOT_USED, SIGNATURES, Signature};
 use crate::index::Seen;
@@ -99,16 +99,16 @@ fn score(header: &Header, signature: &Signature, file_name: &str) -> Option<usiz
 /// fifteen at once.
 struct Needed {
     whole: Seen<&'static str>,
-    starts: Vec<&'static str>,
+    others: Vec<&'static str>,
 }
 
 static NEEDED: LazyLock<Needed> = LazyLock::new(|| {
     let names = SIGNATURES.iter().flat_map(|signature| signature.needs).flat_map(|any| any.iter().copied());
-    let mut needed = Needed { whole: Seen::default(), starts: Vec::new() };
+    let mut needed = Needed { whole: Seen::default(), others: Vec::new() };
     for name in names {
-        match name.strip_suffix('*') {
-            Some(start) => needed.starts.push(start),
-            None => drop(needed.whole.insert(name)),
+        match name.ends_with(['*', '+']) {
+            true => needed.others.push(name),
+            false => drop(needed.whole.insert(name)),
         }
     }
     needed
@@ -116,7 +116,7 @@ static NEEDED: LazyLock<Needed> = LazyLock::new(|| {
 
 impl Needed {
     fn has(&self, key: &str) -> bool {
-        self.whole.contains(key) || self.starts.iter().any(|start| key.starts_with(start))
+        self.whole.contains(key) || self.others.iter().any(|name| columns::answers_to(key, name))
     }
 }
 
@@ -177,22 +177,75 @@ pub fn settled(kind: Kind, header: &Header, rows: impl Iterator<Item = (u32, Vec
     if !is_of_people || !header.has(columns::DAY) {
         return kind;
     }
+    if speak_of_steps(header, rows.filter(|(line, _)| *line > header.line).take(LOOKED_AT)) {
+        Kind::Outreach
+    } else {
+        kind
+    }
+}
+
+/// Whether what stands in the columns for the step and for what came of it is mostly about steps.
+fn speak_of_steps(header: &Header, rows: impl Iterator<Item = (u32, Vec<String>)>) -> bool {
     let (step, outcome) = (header.column(columns::STEP), header.column(columns::OUTCOME));
     let (mut n_filled, mut n_read) = (0, 0);
-    for (_, cells) in rows.filter(|(line, _)| *line > header.line).take(LOOKED_AT) {
+    for (_, cells) in rows {
         let filled =
-            |column: Column| column.of(&cells).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        let read = [
-            filled(step).map(|cell| words::kind_of(cell).is_some()),
-            filled(outcome)
-                .map(|cell| !matches!(words::outcome_of(cell, None, false), None | Some(Outcome::Unread))),
-        ];
-        for is_read in read.into_iter().flatten() {
+            [step, outcome].into_iter().filter_map(|column| column.of(&cells).map(|cell| cell.trim()));
+        // A status may be a step as well, and an action one that is over.
+        let read = filled.filter(|cell| !cell.is_empty()).map(|cell| {
+            words::kind_of(cell).is_some()
+                || !matches!(words::outcome_of(cell, None, false), None | Some(Outcome::Unread))
+        });
+        for is_read in read {
             n_filled += 1;
             n_read += usize::from(is_read);
         }
     }
-    if n_read * 2 > n_filled { Kind::Outreach } else { kind }
+    n_read * 2 > n_filled
+}
+
+/// What a list of people and days is, whose other columns have names that every list has: `Type`, `Status`, `Result`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Diary {
+    /// A log of outreach, for that is what its words are about.
+    Log,
+    /// Perhaps one: the people are people, and the words are none that are known.
+    Unread,
+}
+
+/// Tells a list of people and days by what stands in its columns, for their names do not say enough.
+pub fn diary(records: &[(u32, Vec<String>)]) -> Option<(Diary, Header)> {
+    let is_filled = |(_, names): &&(u32, Vec<String>)| names.iter().any(|name| !name.trim().is_empty());
+    let headers = records.iter().filter(is_filled).take(HEADER_WITHIN);
+    let header = headers.map(|(line, names)| Header::new(names.clone(), *line)).find(|header| {
+        let says_more = header.has(columns::STEP) || header.has(columns::OUTCOME);
+        says_more && header.has(columns::WHO) && header.has(columns::DAY)
+    })?;
+    let rows = || records.iter().filter(|(line, _)| *line > header.line).take(LOOKED_AT);
+    if speak_of_steps(&header, rows().cloned()) {
+        return Some((Diary::Log, header));
+    }
+    // A ledger has a day and a name as well, and its names are of shops.
+    let (who, day) = (header.column(columns::PERSON), header.column(columns::DAY));
+    let is_of_people = |cells: &[String]| {
+        who.of(cells).is_some_and(persons::is_full_name)
+            && day.of(cells).is_some_and(|cell| date::day(cell, Order::MonthFirst).is_ok())
+    };
+    let n_of_people = rows().filter(|(_, cells)| is_of_people(cells)).count();
+    (n_of_people > 1 && n_of_people * 2 > rows().count()).then_some((Diary::Unread, header))
+}
+
+/// What is said of such a list that is not read, with its columns.
+pub fn unread_diary(header: &Header) -> (String, &'static str) {
+    let hint = "if it is your outreach, call the columns date, person, kind and outcome, with request, follow-up, interview \
+                or thank-you, and pending, replied, declined or held; until then nothing of it is read";
+    (
+        format!(
+            "people and days, and no word of what was done that is understood: {}",
+            header.names.join(", ")
+        ),
+        hint,
+    )
 }
 
 /// So many columns of one kind are no accident.
@@ -334,7 +387,11 @@ pub fn text(head: &[u8], file_name: &str) -> Recognised {
     for (delimiter, records) in readings(head, usize::MAX) {
         let by_shape = shape::of(&records, name).map(|shape| (shape.kind, shape.header, true));
         let found = far_down(records, name).map(|(kind, header)| (kind, header, false)).or(by_shape);
-        if let Some((kind, header, by_shape)) = found {
+        let by_words = || match diary(&first_records(head, delimiter, HEADER_WITHIN + LOOKED_AT))? {
+            (Diary::Log, header) => Some((Kind::Outreach, header, false)),
+            (Diary::Unread, _) => None,
+        };
+        if let Some((kind, header, by_shape)) = found.or_else(by_words) {
             dialect = Dialect { delimiter, quoting: true, line_breaks: kind.has_line_breaks() };
             return Recognised { kind, header, dialect, by_shape };
         }

@@ -226,6 +226,16 @@ pub struct Target {
     pub place: Option<Place>,
 }
 
+/// What is wanted, in one phrase: `Data Engineer at Lumora`.
+pub fn target_in_words(position: &str, company: &str, industry: &str) -> String {
+    let what = if position.is_empty() { "anyone" } else { position };
+    match (company.is_empty(), industry.is_empty()) {
+        (false, _) => format!("{what} at {company}"),
+        (true, false) => format!("{what} in {industry}"),
+        (true, true) => what.to_owned(),
+    }
+}
+
 /// A recorded introduction: who brought whom to the seeker.
 #[derive(Clone, Debug)]
 pub struct Introduction {

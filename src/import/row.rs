@@ -3,6 +3,7 @@
 //! In: the cells of a record, as bytes. Out: text, decoded and cleaned where it is asked for and not before. A cell that is
 //! not UTF-8 is read in the older encoding of its file, which is guessed once.
 
+use super::columns;
 use super::content::Content;
 use super::split::Record;
 use std::borrow::Cow;
@@ -260,13 +261,9 @@ impl Header {
     }
 
     /// The first column whose key is one of these; the earlier name wins over the earlier column. A name that ends
-    /// with `*` stands for every key that starts like it.
+    /// with `*` stands for every key that starts like it, one with `+` for the noun with a word of wanting.
     pub fn column(&self, keys: &[&str]) -> Column {
-        let matches = |have: &String, key: &str| match key.strip_suffix('*') {
-            Some(start) => have.starts_with(start),
-            None => have == key,
-        };
-        Column(keys.iter().find_map(|key| self.keys.iter().position(|have| matches(have, key))))
+        Column(keys.iter().find_map(|key| self.keys.iter().position(|have| columns::answers_to(have, key))))
     }
 
     /// Whether a column with one of these keys is there.
@@ -284,6 +281,14 @@ impl Header {
         let others =
             (0..self.names.len()).map(|at| Column(Some(at))).filter(|column| !known.contains(column));
         Beside(others.map(|column| (column, self.name(column).into())).collect())
+    }
+
+    /// The first column but these in which a row has words.
+    pub fn unread(&self, row: &Row<'_>, known: &[Column]) -> Option<&str> {
+        let all = (0..self.names.len()).map(|at| Column(Some(at)));
+        let mut others = all.filter(|column| !known.contains(column) && !self.name(*column).is_empty());
+        let is_words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        others.find(|column| is_words(&row.text(*column))).map(|column| self.name(column))
     }
 
     /// Makes a column go by a name other than the one that stands there.

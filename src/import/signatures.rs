@@ -373,12 +373,7 @@ pub(super) const SIGNATURES: &[Signature] = &[
         also: &["programme", "classyear"],
         name: None,
     },
-    Signature {
-        kind: Kind::Companies,
-        needs: &[COMPANY, &["aliases", "alias"]],
-        also: &["industry"],
-        name: None,
-    },
+    Signature { kind: Kind::Companies, needs: &[COMPANY, ALIASES], also: &["industry"], name: None },
     Signature { kind: Kind::Companies, needs: &[COMPANY, INDUSTRY], also: &[], name: Some(&["companies"]) },
     // The interface's own columns; an industry alone is a target too.
     Signature {
@@ -398,8 +393,15 @@ pub(super) const SIGNATURES: &[Signature] = &[
     },
     Signature {
         kind: Kind::Targets,
-        needs: &[TARGET_COMPANY, INDUSTRY, WISHES],
+        needs: &[TARGET_COMPANY, TARGET_INDUSTRY, WISHES],
         also: &["posting", "alumni", "location", "notes"],
+        name: None,
+    },
+    // Whose columns say themselves that something is wanted.
+    Signature {
+        kind: Kind::Targets,
+        needs: &[TARGET_POSITION, TARGET_COMPANY, WANTED_BY_NAME],
+        also: &["location", "notes"],
         name: None,
     },
     // LAMP lists: list, alumni or advocacy, motivation, posting.
@@ -436,10 +438,9 @@ const LEARNED_OR_NAMED: &[&str] = &joined::<{ LEARNED.len() + NAMED_THERE.len() 
 const FROM_OR_TO: &[&str] = &["from", "to", "von", "an", "de", "à", "para"];
 
 /// Any column that a target can be told by. A LAMP `List` is none without the columns beside it.
-const TARGET_ANY: &[&str] =
-    &joined::<{ COMPANY.len() + POSITION.len() + INDUSTRY.len() + TARGETS.len() }>(&[
-        COMPANY, POSITION, INDUSTRY, TARGETS,
-    ]);
+const TARGET_ANY: &[&str] = &joined::<
+    { COMPANY.len() + POSITION.len() + TARGET_INDUSTRY.len() + TARGET_POSITION.len() + TARGETS.len() },
+>(&[COMPANY, POSITION, TARGET_INDUSTRY, TARGET_POSITION, TARGETS]);
 const TARGETS: &[&str] = &[
     "companies",
     "employers",
@@ -452,7 +453,42 @@ const TARGETS: &[&str] = &[
 ];
 
 /// What makes a list of titles and companies a target matrix.
-const TARGET_WEIGHTS: &[&str] = &joined::<{ INDUSTRY.len() + PRIORITY.len() }>(&[INDUSTRY, PRIORITY]);
+const TARGET_WEIGHTS: &[&str] =
+    &joined::<{ TARGET_INDUSTRY.len() + PRIORITY.len() }>(&[TARGET_INDUSTRY, PRIORITY]);
+
+/// Nouns that only a target list has with a word of wanting.
+const WANTED_BY_NAME: &[&str] = &[
+    "position+",
+    "role+",
+    "jobtitle+",
+    "job+",
+    "stelle+",
+    "rolle+",
+    "funktion+",
+    "poste+",
+    "metier+",
+    "fonction+",
+    "emploi+",
+    "puesto+",
+    "cargo+",
+    "posicion+",
+    "posicao+",
+    "funcao+",
+    "vaga+",
+    "posizione+",
+    "ruolo+",
+    "functie+",
+    "baan+",
+    "company+",
+    "employer+",
+    "firma+",
+    "unternehmen+",
+    "entreprise+",
+    "empresa+",
+    "azienda+",
+    "bedrijf+",
+    "werkgever+",
+];
 
 /// What makes a list of companies and industries one.
 const WISHES: &[&str] = &joined::<{ PRIORITY.len() + MOTIVATION.len() }>(&[PRIORITY, MOTIVATION]);

@@ -52,7 +52,7 @@ impl Seniority {
         }
     }
 
-    /// The word used in tables and settings.
+    /// The word used in tables and in the lexicon.
     pub fn as_str(self) -> &'static str {
         ["intern", "junior", "senior", "lead", "manager", "director", "vp", "c-level"][self as usize]
     }
@@ -114,7 +114,7 @@ impl Function {
         Function::GeneralManagement,
     ];
 
-    /// The word used in tables and settings.
+    /// The word used in tables and in the lexicon.
     pub fn as_str(self) -> &'static str {
         const WORDS: [&str; 21] = [
             "engineering",

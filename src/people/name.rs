@@ -9,7 +9,7 @@ mod order;
 
 pub(super) use loose::add_forms;
 pub use loose::loose_keys;
-pub use order::{are_short_forms, is_initial, turned_keys, unspaced_keys};
+pub use order::{are_short_forms, is_initial, turned_keys, unspaced_keys, upright};
 
 use super::alphabet::{is_alphabetic, is_alphanumeric, known};
 use super::text::{fold, is_apostrophe, is_east_asian, is_invisible, is_trade_mark, tidy};

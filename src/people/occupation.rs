@@ -30,7 +30,8 @@ impl Occupation {
     }
 
     /// The field it belongs to: `legal`.
-    pub fn field(self) -> &'static str {
+    #[cfg(test)]
+    fn field(self) -> &'static str {
         NAMES[usize::from(self.0)].1
     }
 }

@@ -85,13 +85,7 @@ pub fn table(compared: &Compared<'_>) -> PolarsResult<Table> {
 /// The same with fewer columns, for a page.
 pub(super) fn short(compared: &Compared<'_>) -> PolarsResult<Table> {
     let rows = &compared.moves.rows;
-    let role = |stand: &Option<Stand>| {
-        let Some(stand) = stand else { return String::new() };
-        match (stand.position.is_empty(), stand.company.is_empty()) {
-            (false, false) => format!("{}, {}", stand.position, stand.company),
-            _ => format!("{}{}", stand.position, stand.company),
-        }
-    };
+    let role = |stand: &Option<Stand>| stand.as_ref().map(Stand::in_words).unwrap_or_default();
     let word = |row: &Move| {
         let word = row.change.as_str().replace('-', " ");
         match row.step {

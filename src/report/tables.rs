@@ -177,8 +177,7 @@ pub fn referrals(study: &Study) -> PolarsResult<Table> {
 
 /// `introducers.csv`: everyone who introduced somebody, by reach.
 pub fn introducers(study: &Study) -> PolarsResult<Table> {
-    let mut rows: Vec<_> = study.network.members().filter(|(_, of)| of.introductions > 0).collect();
-    rows.sort_by_key(|(id, of)| (std::cmp::Reverse((of.reach, of.introductions)), *id));
+    let rows = referral::introducers(study);
     let held = |id: PersonId| {
         let held = &study.referrals.conversations;
         held.binary_search_by_key(&id, |(known, _)| *known).map_or(0, |at| i64::from(held[at].1))
@@ -189,10 +188,7 @@ pub fn introducers(study: &Study) -> PolarsResult<Table> {
         (!below.is_empty()).then(|| on as f64 / below.len() as f64)
     };
     let days = |id: PersonId| study.network.introductions_by(id).filter_map(|edge| edge.on);
-    let asked = |id: PersonId| {
-        let all = &study.referrals.asked;
-        all.binary_search_by_key(&id, |of| of.person).ok().map(|at| all[at])
-    };
+    let asked = |id: PersonId| study.referrals.asked_of(id);
     TableBuilder::new("introducers", "Introducers")
         .text("person", column!(rows, (id, _) => &study.people.get(*id).key))
         .text("name", column!(rows, (id, _) => &study.people.get(*id).name))

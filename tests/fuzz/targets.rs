@@ -134,9 +134,11 @@ pub fn run(target: &str, input: &[u8]) {
             return;
         }
     };
+    // Twice: nothing depends on where in memory the bytes lie, or on what was read before.
+    let again = import::read_bytes(name, bytes.clone());
     let read = import::read_bytes(name, bytes);
     keeps_its_promises(&read);
-    // The same bytes once more: nothing depends on where in memory they lie.
+    assert_eq!(told(&again), told(&read));
     let (people, ambiguous) = tertius::people::resolve(&read, None);
     assert!(ambiguous.iter().all(|problem| (problem.place.source.0 as usize) < read.sources.len()));
     assert!(people.persons.len() <= read.mentions.len());
@@ -151,6 +153,13 @@ fn workbook(parts: &[(&str, &str)], replaced: usize, with: &[u8]) -> Vec<u8> {
         zip.write_all(if at == replaced { with } else { content.as_bytes() }).expect("memory");
     }
     zip.finish().expect("memory").into_inner()
+}
+
+/// What was made of a file, in words: the records of the lists that most files have, who is mentioned, and what is said of it.
+fn told(read: &Workspace) -> String {
+    let records = (&read.connections, &read.messages, &read.outreach, &read.introductions, &read.targets);
+    let mentions: Vec<_> = read.mentions.all().collect();
+    format!("{:?}{:?}{records:?}{mentions:?}", read.sources, read.problems)
 }
 
 /// Every row is accounted for, and whatever has a place has it in a file that was read.

@@ -161,6 +161,38 @@ fn meetings_are_conversations() {
     assert!(!EventKind::Meeting.is_conversation() && EventKind::Meeting.is_contact());
 }
 
+/// A time in UTC falls on the day that it was where the calendar's owner lives; an impossible day is refused.
+#[test]
+fn an_evening_in_california_is_no_meeting_of_the_next_day() {
+    let event = |at: &str, who: &str| {
+        format!("DTSTART{at}\n{ME}\nATTENDEE;PARTSTAT=ACCEPTED;CN={who}:mailto:{who}@example.org")
+    };
+    let events = [
+        event(":20231114T013000Z", "ann"),
+        event(";TZID=America/Los_Angeles:20231116T173000", "bo"),
+        event(":20230714T065900Z", "cy"),
+        event(":16010101T000000Z", "di"),
+    ];
+    let plain = calendar(&events.each_ref().map(String::as_str));
+    let days = |text: &str| story(&[("x", text)]);
+    let zone = |name: &str| {
+        plain.replacen("VERSION:2.0\r\n", &format!("VERSION:2.0\r\nX-WR-TIMEZONE:{name}\r\n"), 1)
+    };
+    let at = |days: [&str; 3]| {
+        let who = ["ann", "bo", "cy"];
+        let line = |(who, day): (&str, &str)| {
+            format!("mailto:{who}@example.org `{who}`: {day} Interview(Some(Held))\n")
+        };
+        who.into_iter().zip(days).map(line).collect::<String>()
+    };
+    let found = days(&zone("America/Los_Angeles"));
+    assert!(found.ends_with(&at(["2023-11-13", "2023-11-16", "2023-07-13"])), "{found}");
+    assert!(found.contains("a year that cannot be meant: 1601"), "{found}");
+    for found in [days(&plain), days(&zone("Nowhere/At_All")), days(&zone("../../../etc/passwd"))] {
+        assert!(found.ends_with(&at(["2023-11-14", "2023-11-16", "2023-07-14"])), "{found}");
+    }
+}
+
 #[test]
 fn nobody_spoke_who_did_not_come() {
     let organiser = "ORGANIZER;CN=Kari Lund:mailto:kari@example.org";
@@ -268,4 +300,19 @@ fn rooms_alarms_and_the_like_are_nobody() {
         &format!("{half}{half}"),
         "x calendar (2, 1, 1, 0)\n  1 a repeated row\nmailto:ann@example.org `Ann Oduya`: 2024-03-04 Interview(Some(Held))\n",
     );
+}
+
+#[test]
+fn a_card_names_somebody_as_they_are_called_and_a_header_is_turned_round() {
+    let headers = "From: Kim Seeker <kim@example.org>\nTo: \"Le Bihan, Ronan\" <ronan.lebihan@example.net>";
+    let mails = mail(4, &format!("X-Gmail-Labels: Sent\n{headers}"))
+        + &mail(5, &format!("X-Gmail-Labels: Sent\n{headers}"));
+    let named = |files: &[(&str, &str)]| {
+        let found = story(files);
+        assert!(found.contains("mailto:ronan.lebihan@example.net"), "{found}");
+        found.split('`').nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(named(&[("x.mbox", &mails)]), "Ronan Le Bihan");
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ronan M. Le Bihan\r\nEMAIL:ronan.lebihan@example.net\r\nEND:VCARD\r\n";
+    assert_eq!(named(&[("x.mbox", &mails), ("a.vcf", card)]), "Ronan M. Le Bihan");
 }

@@ -96,8 +96,30 @@ fn matrices_in_other_words() {
     ] {
         check(&header, &["Analyst", "Lumora", "Shipping"], expect);
     }
+    // Each with a word of wanting, which makes it a list of targets by itself.
+    for header in [
+        ["Poste visé", "Entreprise", "Secteur"],
+        ["Poste recherché", "Entreprise ciblée", "Secteur visé"],
+        ["Angestrebte Stelle", "Arbeitgeber", "Branche"],
+        ["Puesto deseado", "Empresa objetivo", "Sector"],
+        ["Cargo pretendido", "Empresa", "Setor de interesse"],
+        ["Ruolo ricercato", "Azienda", "Settore"],
+        ["Gewenste functie", "Bedrijf", "Branche"],
+    ] {
+        check(&header, &["Analyst", "Lumora", "Shipping"], expect);
+    }
+    check(&["Desired role", "Employer"], &["Analyst", "Lumora"], "Analyst @ Lumora in  None None None");
     let expect = "Analyst @ Lumora in  Some(1.0) None None";
     check(&["Wunschposition", "Wunschfirma", "Priorität"], &["Analyst", "Lumora", "hoch"], expect);
+}
+
+#[test]
+fn a_target_in_a_column_that_is_not_understood_is_a_problem() {
+    let text = "Entreprise;Intention;Secteur;Priorité\nLumora;Analyste;Énergie;1\n;Analyste;;2\n;;;3\n";
+    let found = summary(&Sandbox::new().file("cibles.csv", text).read());
+    let expect = "cibles.csv targets (3, 1, 1, 1)\n  \
+                  3: no position, company or industry, and `Intention` is not understood\n";
+    assert_eq!(found, expect);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Lists of introductions, outreach and interviews, under the names that people give their columns.
 
 use crate::sandbox::*;
+use tertius::import::Outcome;
+use tertius::import::OutreachKind::{FollowUp, Request};
 
 /// Reads one list, and compares its kind, its counts and what was made of it.
 #[track_caller]
@@ -316,6 +318,91 @@ fn outcomes_that_are_not_understood_are_not_guessed_at() {
          Tom Berg 2026-06-05 Request Undelivered
          Una Lind ? Request Declined",
     );
+}
+
+#[test]
+fn a_german_workbook_is_read_to_the_last_cell() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        (
+            "Kontakte",
+            &[
+                &["Datum", "Ansprechpartner", "Kontaktart", "Status", "Anmerkung"],
+                &["10.09.2026", "Ann Oduya", "Gespräch", "geführt", "offen"],
+                &["11.09.2026", "Ann Oduya", "Dankesmail", "erledigt", ""],
+                &["12.09.2026", "Per Aasen", "Anfrage", "warte auf Antwort", ""],
+                &["13.09.2026", "Eva Roth", "Anfrage", "keine Rückmeldung", ""],
+                &["14.09.2026", "Tom Berg", "Anruf", "nicht erreicht", ""],
+                &["15.09.2026", "Una Lind", "E-Mail", "unzustellbar", ""],
+                &["16.09.2026", "Li Wei", "Mittagessen", "abgesagt", ""],
+            ],
+        ),
+        (
+            "Vorstellungen",
+            &[
+                &["Wer hat vorgestellt", "Wen", "Datum", "Anmerkung"],
+                &["Ann Oduya", "Li Wei", "10.09.2026", "x"],
+            ],
+        ),
+        ("Firmen", &[&["Firma", "Branche", "Auch bekannt als"], &["Lumora", "Energie", "Lumora AG"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (line, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write(line as u32, column as u16, *cell).unwrap();
+            }
+        }
+    }
+    let read = Sandbox::new().file("Netzwerk.xlsx", book.save_to_buffer().unwrap()).read();
+    let steps: Vec<String> =
+        read.outreach.iter().map(|row| format!("{:?} {:?}", row.kind, row.outcome)).collect();
+    let expect = [
+        "Some(Interview) Some(Held)",
+        "Some(ThankYou) Some(Pending)",
+        "Some(Request) Some(Pending)",
+        "Some(Request) Some(NoReply)",
+        "Some(Request) Some(Pending)",
+        "Some(Request) Some(Undelivered)",
+        "Some(Interview) Some(CalledOff)",
+    ];
+    assert_eq!(steps, expect);
+    assert_eq!(
+        (read.introductions.len(), read.companies.len(), read.problems.len()),
+        (1, 1, 0),
+        "{}",
+        summary(&read)
+    );
+}
+
+#[test]
+fn a_log_is_told_by_its_words_where_its_columns_say_too_little() {
+    let text = "Date;Personne;Type;Résultat;Remarques\n\
+                14/10/2026;Ann Oduya;entretien;fait;super\n\
+                24/09/2026;Per Aasen;relance;sans réponse;\n";
+    let expect = "suivi.csv outreach (2, 2, 0, 0)
+                  Ann Oduya 2026-10-14 Interview Held super
+                  Per Aasen 2026-09-24 FollowUp NoReply";
+    check("suivi.csv", text, expect);
+    for step in ["Statut", "Action", "Type d'action"] {
+        let text =
+            format!("Date;Personne;{step}\n06/11/2026;Yann Moss;refus\n20/11/2026;Ann Oduya;relance\n");
+        let read = Sandbox::new().file("suivi.csv", &text).read();
+        let told: Vec<_> = read.outreach.iter().map(|row| (row.kind, row.outcome)).collect();
+        let expect = [(Some(Request), Some(Outcome::Declined)), (Some(FollowUp), None)];
+        assert_eq!((read.sources[0].kind, &told[..]), ("outreach", &expect[..]), "{step}");
+    }
+    // Words that nobody here knows, about people: not read, and not in silence.
+    let text = "Date,Name,Type\n2026-10-14,Ann Oduya,zorbing\n2026-10-15,Per Aasen,zorbing\n";
+    let read = Sandbox::new().file("x.csv", text).read();
+    assert_eq!(read.sources[0].kind, "unknown");
+    assert!(read.problems[0].problem.starts_with("people and days"), "{}", summary(&read));
+    for ledger in
+        ["2024-03-04,Lumora,debit\n2024-03-05,Fernwick,debit\n", "2024-03-04,Ann,ok\n2024-03-05,Per,ok\n"]
+    {
+        let read = Sandbox::new().file("x.csv", format!("Date,Name,Type\n{ledger}")).read();
+        assert_eq!((read.sources[0].kind, read.problems.len()), ("unknown", 0), "{ledger}");
+    }
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn few_outcomes_move_little_and_hundreds_a_lot() {
     };
     let gap = |n: usize| {
         let outcomes: Vec<Observed> = (0..n).map(outcome).collect();
-        ReplyModel::learn(&weights, &outcomes, false).weights[Sign::LevelGap as usize]
+        ReplyModel::learn_within(&weights, None, &outcomes, false).weights[Sign::LevelGap as usize]
     };
     let (none, few, many) = (gap(0), gap(6), gap(600));
     // One belief in twenty is that it tells nothing.
@@ -185,14 +185,15 @@ fn few_outcomes_move_little_and_hundreds_a_lot() {
     let signs = Signs([0.0; N_SIGNS]).with(Sign::Known, 1.0).with(Sign::LevelGap, 2.0);
     let width = |n: usize| {
         let outcomes: Vec<Observed> = (0..n).map(outcome).collect();
-        let (_, (low, high)) = ReplyModel::learn(&weights, &outcomes, false).chance_within(&signs);
+        let (_, (low, high)) =
+            ReplyModel::learn_within(&weights, None, &outcomes, false).chance_within(&signs);
         let log_odds = |p: f64| (p / (1.0 - p)).ln();
         log_odds(high) - log_odds(low)
     };
     assert!(width(600) < width(0));
     let still = crate::settings::ReplyWeights { learning: 0.0, ..weights };
     let outcomes: Vec<Observed> = (0..600).map(outcome).collect();
-    let unmoved = ReplyModel::learn(&still, &outcomes, false).weights[Sign::LevelGap as usize];
+    let unmoved = ReplyModel::learn_within(&still, None, &outcomes, false).weights[Sign::LevelGap as usize];
     assert!((unmoved - still.level_gap).abs() < 1e-12);
 }
 
@@ -208,7 +209,7 @@ fn where_nothing_tells_who_answers_the_rate_is_learned_and_nobody_is_told_apart(
         Observed { at, person, channel, answered: nth % 8 < 6, signs }
     };
     let outcomes: Vec<Observed> = (0..160).map(outcome).collect();
-    let model = ReplyModel::learn(&weights, &outcomes, false);
+    let model = ReplyModel::learn_within(&weights, None, &outcomes, false);
     let chances = [0, 1].map(|nth| model.chance(&outcomes[nth].signs));
     assert!(chances.iter().all(|chance| (chance - 0.75).abs() < 0.08), "{chances:?}");
     assert!((chances[0] - chances[1]).abs() < 0.05, "{chances:?}");
@@ -217,7 +218,7 @@ fn where_nothing_tells_who_answers_the_rate_is_learned_and_nobody_is_told_apart(
     told.iter_mut().enumerate().for_each(|(nth, one)| {
         one.answered = if nth.is_multiple_of(2) { nth % 20 < 14 } else { nth % 20 < 6 };
     });
-    let model = ReplyModel::learn(&weights, &told, false);
+    let model = ReplyModel::learn_within(&weights, None, &told, false);
     let [wrote, silent] = [0, 1].map(|nth| model.chance(&told[nth].signs));
     assert!(wrote - silent > 0.25, "{wrote} {silent}");
 }
@@ -236,7 +237,7 @@ fn the_chances_are_those_of_an_independent_computation() {
     let outcomes: Vec<Observed> = (0..30).map(outcome).collect();
     let expect = [(0, [0.460129, 0.287495]), (30, [0.542548, 0.398367])];
     for (n, expect) in expect {
-        let model = ReplyModel::learn(&weights, &outcomes[..n], false);
+        let model = ReplyModel::learn_within(&weights, None, &outcomes[..n], false);
         let found = [&wrote, &known].map(|signs| model.chance(signs));
         let close = found.iter().zip(expect).all(|(found, expect)| (found - expect).abs() < 2e-5);
         assert!(close, "{n} outcomes: {found:?}, not {expect:?}");

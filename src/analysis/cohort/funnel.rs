@@ -128,16 +128,6 @@ pub fn difference(one: &Funnel, other: &Funnel) -> Option<(f64, f64, f64)> {
     Some((difference, difference - below, difference + above))
 }
 
-/// The word for an approach, for the page: what it means.
-pub fn meaning(approach: Approach) -> &'static str {
-    match approach {
-        Approach::Cold => "nothing between the two but, at most, a connection",
-        Approach::Affinity => "wrote to them or met them before, or an employer in common",
-        Approach::Introduced => "somebody had introduced them",
-        Approach::Unknown => "of members of whose introductions nothing tells",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -105,11 +105,6 @@ impl Curve {
         };
         (first(|step| step.low), first(|step| step.high))
     }
-
-    /// The share that has had a conversation by a day.
-    pub fn met_by(&self, days: u32) -> f64 {
-        1.0 - self.steps.iter().take_while(|step| step.days <= days).last().map_or(1.0, |step| step.waiting)
-    }
 }
 
 #[cfg(test)]
@@ -155,6 +150,5 @@ mod tests {
     fn nobody_is_a_curve_without_steps() {
         let curve = kaplan_meier(&[]);
         assert_eq!((curve.n, curve.median(), curve.steps.len()), (0, None, 0));
-        assert_eq!(curve.met_by(100), 0.0);
     }
 }

@@ -76,6 +76,14 @@ pub struct Stand {
     pub place: Place,
 }
 
+impl Stand {
+    /// Title and company, or whichever of them is there; empty where neither is.
+    pub fn in_words(&self) -> String {
+        let comma = if self.position.is_empty() || self.company.is_empty() { "" } else { ", " };
+        format!("{}{comma}{}", self.position, self.company)
+    }
+}
+
 /// A person of whom two exports say different things.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
@@ -339,7 +347,7 @@ impl Stand {
 }
 
 /// Pairs of names that look like one company renamed: three people or more went from one to the other with the titles
-/// they had, nobody new to the seeker excepted, and nobody is at the old one any more.
+/// they had, and nobody is at the old one any more.
 fn renamings(rows: &[Move], new: &Snapshot, people: &People) -> Vec<Renaming> {
     let mut went: BTreeMap<(Employer, Employer), Vec<(&Stand, &Stand)>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.change == Change::Moved) {

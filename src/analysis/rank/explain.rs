@@ -106,8 +106,8 @@ fn referral_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reaso
     let made: Vec<Place> = made.collect();
     let because = match (value.introductions, value.conversations) {
         (0, 0) => "you have not talked yet; this is what one conversation brings on average".to_owned(),
-        (0, n) => format!("introduced nobody in {}", counted(n, "conversation")),
-        (k, n) => format!("introduced {} in {}", counted_people(k), counted(n, "conversation")),
+        (0, n) => format!("introduced nobody in {}", reply::times(n as usize, "conversation")),
+        (k, n) => format!("introduced {} in {}", counted_people(k), reply::times(n as usize, "conversation")),
     };
     let company = input.people.get(suggestion.person).company_id;
     let is_wanted = |id| input.targets.rows.iter().any(|wanted| wanted.company() == Some(id));
@@ -120,10 +120,6 @@ fn referral_reasons(input: &RankInput<'_>, suggestion: &Suggestion) -> Vec<Reaso
         Reason { points: value.rate, because, evidence: made },
         Reason { points: value.doors, because: doors.to_owned(), evidence: Vec::new() },
     ]
-}
-
-fn counted(n: u32, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
 fn counted_people(n: u32) -> String {

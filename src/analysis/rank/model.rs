@@ -97,7 +97,8 @@ impl ReplyModel {
         }
     }
 
-    /// Learns from the outcomes of a member of a cohort, oldest first.
+    /// Learns from outcomes, oldest first; those of a member of a `cohort` begin with what is known of all. `of_requests` says
+    /// whether the chance wanted is that of a request, because the seeker keeps an outreach list.
     pub fn learn_within(
         weights: &ReplyWeights,
         cohort: Option<&Pooled>,
@@ -105,12 +106,6 @@ impl ReplyModel {
         of_requests: bool,
     ) -> ReplyModel {
         ReplyModel::before(weights, of_requests).again_within(weights, cohort, outcomes)
-    }
-
-    /// Learns from outcomes, oldest first. `of_requests` says whether the chance wanted is that of a request, because
-    /// the seeker keeps an outreach list.
-    pub fn learn(weights: &ReplyWeights, outcomes: &[Observed], of_requests: bool) -> ReplyModel {
-        ReplyModel::before(weights, of_requests).again(weights, outcomes)
     }
 
     /// Learns anew, from these outcomes alone. What this model found is where the search for the peak begins, and

@@ -263,7 +263,7 @@ fn asked_in_vain(now: &Standing) -> (String, Option<Place>) {
     }
 }
 
-fn times(n: usize, one: &str) -> String {
+pub(super) fn times(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 

@@ -27,16 +27,6 @@ pub fn mid_p(sum: f64, variance: f64, one: f64) -> (f64, f64) {
     (solve(sum, |x| middle(x) < 0.025), solve(sum, |x| middle(x) < 0.975))
 }
 
-/// The exact 95 % interval of a Poisson mean after a count (Garwood 1936).
-///
-/// # Returns
-/// The means under which the count, or one further out, has a chance of 2.5 % on either side; the lower is 0 for 0.
-pub fn poisson_interval(count: u32) -> (f64, f64) {
-    let count = f64::from(count);
-    let low = if count == 0.0 { 0.0 } else { solve(count, |x| below(count, x) < 0.025) };
-    (low, solve(count + 1.0, |x| below(count + 1.0, x) < 0.975))
-}
-
 /// Where a test that holds for small numbers ends to hold, near `about`.
 fn solve(about: f64, holds: impl Fn(f64) -> bool) -> f64 {
     let (mut low, mut high) = (0.0, about);
@@ -133,6 +123,16 @@ pub(super) fn chi_squared_95(n: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The exact 95 % interval of a Poisson mean after a count (Garwood 1936).
+    ///
+    /// # Returns
+    /// The means under which the count, or one further out, has a chance of 2.5 % on either side; the lower is 0 for 0.
+    fn poisson_interval(count: u32) -> (f64, f64) {
+        let count = f64::from(count);
+        let low = if count == 0.0 { 0.0 } else { solve(count, |x| below(count, x) < 0.025) };
+        (low, solve(count + 1.0, |x| below(count + 1.0, x) < 0.975))
+    }
 
     /// Garwood's table, as printed in any textbook of epidemiology.
     #[test]

@@ -11,7 +11,6 @@ pub mod reproduction;
 mod tests;
 
 pub use chains::{Asked, Chain, Wave};
-pub use interval::poisson_interval;
 pub use reproduction::Reproduction;
 
 use crate::day::Day;
@@ -22,6 +21,9 @@ use reproduction::{Brought, Conversation, Estimate};
 
 /// The chance that all chains die out which counts as unlikely.
 pub const UNLIKELY: f64 = 0.1;
+
+/// Days after which somebody who was introduced has had time to be met.
+pub const IN_GOOD_TIME: i32 = 30;
 
 /// A calendar quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +47,7 @@ impl std::fmt::Display for Quarter {
 pub struct Outlook {
     /// Chains of which something may still come.
     pub live: u32,
-    /// The chance that one chain dies out: by R, and by the ends of its interval, the worse first.
+    /// The chance that one chain dies out, by R.
     pub one_dies: f64,
     /// The same at the ends of R's interval, the worse first.
     pub one_dies_between: (f64, f64),
@@ -53,7 +55,7 @@ pub struct Outlook {
     pub all_die: f64,
     /// Chains that make that unlikely; `None` where R is 1 or less and no number does.
     pub chains_needed: Option<u32>,
-    /// The share of those introduced in good time whom the seeker has met: R counts introductions, and only people who
+    /// The share of those introduced [`IN_GOOD_TIME`] days ago or more whom the seeker has met: R counts introductions, and only people who
     /// are met can introduce others. `None` where nobody was introduced.
     pub met: Option<f64>,
 }
@@ -83,6 +85,14 @@ pub struct Referrals {
     pub reproduction: Option<Reproduction>,
     /// Conversations held with each person, for those with any.
     pub conversations: Vec<(PersonId, u32)>,
+}
+
+impl Referrals {
+    /// What was asked of somebody who introduced others.
+    pub fn asked_of(&self, person: PersonId) -> Option<Asked> {
+        let at = self.asked.binary_search_by_key(&person, |of| of.person).ok()?;
+        Some(self.asked[at])
+    }
 }
 
 /// Looks at the referral graph as a whole.
@@ -165,7 +175,7 @@ fn outlook(network: &Network, ground: &Ground<'_>, chains: &[Chain], all: Reprod
     // Whoever was introduced a few days ago may yet be met.
     let in_time = introduced().filter(|(id, _)| {
         let days = network.introductions_of(*id).filter_map(|edge| edge.on);
-        days.min().is_none_or(|on| ground.as_of.days_since(on) >= 30)
+        days.min().is_none_or(|on| ground.as_of.days_since(on) >= IN_GOOD_TIME)
     });
     let in_time: Vec<PersonId> = in_time.map(|(id, _)| id).collect();
     let met = in_time.iter().filter(|id| ground.has_met(**id)).count();

@@ -13,7 +13,7 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
     let company = header.column(columns::COMPANY);
     let industry = header.column(columns::INDUSTRY);
-    let aliases = header.column(&["aliases", "alias"]);
+    let aliases = header.column(columns::ALIASES);
     let footers = Footers::default().with_names(&[company, industry, aliases]);
     while let Some(row) = rows.next() {
         if !footers.take(desk, &row) || desk.is_repeated(&row, Kind::Companies) {

@@ -2,7 +2,7 @@
 
 use super::days::{DayColumns, Step};
 use super::footers::Footers;
-use super::words::{is_incoming, kind_of, outcome_of, was_done};
+use super::words::{is_incoming, kind_of, outcome_of, step_and_outcome, was_done};
 use super::{PersonColumns, is_nothing, people_in};
 use crate::day::Day;
 use crate::import::columns;
@@ -97,8 +97,19 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
             desk.skip("a person of whom no step is noted");
             continue;
         }
-        let step = if kind_column.is_there() { kind_of(&word) } else { None };
-        let outcome = outcome_of(&text, step, asks_for_reply);
+        let (step, outcome) = match (kind_column.is_there(), outcome_column.is_there()) {
+            (true, true) => step_and_outcome(&word, &text, asks_for_reply),
+            (true, false) => match kind_of(&word) {
+                None => (None, outcome_of(&word, None, false).filter(|outcome| *outcome != Outcome::Unread)),
+                step => (step, None),
+            },
+            (false, _) => match outcome_of(&text, None, asks_for_reply) {
+                Some(Outcome::Unread) => step_or_outcome(&text),
+                outcome => (None, outcome),
+            },
+        };
+        // A word that says what came of it says enough, and so does a step in the column for what came of it.
+        let says_step = step.is_some() || kind_column.is_there() && outcome_column.is_there();
         let is_unread = outcome == Some(Outcome::Unread);
         if says_last && days.are_empty(&row) && step.is_none() && outcome.is_none_or(|_| is_unread) {
             desk.skip("a person without a day of contact");
@@ -110,13 +121,13 @@ pub fn read_outreach(mut rows: Rows, desk: &mut Desk<'_>) {
         }
         // A list of people says in such a column how things are, and that is a note.
         let outcome = outcome.filter(|_| !(is_unread && says_last));
-        if kind_column.is_there() && step.is_none() && !says_last {
+        if kind_column.is_there() && step.is_none() && !says_last && (says_step || outcome.is_none()) {
             let hint = "write request, follow-up, introduction-request, interview, thank-you or check-in; \
                         until then the row counts as contact and no more";
             desk.problem(row.line, header.name(kind_column), "not a kind of outreach", &word, hint);
         }
         let known = days.read(desk, &row, &header);
-        let steps = match kind_column.is_there() {
+        let steps = match says_step || kind_column.is_there() && outcome.is_none() {
             true => days.steps_of_kind(&row, known, step, outcome),
             false => days.steps(known, outcome),
         };
@@ -194,6 +205,15 @@ pub fn read_interviews(mut rows: Rows, desk: &mut Desk<'_>) {
         let of = |who: &MentionId| Interview { who: *who, ..interview.clone() };
         desk.into.interviews.extend(people.iter().map(of));
         desk.import();
+    }
+}
+
+/// What one column says that speaks of steps and of what came of them, as a status does. That a conversation is the last
+/// step does not say whether it took place.
+fn step_or_outcome(word: &str) -> (Option<OutreachKind>, Option<Outcome>) {
+    match (kind_of(word), outcome_of(word, None, false)) {
+        (None | Some(OutreachKind::Interview), outcome) => (None, outcome),
+        (step, _) => (step, None),
     }
 }
 

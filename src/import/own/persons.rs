@@ -220,7 +220,7 @@ fn parted(text: &str) -> (Vec<&str>, bool) {
 
 /// Whether a text can be nothing but a given and a family name: two to four words, great letters first where the script
 /// has any, and none of them a word of firms, titles or degrees.
-fn is_full_name(text: &str) -> bool {
+pub fn is_full_name(text: &str) -> bool {
     let text = text.split(['(', '[']).next().unwrap_or(text).trim();
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_great = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());

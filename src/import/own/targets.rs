@@ -10,13 +10,16 @@ use crate::import::records::Target;
 use crate::import::row::header_key;
 use crate::import::rows::{Column, Header, Row, Rows};
 
+/// What becomes of a row that says nothing in the columns that are known.
+const NOT_A_TARGET: &str = "call the columns position, company and industry; until then the row is left out";
+
 /// Reads a target list. Columns of different length are read as rows all the same: a row is one target, and an empty
 /// cell means any.
 pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
     let header = rows.header.clone();
     let position = header.column(columns::TARGET_POSITION);
     let company = header.column(columns::TARGET_COMPANY);
-    let industry = header.column(columns::INDUSTRY);
+    let industry = header.column(columns::TARGET_INDUSTRY);
     let priority = header.column(columns::PRIORITY);
     let motivation = header.column(columns::MOTIVATION);
     let posting = header.column(&["posting*"]);
@@ -38,6 +41,12 @@ pub fn read(mut rows: Rows, desk: &mut Desk<'_>) {
         let (wanted_position, wanted_company, wanted_industry) =
             (wanted(position), wanted(company), wanted(industry));
         if wanted_position.is_empty() && wanted_company.is_empty() && wanted_industry.is_empty() {
+            // A column that is not understood may say what is wanted, and then the row is not merely empty.
+            if let Some(column) = header.unread(&row, &known) {
+                let problem = format!("no position, company or industry, and `{column}` is not understood");
+                desk.reject(&row, &problem, NOT_A_TARGET);
+                continue;
+            }
             // LAMP templates come with their first column numbered down to the last row.
             desk.skip("a row without position, company and industry");
             continue;

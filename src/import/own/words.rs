@@ -11,17 +11,39 @@ mod yes;
 use super::is_nothing;
 use crate::import::records::{Outcome, OutreachKind};
 use crate::import::row::header_key;
-use kinds::KINDS;
-use outcomes::{DONE, OUTCOMES, SENT, UNDONE};
+use kinds::{KINDS, LETTERS};
+use outcomes::{DONE, OUTCOMES, RECORDED, SENT, UNDONE, UNREACHED};
 pub use yes::{consent, yes_no};
 
 /// Words that decline where the column asks what came of it, and say that nobody has answered so far where it asks whether
 /// anybody did: `Response: no` is no word that none is expected.
 const NO: &[&str] = &["no", "n", "nein", "non", "não", "nee"];
 
+/// Words that decline a request, and call an appointment off.
+const SAID_OFF: &[&str] = &["abgesagt", "afgezegd"];
+
 /// What was done.
 pub fn kind_of(word: &str) -> Option<OutreachKind> {
     meaning(KINDS, &header_key(word))
+}
+
+/// What a row says that has both, where one word needs the other: a call that nobody took is a request, and so is a letter
+/// of which the list says what came of it.
+pub fn step_and_outcome(
+    kind: &str,
+    word: &str,
+    asks_for_reply: bool,
+) -> (Option<OutreachKind>, Option<Outcome>) {
+    let step = kind_of(kind);
+    let outcome = outcome_of(word, step, asks_for_reply);
+    let key = header_key(word);
+    let is_call =
+        step == Some(OutreachKind::Interview) && (UNREACHED.contains(&&*key) || RECORDED.contains(&&*key));
+    let is_letter = step.is_none()
+        && LETTERS.contains(&&*header_key(kind))
+        && !matches!(outcome, None | Some(Outcome::Unread | Outcome::Held))
+        && !SENT.contains(&&*key);
+    (if is_call || is_letter { Some(OutreachKind::Request) } else { step }, outcome)
 }
 
 /// What came of a step, where its list names the step or leaves that open; `None` where the cell says nothing, and
@@ -39,6 +61,7 @@ pub fn outcome_of(word: &str, step: Option<OutreachKind>, asks_for_reply: bool) 
         true if asks_for_reply => Outcome::Pending,
         true => Outcome::Declined,
         false if is_letter && DONE.contains(&&*word) => Outcome::Pending,
+        false if step == Some(OutreachKind::Interview) && SAID_OFF.contains(&&*word) => Outcome::CalledOff,
         false => meaning(OUTCOMES, &word).or_else(|| refusal(whole)).unwrap_or(Outcome::Unread),
     })
 }
@@ -114,6 +137,8 @@ mod tests {
         }
         check(KINDS);
         check(OUTCOMES);
+        assert!(LETTERS.iter().all(|word| kind_of(word).is_none() && header_key(word) == *word));
+        assert!(RECORDED.iter().all(|word| meaning(OUTCOMES, word) == Some(Outcome::Pending)));
     }
 
     /// In the seven languages: what was sent, and what is yet to be.
@@ -136,6 +161,23 @@ mod tests {
         }
         assert!(UNDONE.iter().all(|word| header_key(word) == *word && meaning(OUTCOMES, word).is_none()));
         assert_eq!((was_done(""), was_done("a card with flowers")), (None, None));
+    }
+
+    #[test]
+    fn one_word_needs_the_other() {
+        let both = |kind, word| step_and_outcome(kind, word, false);
+        let (request, pending) = (Some(OutreachKind::Request), Some(Outcome::Pending));
+        assert_eq!(both("Anruf", "nicht erreicht"), (request, pending));
+        assert_eq!(both("call", "left voicemail"), (request, pending));
+        assert_eq!(both("Anruf", "geführt"), (Some(OutreachKind::Interview), Some(Outcome::Held)));
+        assert_eq!(both("E-Mail", "unzustellbar"), (request, Some(Outcome::Undelivered)));
+        assert_eq!(
+            both("Mittagessen", "abgesagt"),
+            (Some(OutreachKind::Interview), Some(Outcome::CalledOff))
+        );
+        assert_eq!(both("Anfrage", "abgesagt"), (request, Some(Outcome::Declined)));
+        assert_eq!(both("E-Mail", "gesendet"), (None, pending));
+        assert_eq!(both("Dankesmail", "erledigt"), (Some(OutreachKind::ThankYou), pending));
     }
 
     #[test]

@@ -68,6 +68,7 @@ impl Folded {
 /// U. Brandes, *A Faster Algorithm for Betweenness Centrality*, Journal of Mathematical Sociology 25 (2001); leaves: R.
 /// Puzis et al., *Topology Manipulations for Speeding Betweenness Centrality Computation*, Journal of Complex Networks 3
 /// (2015).
+#[cfg(test)]
 pub fn exact(graph: &Csr) -> Vec<f64> {
     of_folded(graph, &Folded::of(graph))
 }

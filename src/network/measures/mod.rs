@@ -18,7 +18,6 @@ mod two_mode;
 #[cfg(test)]
 mod tests;
 
-pub use betweenness::exact as exact_betweenness;
 pub use closeness::{Closeness, closeness};
 pub use communities::{communities, modularity};
 pub use components::components;

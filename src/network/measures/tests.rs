@@ -1,3 +1,4 @@
+use super::betweenness::exact as exact_betweenness;
 use super::*;
 use proptest::prelude::*;
 

@@ -78,6 +78,23 @@ pub(super) fn without_honorific(name: &str) -> Option<String> {
     }
 }
 
+/// A name as it is said, of one that stands as `Rückert, Emil`, with the address that was beside it; `None` where what is
+/// behind the comma need not be the given name, as in `Tom Berg, Lumora`.
+pub fn upright(name: &str, address: &str) -> Option<String> {
+    let (family, given) = name.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_words = |text: &str| text.chars().any(char::is_alphabetic) && !text.contains([',', '(', '"']);
+    if !is_words(family) || !is_words(given) || super::is_credential(given, super::is_shouted(family)) {
+        return None;
+    }
+    let local = super::fold(address.split('@').next().unwrap_or_default());
+    let is_in_address = || {
+        let first = given.split([' ', '-']).next().unwrap_or_default();
+        loose_keys(first).iter().any(|form| form.chars().count() > 2 && local.contains(form.as_str()))
+    };
+    (!family.contains(' ') || is_in_address()).then(|| format!("{given} {family}"))
+}
+
 /// The words of a form, beginning with each in turn.
 fn rotations<'f>(words: &'f [&'f str]) -> impl Iterator<Item = Vec<&'f str>> + 'f {
     (0..words.len()).map(|by| [&words[by..], &words[..by]].concat())
@@ -187,6 +204,20 @@ mod tests {
         assert_eq!(plain("Kenta Yamamoto-san").as_deref(), Some("Kenta Yamamoto"));
         assert_eq!(plain("王先生").as_deref(), Some("王"));
         assert_eq!((plain("Ann Oduya"), plain("様"), plain("Santino Moss")), (None, None, None));
+    }
+
+    #[test]
+    fn a_name_is_said_with_the_given_name_first() {
+        assert_eq!(upright("Rückert, Emil", "").as_deref(), Some("Emil Rückert"));
+        assert_eq!(
+            upright("Le Bihan, Ronan", "ronan.lebihan@example.org").as_deref(),
+            Some("Ronan Le Bihan")
+        );
+        assert_eq!(upright("Tom Berg, Lumora", "tom@lumora.example"), None);
+        assert_eq!(
+            (upright("Brandvold, PMP", ""), upright("Ann Oduya", ""), upright("Oduya,", "")),
+            (None, None, None)
+        );
     }
 
     #[test]

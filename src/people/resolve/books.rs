@@ -22,6 +22,7 @@ impl Uses {
         for card in &workspace.cards {
             for who in &card.who {
                 self.add(*who, card.place);
+                self.in_cards[who.0 as usize] = true;
                 if !card.company.is_empty() || !card.position.is_empty() {
                     let noted = (card.company.clone(), card.position.clone());
                     self.noted.entry(*who).or_insert(noted);

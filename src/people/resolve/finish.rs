@@ -206,7 +206,7 @@ fn merges(
     merges
 }
 
-/// The name that Connections has; else the most frequent one, and the first in the alphabet among equals.
+/// The name that Connections has; else that of a card; else the most frequent one, and the first in the alphabet among equals.
 fn name_of<'w>(workspace: &'w Workspace, uses: &Uses, mentions: impl Iterator<Item = MentionId>) -> String {
     let written = mentions.map(|id| (id, workspace.mentions.get(id)));
     let is_name = |mention: &Mention<'_>| {
@@ -218,16 +218,18 @@ fn name_of<'w>(workspace: &'w Workspace, uses: &Uses, mentions: impl Iterator<It
     let best = written.filter(|(_, mention)| is_name(mention)).max_by(|a, b| {
         let of = |(id, mention): &(MentionId, Mention<'w>)| {
             let at = id.0 as usize;
-            (uses.in_connections[at], !mention.name.is_empty(), uses.count[at])
+            (uses.in_connections[at], !mention.name.is_empty(), uses.in_cards[at], uses.count[at])
         };
         // A mention has a name or a reference, and never both.
         let text =
             |mention: &Mention<'w>| if mention.name.is_empty() { mention.reference } else { mention.name };
         of(a).cmp(&of(b)).then_with(|| text(&b.1).cmp(text(&a.1)))
     });
-    let name =
-        best.map(|(_, mention)| if mention.name.is_empty() { mention.reference } else { mention.name });
-    name.map(|name| name::display(name, "")).unwrap_or_default()
+    let Some((id, mention)) = best else { return String::new() };
+    let name = if mention.name.is_empty() { mention.reference } else { mention.name };
+    // Mail programs and lists put the family name first; Connections has the name as it is meant to be.
+    let upright = (!uses.in_connections[id.0 as usize]).then(|| name::upright(name, mention.email)).flatten();
+    name::display(upright.as_deref().unwrap_or(name), "")
 }
 
 /// The other names under which exports of Connections have somebody, in the order of the alphabet.

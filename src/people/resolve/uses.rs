@@ -12,6 +12,8 @@ pub(super) struct Uses {
     pub(super) count: Vec<u32>,
     /// Whether a row of Connections is about it.
     pub(super) in_connections: Vec<bool>,
+    /// Whether a card of an address book names it: whoever keeps one writes the name as it is said.
+    pub(super) in_cards: Vec<bool>,
     /// The company and position that the user's own lists or a card give.
     pub(super) noted: BTreeMap<MentionId, (Box<str>, Box<str>)>,
     /// The first place in each file: one list for all mentions, in which each place leads to the mention's place in the
@@ -27,6 +29,7 @@ impl Uses {
         let mut uses = Uses {
             count: vec![0; n],
             in_connections: vec![false; n],
+            in_cards: vec![false; n],
             noted: BTreeMap::new(),
             places: Vec::with_capacity(n),
             latest: vec![END; n],

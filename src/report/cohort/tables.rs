@@ -13,6 +13,7 @@ use crate::analysis::interval::wilson;
 use crate::analysis::referral::Reproduction;
 use crate::day::Month;
 use crate::evidence::{Problem, push_whole};
+use crate::import::target_in_words;
 use crate::pipeline::cohort::GroupFunnel;
 use crate::report::csv::{self, WriteError};
 use crate::report::page::counted;
@@ -46,12 +47,7 @@ impl Report<'_> {
     pub(super) fn wish(&self, member: u32, wish: u32) -> String {
         let row = &self.cohort.members[self.answers.sharing[member as usize]];
         let wish = &row.extract.wishes[wish as usize];
-        let what = if wish.position.is_empty() { "anyone" } else { &wish.position };
-        self.names().target(match (wish.company.is_empty(), wish.industry.is_empty()) {
-            (false, _) => format!("{what} at {}", wish.company),
-            (true, false) => format!("{what} in {}", wish.industry),
-            (true, true) => what.to_owned(),
-        })
+        self.names().target(target_in_words(&wish.position, &wish.company, &wish.industry))
     }
 
     /// `members.csv`: the figures of each member.

@@ -251,7 +251,7 @@ fn grown(study: &Study) -> Option<Grown> {
     })
 }
 
-/// `March 2024` would want twelve more words; the short ones do.
+/// `Mar 2024`, as days in words have it.
 fn month_in_words(day: Day) -> String {
     let text = day.in_words();
     text.split_once(' ').map_or(text.clone(), |(_, rest)| rest.to_owned())
@@ -263,18 +263,11 @@ fn referred(study: &Study) -> Referred {
         (label, count(*n))
     });
     let found = study.referrals.reproduction;
-    let mut sole: Vec<_> = study.network.members().filter(|(_, of)| of.sole_reach > 0).collect();
-    sole.sort_by_key(|(id, of)| (std::cmp::Reverse(of.sole_reach), *id));
     let parts = told::parts(study).into_iter().skip(1).filter_map(|(by, part, found)| {
         let found = found?;
-        let label = if by == "wave" { format!("with wave {part}") } else { format!("in {part}") };
-        Some([
-            label,
-            count(found.conversations),
-            count(found.introductions),
-            format!("{:.2}", found.r),
-            format!("{:.2} to {:.2}", found.low, found.high),
-        ])
+        let [r, interval] = told::words::r_and_interval(&found);
+        let [n, introductions] = [found.conversations, found.introductions].map(count);
+        Some([told::words::part(by, &part), n, introductions, r, interval])
     });
     let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.3}"));
     let between = study.brokerage.brokers.iter().filter(|of| of.betweenness > 0.0);
@@ -301,7 +294,7 @@ fn referred(study: &Study) -> Referred {
             n => counted(n, "introduction was read", "introductions were read"),
         },
         outlook: told::words::outlook(study).into_iter().chain(told::words::delays(study)).collect(),
-        without: sole.iter().take(3).filter_map(|(id, _)| told::words::without(study, *id, 8)).collect(),
+        without: told::words::sole_reach(study, 8),
         parts: parts.collect(),
         brokerage: told::words::brokerage(study),
         brokers: brokers.collect(),

@@ -5,6 +5,7 @@ pub mod words;
 
 use super::table::{Table, TableBuilder};
 use crate::analysis::referral::Reproduction;
+use crate::network::Introducers;
 use crate::people::PersonId;
 use crate::pipeline::Study;
 use polars::prelude::PolarsResult;
@@ -26,6 +27,13 @@ fn key(study: &Study, id: PersonId) -> &str {
 
 fn name(study: &Study, id: PersonId) -> &str {
     &study.people.get(id).name
+}
+
+/// Everyone who introduced somebody, those with the largest reach first.
+pub fn introducers(study: &Study) -> Vec<(PersonId, &Introducers)> {
+    let mut rows: Vec<_> = study.network.members().filter(|(_, of)| of.introductions > 0).collect();
+    rows.sort_by_key(|(id, of)| (std::cmp::Reverse((of.reach, of.introductions)), *id));
+    rows
 }
 
 /// `waves.csv`: the waves, and what became of asking.

@@ -4,6 +4,7 @@ use crate::analysis::brokerage::{DELTA, FEWEST};
 use crate::analysis::referral::{Outlook, Reproduction, UNLIKELY};
 use crate::people::PersonId;
 use crate::pipeline::Study;
+use crate::report::page::counted;
 use crate::report::plain::{on_one_line, without_overrides};
 
 /// A name that can stand in a sentence.
@@ -22,9 +23,15 @@ pub fn per_cent(share: f64) -> String {
     }
 }
 
-/// `1 chain`, `2 chains`.
-pub fn counted(number: u32, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+/// Which conversations a part of R is of: `with wave 2`, `in 2026-Q1`.
+pub fn part(by: &str, part: &str) -> String {
+    if by == "wave" { format!("with wave {part}") } else { format!("in {part}") }
+}
+
+/// R, and the ends of its interval; an upper end of a hundred or more is not known at all.
+pub fn r_and_interval(found: &Reproduction) -> [String; 2] {
+    let high = if found.high >= 100.0 { "?".to_owned() } else { format!("{:.2}", found.high) };
+    [format!("{:.2}", found.r), format!("{:.2} to {high}", found.low)]
 }
 
 /// Why a sole reach is what it is: `Without Ana you would not have met Bo and Cy: every chain to them goes through Ana.`
@@ -46,6 +53,13 @@ pub fn without(study: &Study, person: PersonId, most: usize) -> Option<String> {
     Some(format!("Without {who} you would not have met {list}: every chain to {them} goes through {who}."))
 }
 
+/// The same of the three without whom most would not have been met, each with so many names.
+pub fn sole_reach(study: &Study, most: usize) -> Vec<String> {
+    let mut sole: Vec<_> = study.network.members().filter(|(_, of)| of.sole_reach > 0).collect();
+    sole.sort_by_key(|(id, of)| (std::cmp::Reverse(of.sole_reach), *id));
+    sole.iter().take(3).filter_map(|(id, _)| without(study, *id, most)).collect()
+}
+
 /// R in a sentence: what was counted, and how sure it is.
 pub fn reproduction(found: &Reproduction) -> String {
     let n = f64::from(found.conversations);
@@ -65,8 +79,8 @@ pub fn reproduction(found: &Reproduction) -> String {
     format!(
         "R = {:.2}: {} from {}{counted_as}.{weighed} The 95 % interval is {:.2} to {:.2}{}",
         found.r,
-        counted(found.introductions, "introduction", "introductions"),
-        counted(found.conversations, "conversation", "conversations"),
+        counted(found.introductions as usize, "introduction", "introductions"),
+        counted(found.conversations as usize, "conversation", "conversations"),
         found.low,
         found.high,
         if found.high - found.low > 1.0 { ", which is wide: so few conversations say little." } else { "." }
@@ -90,7 +104,7 @@ pub fn outlook(study: &Study) -> Vec<String> {
         return Vec::new();
     };
     let mut said = Vec::new();
-    let live = counted(outlook.live, "chain", "chains");
+    let live = counted(outlook.live as usize, "chain", "chains");
     if found.r > 1.0 {
         let (worse, better) = outlook.one_dies_between;
         said.push(format!(
@@ -140,12 +154,12 @@ pub fn outlook(study: &Study) -> Vec<String> {
 
 fn seeds(needed: u32, outlook: &Outlook) -> String {
     let chance = per_cent(UNLIKELY);
-    let chains = counted(needed, "live chain", "live chains");
+    let chains = counted(needed as usize, "live chain", "live chains");
     match needed.saturating_sub(outlook.live) {
         0 => format!("With {chains} or more, that chance is {chance} or less."),
         more => format!(
             "With {chains} that chance is {chance} or less: add {}.",
-            counted(more, "new seed", "new seeds")
+            counted(more as usize, "new seed", "new seeds")
         ),
     }
 }
@@ -174,7 +188,7 @@ pub fn brokerage(study: &Study) -> String {
             0 => "no ties among the people you know".to_owned(),
             n => format!(
                 "{} among the people you know, and brokerage needs {FEWEST} people who are tied",
-                counted(n as u32, "tie", "ties")
+                counted(n, "tie", "ties")
             ),
         };
         return format!(
@@ -204,8 +218,32 @@ pub fn brokerage(study: &Study) -> String {
     format!(
         "From {} among {n} people, as introductions, group threads, small mails and meetings show them; you are left out, \
          since you know everyone. {}, {} (modularity {modularity:.2}). {exact}",
-        counted(found.n_ties as u32, "tie", "ties"),
-        counted(parts, "component", "components"),
-        counted(groups, "community", "communities"),
+        counted(found.n_ties, "tie", "ties"),
+        counted(parts as usize, "component", "components"),
+        counted(groups as usize, "community", "communities"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The terminal and the page write the same, so neither shows an upper end that nobody knows.
+    #[test]
+    fn an_upper_end_that_is_not_known_is_not_shown() {
+        let found = |high| Reproduction {
+            r: 0.5,
+            low: 0.012,
+            high,
+            conversations: 1,
+            exposure: 1.0,
+            introductions: 0,
+        };
+        assert_eq!(r_and_interval(&found(1.234)), ["0.50", "0.01 to 1.23"]);
+        assert_eq!(r_and_interval(&found(250.0)), ["0.50", "0.01 to ?"]);
+        assert_eq!(
+            (part("wave", "2"), part("quarter", "2026-Q1")),
+            ("with wave 2".into(), "in 2026-Q1".into())
+        );
+    }
 }

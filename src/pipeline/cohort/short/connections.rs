@@ -15,7 +15,7 @@ use crate::analysis::cohort::pool::{Head, KnownRow, Named, NewRow, Pool, RowWord
 use crate::analysis::coverage::{STRONG_DAYS, Status};
 use crate::analysis::growth::{self, MonthOfGrowth};
 use crate::analysis::targets::Wanted;
-use crate::day::{Day, Month};
+use crate::day::Day;
 use crate::import::date;
 use crate::import::desk::full_name;
 use crate::import::known;
@@ -362,8 +362,7 @@ fn grown(known: &[MonthOfGrowth], days: &[(Day, bool)], as_of: Day) -> Vec<Month
     let of_known =
         known.iter().flat_map(|month| (0..month.new).map(move |nth| (month.month, nth < month.introduced)));
     let days = days.iter().map(|(day, is_introduced)| (day.month(), *is_introduced));
-    let dated: Vec<(Month, bool)> = of_known.chain(days).collect();
-    growth::months(&dated, as_of.month())
+    growth::months(of_known.chain(days), as_of.month())
 }
 
 /// A line that may be a row.

@@ -19,7 +19,7 @@ use super::caches::Caches;
 use crate::analysis::cohort::apart::Apart;
 use crate::analysis::cohort::extract::{Extract, Wish};
 use crate::analysis::cohort::figures::Tally;
-use crate::analysis::cohort::pool::{Pool, key_print};
+use crate::analysis::cohort::pool::{Head, Pool, key_print};
 use crate::analysis::targets::Wanted;
 use crate::day::Day;
 use crate::import::open::{self, Content, Entry};
@@ -59,6 +59,16 @@ pub(super) struct Aside {
 /// A file that was cut, and under which path.
 type Cut<T> = Option<(String, T)>;
 
+/// The files of a member that were cut into rows, before it is settled which rows are set aside.
+#[derive(Default)]
+struct Cuts {
+    table: Cut<Table>,
+    touches: [Cut<Touches>; 2],
+    lists: Lists,
+    /// The seeker, as a fingerprint of her key and the key, where messages and invitations tell it.
+    owner: Option<(u64, String)>,
+}
+
 /// Reads a workspace; rows that nothing else speaks of are set aside.
 pub(super) fn read(
     root: &Path,
@@ -74,138 +84,168 @@ pub(super) fn read(
     }
     let unreadable = |source| ImportError::Unreadable { path: root.to_owned(), source };
     let workspace = &mut reading.workspace;
-    let mut table: Cut<Table> = None;
-    let mut touches: [Cut<Touches>; 2] = [None, None];
-    let mut lists = Lists::default();
+    let mut cuts = Cuts::default();
     for entry in open::entries(root, options.reports.as_deref()).map_err(unreadable)? {
-        take(entry, &mut table, &mut touches, &mut lists, pool, workspace);
+        cuts.take(entry, pool, workspace);
     }
     // Of two lists, one may repeat the other's rows, and which is the newer one is told by their order.
-    if table.is_some() && !workspace.connections.is_empty() {
+    if cuts.table.is_some() && !workspace.connections.is_empty() {
         reading.workspace = import::read_workspace(root, options)?;
         return Ok(reading);
     }
-    // Of two lists, too, one may repeat the other's rows, and what is wrong with a row is said once.
-    if !workspace.introductions.is_empty() || !workspace.outreach.is_empty() {
-        for (path, bytes) in lists.give_back() {
-            read_bytes(path, bytes, workspace);
+    cuts.give_back(workspace, me);
+    let mut spoken = cuts.spoken_of(workspace, me);
+    cuts.draw(as_of, &mut spoken);
+    cuts.part(&mut spoken, as_of, &mut reading);
+    reading.workspace.problems.sort();
+    Ok(reading)
+}
+
+impl Cuts {
+    /// Cuts a file if it is one of those and the first of its kind; reads it if not.
+    fn take(&mut self, entry: Entry, pool: &Pool, workspace: &mut Workspace) {
+        let Some(mut bytes) = cut::bytes_of(&entry) else { return import::read_entry(entry, &[], workspace) };
+        let file_name = entry.file_name();
+        if self.table.is_none() {
+            match Table::of(bytes, &file_name, pool) {
+                Ok(cut) => return self.table = Some((entry.path, cut)),
+                Err(back) => bytes = back,
+            }
+        }
+        if let Some(free) = self.touches.iter_mut().find(|cut| cut.is_none()) {
+            match Touches::of(bytes, &file_name, pool) {
+                Ok(cut) => return *free = Some((entry.path, cut)),
+                Err(back) => bytes = back,
+            }
+        }
+        match self.lists.take(&entry.path, bytes, &file_name) {
+            Ok(()) => {}
+            Err(bytes) => read_bytes(entry.path, bytes, workspace),
         }
     }
-    let found = touches.iter().flatten().map(|(_, touches)| touches);
-    let is_alone = workspace.messages.is_empty() && workspace.invitations.is_empty();
-    let owner = is_alone.then(|| seeker(found, workspace, me)).flatten();
-    if owner.is_none() {
-        for (path, touches) in touches.iter_mut().filter_map(Option::take) {
-            read_bytes(path, touches.into_bytes(), workspace);
+
+    /// Lets the files go the full way that need others beside them, or a seeker who is known.
+    fn give_back(&mut self, workspace: &mut Workspace, me: Option<&str>) {
+        // Of two lists, one may repeat the other's rows, and what is wrong with a row is said once.
+        if !workspace.introductions.is_empty() || !workspace.outreach.is_empty() {
+            for (path, bytes) in self.lists.give_back() {
+                read_bytes(path, bytes, workspace);
+            }
+        }
+        let found = self.touches.iter().flatten().map(|(_, touches)| touches);
+        let is_alone = workspace.messages.is_empty() && workspace.invitations.is_empty();
+        self.owner = is_alone.then(|| seeker(found, workspace, me)).flatten();
+        if self.owner.is_none() {
+            for (path, touches) in self.touches.iter_mut().filter_map(Option::take) {
+                read_bytes(path, touches.into_bytes(), workspace);
+            }
         }
     }
-    let mut spoken = Spoken::of(workspace, me);
-    lists.speak(&mut spoken);
-    if let Some((owner, _)) = &owner {
-        spoken.keys.insert(*owner);
-        touches.iter().flatten().for_each(|(_, touches)| touches.speak(&mut spoken));
+
+    /// The messages and invitations, each file with the seeker's key; none where she is not known.
+    fn with_owner(&self) -> impl Iterator<Item = (u64, &Touches)> + Clone {
+        let owner = self.owner.as_ref().map(|(owner, _)| *owner);
+        let files = self.touches.iter().flatten();
+        owner.into_iter().flat_map(move |owner| files.clone().map(move |(_, touches)| (owner, touches)))
     }
-    if let Some((_, table)) = &table {
-        table.speak(&mut spoken);
+
+    /// Everyone with whom the seeker was in touch.
+    fn others(&self) -> impl Iterator<Item = Head> + '_ {
+        self.with_owner().flat_map(|(owner, touches)| touches.others(owner))
     }
-    let others = || {
-        let of = |owner: &(u64, String)| {
-            let owner = owner.0;
-            touches.iter().flatten().flat_map(move |(_, touches)| touches.others(owner))
-        };
-        owner.iter().flat_map(of)
-    };
-    let heads = || table.iter().flat_map(|(_, table)| table.heads()).chain(others());
-    let mut unknown = lists.tell_names(heads(), &mut spoken);
-    // Rows that go the full way in any case may mean somebody by another spelling, too.
-    let asked = std::mem::take(&mut spoken.asked);
-    if !asked.is_empty() {
-        let exact: Seen<u64> = heads().map(|head| head.name).collect();
-        unknown.extend(asked.into_iter().filter(|name| !exact.contains(&name_print(name))));
-        unknown.sort_unstable();
-        unknown.dedup();
+
+    /// Everyone of whom a row may be set aside.
+    fn heads(&self) -> impl Iterator<Item = Head> + '_ {
+        self.table.iter().flat_map(|(_, table)| table.heads()).chain(self.others())
     }
-    if !unknown.is_empty() {
-        let mut alike = Alike::of(&unknown);
+
+    /// Of whom anything else speaks: what went the full way, her own lists, and the odd rows of the files that were cut.
+    fn spoken_of(&mut self, workspace: &Workspace, me: Option<&str>) -> Spoken {
+        let mut spoken = Spoken::of(workspace, me);
+        self.lists.speak(&mut spoken);
+        if let Some((owner, _)) = &self.owner {
+            spoken.keys.insert(*owner);
+        }
+        self.with_owner().for_each(|(_, touches)| touches.speak(&mut spoken));
+        if let Some((_, table)) = &self.table {
+            table.speak(&mut spoken);
+        }
+        // The heads of the other files are read while those of the lists are written.
+        let mut lists = std::mem::take(&mut self.lists);
+        let mut unknown = lists.tell_names(self.heads(), &mut spoken);
+        self.lists = lists;
+        // Rows that go the full way in any case may mean somebody by another spelling, too.
+        let asked = std::mem::take(&mut spoken.asked);
+        if !asked.is_empty() {
+            let exact: Seen<u64> = self.heads().map(|head| head.name).collect();
+            unknown.extend(asked.into_iter().filter(|name| !exact.contains(&name_print(name))));
+            unknown.sort_unstable();
+            unknown.dedup();
+        }
+        if !unknown.is_empty() {
+            self.look_for_spellings(&unknown, workspace, &mut spoken);
+        }
+        spoken
+    }
+
+    /// Adds those whom a name may mean that nobody has just so.
+    fn look_for_spellings(&self, unknown: &[String], workspace: &Workspace, spoken: &mut Spoken) {
+        let mut alike = Alike::of(unknown);
         workspace.mentions.all().for_each(|mention| {
             alike.add(None, mention.name);
             alike.add(None, mention.reference);
         });
-        lists.odd_names().for_each(|name| alike.add(None, &name));
-        table.iter().for_each(|(_, table)| table.each_name(|key, name| alike.add(key, name)));
-        if let Some((owner, _)) = &owner {
-            let found = touches.iter().flatten();
-            found.for_each(|(_, touches)| touches.each_name(*owner, |key, name| alike.add(key, name)));
+        self.lists.odd_names().for_each(|name| alike.add(None, &name));
+        self.table.iter().for_each(|(_, table)| table.each_name(|key, name| alike.add(key, name)));
+        for (owner, touches) in self.with_owner() {
+            touches.each_name(owner, |key, name| alike.add(key, name));
         }
-        alike.speak(&unknown, &mut spoken);
+        alike.speak(unknown, spoken);
     }
-    let mut touched: Vec<u64> = others().filter_map(|head| head.key).collect();
-    touched.extend(lists.keys());
-    touched.sort_unstable();
-    // Whoever goes the full way may draw others after them; most of the time nobody does, and once is enough.
-    loop {
-        if let Some((_, table)) = &mut table {
-            table.add_meant(&touched, as_of, &mut spoken);
-            table.settle(&mut spoken);
-        }
-        if let Some((owner, _)) = &owner {
-            touches.iter().flatten().for_each(|(_, touches)| touches.add_meant(*owner, &mut spoken));
-        }
-        if !lists.settle(&mut spoken) {
-            break;
+
+    /// Draws others after those who go the full way, until nobody is drawn any more; most of the time nobody is, and once is
+    /// enough.
+    fn draw(&mut self, as_of: Day, spoken: &mut Spoken) {
+        let mut touched: Vec<u64> = self.others().filter_map(|head| head.key).collect();
+        touched.extend(self.lists.keys());
+        touched.sort_unstable();
+        loop {
+            if let Some((_, table)) = &mut self.table {
+                table.add_meant(&touched, as_of, spoken);
+                table.settle(spoken);
+            }
+            self.with_owner().for_each(|(owner, touches)| touches.add_meant(owner, spoken));
+            if !self.lists.settle(spoken) {
+                break;
+            }
         }
     }
-    if let Some((path, mut table)) = table {
-        table.settle(&mut spoken);
-        if let Some(rest) = table.part() {
-            read_bytes(path, rest, workspace);
-        }
-        reading.aside.table = table;
-    }
-    lists.part(&spoken, as_of, |path, rest| read_bytes(path, rest, workspace));
-    if let Some((owner, key)) = owner {
-        for (path, mut touches) in touches.into_iter().flatten() {
-            if let Some(rest) = touches.part(owner, &spoken) {
+
+    /// Sets aside what nothing else speaks of, and lets the rest go the full way.
+    fn part(self, spoken: &mut Spoken, as_of: Day, reading: &mut Reading) {
+        let Cuts { table, touches, mut lists, owner } = self;
+        let Reading { workspace, me, aside } = reading;
+        if let Some((path, mut table)) = table {
+            table.settle(spoken);
+            if let Some(rest) = table.part() {
                 read_bytes(path, rest, workspace);
             }
-            touches.say(owner, as_of, &lists, &mut reading.aside.said);
-            reading.aside.n_touches += touches.n_imported();
+            aside.table = table;
         }
-        reading.me = Some(key);
-    }
-    reading.aside.said.hear(lists.held());
-    reading.aside.said.settle();
-    reading.aside.lists = lists;
-    workspace.problems.sort();
-    Ok(reading)
-}
-
-/// Cuts a file if it is one of those and the first of its kind; reads it if not.
-fn take(
-    entry: Entry,
-    table: &mut Cut<Table>,
-    touches: &mut [Cut<Touches>; 2],
-    lists: &mut Lists,
-    pool: &Pool,
-    workspace: &mut Workspace,
-) {
-    let Some(mut bytes) = cut::bytes_of(&entry) else { return import::read_entry(entry, &[], workspace) };
-    let file_name = entry.file_name();
-    if table.is_none() {
-        match Table::of(bytes, &file_name, pool) {
-            Ok(cut) => return *table = Some((entry.path, cut)),
-            Err(back) => bytes = back,
+        lists.part(spoken, as_of, |path, rest| read_bytes(path, rest, workspace));
+        if let Some((owner, key)) = owner {
+            for (path, mut touches) in touches.into_iter().flatten() {
+                if let Some(rest) = touches.part(owner, spoken) {
+                    read_bytes(path, rest, workspace);
+                }
+                touches.say(owner, as_of, &lists, &mut aside.said);
+                aside.n_touches += touches.n_imported();
+            }
+            *me = Some(key);
         }
-    }
-    if let Some(free) = touches.iter_mut().find(|cut| cut.is_none()) {
-        match Touches::of(bytes, &file_name, pool) {
-            Ok(cut) => return *free = Some((entry.path, cut)),
-            Err(back) => bytes = back,
-        }
-    }
-    match lists.take(&entry.path, bytes, &file_name) {
-        Ok(()) => {}
-        Err(bytes) => read_bytes(entry.path, bytes, workspace),
+        aside.said.hear(lists.held());
+        aside.said.settle();
+        aside.lists = lists;
     }
 }
 
