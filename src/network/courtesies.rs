@@ -54,8 +54,12 @@ static WORDS: LazyLock<(Seen<String>, Seen<String>)> = LazyLock::new(|| {
     found
 });
 
-/// Whether a letter only thanks or agrees; `is_name` tells the names of the two.
-fn is_courtesy(letter: &str, letters: &mut Letters, is_name: impl Fn(&str) -> bool) -> bool {
+/// Words of a letter that no list knows and that may be names: the names of the two have hardly more.
+const MOST_NAMES: usize = 8;
+
+/// Whether a letter only thanks or agrees; `are_names` tells whether all words are of the names of the two. It is asked
+/// last: most letters have a word that is neither thanks nor a name, and folding names costs more than reading a letter.
+fn is_courtesy(letter: &str, letters: &mut Letters, are_names: impl FnOnce(&[String]) -> bool) -> bool {
     let letter = letter.rsplit(SUBJECT_END).next().unwrap_or(letter);
     if letter.len() > MOST || letter.contains(['?', '？']) {
         return false;
@@ -63,16 +67,20 @@ fn is_courtesy(letter: &str, letters: &mut Letters, is_name: impl Fn(&str) -> bo
     let (core, beside) = &*WORDS;
     let mut thanks = false;
     let mut word = String::new();
+    let mut others: Vec<String> = Vec::new();
     for part in letter.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         word.clear();
         part.chars().for_each(|c| letters.fold_known(c, &mut word));
         let is_core = core.contains(word.as_str());
-        if !is_core && !beside.contains(word.as_str()) && !is_name(&word) {
-            return false;
+        if !is_core && !beside.contains(word.as_str()) {
+            if others.len() == MOST_NAMES {
+                return false;
+            }
+            others.push(word.clone());
         }
         thanks |= is_core;
     }
-    thanks
+    thanks && (others.is_empty() || are_names(&others))
 }
 
 /// The places of all courtesies of the seeker's to one person alone, in order.
@@ -90,9 +98,11 @@ pub(super) fn read(workspace: &Workspace, people: &People) -> Vec<Place> {
         if text.len() > 2 * MOST || !row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner) {
             continue;
         }
-        let other = people.who(*to).person().map(|id| folded(&people.get(id).name)).unwrap_or_default();
-        let is_name = |word: &str| own.split(' ').chain(other.split(' ')).any(|name| name == word);
-        if is_courtesy(text, &mut letters, is_name) {
+        let are_names = |words: &[String]| {
+            let other = people.who(*to).person().map(|id| folded(&people.get(id).name)).unwrap_or_default();
+            words.iter().all(|word| own.split(' ').chain(other.split(' ')).any(|name| name == word))
+        };
+        if is_courtesy(text, &mut letters, are_names) {
             found.push(row.place);
         }
     }
@@ -105,8 +115,8 @@ mod tests {
     use super::*;
 
     fn check(letter: &str, expect: bool) {
-        let is_name = |word: &str| ["clara", "jorg"].contains(&word);
-        assert_eq!(is_courtesy(letter, &mut Letters::default(), is_name), expect, "{letter}");
+        let are_names = |words: &[String]| words.iter().all(|word| ["clara", "jorg"].contains(&&**word));
+        assert_eq!(is_courtesy(letter, &mut Letters::default(), are_names), expect, "{letter}");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::day::{Day, WorkCalendar};
 use crate::evidence::Place;
 use crate::import::Outcome;
 use crate::index::arrange;
-use crate::network::{Edge, EventKind, Network};
+use crate::network::{Edge, Event, EventKind, Network};
 use crate::people::{CompanyId, People, Person, PersonId};
 use crate::settings::{RankOrder, Settings, ValueWeights};
 use reply::Reply;
@@ -403,6 +403,15 @@ impl Colleagues {
         let mut best = vec![[None; 2]; input.people.companies.len()];
         for id in input.people.ids() {
             let Some(CompanyId(company)) = input.people.get(id).company_id else { continue };
+            // Of most people nothing ever came, and a standing costs more than a look.
+            let events = input.network.history.until(id, input.as_of);
+            let is_theirs = |event: &Event| {
+                matches!(event.kind, EventKind::MessageReceived | EventKind::Incoming)
+                    || event.kind.is_conversation()
+            };
+            if !events.iter().any(is_theirs) {
+                continue;
+            }
             let standing = standing_of(input, id);
             if standing.received == 0 && standing.met.is_none() {
                 continue;

@@ -28,7 +28,10 @@ pub(super) struct Phrase {
 
 /// All phrases, each between spaces where its script has them, and the automaton that finds them in one pass.
 pub(super) static PHRASES: LazyLock<(Vec<Phrase>, AhoCorasick)> = LazyLock::new(|| {
-    let (phrases, texts): (Vec<Phrase>, Vec<String>) = lines().flat_map(expanded).unzip();
+    // One table of letters for all templates: it is large.
+    let mut letters = Letters::default();
+    let (phrases, texts): (Vec<Phrase>, Vec<String>) =
+        lines().flat_map(|line| expanded(line, &mut letters)).unzip();
     let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(texts);
     (phrases, automaton.expect("some thousand short phrases are no large automaton"))
 });
@@ -43,11 +46,10 @@ pub(super) fn lines() -> impl Iterator<Item = [&'static str; 3]> {
 }
 
 /// The phrases of a line, with the text that the automaton looks for.
-fn expanded([language, kind, template]: [&str; 3]) -> Vec<(Phrase, String)> {
+fn expanded([language, kind, template]: [&str; 3], letters: &mut Letters) -> Vec<(Phrase, String)> {
     let [begins, ends, ends_all] =
         ["^", "$", "!"].map(|mark| template.starts_with(mark) || template.ends_with(mark));
     let follow = FOLLOW.iter().find(|(of, _)| *of == language).map_or("", |(_, words)| *words);
-    let mut letters = Letters::default();
     let mut phrase = |text: String| {
         let words: Vec<&str> = text.split_whitespace().collect();
         let text = words.join(" ");

@@ -40,9 +40,13 @@ impl Employers {
         companies: &mut Companies,
     ) -> Employers {
         let mut of: BTreeMap<u32, BTreeSet<CompanyId>> = BTreeMap::new();
+        // Many work at one company, and its key is made once.
+        let mut known: Index<TextId, Option<CompanyId>> = Index::default();
         for row in &workspace.connections {
             if let Some(draft) = drafts.of[row.who.0 as usize].draft() {
-                of.entry(draft).or_default().extend(companies.intern(workspace.texts.get(row.company)));
+                let company =
+                    known.entry(row.company).or_insert_with(|| companies.intern(workspace.texts.get(row.company)));
+                of.entry(draft).or_default().extend(*company);
             }
         }
         for (who, (noted, _)) in &uses.noted {
