@@ -54,33 +54,45 @@ static WORDS: LazyLock<(Seen<String>, Seen<String>)> = LazyLock::new(|| {
     found
 });
 
-/// Words of a letter that no list knows and that may be names: the names of the two have hardly more.
-const MOST_NAMES: usize = 8;
+/// Words of a letter that no list knows and that may be names: whoever thanks does not write more of them.
+const MOST_NAMES: usize = 4;
+
+/// What is read of a letter; used again and again, so that no word costs an allocation.
+#[derive(Default)]
+struct Reader {
+    letters: Letters,
+    word: String,
+    /// Words that no list knows, one space between them.
+    others: String,
+}
 
 /// Whether a letter only thanks or agrees; `are_names` tells whether all words are of the names of the two. It is asked
 /// last: most letters have a word that is neither thanks nor a name, and folding names costs more than reading a letter.
-fn is_courtesy(letter: &str, letters: &mut Letters, are_names: impl FnOnce(&[String]) -> bool) -> bool {
+fn is_courtesy(letter: &str, reader: &mut Reader, are_names: impl FnOnce(&str) -> bool) -> bool {
     let letter = letter.rsplit(SUBJECT_END).next().unwrap_or(letter);
     if letter.len() > MOST || letter.contains(['?', '？']) {
         return false;
     }
     let (core, beside) = &*WORDS;
     let mut thanks = false;
-    let mut word = String::new();
-    let mut others: Vec<String> = Vec::new();
+    let Reader { letters, word, others } = reader;
+    others.clear();
+    let mut n_others = 0;
     for part in letter.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         word.clear();
-        part.chars().for_each(|c| letters.fold_known(c, &mut word));
+        part.chars().for_each(|c| letters.fold_known(c, word));
         let is_core = core.contains(word.as_str());
         if !is_core && !beside.contains(word.as_str()) {
-            if others.len() == MOST_NAMES {
+            n_others += 1;
+            if n_others > MOST_NAMES {
                 return false;
             }
-            others.push(word.clone());
+            others.push(' ');
+            others.push_str(word);
         }
         thanks |= is_core;
     }
-    thanks && (others.is_empty() || are_names(&others))
+    thanks && (others.is_empty() || are_names(others))
 }
 
 /// The places of all courtesies of the seeker's to one person alone, in order.
@@ -88,7 +100,7 @@ fn is_courtesy(letter: &str, letters: &mut Letters, are_names: impl FnOnce(&[Str
 /// # Complexity
 /// **O(l)** for **l** short letters; a word costs one look-up.
 pub(super) fn read(workspace: &Workspace, people: &People) -> Vec<Place> {
-    let mut letters = Letters::default();
+    let mut reader = Reader::default();
     let own = folded(people.owner.name.as_deref().unwrap_or_default());
     let mut found = Vec::new();
     for (told, text) in workspace.passages.iter() {
@@ -98,11 +110,13 @@ pub(super) fn read(workspace: &Workspace, people: &People) -> Vec<Place> {
         if text.len() > 2 * MOST || !row.outgoing.unwrap_or_else(|| people.who(row.from) == Who::Owner) {
             continue;
         }
-        let are_names = |words: &[String]| {
+        let are_names = |words: &str| {
             let other = people.who(*to).person().map(|id| folded(&people.get(id).name)).unwrap_or_default();
-            words.iter().all(|word| own.split(' ').chain(other.split(' ')).any(|name| name == word))
+            words
+                .split_whitespace()
+                .all(|word| own.split(' ').chain(other.split(' ')).any(|name| name == word))
         };
-        if is_courtesy(text, &mut letters, are_names) {
+        if is_courtesy(text, &mut reader, are_names) {
             found.push(row.place);
         }
     }
@@ -115,8 +129,8 @@ mod tests {
     use super::*;
 
     fn check(letter: &str, expect: bool) {
-        let are_names = |words: &[String]| words.iter().all(|word| ["clara", "jorg"].contains(&&**word));
-        assert_eq!(is_courtesy(letter, &mut Letters::default(), are_names), expect, "{letter}");
+        let are_names = |words: &str| words.split_whitespace().all(|word| ["clara", "jorg"].contains(&word));
+        assert_eq!(is_courtesy(letter, &mut Reader::default(), are_names), expect, "{letter}");
     }
 
     #[test]

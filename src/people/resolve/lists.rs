@@ -44,8 +44,9 @@ impl Employers {
         let mut known: Index<TextId, Option<CompanyId>> = Index::default();
         for row in &workspace.connections {
             if let Some(draft) = drafts.of[row.who.0 as usize].draft() {
-                let company =
-                    known.entry(row.company).or_insert_with(|| companies.intern(workspace.texts.get(row.company)));
+                let company = known
+                    .entry(row.company)
+                    .or_insert_with(|| companies.intern(workspace.texts.get(row.company)));
                 of.entry(draft).or_default().extend(*company);
             }
         }
