@@ -34,8 +34,10 @@
 //! So what is measured on those networks is not measured on unseen data. How wide the beliefs about requests are, and
 //! their odds, was chosen on simulated seekers with known truth: thirty-three sets of coefficients with 45 requests a
 //! seeker, twelve with 200, thirteen with 80. Twenty-two further sets were drawn by lot and looked at when all was set:
-//! the interval was widened after them (`spread`), and nothing else was changed. No outcome of either network is in
-//! this program.
+//! the interval was widened after them (`spread`), and then two numbers more: one answered request of a director could
+//! turn the height above the seeker into a reason to write, so that research is the reverse of true became less likely
+//! (0.25 to 0.15) and the rate of requests less uncertain (1.2 to 1.0), at the cost of a hundredth in the simulated order.
+//! No outcome of either network is in this program.
 
 use super::belief::{Averaged, Belief, averaged, beliefs, beliefs_within};
 use super::matrix::{Matrix, Row};
