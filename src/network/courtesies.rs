@@ -9,7 +9,7 @@ use crate::evidence::Place;
 use crate::import::Workspace;
 use crate::import::cues::{Letters, folded};
 use crate::import::passages::{SUBJECT_END, Told};
-use crate::index::Seen;
+use crate::index::Index;
 use crate::people::{People, Who};
 use std::sync::LazyLock;
 
@@ -43,15 +43,9 @@ const BESIDE: &str = "a all alright am and so very much many lot lots you your f
     heel hartelijk erg veel voor je jouw uw u antwoord bericht hulp dat tot morgen groet groetjes hoi";
 
 /// The words, without accents, and whether each is one of the first kind.
-static WORDS: LazyLock<(Seen<String>, Seen<String>)> = LazyLock::new(|| {
-    let mut found = (Seen::default(), Seen::default());
-    for word in CORE.split_whitespace() {
-        found.0.insert(word.to_owned());
-    }
-    for word in BESIDE.split_whitespace() {
-        found.1.insert(word.to_owned());
-    }
-    found
+static WORDS: LazyLock<Index<&'static str, bool>> = LazyLock::new(|| {
+    let beside = BESIDE.split_whitespace().map(|word| (word, false));
+    beside.chain(CORE.split_whitespace().map(|word| (word, true))).collect()
 });
 
 /// Words of a letter that no list knows and that may be names: whoever thanks does not write more of them.
@@ -73,16 +67,21 @@ fn is_courtesy(letter: &str, reader: &mut Reader, are_names: impl FnOnce(&str) -
     if letter.len() > MOST || letter.contains(['?', '？']) {
         return false;
     }
-    let (core, beside) = &*WORDS;
+    let words = &*WORDS;
     let mut thanks = false;
     let Reader { letters, word, others } = reader;
     others.clear();
     let mut n_others = 0;
     for part in letter.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         word.clear();
-        part.chars().for_each(|c| letters.fold_known(c, word));
-        let is_core = core.contains(word.as_str());
-        if !is_core && !beside.contains(word.as_str()) {
+        if part.is_ascii() {
+            word.push_str(part);
+            word.make_ascii_lowercase();
+        } else {
+            part.chars().for_each(|c| letters.fold_known(c, word));
+        }
+        let known = words.get(word.as_str());
+        if known.is_none() {
             n_others += 1;
             if n_others > MOST_NAMES {
                 return false;
@@ -90,7 +89,7 @@ fn is_courtesy(letter: &str, reader: &mut Reader, are_names: impl FnOnce(&str) -
             others.push(' ');
             others.push_str(word);
         }
-        thanks |= is_core;
+        thanks |= known == Some(&true);
     }
     thanks && (others.is_empty() || are_names(others))
 }
