@@ -4,6 +4,7 @@
 //! wrong merge costs more than a missed one. For the same reason a generation (`Jr.`, `III`) is kept: father and son
 //! share the name and often the employer, which is exactly what records are matched on.
 
+mod honorific;
 mod loose;
 mod order;
 

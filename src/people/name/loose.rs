@@ -26,7 +26,7 @@ pub fn loose_keys(name: &str) -> Vec<String> {
     {
         add_forms(&super::key(&format!("{} {}", first.trim(), last.trim())), &mut found);
     }
-    if let Some(plain) = super::order::without_honorific(name) {
+    if let Some(plain) = super::honorific::without_honorific(name) {
         add_forms(&super::key(&plain), &mut found);
     }
     found.retain(|form| !form.is_empty());
