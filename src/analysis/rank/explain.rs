@@ -320,7 +320,12 @@ fn telling_signs(input: &RankInput<'_>, id: PersonId) -> Vec<(Sign, u32)> {
         ranking.suggestions.iter().map(|one| model.sums(input.reply.signs(one.person))).collect();
     let Some(own) = ranking.suggestions.iter().position(|one| one.person == id) else { return Vec::new() };
     let moves = |sign: Sign| model.weights[sign as usize] != 0.0 && !sign.is_rate();
-    let mut ranks: Vec<(usize, Sign, u32)> = Vec::new();
+    let turn = ranking.suggestions[own].turn(input.as_of);
+    let has_her_turn: Vec<bool> =
+        ranking.suggestions.iter().map(|one| one.turn(input.as_of) == turn).collect();
+    // How many stand above her: of all, since first requests compete for the places of this week whenever their turn is; and
+    // of those alone whose turn comes with hers.
+    let mut ranks: Vec<([usize; 2], Sign, u32)> = Vec::new();
     for sign in Sign::ALL.into_iter().filter(|sign| moves(*sign)) {
         for percent in [75u32, 125] {
             let score = |at: usize| {
@@ -329,25 +334,36 @@ fn telling_signs(input: &RankInput<'_>, id: PersonId) -> Vec<(Sign, u32)> {
                 one.usefulness * model.chance_if(sums[at], signs, sign, f64::from(percent) / 100.0)
             };
             let of_her = score(own);
-            let n_above = (0..sums.len())
-                .filter(|at| match score(*at).total_cmp(&of_her) {
-                    Ordering::Greater => true,
-                    Ordering::Equal => *at < own,
-                    Ordering::Less => false,
-                })
-                .count();
+            let is_above = |at: &usize| match score(*at).total_cmp(&of_her) {
+                Ordering::Greater => true,
+                Ordering::Equal => *at < own,
+                Ordering::Less => false,
+            };
+            let mut n_above = [0; 2];
+            for at in (0..sums.len()).filter(is_above) {
+                n_above[0] += 1;
+                n_above[1] += usize::from(has_her_turn[at]);
+            }
             ranks.push((n_above, sign, percent));
         }
     }
-    let ends = [ranks.iter().min_by_key(|rank| rank.0), ranks.iter().max_by_key(|rank| rank.0)];
-    ends.into_iter().flatten().map(|(_, sign, percent)| (*sign, *percent)).collect()
+    let mut ends: Vec<(Sign, u32)> = Vec::new();
+    for by in 0..2 {
+        let both = [ranks.iter().min_by_key(|rank| rank.0[by]), ranks.iter().max_by_key(|rank| rank.0[by])];
+        for (_, sign, percent) in both.into_iter().flatten() {
+            if !ends.contains(&(*sign, *percent)) {
+                ends.push((*sign, *percent));
+            }
+        }
+    }
+    ends
 }
 
 /// The rank of a person when weights move by a quarter, one sign by itself, all signs of an answer, or those of the
 /// usefulness; and with other half-lives.
 ///
 /// # Complexity
-/// That of twelve rankings, three of which learn anew.
+/// That of fourteen rankings, three of which learn anew.
 pub fn shifts(input: &RankInput<'_>, id: PersonId) -> Vec<Shift> {
     let rank_of = |input: &RankInput<'_>| {
         let ranking = super::everyone(input);

@@ -68,6 +68,15 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
+    /// When it is their turn, seen from a day.
+    fn turn(&self, as_of: Day) -> Turn {
+        match self.due.action {
+            Action::Wait => Turn::Waits,
+            _ if self.due.on.days_since(as_of) < schedule::WEEK => Turn::ThisWeek,
+            _ => Turn::Later,
+        }
+    }
+
     /// Whether they said no, or that they want to hear no more, and nothing has come since.
     pub fn said_no(&self) -> bool {
         matches!(self.due.cause, Cause::Declined | Cause::Refused | Cause::Undated(standing::Past::Declined))
@@ -171,11 +180,7 @@ pub fn everyone(input: &RankInput<'_>) -> Ranking {
     let brought = |person, by| input.network.introductions_of(person).any(|edge| edge.introducer == by);
     schedule::spread(&mut suggestions, input, &teams, brought);
     // What has its place in a later week stands behind what can be done in this one.
-    suggestions.sort_by_key(|one| match one.due.action {
-        Action::Wait => Turn::Waits,
-        _ if one.due.on.days_since(input.as_of) < schedule::WEEK => Turn::ThisWeek,
-        _ => Turn::Later,
-    });
+    suggestions.sort_by_key(|one| one.turn(input.as_of));
     Ranking { suggestions }
 }
 
